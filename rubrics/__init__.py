@@ -1,0 +1,1 @@
+"""The deterministic rubric: rules as data and the small engine that reads them."""
