@@ -199,6 +199,10 @@ class Answer(Message):
     """Text, a list of lines, a record or rows, as the question's form asks."""
     who: str = ""
     """The role or the id of the person who speaks, in group mode."""
+    question: str = ""
+    """The id of another question than the open one, when the answer is to that."""
+    about: str = ""
+    """What that other question is about."""
 
 
 class DontKnow(Message):

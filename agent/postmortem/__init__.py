@@ -1,1 +1,1 @@
-"""The domain: a postmortem as typed, frozen values. Imports pydantic and the standard library only."""
+"""The domain: a postmortem as typed, frozen values. Needs pydantic and nothing of ours."""

@@ -97,6 +97,8 @@ class Action(Item):
     """True when the day stands for a month or a quarter."""
     created_at: datetime | None = None
     """When it was written down."""
+    stated_horizon: Literal["", "immediate", "short", "long"] = ""
+    """The horizon that the writer put it under; the computed one stands beside it."""
     control: Literal["", "eliminate", "substitute", "engineering", "administrative", "training"] = (
         ""
     )

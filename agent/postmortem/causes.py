@@ -1,4 +1,4 @@
-"""Why it was possible: the why-tree, causes as statements, barriers, the fishbone, the fault tree."""
+"""Why it was possible: why-tree, causes as statements, barriers, fishbone, fault tree."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -102,7 +102,7 @@ class WhyNode(Item):
     """How far from the trigger it lies."""
     domain: Literal["", "technical", "process", "organizational", "external"] = ""
     """Where it lies."""
-    category: Literal["", *CAUSE_CATEGORIES] = ""  # type: ignore[valid-type]
+    category: Literal["", CauseCategory] = ""
     """Its root-cause category."""
     confidence: Confidence = "hypothesis"
     """How sure we are."""
@@ -149,7 +149,7 @@ class Cause(Item):
     """How far from the trigger it lies."""
     domain: Literal["", "technical", "process", "organizational", "external"] = ""
     """Where it lies."""
-    category: Literal["", *CAUSE_CATEGORIES] = ""  # type: ignore[valid-type]
+    category: Literal["", CauseCategory] = ""
     """Its root-cause category."""
     phase: Literal["", "origin", "spread", "detection", "diagnosis", "recovery"] = ""
     """Which part of the incident it shaped."""

@@ -54,7 +54,7 @@ PREFIXES: Mapping[str, str] = {
 
 
 class Draft:
-    """A document being changed. `finish` gives the new frozen value; the old one stays as it was."""
+    """A document being changed. `finish` gives a new frozen value; the old one stays."""
 
     def __init__(self, document: Postmortem) -> None:
         """Start from a document."""
@@ -72,8 +72,8 @@ class Draft:
         parent_path, _, leaf = path.rpartition(".")
         parent = self.get(parent_path) if parent_path else self._tree
         if parent is None:
-            parent = {}
-            self.set(parent_path, parent)
+            self.set(parent_path, {})
+            parent = self.get(parent_path)
         if isinstance(parent, list):
             items = cast("list[Any]", parent)
             items[_position(items, leaf, path)] = value

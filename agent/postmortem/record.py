@@ -83,7 +83,7 @@ class Meta(Value):
     """PM-YYYY-NNN."""
     title: str = ""
     """A title a reader recognises."""
-    type: Literal["", *INCIDENT_TYPES] = ""  # type: ignore[valid-type]
+    type: Literal["", IncidentType] = ""
     """The incident's type."""
     severity: Literal["", "sev1", "sev2", "sev3", "sev4"] = ""
     """The severity that counts: as declared, else as computed."""

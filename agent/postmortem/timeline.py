@@ -116,9 +116,22 @@ class Observation(Item):
     """Ids of the events it rests on."""
 
 
+class Window(Value):
+    """The span of the incident as a header states it; the computed one stands beside it."""
+
+    starts_with: Literal["", "impact", "detection", "trigger"] = ""
+    """What its beginning is said to be."""
+    start: TimePoint = TimePoint()
+    """Its beginning."""
+    end: TimePoint = TimePoint()
+    """Its end."""
+
+
 class Timeline(Value):
     """The events and what they show."""
 
+    window: Window = Window()
+    """The span as a header states it."""
     events: tuple[Event, ...] = ()
     """Events in the order in which they are stored and shown."""
     observations: tuple[Observation, ...] = ()

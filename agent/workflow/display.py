@@ -1,0 +1,107 @@
+"""What a front end is shown between turns: the open question, the steps, the score."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from agent.dialogue import CriterionScore, Missing, Progress, Question, Scored, Step
+from agent.library.records import Records
+from agent.postmortem.record import StateName
+from agent.questions import bank, relevance
+from agent.workflow.guards import missing_facts
+from agent.workflow.states import BY_NAME, ORDER, STATES, STEPS
+from agent.workflow.view import View
+
+_STANDARD = tuple(name for name in ORDER if name != "LIGHT")
+
+TURNS_TO_A_BREAK = 6
+"""After so many turns a break is offered (method, section 1)."""
+
+
+def open_question(position: Mapping[str, Any], view: View, former: str) -> Question | None:
+    """Return the open question in words and as a form, or None when nothing is asked."""
+    if not position.get("question"):
+        return None
+    question = bank.load_bank().by_id(position["question"])
+    about = position["about"]
+    subject = _subject_text(question.about, about, view)
+    return Question(
+        id=question.id,
+        about=about,
+        text=position["wording"] or bank.render(question, about, subject),
+        hint=question.hint,
+        form=bank.to_form(question, about),
+        state=cast("StateName", position["state"]),
+        reason=position["reason"],
+        required=position["required"],
+        private=question.private,
+        turn=position["turn"],
+        former=former,
+    )
+
+
+def _subject_text(kind: str, about: str, view: View) -> str:
+    if not about:
+        return ""
+    seen = relevance.Relevance(view.document, view.facts, view.now)
+    return next((s.text for s in relevance.subjects(kind, seen) if s.id == about), about)
+
+
+def former_answer(records: Records, position: Mapping[str, Any]) -> str:
+    """Return the last answer to the open question as JSON, or an empty text."""
+    if not position.get("question"):
+        return ""
+    key = (position["question"], position["about"])
+    turns = [
+        record.turn
+        for record in records.turns(position["pm_id"])
+        if record.filled and (record.question, record.about) == key
+    ]
+    return (records.reply(position["pm_id"], turns[-1]) or "") if turns else ""
+
+
+def progress(position: Mapping[str, Any], view: View) -> Progress:
+    """Return where the session stands among the five steps."""
+    state = view.document.meta.state
+    gaps = missing_facts(state, view)
+    turn = int(position["turn"]) - 1
+    return Progress(
+        state=state,
+        steps=tuple(_step(number, state, gaps) for number in range(len(STEPS))),
+        guard_met=not gaps,
+        turn=turn,
+        offer_break=turn > 0 and turn % TURNS_TO_A_BREAK == 0,
+    )
+
+
+def _step(number: int, state: StateName, gaps: tuple[Missing, ...]) -> Step:
+    here = BY_NAME[state].step
+    reached = ORDER.index(state) if state in ORDER else 0
+    last = max(ORDER.index(s.name) for s in STATES if s.step == number and s.name in _STANDARD)
+    facts = tuple(gap.fact for gap in gaps)
+    if state == "CLOSED" or reached > last:
+        return Step(name=STEPS[number], status="done")
+    if number == here or (state == "LIGHT" and number < BY_NAME["SHARE"].step):
+        status = "blocked" if facts else "here"
+        return Step(name=STEPS[number], status=status, blocked_by=facts[:5])
+    return Step(name=STEPS[number], status="open" if number > here else "done")
+
+
+def scored(view: View) -> Scored:
+    """Return the live score."""
+    card = view.scorecard
+    first = card.next_steps[0] if card.next_steps else None
+    return Scored(
+        overall=card.overall,
+        verdict=card.label,
+        criteria=tuple(
+            CriterionScore(
+                id=result.id,
+                name=result.name,
+                score=result.score,
+                minimum=result.minimum,
+                weight=result.weight,
+            )
+            for result in card.criteria
+        ),
+        next_step=first.do if first else "",
+    )

@@ -1,0 +1,141 @@
+"""Which question comes next: one a turn, from the whole bank, by the gap it fills.
+
+Order: errors of checks and facts that the guard misses, then conditions of the next level of the
+rubric by what they are worth, then the rest of the bank as deep as the review goes. A question
+that was left out comes back only when nothing else is open and the guard still needs it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agent.dialogue import Missing
+from agent.postmortem.record import StateName
+from agent.questions import relevance
+from agent.questions.bank import BankQuestion, load_bank
+from agent.workflow.guards import missing_facts
+from agent.workflow.states import BY_NAME, State
+from agent.workflow.view import View
+from rubrics.findings import CriterionResult
+
+_DEPTHS = ("light", "standard", "deep")
+
+Key = tuple[str, str]
+"""A question's id and the id of what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The question to ask, and why."""
+
+    question: str
+    about: str = ""
+    wording: str = ""
+    reason: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a question the last time it was asked."""
+
+    turn: int
+    answered: bool
+
+
+class Engine:
+    """Chooses the next question of one state for one document."""
+
+    def __init__(self, state: StateName, view: View, asked: Mapping[Key, Asked]) -> None:
+        """Look at a state, a document and what was asked so far."""
+        self._state: State = BY_NAME[state]
+        self._view = view
+        self._asked = asked
+        self._bank = load_bank()
+        self._relevance = relevance.Relevance(view.document, view.facts, view.now)
+
+    def choose(self) -> Choice | None:
+        """Return the next question, or None when nothing is left to ask here."""
+        gaps = missing_facts(self._state.name, self._view)
+        return (
+            next(self._for_gaps(gaps), None)
+            or next(self._for_rubric(), None)
+            or next(self._from_bank(), None)
+            or self._again(gaps)
+        )
+
+    def _for_gaps(self, gaps: Sequence[Missing]) -> Iterator[Choice]:
+        repeats: list[Choice] = []
+        for gap in gaps:
+            for choice in self._fillers(gap):
+                former = self._asked.get((choice.question, choice.about))
+                if former is None:
+                    yield choice
+                elif former.answered:
+                    repeats.append(choice)
+        yield from repeats
+
+    def _fillers(self, gap: Missing) -> Iterator[Choice]:
+        for question_id in gap.questions:
+            for about in self._subjects(question_id, gap.about):
+                yield Choice(question_id, about, reason=gap.fact, required=True)
+
+    def _for_rubric(self) -> Iterator[Choice]:
+        if self._view.document.meta.depth == "light" and not self._state.criteria:
+            return
+        results = [self._view.criterion(name) for name in self._state.criteria]
+        worth = sorted(results, key=lambda result: -result.weight * (5 - (result.score or 1)))
+        for result in worth:
+            yield from self._for_criterion(result)
+
+    def _for_criterion(self, result: CriterionResult) -> Iterator[Choice]:
+        unmet = [condition for condition in result.conditions if not condition.ok]
+        lowest = min((condition.level for condition in unmet), default=0)
+        for condition in unmet:
+            if condition.level > lowest or self._too_deep(condition.level):
+                continue
+            for question_id in condition.questions:
+                for about in self._subjects(question_id):
+                    if (question_id, about) not in self._asked:
+                        yield Choice(question_id, about, reason=condition.needed)
+
+    def _too_deep(self, level: int) -> bool:
+        """Return whether a level is more than the depth of the review asks for."""
+        return level > {"light": 3, "standard": 4}.get(self._view.document.meta.depth, 5)
+
+    def _from_bank(self) -> Iterator[Choice]:
+        wanted = _DEPTHS.index(self._view.document.meta.depth or "standard")
+        for section in self._state.questions:
+            for question in self._bank.for_state(section):
+                if _DEPTHS.index(question.depth) > wanted:
+                    continue
+                for about in self._subjects(question.id):
+                    if (question.id, about) not in self._asked:
+                        yield Choice(question.id, about)
+
+    def _again(self, gaps: Sequence[Missing]) -> Choice | None:
+        """Return the needed question that was left out longest ago."""
+        fillers = [choice for gap in gaps for choice in self._fillers(gap)]
+        return min(
+            fillers,
+            key=lambda choice: self._asked[choice.question, choice.about].turn,
+            default=None,
+        )
+
+    def _subjects(self, question_id: str, about: str = "") -> Iterator[str]:
+        question = self._bank.find(question_id)
+        if question is None or not self._fits(question):
+            return
+        if not question.about:
+            yield ""
+        elif about and self._bears(question, about):
+            yield about
+        else:
+            yield from (subject.id for subject in relevance.subjects_for(question, self._relevance))
+
+    def _bears(self, question: BankQuestion, about: str) -> bool:
+        known = {subject.id for subject in relevance.subjects(question.about, self._relevance)}
+        return about in known
+
+    def _fits(self, question: BankQuestion) -> bool:
+        kind = self._view.document.meta.type
+        return relevance.fits(question, kind, self._relevance)

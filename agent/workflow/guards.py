@@ -1,0 +1,232 @@
+"""The exit guard of each state: the facts that are still missing, and the questions for them."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from agent.dialogue import Missing
+from agent.postmortem.actions import Action
+from agent.postmortem.record import StateName
+from agent.workflow.computed import refusal
+from agent.workflow.view import View
+
+Guard = Callable[[View], Iterator[Missing]]
+
+_AUDIENCES = ("team", "stakeholders", "related_teams", "org", "company")
+_MINIMUM_AUDIENCE = {"sev1": "org", "sev2": "stakeholders", "sev3": "team", "sev4": "team"}
+_FINISHED = {"done", "verified", "declined"}
+
+
+def missing_facts(state: StateName, view: View) -> tuple[Missing, ...]:
+    """Return what the guard of a state still needs; nothing means that it may be left."""
+    return tuple(GUARDS[state](view))
+
+
+def _need(fact: str, *questions: str, about: str = "", rule: str = "") -> Missing:
+    return Missing(fact=fact, questions=questions, about=about, rule=rule)
+
+
+def _triage(view: View) -> Iterator[Missing]:
+    meta, intake = view.document.meta, view.document.intake
+    summary = view.document.summary.text
+    if not summary:
+        yield _need("a summary of what happened", "TR-01")
+    elif any(f.field == "summary.text" and f.rule == "X71" for f in view.findings):
+        yield _need("a summary without placeholders", "TR-01")
+    if not meta.title:
+        yield _need("a title", "TR-13")
+    if not meta.type:
+        yield _need("the type of incident", "TR-03")
+    if intake.resolved != "yes":
+        yield _need("that the harm is over", "TR-02a")
+    if intake.purpose_conflict == "punitive":
+        yield _need("a purpose other than assessing a person", "TR-06b")
+    if not meta.severity:
+        yield _need("the severity: who could not do what, and what share", "TR-04")
+    if not meta.depth:
+        yield _need("the depth of the review", "TR-09")
+
+
+def _setup(view: View) -> Iterator[Missing]:
+    document = view.document
+    if not any(_holds(person, "owner") for person in document.people):
+        yield _need("an owner: one person", "SU-01")
+    if not any(_holds(person, "facilitator") for person in document.people):
+        yield _need("a facilitator", "SU-02")
+    if not document.meta.timezone:
+        yield _need("the time zone of the records", "SU-07")
+    if document.meta.incident_date is None:
+        yield _need("the day the incident began", "SU-14")
+    if not document.evidence:
+        yield _need("at least one record to look at", "SU-05")
+    if document.ground_rules.shown_at is None:
+        yield _need("the ground rules, shown", "SU-09")
+    if not document.people:
+        yield _need("the people, with a role each", "SU-04")
+
+
+def _holds(person: object, role: str) -> bool:
+    return role in getattr(person, "review_roles", ()) and getattr(person, "kind", "") == (
+        "individual"
+    )
+
+
+def _timeline(view: View) -> Iterator[Missing]:
+    yield from _reaches(view, "C1")
+    yield from _errors(view, "T")
+
+
+def _impact(view: View) -> Iterator[Missing]:
+    yield from _reaches(view, "C2")
+    yield from _errors(view, "I")
+
+
+def _causes(view: View) -> Iterator[Missing]:
+    yield from _reaches(view, "C3")
+    yield from _errors(view, "C")
+    judged = {b.layer for b in view.document.analysis.barriers if b.state != "unknown"}
+    if view.major and len(judged) < 3:
+        yield _need(f"three safeguards judged ({len(judged)} so far)", "CA-06")
+
+
+def _actions(view: View) -> Iterator[Missing]:
+    yield from _reaches(view, "C4")
+    yield from _errors(view, "A")
+    covered = {cause for action in _live(view) for cause in action.cause_ids}
+    for cause in view.document.analysis.causes:
+        counts = cause.role != "mitigating" and cause.confidence != "rejected"
+        if counts and cause.id not in covered and cause.accepted_risk is None:
+            yield _need(f"an action for {cause.id}, or its risk accepted", "AC-02a", about=cause.id)
+
+
+def _live(view: View) -> tuple[Action, ...]:
+    return tuple(action for action in view.document.actions if action.status != "declined")
+
+
+def _learning(view: View) -> Iterator[Missing]:
+    learning = view.document.learning
+    if not learning.lessons:
+        yield _need("a lesson", "LE-01")
+    if not learning.went_well:
+        yield _need("something that went well", "LE-03")
+    if not learning.lucky and not learning.lucky_none:
+        yield _need("where luck helped, or that it did not", "LE-04")
+    if not view.document.analysis.recurrence.searched_at:
+        yield _need("a look at earlier incidents", "LE-10")
+
+
+def _light(view: View) -> Iterator[Missing]:
+    for guard in (_timeline, _impact, _causes, _actions, _learning, _review):
+        yield from guard(view)
+
+
+def _review(view: View) -> Iterator[Missing]:
+    yield from _errors(view, "TICAD")
+    for finding in view.errors:
+        if finding.category == "blame":
+            yield _need(f"{finding.message} ({finding.field})", "RV-03", rule=finding.rule)
+    if not view.scorecard.gate_passed:
+        for step in view.scorecard.next_steps:
+            yield _need(step.do, *((step.question,) if step.question else ()), rule=step.criterion)
+    yield from _confirmed(view)
+
+
+def _confirmed(view: View) -> Iterator[Missing]:
+    people = view.document.people
+    owners = {person.id for person in people if "owner" in person.review_roles}
+    reviewers = {person.id for person in people if "reviewer" in person.review_roles}
+    if not view.light and not reviewers - owners:
+        yield _need("a reviewer who is not the owner", "RV-11")
+    took_part = [p for p in people if p.role_in_incident not in {"none", "observer"}]
+    for person in took_part:
+        if person.confirmed_timeline == "unknown":
+            yield _need(f"that {person.display} recognises the story", "RV-01", about=person.id)
+
+
+def _share(view: View) -> Iterator[Missing]:
+    document = view.document
+    if document.meta.published_at is None:
+        yield _need("the day it was published", "SH-01")
+    reached = [_AUDIENCES.index(event.audience) for event in document.sharing.events]
+    minimum = _MINIMUM_AUDIENCE.get(document.meta.severity, "team")
+    if max(reached, default=-1) < _AUDIENCES.index(minimum):
+        yield _need(f"readers: at least {minimum.replace('_', ' ')}", "SH-02")
+    for action in _live(view):
+        if not action.tracker.key:
+            yield _need(f"{action.id} in a tracker", "SH-05", about=action.id)
+    external = document.sharing.external
+    if external.needed != "not_needed" and external.approved_at is None:
+        yield _need("the external summary approved, or not needed", "SH-04")
+
+
+def _track(view: View) -> Iterator[Missing]:
+    document = view.document
+    for action in document.actions:
+        if action.status not in _FINISHED:
+            yield _need(f"{action.id} done or declined", "TK-04", about=action.id)
+        elif action.status == "declined" and not action.declined_reason:
+            yield _need(f"why {action.id} was declined", "TK-09", about=action.id)
+        elif action.status != "declined" and not action.verification.evidence:
+            yield _need(f"the evidence that {action.id} is done", "TK-04", about=action.id)
+    if not any(entry.kind == "follow_up_review" for entry in document.followup.entries):
+        yield _need("the follow-up review", "TK-11")
+    judged = {e.cause_id for e in document.followup.effectiveness if e.verdict != "too_early"}
+    for cause in document.analysis.causes:
+        if cause.role == "primary" and cause.id not in judged:
+            yield _need(f"whether the fix for {cause.id} held", "TK-05", about=cause.id)
+
+
+def _closed(_: View) -> Iterator[Missing]:
+    return iter(())
+
+
+def _refused(view: View) -> Iterator[Missing]:
+    match refusal(view.document):
+        case "ongoing":
+            yield _need("that the harm is over", "TR-02a")
+        case "punitive":
+            yield _need("a purpose other than assessing a person", "TR-06b")
+        case "trivial":
+            yield _need("a reason to review it all the same", "RF-02")
+        case _:
+            return
+
+
+GUARDS: Mapping[StateName, Guard] = {
+    "TRIAGE": _triage,
+    "SETUP": _setup,
+    "TIMELINE": _timeline,
+    "IMPACT": _impact,
+    "CAUSES": _causes,
+    "ACTIONS": _actions,
+    "LEARNING": _learning,
+    "LIGHT": _light,
+    "REVIEW": _review,
+    "SHARE": _share,
+    "TRACK": _track,
+    "CLOSED": _closed,
+    "REFUSED": _refused,
+}
+
+
+def _reaches(view: View, criterion_id: str) -> Iterator[Missing]:
+    """Yield the unmet conditions of a criterion below the level that the guard asks for."""
+    result = view.criterion(criterion_id)
+    threshold = 2.5 if view.light else 3.0
+    if result.score is None or result.score >= threshold:
+        return
+    for condition in result.conditions:
+        if condition.level <= 3 and not condition.ok:
+            about = _subject(condition.fields[0]) if condition.fields else ""
+            yield _need(condition.needed, *condition.questions, about=about, rule=condition.id)
+
+
+def _errors(view: View, groups: str) -> Iterator[Missing]:
+    for finding in view.errors_of(groups):
+        questions = (finding.question,) if finding.question else ()
+        about = _subject(finding.field)
+        yield _need(finding.message, *questions, about=about, rule=finding.rule)
+
+
+def _subject(path: str) -> str:
+    """Return the id inside a path: `actions.A1.owner` is about A1."""
+    steps = path.split(".")
+    return next((step for step in steps if step[:1].isupper() and step[-1:].isdigit()), "")

@@ -1,0 +1,71 @@
+"""What the facilitator notices in an answer, and what it does about it (conduct, method 1.10)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent.dialogue import Answer, Remark
+from agent.postmortem.edits import Draft
+from agent.postmortem.record import StateName
+from agent.questions.bank import BankQuestion
+from agent.workflow.conduct import ConductContext, Move, react
+from agent.workflow.engine import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an answer gave rise to besides its own field."""
+
+    remarks: tuple[Remark, ...] = ()
+    wanted: tuple[Choice, ...] = ()
+
+
+def listen(
+    reply: Answer, question: BankQuestion, draft: Draft, state: StateName, now: datetime
+) -> Heard:
+    """Apply the moves that an answer calls for and return what to say and to ask."""
+    text = "\n".join(_texts(reply.value))
+    if not text:
+        return Heard()
+    moves = react(text, state=state, context=_context(draft, question))
+    for move in moves:
+        _apply(move, draft, state, now)
+    remarks = tuple(
+        Remark(tone="notice", text=move.say, rule=f"conduct:{move.trigger}")
+        for move in moves
+        if move.say
+    )
+    wanted = tuple(Choice(move.ask) for move in moves if move.ask)
+    return Heard(remarks, wanted[:1])
+
+
+def _apply(move: Move, draft: Draft, state: StateName, now: datetime) -> None:
+    if move.park:
+        parked = {"text": move.park, "raised_in": state, "raised_at": now.isoformat()}
+        if all(item["text"] != move.park for item in draft.get("parking_lot")):
+            draft.add("parking_lot", parked)
+    if move.pressure and all(
+        item["text"] != move.pressure for item in draft.get("learning.pressures")
+    ):
+        draft.add("learning.pressures", {"text": move.pressure})
+    if move.support_offered and draft.get("support") == "unknown":
+        draft.set("support", "offered")
+    if move.glossary and all(
+        item["term"] != move.glossary for item in draft.get("summary.glossary")
+    ):
+        draft.add("summary.glossary", {"term": move.glossary})
+
+
+def _context(draft: Draft, question: BankQuestion) -> ConductContext:
+    return ConductContext.of(draft, question.id)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)

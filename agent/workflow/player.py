@@ -1,0 +1,228 @@
+"""Plays an answers file through a session: the same graph, the same questions, no terminal."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+
+from agent.clock import Clock, SetClock
+from agent.dialogue import (
+    Accept,
+    Advance,
+    Answer,
+    Blocked,
+    DontKnow,
+    Edit,
+    Event,
+    Missing,
+    Override,
+    Park,
+    Reject,
+    Reply,
+    Skip,
+)
+from agent.errors import AnswerError
+from agent.library.records import Records, TurnRecord
+from agent.questions import relevance
+from agent.questions.bank import BankQuestion, load_bank
+from agent.workflow.answers import AnswersFile, Entry
+from agent.workflow.guards import missing_facts
+from agent.workflow.session import Session
+from agent.workflow.states import BY_NAME
+from agent.workflow.view import View
+
+Listener = Callable[[Event | Reply], None]
+
+_SETTLED = {"answer", "dont_know", "skip"}
+
+
+@dataclass(slots=True)
+class Played:
+    """What came of it."""
+
+    unanswered: list[str] = field(default_factory=list[str])
+    """Ids of the questions that the guard still waits for, with what they are about."""
+    missing: list[Missing] = field(default_factory=list[Missing])
+    """The facts that the guard misses."""
+    unused: list[str] = field(default_factory=list[str])
+    """Ids in the file that no question asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A reply to send, and the moment the file puts the clock to before it."""
+
+    reply: Reply
+    entry: Entry | None = None
+
+
+class Player:
+    """Plays one answers file. What was played before a crash is seen in the records."""
+
+    def __init__(
+        self, session: Session, answers: AnswersFile, records: Records, clock: Clock
+    ) -> None:
+        """Take a session and the answers for it."""
+        self._session = session
+        self._answers = answers
+        self._records = records
+        self._clock = clock
+        self._bank = load_bank()
+
+    async def play(self, listener: Listener) -> Played:
+        """Send replies until the file has nothing more to say here, or the session is over."""
+        self._wind_clock()
+        async for event in self._session.start():
+            listener(event)
+        while (move := self._next_move()) is not None:
+            self._set_clock(move.entry)
+            listener(move.reply)
+            blocked = False
+            async for event in self._replies(move):
+                listener(event)
+                blocked = blocked or isinstance(event, Blocked)
+            if blocked and isinstance(move.reply, Advance):
+                break
+        return self._outcome()
+
+    async def _replies(self, move: Move) -> AsyncIterator[Event]:
+        try:
+            async for event in self._session.reply(move.reply):
+                yield event
+        except AnswerError as error:
+            name = getattr(move.reply, "question", "") or move.reply.kind
+            raise AnswerError(
+                f"{name}: {error.problem}",
+                f"{error.remedy} What came before is kept in {self._session.id}.".strip(),
+            ) from error
+
+    def _next_move(self) -> Move | None:
+        return self._decision() or self._answer() or self._onward()
+
+    def _decision(self) -> Move | None:
+        """Return what the file says of the proposals that followed the last answer."""
+        proposals = self._session.proposals
+        if not proposals:
+            return None
+        turn = int(proposals[0].id.split(".")[0])
+        records = self._records.turns(self._session.id)
+        record = next((r for r in records if r.turn == turn), None)
+        entry = self._entry_of(record, records) if record else None
+        if entry is None:
+            return None
+        for proposal in proposals:
+            number = int(proposal.id.split(".")[1])
+            if number in entry.accept:
+                return Move(Accept(proposal=proposal.id))
+            if number in entry.edit:
+                return Move(Edit(proposal=proposal.id, text=entry.edit[number]))
+            if number in entry.reject:
+                return Move(Reject(proposal=proposal.id))
+        return None
+
+    def _entry_of(self, record: TurnRecord, records: tuple[TurnRecord, ...]) -> Entry | None:
+        before = [r for r in records if r.turn < record.turn]
+        return self._entry(record.question, record.about, before)
+
+    def _entry(self, question: str, about: str, before: list[TurnRecord]) -> Entry | None:
+        settled = [r for r in before if r.question == question and r.reply_kind in _SETTLED]
+        used = sum(1 for r in settled if r.about == about)
+        return self._answers.entry(question, about, used, self._subject_text(question, about))
+
+    def _answer(self) -> Move | None:
+        """Return the file's answer to the open question, else to another one of this state."""
+        document = self._session.document
+        if document.meta.state == "CLOSED":
+            return None
+        open_question = self._session.question
+        if open_question is not None:
+            found = self._try(open_question.id, open_question.about)
+            if found is not None:
+                return found
+        for question_id in self._answers.question_ids():
+            question = self._bank.find(question_id)
+            if question is not None and self._belongs(question_id):
+                for about in self._subjects(question):
+                    found = self._try(question_id, about)
+                    if found is not None:
+                        return found
+        return None
+
+    def _try(self, question: str, about: str) -> Move | None:
+        records = list(self._records.turns(self._session.id))
+        entry = self._entry(question, about, records)
+        return None if entry is None else Move(_reply(entry, question, about), entry)
+
+    def _belongs(self, question_id: str) -> bool:
+        sections = BY_NAME[self._session.document.meta.state].questions
+        return any(q.id == question_id for s in sections for q in self._bank.for_state(s))
+
+    def _subjects(self, question: BankQuestion) -> Iterator[str]:
+        seen = self._relevance()
+        if not relevance.fits(question, self._session.document.meta.type, seen):
+            return
+        if not question.about:
+            yield ""
+        else:
+            yield from (subject.id for subject in relevance.subjects(question.about, seen))
+
+    def _subject_text(self, question_id: str, about: str) -> str:
+        question = self._bank.find(question_id)
+        if question is None or not about:
+            return ""
+        subjects = relevance.subjects(question.about, self._relevance())
+        return next((subject.text for subject in subjects if subject.id == about), "")
+
+    def _relevance(self) -> relevance.Relevance:
+        view = self._view()
+        return relevance.Relevance(view.document, view.facts, view.now)
+
+    def _view(self) -> View:
+        return View(self._session.document, self._clock.now())
+
+    def _onward(self) -> Move | None:
+        """Return the step on: with the guard met, or by the file's override."""
+        state = self._session.document.meta.state
+        if state == "CLOSED":
+            return None
+        if not missing_facts(state, self._view()):
+            return Move(Advance())
+        override = self._answers.overrides.get(state)
+        passed = any(o.state == state for o in self._session.document.meta.overrides)
+        if override is None or passed:
+            return None
+        return Move(Override(reason=override.reason, by=override.by))
+
+    def _outcome(self) -> Played:
+        document = self._session.document
+        played = Played()
+        if document.meta.state != "CLOSED":
+            played.missing = list(missing_facts(document.meta.state, self._view()))
+            named = [f"{g.questions[0]} {g.about}".strip() for g in played.missing if g.questions]
+            played.unanswered = list(dict.fromkeys(named))
+        played.unused = self._unused()
+        return played
+
+    def _unused(self) -> list[str]:
+        records = self._records.turns(self._session.id)
+        used = {r.question for r in records if r.reply_kind in _SETTLED}
+        return [name for name in self._answers.question_ids() if name not in used]
+
+    def _set_clock(self, entry: Entry | None) -> None:
+        if entry is not None and entry.at is not None and isinstance(self._clock, SetClock):
+            self._clock.move(max(entry.at, self._clock.now()))
+
+    def _wind_clock(self) -> None:
+        """Put a fixed clock to where the session left it: time never runs backwards."""
+        records = self._records.turns(self._session.id)
+        if records and isinstance(self._clock, SetClock):
+            self._clock.move(max(records[-1].at, self._clock.now()))
+
+
+def _reply(entry: Entry, question: str, about: str) -> Reply:
+    """Return the reply that an entry stands for."""
+    if entry.park:
+        return Park(text=entry.park)
+    if entry.dont_know:
+        return DontKnow()
+    if entry.skip:
+        return Skip(reason=entry.skip, not_applicable=entry.not_applicable)
+    return Answer(value=entry.answer, who=entry.who, question=question, about=about)

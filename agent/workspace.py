@@ -1,0 +1,213 @@
+"""The composition root of the core: opens the home folder and hands out sessions and documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent import assessment
+from agent.clock import Clock
+from agent.errors import InputError, SessionBusyError
+from agent.library.locks import SessionLock
+from agent.library.records import Listing, Records
+from agent.postmortem.record import Meta, Postmortem
+from agent.settings import Home
+
+if TYPE_CHECKING:
+    from agent.library.search import Hit, Library
+    from agent.workflow.session import Session
+    from agent.workflow.tools import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action that isn't finished, with the postmortem it belongs to."""
+
+    pm_id: str
+    action_id: str
+    text: str
+    owner: str
+    due: date | None
+    status: str
+
+
+class Workspace:
+    """Everything a front end may ask for. Heavy parts are loaded where they are first used."""
+
+    def __init__(self, home: Home, clock: Clock) -> None:
+        """Remember the home folder and the clock. Nothing is opened yet."""
+        self.home = home
+        self.clock = clock
+
+    @cached_property
+    def records(self) -> Records:
+        """Return the records store, opened on first use. Raises StoreError."""
+        return Records.open(self.home.data)
+
+    @cached_property
+    def library(self) -> "Library":
+        """Return the library of finished postmortems."""
+        from agent.library.search import Library
+
+        return Library(self.records, self.home)
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Return one's own postmortems, newest first."""
+        return self.records.list()
+
+    def load(self, pm_id: str) -> Postmortem:
+        """Return a document. Raises InputError when there is none of that id."""
+        return self.records.load(pm_id).document
+
+    def latest_open(self) -> str:
+        """Return the id of the postmortem worked on last that isn't closed."""
+        for listing in self.listings():
+            if listing.state not in {"CLOSED", "REFUSED"} and not listing.purged:
+                return listing.id
+        raise InputError("There is no open postmortem.", "Begin one with `unblame new`.")
+
+    async def new_session(self) -> "Session":
+        """Begin a postmortem and open its session."""
+        now = self.clock.now()
+        pm_id = self.records.new_id(now.year)
+        self.records.create(Postmortem(meta=Meta(id=pm_id, created_at=now)), now)
+        return await self.open_session(pm_id)
+
+    async def open_session(self, pm_id: str, *, exclusive: bool = False) -> "Session":
+        """Open a session. One that another process has is opened for reading.
+
+        Raises SessionBusyError instead when `exclusive` is asked for.
+        """
+        from agent.workflow.session import Session
+
+        self.records.load(pm_id)
+        try:
+            lock = SessionLock.acquire(self.home.data, pm_id)
+            notice = ""
+        except SessionBusyError as error:
+            if exclusive:
+                raise
+            lock, notice = None, str(error)
+        return await Session.open(pm_id, self.home.data, self._tools(), lock, notice)
+
+    def similar(self, query: str, k: int = 5) -> "tuple[Hit, ...]":
+        """Return past incidents like a text, best first."""
+        return self.library.similar(query, k)
+
+    def open_actions(self) -> tuple[OpenAction, ...]:
+        """Return the unfinished actions of all of one's own postmortems, by due date."""
+        found = sorted(self._open_actions(), key=lambda a: (a.due or date.max, a.pm_id))
+        return tuple(found)
+
+    def _open_actions(self) -> Iterator[OpenAction]:
+        for listing in self.listings():
+            if listing.purged or not listing.open_actions:
+                continue
+            document = self.load(listing.id)
+            names = {person.id: person.display for person in document.people}
+            for action in document.actions:
+                if action.status not in {"done", "verified", "declined"}:
+                    yield OpenAction(
+                        pm_id=listing.id,
+                        action_id=action.id,
+                        text=action.text,
+                        owner=names.get(action.owner, ""),
+                        due=action.due,
+                        status=action.status,
+                    )
+
+    def markdown(self, document: Postmortem) -> str:
+        """Return a document as Markdown, with its score."""
+        from agent.documents.markdown import to_markdown
+
+        now = self.clock.now()
+        facts = assessment.facts(document, now)
+        return to_markdown(document, facts, assessment.assess(document, now))
+
+    def rendered(self, document: Postmortem, to: str) -> str:
+        """Return a document as `md`, `html`, `json` or `external`."""
+        now = self.clock.now()
+        facts = assessment.facts(document, now)
+        match to:
+            case "md":
+                return self.markdown(document)
+            case "html":
+                from agent.documents.html import to_html
+
+                return to_html(document, facts, assessment.assess(document, now))
+            case "json":
+                from agent.documents.json_form import to_json
+
+                return to_json(document)
+            case "external":
+                from agent.documents.external import to_external
+
+                return to_external(document, facts)
+            case _:
+                raise InputError(f"There is no form `{to}`.", "Choose md, html, json or external.")
+
+    def export(self, pm_id: str, to: str, path: Path) -> Path:
+        """Write a document to a file, all at once, readable by its owner only."""
+        from agent.documents.files import write_atomic
+
+        write_atomic(path, self.rendered(self.load(pm_id), to))
+        return path
+
+    async def purge(self, pm_id: str, path: str | None = None) -> None:
+        """Remove text for good from records, checkpoints and index; leave a tombstone."""
+        lock = SessionLock.acquire(self.home.data, pm_id)
+        try:
+            from agent.workflow.session import forget
+
+            await forget(self.home.data, pm_id)
+            self.records.purge(pm_id, path, self.clock.now())
+            if path is None:
+                self.library.remove(pm_id)
+            elif any(entry.id == pm_id for entry in self.library.entries()):
+                self.keep(self.load(pm_id))
+        finally:
+            lock.release()
+
+    def keep(self, document: Postmortem) -> None:
+        """Take a finished document into the library and its index."""
+        self.library.put(document, raw_text=self.markdown(document))
+
+    def not_ready(self, pm_id: str) -> str:
+        """Return why a postmortem may not be shared yet, or an empty text."""
+        document = self.load(pm_id)
+        card = assessment.assess(document, self.clock.now())
+        if document.meta.overrides:
+            states = ", ".join(override.state for override in document.meta.overrides)
+            return f"a guard was passed by decision in {states}."
+        return "" if card.gate_passed else f"{card.label}."
+
+    def warm_up(self) -> None:
+        """Load what the first session needs, while the person reads the start screen."""
+        import agent.workflow.session  # noqa: F401
+        from agent.questions.bank import load_bank
+
+        load_bank()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "records" in self.__dict__:
+            self.records.close()
+
+    def _tools(self) -> "Tools":
+        from agent.coach.rules import RulesCoach
+        from agent.workflow.recurrence import query_of
+        from agent.workflow.tools import Tools
+
+        def similar(document: Postmortem) -> "tuple[Hit, ...]":
+            hits = self.library.similar(query_of(document), 6)
+            return tuple(hit for hit in hits if hit.id != document.meta.id)
+
+        return Tools(
+            records=self.records,
+            coach=RulesCoach(),
+            clock=self.clock,
+            similar=similar,
+            keep=self.keep,
+        )

@@ -1,0 +1,1 @@
+"""Terminal front ends over the agent: the app and the verbs."""

@@ -1,0 +1,100 @@
+"""`unblame doctor`: what is configured, reachable and stored. Never a secret's value."""
+
+import argparse
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from agent import __version__
+from agent.errors import AgentError
+from agent.settings import Home
+from tui.commands.options import add_format, add_now
+from tui.output import say, say_json
+
+EXAMPLE = "unblame doctor"
+
+_PACKAGES = ("langgraph", "textual", "chromadb", "wordllama", "bm25s", "anthropic", "tiktoken")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked at."""
+
+    name: str
+    status: Literal["ok", "note", "problem"]
+    text: str
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_format(parser)
+    add_now(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was looked at; return 1 when something needs mending."""
+    lines = tuple(_look())
+    if args.format == "json":
+        say_json({"version": __version__, "lines": [asdict(line) for line in lines]})
+    else:
+        for line in lines:
+            say(f"{line.status:<8} {line.name}: {line.text}")
+    return 1 if any(line.status == "problem" for line in lines) else 0
+
+
+def _look() -> Iterator[Line]:
+    yield Line("unblame", "ok", f"{__version__} on Python {platform.python_version()}")
+    yield from _packages()
+    yield _model()
+    yield Line("language", "note", "rules only; no trained part is installed")
+    try:
+        home = Home.resolve(os.environ)
+    except AgentError as error:
+        yield Line("home", "problem", str(error))
+        return
+    yield from _folders(home)
+    yield _records(home)
+
+
+def _packages() -> Iterator[Line]:
+    for name in _PACKAGES:
+        try:
+            yield Line(name, "ok", metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Line(name, "note", "not installed; it comes with unblame[app]")
+
+
+def _model() -> Line:
+    if any(
+        os.environ.get(name, "").strip() for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
+    ):
+        return Line("model", "note", "a key is set, but this version has no model; rules coach")
+    return Line("model", "ok", "none; the rules coach makes the proposals")
+
+
+def _folders(home: Home) -> Iterator[Line]:
+    for name, folder in (("data", home.data), ("config", home.config), ("cache", home.cache)):
+        if not folder.exists():
+            yield Line(name, "note", f"{folder} (made on first use)")
+        elif os.access(folder, os.W_OK):
+            yield Line(name, "ok", str(folder))
+        else:
+            yield Line(name, "problem", f"{folder} can't be written. Set UNBLAME_HOME elsewhere.")
+
+
+def _records(home: Home) -> Line:
+    if not any(Path(home.data).glob("unblame.db")):
+        return Line("records", "note", "none yet")
+    try:
+        from agent.library.records import Records  # noqa: PLC0415 - part of the app extra
+
+        records = Records.open(home.data, read_only=True)
+        count = len(records.list())
+        records.close()
+    except (AgentError, ImportError) as error:
+        return Line("records", "problem", str(error))
+    return Line("records", "ok", f"{count} postmortem{'s' if count != 1 else ''}, intact")

@@ -1,0 +1,35 @@
+"""`unblame list`: one's own postmortems."""
+
+import argparse
+from dataclasses import asdict
+
+from rubrics.gate import floor2
+from tui.commands.options import add_format, add_now, workspace
+from tui.output import say, say_json
+
+EXAMPLE = "unblame list --format json"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_format(parser)
+    add_now(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the postmortems, newest first."""
+    listings = workspace(args).listings()
+    if args.format == "json":
+        say_json({"postmortems": [asdict(listing) for listing in listings]})
+        return 0
+    if not listings:
+        say("No postmortems yet. Begin one with `unblame new`, or watch `unblame demo`.")
+    for listing in listings:
+        if listing.purged:
+            say(f"{listing.id}  purged")
+            continue
+        score = "-" if listing.overall is None else floor2(listing.overall)
+        open_actions = f"  {listing.open_actions} open actions" if listing.open_actions else ""
+        title = listing.title or "(no title yet)"
+        say(f"{listing.id}  {listing.state:<8}  {score:>4}  {title}{open_actions}")
+    return 0

@@ -1,0 +1,27 @@
+"""`unblame show`: a postmortem as it stands."""
+
+import argparse
+import json
+
+from tui.commands.options import add_format, add_now, workspace
+from tui.output import say, say_json
+
+EXAMPLE = "unblame show PM-2026-001"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("id", metavar="ID", help="the postmortem")
+    add_format(parser)
+    add_now(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the document as Markdown, or complete as JSON."""
+    place = workspace(args)
+    document = place.load(args.id)
+    if args.format == "json":
+        say_json(json.loads(place.rendered(document, "json")))
+    else:
+        say(place.markdown(document))
+    return 0

@@ -1,0 +1,22 @@
+"""Opens the terminal app: only textual and light code are loaded before the first paint."""
+
+from collections.abc import Mapping
+
+from agent.clock import SystemClock
+from agent.settings import Home
+from agent.workspace import Workspace
+
+
+def launch(
+    environ: Mapping[str, str], *, workspace: Workspace | None = None, open_id: str | None = None
+) -> int:
+    """Run the app until the person leaves it; return the exit code."""
+    from tui.app import UnblameApp  # noqa: PLC0415 - textual is loaded only for a terminal
+
+    place = workspace or Workspace(Home.resolve(environ).make(), SystemClock())
+    try:
+        app = UnblameApp(place, open_id=open_id)
+        app.run()
+        return app.return_code or 0
+    finally:
+        place.close()
