@@ -95,7 +95,7 @@ class _Reading:
 
     def metrics(self) -> Metrics:
         spans = self._spans()
-        shares = _shares(spans)
+        shares = self._shares(spans)
         attempts = [e for e in self.events if e.kind == "mitigation_attempt"]
         helped = {
             cause
@@ -136,6 +136,19 @@ class _Reading:
             "response_lag": self._between(detect, self._first("response_decided", "replanned")),
         }
         return spans | self._of_type()
+
+    def _shares(self, spans: Mapping[str, Span | None]) -> dict[str, float]:
+        """Return the parts of the duration in percent. What began before the harm is no part."""
+        whole, start = spans["impact_duration"], self.roles.get("START")
+        if whole is None or start is None or whole.minutes <= 0:
+            return {}
+        before = {event.id for event in self.events if _moment(event) < _moment(start)}
+        parts = ((name, spans[name]) for name in SHARES)
+        return {
+            name: 100 * part.minutes / whole.minutes
+            for name, part in parts
+            if part is not None and part.events[0] not in before
+        }
 
     def _of_type(self) -> dict[str, Span | None]:
         start, detect = self.roles.get("START"), self.roles.get("DETECT")
@@ -246,13 +259,3 @@ def _span(
 
 def _uncertainty(time: TimePoint) -> float:
     return _HALF_UNIT[time.precision] if time.plus_minus_min is None else time.plus_minus_min
-
-
-def _shares(spans: Mapping[str, Span | None]) -> dict[str, float]:
-    whole = spans["impact_duration"]
-    if whole is None or whole.minutes <= 0:
-        return {}
-    parts = {name: spans[name] for name in SHARES}
-    return {
-        name: 100 * part.minutes / whole.minutes for name, part in parts.items() if part is not None
-    }

@@ -75,9 +75,14 @@ class Engine:
         yield from repeats
 
     def _fillers(self, gap: Missing) -> Iterator[Choice]:
-        for question_id in gap.questions:
-            for about in self._subjects(question_id, gap.about):
-                yield Choice(question_id, about, reason=gap.fact, required=True)
+        for question in self._questions(gap.questions):
+            for about in self._subjects(question, gap.about):
+                yield Choice(question.id, about, reason=gap.fact, required=True)
+
+    def _questions(self, ids: Sequence[str]) -> Iterator[BankQuestion]:
+        """Yield the questions of some ids; one that was split stands for its parts."""
+        for question_id in ids:
+            yield from self._bank.parts(question_id)
 
     def _for_rubric(self) -> Iterator[Choice]:
         if self._view.document.meta.depth == "light" and not self._state.criteria:
@@ -93,10 +98,10 @@ class Engine:
         for condition in unmet:
             if condition.level > lowest or self._too_deep(condition.level):
                 continue
-            for question_id in condition.questions:
-                for about in self._subjects(question_id):
-                    if (question_id, about) not in self._asked:
-                        yield Choice(question_id, about, reason=condition.needed)
+            for question in self._questions(condition.questions):
+                for about in self._subjects(question):
+                    if (question.id, about) not in self._asked:
+                        yield Choice(question.id, about, reason=condition.needed)
 
     def _too_deep(self, level: int) -> bool:
         """Return whether a level is more than the depth of the review asks for."""
@@ -108,7 +113,7 @@ class Engine:
             for question in self._bank.for_state(section):
                 if _DEPTHS.index(question.depth) > wanted:
                     continue
-                for about in self._subjects(question.id):
+                for about in self._subjects(question):
                     if (question.id, about) not in self._asked:
                         yield Choice(question.id, about)
 
@@ -121,9 +126,8 @@ class Engine:
             default=None,
         )
 
-    def _subjects(self, question_id: str, about: str = "") -> Iterator[str]:
-        question = self._bank.find(question_id)
-        if question is None or not self._fits(question):
+    def _subjects(self, question: BankQuestion, about: str = "") -> Iterator[str]:
+        if not self._fits(question):
             return
         if not question.about:
             yield ""

@@ -94,7 +94,12 @@ def _actions(view: View) -> Iterator[Missing]:
     for cause in view.document.analysis.causes:
         counts = cause.role != "mitigating" and cause.confidence != "rejected"
         if counts and cause.id not in covered and cause.accepted_risk is None:
-            yield _need(f"an action for {cause.id}, or its risk accepted", "AC-02a", about=cause.id)
+            yield _need(
+                f"an action for {cause.id}, or its risk accepted",
+                "AC-02a",
+                "AC-18",
+                about=cause.id,
+            )
 
 
 def _live(view: View) -> tuple[Action, ...]:
@@ -138,7 +143,8 @@ def _confirmed(view: View) -> Iterator[Missing]:
     took_part = [p for p in people if p.role_in_incident not in {"none", "observer"}]
     for person in took_part:
         if person.confirmed_timeline == "unknown":
-            yield _need(f"that {person.display} recognises the story", "RV-01", about=person.id)
+            fact = f"that {person.display} recognises the story"
+            yield _need(fact, "RV-12", "RV-01", about=person.id)
 
 
 def _share(view: View) -> Iterator[Missing]:
@@ -151,17 +157,17 @@ def _share(view: View) -> Iterator[Missing]:
         yield _need(f"readers: at least {minimum.replace('_', ' ')}", "SH-02")
     for action in _live(view):
         if not action.tracker.key:
-            yield _need(f"{action.id} in a tracker", "SH-05", about=action.id)
+            yield _need(f"{action.id} in a tracker", "SH-06", "SH-05", about=action.id)
     external = document.sharing.external
     if external.needed != "not_needed" and external.approved_at is None:
-        yield _need("the external summary approved, or not needed", "SH-04")
+        yield _need("the external summary approved, or not needed", "SH-04", "SH-04b")
 
 
 def _track(view: View) -> Iterator[Missing]:
     document = view.document
     for action in document.actions:
         if action.status not in _FINISHED:
-            yield _need(f"{action.id} done or declined", "TK-04", about=action.id)
+            yield _need(f"{action.id} done or declined", "TK-04", "TK-09", about=action.id)
         elif action.status == "declined" and not action.declined_reason:
             yield _need(f"why {action.id} was declined", "TK-09", about=action.id)
         elif action.status != "declined" and not action.verification.evidence:

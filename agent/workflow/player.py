@@ -27,7 +27,6 @@ from agent.workflow.answers import AnswersFile, Entry
 from agent.workflow.guards import missing_facts
 from agent.workflow.session import Session
 from agent.workflow.states import BY_NAME
-from agent.workflow.view import View
 
 Listener = Callable[[Event | Reply], None]
 
@@ -172,18 +171,15 @@ class Player:
         return next((subject.text for subject in subjects if subject.id == about), "")
 
     def _relevance(self) -> relevance.Relevance:
-        view = self._view()
+        view = self._session.view
         return relevance.Relevance(view.document, view.facts, view.now)
-
-    def _view(self) -> View:
-        return View(self._session.document, self._clock.now())
 
     def _onward(self) -> Move | None:
         """Return the step on: with the guard met, or by the file's override."""
         state = self._session.document.meta.state
         if state == "CLOSED":
             return None
-        if not missing_facts(state, self._view()):
+        if not missing_facts(state, self._session.view):
             return Move(Advance())
         override = self._answers.overrides.get(state)
         passed = any(o.state == state for o in self._session.document.meta.overrides)
@@ -195,7 +191,7 @@ class Player:
         document = self._session.document
         played = Played()
         if document.meta.state != "CLOSED":
-            played.missing = list(missing_facts(document.meta.state, self._view()))
+            played.missing = list(missing_facts(document.meta.state, self._session.view))
             named = [f"{g.questions[0]} {g.about}".strip() for g in played.missing if g.questions]
             played.unanswered = list(dict.fromkeys(named))
         played.unused = self._unused()

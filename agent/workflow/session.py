@@ -54,7 +54,7 @@ class Session:
         lock: SessionLock | None,
         notice: str = "",
     ) -> Self:
-        """Open a session on its records; with no lock it can only be read, and `notice` says why."""
+        """Open a session on its records; with no lock it is for reading, and `notice` says why."""
         path = folder / _CHECKPOINTS
         try:
             path.touch(mode=0o600)
@@ -62,6 +62,8 @@ class Session:
             await connection.execute("PRAGMA journal_mode=WAL")
             await connection.execute("PRAGMA synchronous=NORMAL")
             await connection.execute("PRAGMA busy_timeout=5000")
+            await connection.execute("PRAGMA wal_autocheckpoint=64")
+            await connection.execute("PRAGMA journal_size_limit=262144")
             session = cls(pm_id, tools, lock, notice, connection)
             await session._recover()
         except (OSError, aiosqlite.Error) as error:
@@ -79,7 +81,13 @@ class Session:
     @property
     def document(self) -> Postmortem:
         """Return the document as it stands."""
-        return self._tools.records.load(self.id).document
+        return self.view.document
+
+    @property
+    def view(self) -> View:
+        """Return the document with what is computed from it, at this moment."""
+        document = self._tools.document(self.id, int(self._position["revision"]))
+        return self._tools.view(document, self._tools.clock.now())
 
     @property
     def turn(self) -> int:
@@ -90,7 +98,7 @@ class Session:
     def question(self) -> Question | None:
         """Return the open question."""
         former = former_answer(self._tools.records, self._position)
-        return open_question(self._position, self._view(), former)
+        return open_question(self._position, self.view, former)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -111,8 +119,9 @@ class Session:
                 f"{self.id} is open elsewhere, so it can only be read here.",
                 "Close the other window first.",
             )
-        take(reply, turns.floor(self._position, self._tools, self._tools.clock.now()))
         now = self._tools.clock.now()
+        taken = take(reply, turns.floor(self._position, self._tools, now, reply))
+        self._tools.prepare(self.turn, taken)
         self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
         async for event in self._run(Command(resume=self.turn)):
             yield event
@@ -130,6 +139,7 @@ class Session:
 
     async def close(self) -> None:
         """Let go of the files and of the lock."""
+        await self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         await self._connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -184,7 +194,7 @@ class Session:
         await self._connection.commit()
 
     def _open_events(self) -> tuple[Event, ...]:
-        view = self._view()
+        view = self.view
         events: list[Event] = [progress(self._position, view), scored(view)]
         if self.proposals:
             events.append(Proposed(proposals=self.proposals))
@@ -195,10 +205,6 @@ class Session:
         elif question is not None:
             events.append(Asked(question=question))
         return tuple(events)
-
-    def _view(self) -> View:
-        document = self._tools.document(self.id, int(self._position["revision"]))
-        return View(document, self._tools.clock.now())
 
     @property
     def _config(self) -> Any:  # noqa: ANN401 - a RunnableConfig

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from agent.clock import Clock
 from agent.coach.protocol import Coach
 from agent.library.records import Records
 from agent.library.search import Hit
 from agent.postmortem.record import Postmortem
+from agent.workflow.taking import Taken
+from agent.workflow.view import View
 
 Similar = Callable[[Postmortem], tuple[Hit, ...]]
 """Earlier incidents like a document, best first."""
@@ -24,7 +27,11 @@ class Tools:
     clock: Clock
     similar: Similar
     keep: Keep
-    _seen: dict[tuple[str, int], Postmortem] = field(default_factory=dict, repr=False)
+    _seen: dict[tuple[str, int], Postmortem] = field(
+        default_factory=dict[tuple[str, int], Postmortem], repr=False
+    )
+    _prepared: dict[int, Taken] = field(default_factory=dict[int, Taken], repr=False)
+    _views: list[View] = field(default_factory=list[View], repr=False)
 
     def document(self, pm_id: str, revision: int) -> Postmortem:
         """Return a revision of a document; the last one asked for is kept in memory."""
@@ -41,3 +48,19 @@ class Tools:
         """Keep one revision in memory, in place of the one before."""
         self._seen.clear()
         self._seen[pm_id, revision] = document
+
+    def view(self, document: Postmortem, now: datetime) -> View:
+        """Return what is computed from a document; the last one is kept in memory."""
+        kept = self._views[0] if self._views else None
+        if kept is None or kept.document is not document or kept.now != now:
+            self._views[:] = [kept := View(document, now)]
+        return kept
+
+    def prepare(self, turn: int, taken: Taken) -> None:
+        """Keep what a reply does, as found when it was tried, for the node that stores it."""
+        self._prepared.clear()
+        self._prepared[turn] = taken
+
+    def prepared(self, turn: int) -> Taken | None:
+        """Return what the reply of a turn does, when it was tried in this process."""
+        return self._prepared.pop(turn, None)

@@ -66,7 +66,7 @@ def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
     reply = _REPLY.validate_json(tools.records.staged(pm_id, turn) or "")
     before = tools.records.committed(pm_id, turn)
     at = before.at if before else tools.clock.now()
-    taken = take_reply(reply, floor(position, tools, at))
+    taken = tools.prepared(turn) or take_reply(reply, floor(position, tools, at, reply))
     document = computed.recompute(taken.document, at)
     record = TurnRecord(
         pm_id=pm_id,
@@ -93,7 +93,7 @@ def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
     }
 
 
-def floor(position: Position, tools: Tools, at: datetime) -> Floor:
+def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor:
     """Return what is open when the reply of the open turn arrives."""
     pm_id, turn = position["pm_id"], position["turn"]
     document = tools.document(pm_id, position["revision"])
@@ -113,8 +113,12 @@ def floor(position: Position, tools: Tools, at: datetime) -> Floor:
         ),
         earlier={r.turn: Choice(r.question, r.about) for r in past if r.filled},
         states={r.turn: cast("StateName", r.state) for r in past},
-        missing=tuple(gap.fact for gap in missing_facts(state, View(document, at))),
+        missing=_missing(state, tools.view(document, at)) if reply.kind == "override" else (),
     )
+
+
+def _missing(state: StateName, view: View) -> tuple[str, ...]:
+    return tuple(gap.fact for gap in missing_facts(state, view))
 
 
 def proposals(tools: Tools, pm_id: str) -> tuple[Proposal, ...]:
@@ -135,7 +139,7 @@ async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any
         return {}
     pm_id, turn = position["pm_id"], position["turn"] - 1
     document = tools.document(pm_id, position["revision"])
-    view = View(document, tools.clock.now())
+    view = tools.view(document, tools.clock.now())
     found: list[Proposal] = []
     try:
         for task in tasks(question.coach, position["changed"], view):
@@ -156,7 +160,7 @@ def guard(position: Position, tools: Tools, emit: Emit) -> Onward:
     """Decide where to go: back, on, or to the next question here."""
     state = cast("StateName", position["state"])
     document = tools.document(position["pm_id"], position["revision"])
-    view = View(document, tools.clock.now())
+    view = tools.view(document, tools.clock.now())
     if position["goto"] and position["goto"] != state:
         return _move(position, tools, emit, cast("StateName", position["goto"]))
     target = _onward(position, view, tools)

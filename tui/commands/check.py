@@ -98,7 +98,7 @@ def _now_of(document: Any) -> datetime:  # noqa: ANN401
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
-    from rubrics.gate import floor2  # noqa: PLC0415
+    from rubrics.score import floor2  # noqa: PLC0415
 
     overall = "not known" if report["overall"] is None else floor2(report["overall"])
     word = "passes" if report["passed"] else "does not pass"

@@ -29,7 +29,7 @@ from agent.settings import Home
 from agent.workflow.player import Player
 from agent.workflow.states import BY_NAME, STEPS
 from agent.workspace import Workspace
-from rubrics.gate import floor2
+from rubrics.score import floor2
 from tui.commands.options import moment
 from tui.output import say
 

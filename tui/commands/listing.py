@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import asdict
 
-from rubrics.gate import floor2
+from rubrics.score import floor2
 from tui.commands.options import add_format, add_now, workspace
 from tui.output import say, say_json
 

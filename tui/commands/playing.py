@@ -15,7 +15,7 @@ from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Played, Player
 from agent.workspace import Workspace
 from rubrics.findings import Scorecard
-from rubrics.gate import floor2
+from rubrics.score import floor2
 from tui.commands.options import add_format, add_now
 from tui.output import say, say_json, tell
 
