@@ -1,0 +1,1 @@
+"""Markdown read back into a postmortem, with the line of each problem."""

@@ -1,0 +1,140 @@
+"""An answer put into the document: all of it, or nothing when any part can't be read."""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.errors import AnswerError, DocumentError
+from agent.hygiene import shorten
+from agent.postmortem.edits import Draft
+from agent.postmortem.values import Provenance
+from agent.questions.bank import BankField, BankList, BankQuestion, BankText, targets
+from agent.questions.hearing import Heard, HeardRow, hear
+from agent.questions.items import ItemWriter
+from agent.questions.places import place_at
+from agent.questions.reading import ReadingContext
+from agent.questions.writing import Pen
+
+_NOTES = {"", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What an answer changed."""
+
+    changed: tuple[str, ...]
+    """The paths that changed."""
+    summary: str
+    """What was stored, in a line."""
+    notes: tuple[str, ...] = ()
+    """What to tell the person about how the answer was read."""
+
+
+def fill(
+    draft: Draft,
+    question: BankQuestion,
+    about: str,
+    value: object,
+    context: ReadingContext,
+    provenance: Provenance,
+) -> Filled:
+    """Read an answer and write it to the draft.
+
+    Raises AnswerError, naming the row and the field, when any part of it can't be read or
+    stored; then the draft is as it was.
+    """
+    heard = hear(question, value, context)
+    stamp = provenance.model_copy(update={"who": ""}) if question.private else provenance
+    trial = copy.deepcopy(draft)
+    try:
+        _write(trial, question, about, heard, context, stamp)
+        trial.finish()
+    except DocumentError as error:
+        raise AnswerError(error.problem, error.remedy) from error
+    return _write(draft, question, about, heard, context, stamp)
+
+
+def _write(
+    draft: Draft,
+    question: BankQuestion,
+    about: str,
+    heard: Heard,
+    context: ReadingContext,
+    stamp: Provenance,
+) -> Filled:
+    pen = Pen(draft, question, about, context.now, stamp)
+    pen.notes.update(dict.fromkeys(heard.notes))
+    form = question.form
+    if heard.none:
+        summary = _none(pen, question)
+    elif not isinstance(form, BankText) and form.list_path:
+        summary = ItemWriter(pen, form).write(heard.rows)
+    else:
+        summary = _fields(pen, heard.rows)
+    for path, constant in form.also.items():
+        pen.put(pen.named(path), pen.constant(constant))
+    for path in targets(question, about):
+        draft.get("absences").pop(path, None)
+    return Filled(tuple(pen.changed), summary, tuple(pen.notes))
+
+
+def _none(pen: Pen, question: BankQuestion) -> str:
+    form = question.form
+    if not isinstance(form, BankText) and form.none_path:
+        pen.put(pen.named(form.none_path), value=True)
+    else:
+        pen.note("None.")
+    return "none"
+
+
+def _fields(pen: Pen, rows: Sequence[HeardRow]) -> str:
+    """Write values that have places of their own; what has none becomes one note."""
+    cells = [cell for row in rows for cell in row.cells]
+    remarks = [(field.label, pen.words(value)) for field, value in cells if field.to in _NOTES]
+    if isinstance(pen.question.form, BankList):
+        _lines(pen, cells)
+    else:
+        for field, value in cells:
+            _field(pen, field, value)
+    if remarks:
+        alone = len(pen.question.fields) == 1
+        lines = [text if alone else f"{label}: {text}" for label, text in remarks]
+        pen.note("\n".join(lines))
+    return "; ".join(
+        f"{field.label}: {shorten(pen.words(value), 60)}" for field, value in cells[:4]
+    )
+
+
+def _lines(pen: Pen, cells: Sequence[tuple[BankField, object]]) -> None:
+    """Extend a list of strings; the lines of an earlier answer to the question are replaced."""
+    field = cells[0][0]
+    if field.to in _NOTES:
+        return
+    if field.to.startswith("role:") or "{each}" in field.to:
+        for _, value in cells:
+            _field(pen, field, value)
+        return
+    path = pen.named(field.to)
+    entries = [pen.resolved(value) for _, value in cells]
+    present = [] if pen.answered_before(path) else list(pen.draft.get(path))
+    pen.put(path, list(dict.fromkeys([*present, *entries])))
+
+
+def _field(pen: Pen, field: BankField, value: object) -> None:
+    if field.to in _NOTES:
+        return
+    if field.to.startswith("role:"):
+        pen.give_role(field.to.removeprefix("role:"), pen.resolved(value))
+    elif "{each}" in field.to:
+        pen.put_each(field, value)
+    elif _appends(pen, field):
+        path = pen.named(field.to)
+        pen.put(path, [*pen.draft.get(path), pen.resolved(value)])
+    else:
+        pen.put(pen.named(field.to), value)
+
+
+def _appends(pen: Pen, field: BankField) -> bool:
+    """Return whether one more value goes to a list: a vote. Several values replace the list."""
+    place = place_at(pen.named(field.to))
+    return field.kind in {"choice", "id"} and place is not None and place.holds_several

@@ -1,0 +1,301 @@
+"""Rows of an answer written to a list of the document: new items, and changes of known ones."""
+
+import copy
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from agent.errors import AnswerError
+from agent.postmortem.edits import PREFIXES
+from agent.postmortem.people import Evidence, Person
+from agent.questions.bank import BankList, BankRecord, BankRows
+from agent.questions.days import Day
+from agent.questions.hearing import Cell, HeardRow
+from agent.questions.naming import find_person, is_group
+from agent.questions.places import fit, has_place, problem_with
+from agent.questions.sources import MACHINE_KINDS, NewEvidence, find_evidence
+from agent.questions.writing import Pen, spoken
+
+_ROW = re.compile(r"#([1-9]\d{0,3})", re.ASCII)
+_MERGED = {"review_roles", "aliases"}
+
+
+class ItemWriter:
+    """Writes the rows of one answer to the list that its question names."""
+
+    def __init__(self, pen: Pen, form: BankList | BankRecord | BankRows) -> None:
+        """Take the pen and the form that names the list."""
+        self._pen = pen
+        self._form = form
+        self._path = pen.named(form.list_path)
+        self._ids: dict[int, str] = {}
+        self._marks: dict[str, str] = {}
+        self._own: frozenset[str] = frozenset()
+        self._added: list[str] = []
+        self._changed: list[str] = []
+
+    def write(self, rows: Sequence[HeardRow]) -> str:
+        """Write all rows and return a line on what became of them."""
+        self._own = frozenset(row.item_id for row in rows if row.item_id and self._takes_marks())
+        for row in rows:
+            self._write_row(row)
+        for row in rows:
+            self._link(row)
+        if self._path == "timeline.events":
+            self._put_in_order()
+        if self._form.none_path and self._added:
+            self._forget_none()
+        return self._summary()
+
+    def _write_row(self, row: HeardRow) -> None:
+        plain = [
+            (f.to, self._pen.resolved(v)) for f, v in row.cells if not self._is_link(row, (f, v))
+        ]
+        given = {to: self._fitted(row, to, value) for to, value in self._with_coarse(plain)}
+        if self._path not in PREFIXES:
+            self._append(given)
+            return
+        known = self._known(row, given)
+        if known:
+            self._change(known, given)
+        else:
+            known = self._add(row, given)
+        self._ids[row.number] = known
+        if row.item_id:
+            self._marks[row.item_id] = known
+
+    def _fitted(self, row: HeardRow, to: str, value: object) -> Any:  # noqa: ANN401 - JSON
+        try:
+            return fit(f"{self._path}.new.{to}", value)
+        except AnswerError as error:
+            label = next((f.label for f, _ in row.cells if f.to == to), to)
+            place = (
+                f"Row {row.number}, {label}: " if isinstance(self._form, BankRows) else f"{label}: "
+            )
+            raise AnswerError(f"{place}{error.problem}", error.remedy) from error
+
+    def _with_coarse(self, cells: Iterable[tuple[str, object]]) -> Iterable[tuple[str, object]]:
+        for to, value in cells:
+            yield to, value
+            if isinstance(value, Day) and has_place(f"{self._path}.new.{to}_coarse"):
+                yield f"{to}_coarse", value.coarse
+
+    def _fixed(self) -> dict[str, Any]:
+        constants = self._form.fixed.items()
+        return {to: fit(f"{self._path}.new.{to}", self._pen.constant(c)) for to, c in constants}
+
+    def _known(self, row: HeardRow, given: Mapping[str, Any]) -> str:
+        """Return the id of the item that a row is about; empty for a new one."""
+        items = self._pen.draft.get(self._path)
+        if row.item_id:
+            named = [i["id"] for i in items if i["id"].upper() == row.item_id.upper()]
+            if named:
+                return named[0]
+            if not self._takes_marks():
+                raise AnswerError(
+                    f"Row {row.number}: there is no {row.item_id} in {spoken(self._path)}.",
+                    "Leave the id out to add a row.",
+                )
+        if self._path == "people":
+            people = tuple(Person.model_validate(item) for item in items)
+            return find_person(str(given.get("display", "")), people)
+        if self._path == "evidence":
+            listed = tuple(Evidence.model_validate(item) for item in items)
+            wanted = NewEvidence(given.get("title", ""), locator=given.get("locator", ""))
+            return find_evidence(wanted, listed)
+        return self._same_subject(items) or self._same_item(row, items, given)
+
+    def _takes_marks(self) -> bool:
+        return isinstance(self._form, BankRows) and any(c.to == "id" for c in self._form.columns)
+
+    def _same_subject(self, items: Sequence[Mapping[str, Any]]) -> str:
+        """Return the item that a record speaks of again: the same subject, the same question."""
+        if not isinstance(self._form, BankRecord):
+            return ""
+        fixed = self._fixed()
+        keys = [to for to, constant in self._form.fixed.items() if constant == "{about}"]
+        if self._path == "impact.dimensions":
+            keys = ["key"]
+        if keys:
+            hits = (i["id"] for i in items if all(i.get(key) == fixed[key] for key in keys))
+            return next(hits, "")
+        if self._pen.question.repeats or self._pen.question.about:
+            return ""
+        return next((i["id"] for i in items if self._came_from_here(i["id"])), "")
+
+    def _came_from_here(self, item_id: str) -> bool:
+        start = f"{self._path}.{item_id}."
+        records = self._pen.draft.get("provenance").items()
+        return any(
+            path.startswith(start) and record.get("question") == self._pen.question.id
+            for path, record in records
+        )
+
+    def _same_item(
+        self, row: HeardRow, items: Sequence[Mapping[str, Any]], given: Mapping[str, Any]
+    ) -> str:
+        """Return the item that already says all that a row says."""
+        wanted = {**self._fixed(), **given}
+        if isinstance(self._form, BankRecord) or any(self._is_link(row, c) for c in row.cells):
+            return ""
+        compared = {to: value for to, value in wanted.items() if not _is_moment(to)}
+        return next(
+            (i["id"] for i in items if all(_at(i, to) == v for to, v in compared.items())), ""
+        )
+
+    def _add(self, row: HeardRow, given: Mapping[str, Any]) -> str:
+        tree: dict[str, Any] = {}
+        for to, value in {**self._fixed(), **given}.items():
+            _place(tree, to, value)
+        self._derive(tree)
+        problem = problem_with(self._path, tree)
+        if problem:
+            lead = f"Row {row.number}" if isinstance(self._form, BankRows) else "This"
+            raise AnswerError(f"{lead} can't be stored: {problem}.", "Give what is missing.")
+        item_id = self._pen.draft.add(self._path, tree, self._pen.stamp)
+        self._pen.changed[f"{self._path}.{item_id}"] = None
+        self._added.append(item_id)
+        return item_id
+
+    def _derive(self, tree: dict[str, Any]) -> None:
+        """Fill what follows from the rest: who is a group, what a machine recorded."""
+        if self._path == "people" and "kind" not in tree and is_group(tree.get("display", "")):
+            tree["kind"] = "group"
+        if self._path == "evidence":
+            record = NewEvidence(tree.get("title", ""), tree.get("kind", "other"))
+            tree.setdefault("machine", record.kind in MACHINE_KINDS)
+
+    def _change(self, item_id: str, given: Mapping[str, Any]) -> None:
+        """Put what a row says over what stood there, where it differs."""
+        item = self._pen.draft.get(f"{self._path}.{item_id}")
+        for to, value in {**self._constants_for_change(), **given}.items():
+            first = to.split(".")[0]
+            tree = {first: copy.deepcopy(item.get(first))}
+            _place(tree, to, _merged(to, item.get(to), value))
+            if tree[first] != item.get(first):
+                self._pen.put(f"{self._path}.{item_id}.{first}", tree[first])
+                if item_id not in self._changed:
+                    self._changed.append(item_id)
+
+    def _constants_for_change(self) -> dict[str, Any]:
+        """Constants that a known item gets too: roles of people; not the moment it was added."""
+        return {to: value for to, value in self._fixed().items() if not _is_moment(to)}
+
+    def _append(self, given: Mapping[str, Any]) -> None:
+        tree: dict[str, Any] = {}
+        for to, value in {**self._fixed(), **given}.items():
+            _place(tree, to, value)
+        problem = problem_with(self._path, tree)
+        if problem:
+            raise AnswerError(f"This can't be stored: {problem}.", "Give what is missing.")
+        self._pen.put(self._path, [*self._pen.draft.get(self._path), tree])
+        self._added.append("")
+
+    def _is_link(self, row: HeardRow, cell: Cell) -> bool:
+        """Return whether a value points to a row of the same answer."""
+        form_field, value = cell
+        if form_field.kind not in {"id", "ids"}:
+            return False
+        return any(_ROW.fullmatch(name) or name in self._own for name in _names(value))
+
+    def _link(self, row: HeardRow) -> None:
+        """Put the ids of rows of this answer where other rows point to them."""
+        for form_field, value in row.cells:
+            if not self._is_link(row, (form_field, value)):
+                continue
+            ids = [self._target(row, name) for name in _names(value)]
+            stored = ids if isinstance(value, tuple) else ids[0]
+            self._pen.put(f"{self._path}.{self._ids[row.number]}.{form_field.to}", stored)
+
+    def _target(self, row: HeardRow, token: str) -> str:
+        match = _ROW.fullmatch(token)
+        if match is None:
+            return self._marks.get(token, token)
+        number = int(match[1])
+        if number not in self._ids or number == row.number:
+            raise AnswerError(f"Row {row.number}: there is no row {token}.", "Count rows from 1.")
+        return self._ids[number]
+
+    def _put_in_order(self) -> None:
+        """Move new and changed events behind the last one that is not later."""
+        events = self._pen.draft.get("timeline.events")
+        for item_id in [*self._added, *self._changed]:
+            place = next(n for n, event in enumerate(events) if event["id"] == item_id)
+            event = events.pop(place)
+            at = _moment(event)
+            earlier = [n for n, e in enumerate(events) if at and (o := _moment(e)) and o <= at]
+            later = [n for n, e in enumerate(events) if at and (o := _moment(e)) and o > at]
+            target = earlier[-1] + 1 if earlier else later[0] if later else place
+            events.insert(target if at else place, event)
+
+    def _forget_none(self) -> None:
+        path = self._pen.named(self._form.none_path)
+        if path not in self._form.also and self._pen.draft.get(path) is True:
+            self._pen.put(path, value=False)
+
+    def _summary(self) -> str:
+        name = spoken(self._path)
+        parts: list[str] = []
+        for ids, verb in ((self._added, "added to"), (self._changed, "changed in")):
+            if ids:
+                shown = f" ({', '.join(ids)})" if len(ids) <= 5 and all(ids) else ""
+                parts.append(f"{len(ids)} {verb} {name}{shown}")
+        return "; ".join(parts) or f"nothing new for {name}: it is there already"
+
+
+def _names(value: object) -> list[str]:
+    several = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+    return [str(name) for name in several]
+
+
+def _is_moment(to: str) -> bool:
+    return to in {"at", "created_at", "closed_at"}
+
+
+def _moment(event: Mapping[str, Any]) -> datetime | None:
+    at = event.get("time", {}).get("at")
+    return datetime.fromisoformat(at) if isinstance(at, str) else None
+
+
+def _merged(to: str, before: object, after: object) -> object:
+    """Roles and handles of a person are added to those known; all else is replaced."""
+    if to not in _MERGED or not isinstance(before, list) or not isinstance(after, list):
+        return after
+    both = [*cast("list[object]", before), *cast("list[object]", after)]
+    roles = [value for value in dict.fromkeys(both) if value != "none"]
+    return roles or ["none"]
+
+
+def _at(item: Mapping[str, Any], to: str) -> object:
+    place: Any = item
+    for step in to.split("."):
+        if isinstance(place, list):
+            entries = cast("list[Any]", place)
+            place = entries[int(step)] if step.isdigit() and int(step) < len(entries) else None
+        elif isinstance(place, dict):
+            place = cast("dict[str, Any]", place).get(step)
+        else:
+            return None
+    return place
+
+
+def _place(tree: dict[str, Any], to: str, value: object) -> None:
+    """Put a value into nested objects and lists: `statement.cause`, `quantities.0.unit`."""
+    steps = to.split(".")
+    place: Any = tree
+    for step, following in zip(steps, [*steps[1:], ""], strict=True):
+        filler: Any = [] if following.isdigit() else {}
+        if isinstance(place, list):
+            entries = cast("list[Any]", place)
+            while len(entries) <= int(step):
+                entries.append({})
+            if not following:
+                entries[int(step)] = value
+            place = entries[int(step)]
+        elif not following:
+            place[step] = value
+        else:
+            if place.get(step) is None:
+                place[step] = filler
+            place = place[step]

@@ -1,0 +1,173 @@
+"""Where an answer goes: the type of each place in the document, and values made to fit it."""
+
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
+
+from agent.errors import AnswerError
+from agent.postmortem.record import Postmortem
+from agent.postmortem.values import Money, TimePoint
+from agent.questions.days import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The type of one place of the document, and what stands there when nothing was said."""
+
+    path: str
+    """The path with `*` for the ids of items."""
+    annotation: Any
+    """Its type."""
+    default: Any = None
+    """Its value in a new item."""
+
+    @property
+    def members(self) -> tuple[Any, ...]:
+        """Return the types it may hold: one, or the members of a union, without None."""
+        return _members(self.annotation)
+
+    @property
+    def holds_several(self) -> bool:
+        """Return whether it holds a list."""
+        return any(get_origin(member) is tuple for member in self.members)
+
+    @property
+    def model(self) -> type[BaseModel] | None:
+        """Return the model that it holds, or that its list holds."""
+        members = self.members
+        for member in members:
+            if get_origin(member) is tuple:
+                members = _members(get_args(member)[0])
+        return next((m for m in members if _is_model(m)), None)
+
+
+def place_at(path: str) -> Place | None:
+    """Return the place that a path names; None when the document has no such place."""
+    place: Place | None = Place("", Postmortem)
+    for step in path.split("."):
+        place = _step(place, step)
+        if place is None:
+            return None
+    return place
+
+
+def has_place(path: str) -> bool:
+    """Return whether the document has a place for a path."""
+    return place_at(path) is not None
+
+
+def fit(path: str, value: object) -> Any:  # noqa: ANN401 - a leaf of JSON
+    """Return a value as the JSON that stands at a path. Raises AnswerError when it can't."""
+    place = place_at(path)
+    if place is None:
+        return to_jsonable_python(value)
+    fitting = _toward(place, value)
+    adapter = _adapter(place.path)
+    try:
+        return adapter.dump_python(adapter.validate_python(fitting), mode="json")
+    except ValidationError as error:
+        reason = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+        raise AnswerError(f"It does not fit here: {reason}.", "Change the value.") from error
+
+
+def problem_with(list_path: str, item: dict[str, Any]) -> str:
+    """Return what is wrong with a whole item, in words; empty when it can be stored."""
+    place = place_at(list_path)
+    model = place.model if place else None
+    if model is None:
+        return ""
+    try:
+        model.model_validate({"id": "new", **item} if "id" in model.model_fields else item)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(step) for step in first["loc"]).replace("_", " ")
+        return f"{where}: {first['msg'].lower()}"
+    return ""
+
+
+@cache
+def _adapter(path: str) -> TypeAdapter[Any]:
+    place = place_at(path)
+    if place is None:
+        raise AnswerError(f"The document has no place `{path}`.", "Check the question bank.")
+    return TypeAdapter(place.annotation)
+
+
+def _step(place: Place | None, step: str) -> Place | None:
+    if place is None:
+        return None
+    for member in place.members:
+        if get_origin(member) is tuple:
+            return Place(f"{place.path}.*", get_args(member)[0])
+        if _is_model(member) and step in member.model_fields:
+            info = member.model_fields[step]
+            annotation: Any = info.annotation
+            for constraint in info.metadata:
+                annotation = Annotated[annotation, constraint]
+            default = info.get_default(call_default_factory=True, validated_data={})
+            path = f"{place.path}.{step}".removeprefix(".")
+            return Place(path, annotation, None if info.is_required() else default)
+    return None
+
+
+def _members(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any type
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _members(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        inner = (_members(part) for part in get_args(annotation) if part is not type(None))
+        return tuple(member for members in inner for member in members)
+    return (annotation,)
+
+
+def _is_model(member: Any) -> bool:  # noqa: ANN401 - any type
+    return isinstance(member, type) and issubclass(member, BaseModel)
+
+
+def _toward(place: Place, value: object) -> object:
+    """Bring a typed value to the type of its place: a time to its day, a name to a list."""
+    members = place.members
+    if isinstance(value, TimePoint):
+        return _time_toward(members, value)
+    if isinstance(value, Day):
+        return _day_toward(members, value.on)
+    if isinstance(value, Money) and Decimal in members:
+        return value.amount
+    if members == (bool,) and isinstance(value, str):
+        return value == "yes"
+    if place.holds_several:
+        return list(cast("Sequence[object]", value)) if isinstance(value, tuple | list) else [value]
+    return _as_text(value) if str in members else value
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return ", ".join(str(part) for part in cast("Sequence[object]", value))
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value) if isinstance(value, int) else value
+
+
+def _time_toward(members: tuple[Any, ...], point: TimePoint) -> object:
+    if TimePoint in members:
+        return point
+    if str in members:
+        return point.original_text
+    if point.at is None:
+        raise AnswerError("A time is needed here.", "Write it as 2026-03-03 14:05.")
+    return point.at.date() if date in members else point.at
+
+
+def _day_toward(members: tuple[Any, ...], day: date) -> object:
+    if date in members:
+        return day
+    if str in members:
+        return day.isoformat()
+    return datetime.combine(day, time(), UTC)

@@ -1,0 +1,37 @@
+"""One document at one moment, and the things in it that a question can be about."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from agent.postmortem.record import Postmortem
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that a question is asked about."""
+
+    id: str
+    """Its id, or the key or path that stands for it; empty for the problem as a whole."""
+    text: str
+    """A few words that a person recognises it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """What decides which questions make sense: one document at one moment."""
+
+    document: Postmortem
+    facts: Mapping[str, Any]
+    """The document as plain data with its computed values under `computed`, where known."""
+    now: datetime
+
+    @property
+    def computed(self) -> Mapping[str, Any]:
+        """Return the computed values, empty when there are none."""
+        return self.facts.get("computed") or {}
+
+
+Listing = Callable[[Relevance], Iterator[Subject]]
+"""Lists what a kind of subject means, in a fixed order."""

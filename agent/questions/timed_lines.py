@@ -1,0 +1,244 @@
+"""Pasted lines that start with a time: notes, logs, chats and tables as rows of the timeline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from agent.dialogue import FormField
+from agent.hygiene import one_line
+from agent.postmortem.timeline import EVENT_KINDS
+from agent.questions.days import MONTH, WEEKDAY
+from agent.questions.pasted import Line, PastedRow, PastedRows, cells_of, headings_of, is_rule, pair
+from agent.questions.sources import names_evidence
+from agent.questions.zones import ZONE
+
+_DATE = (
+    rf"(?:{WEEKDAY},?\s+)?(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})?"
+    rf"|\d{{1,2}}/(?:\d{{1,2}}|{MONTH})/\d{{2,4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[ -](?:of )?{MONTH}(?![a-z])(?:[ ,-]+\d{{4}}(?!:))?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])(?:,?\s+\d{{4}}(?!:))?)"
+)
+_TIME = (
+    r"\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+    rf"(?:\s?\(?(?:{ZONE})(?![a-z])\)?)?"
+)
+_DOUBT = (
+    r"(?:\s*\(?(?:\+\s?/?\s?-|±)\s*\d+(?:\.\d+)?"
+    r"\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)?\b\)?)?"
+)
+_ROUGHLY = r"(?:[~≈]\s*|about |around |ca\.? )?"
+_HEAD = re.compile(
+    rf"^[\[(<]?(?P<time>{_ROUGHLY}(?:(?:\+\d{{1,2}}\s?d(?:ays?)?\s+)?(?:{_DATE}(?:t|:|[,\s]+(?:at\s+)?))?{_TIME}"
+    rf"|\d{{10}}(?:\.\d{{1,9}}|(?:\d{{3}})?)(?!\d)|{_DATE}(?![\w/]))(?:\s\(?\+\d\s?d?\)?(?!\d))?{_DOUBT})"
+    rf"(?:\s*(?:-|–|—|to|until|\.\.)\s*(?P<end>(?:{_DATE}[t,\s]+)?{_TIME}(?!\d)))?[\])>]?(?=\W|$)",
+    re.IGNORECASE | re.ASCII,
+)
+_AFTER = re.compile(r"^[\s\-–—:|,;.]+")
+_CHAT_TIME = re.compile(r"^\[")
+_NAME = r"@?[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
+_SPEAKER = re.compile(rf"^(?:<(?P<angled>@?[^<>\n]{{1,40}})>:?|(?P<named>{_NAME}):)\s+(?=\S)")
+_NAME_THEN_TIME = re.compile(
+    rf"^(?P<name>{_NAME})(?:\s+APP)?\s+\[?(?P<time>{_TIME})\]?$", re.IGNORECASE | re.ASCII
+)
+_TAIL = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\.?$")
+_ANY_TIME = re.compile(
+    rf"(?<![\d:.])(?:{_DATE}[t,\s]+(?:at\s+)?)?{_TIME}(?![\d:])", re.IGNORECASE | re.ASCII
+)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the lines so far amount to."""
+
+    rows: list[dict[str, str]] = field(default_factory=list["dict[str, str]"])
+    unread: list[Line] = field(default_factory=list[Line])
+    passed_over: list[Line] = field(default_factory=list[Line])
+    left_out: list[str] = field(default_factory=list[str])
+    headings: tuple[str, ...] = ()
+    chat: bool = False
+    last: Line | None = None
+
+
+def read_timeline(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> PastedRows:
+    """Return timed lines as rows. A line without a time is never given one: it is unread.
+
+    A line that is set in, or that follows a line of a chat, goes on with the event above it.
+    """
+    told = _Told()
+    for line in lines:
+        _tell(line, told, columns)
+    if not told.rows and len(told.unread) == 1:
+        _single_sentence(told)
+    return PastedRows(
+        tuple(map(_finished, told.rows)), tuple(told.unread), tuple(told.passed_over), tuple(told.left_out)
+    )
+
+
+def guess_event_kind(text: str) -> str:
+    """Return the kind of event that the words suggest, `other` when they suggest none."""
+    return next((kind for kind, words in _rules() if words.search(text)), "other")
+
+
+def event_kind(words: str) -> str:
+    """Return the kind of event that these words name exactly; empty when they name none."""
+    name = one_line(words).lower().replace(" ", "_").replace("-", "_")
+    return name if name in EVENT_KINDS else ""
+
+
+def _tell(line: Line, told: _Told, columns: Sequence[FormField]) -> None:
+    if is_rule(line.text):
+        told.passed_over.append(line)
+        return
+    headings = () if told.rows else headings_of(line.text, "timeline", columns)
+    if headings:
+        told.headings = headings
+        told.passed_over.append(line)
+        return
+    row = _table_row(line, told, columns) or _timed_row(line, told) or _chat_head(line, told)
+    if row is not None:
+        told.rows.append(row)
+        told.last = line
+    elif told.last is not None and _goes_on(line, told):
+        text = told.rows[-1].get("text", "")
+        told.rows[-1]["text"] = f"{text}\n{line.text.strip()}" if text else line.text.strip()
+        told.last = line
+    else:
+        told.unread.append(line)
+        told.last = None
+
+
+def _goes_on(line: Line, told: _Told) -> bool:
+    set_in = line.indented and not (told.last and told.last.indented and told.last.number == 1)
+    return set_in or (told.chat and not line.bulleted)
+
+
+def _table_row(line: Line, told: _Told, columns: Sequence[FormField]) -> dict[str, str] | None:
+    cells = cells_of(line.bare)
+    if len(cells) < 2:
+        return None
+    if told.headings:
+        row = pair(cells, told.headings)
+        return row if row.get("time") else None
+    head = _HEAD.match(cells[0])
+    if head is None or head.end() != len(cells[0]):
+        return None
+    row = {"time": head["time"], "end": head["end"] or "", "text": cells[1]}
+    _sort_cells(cells[2:], row, columns)
+    return row
+
+
+def _sort_cells(cells: Sequence[str], row: dict[str, str], columns: Sequence[FormField]) -> None:
+    """Give each further cell its field: a kind, a source, a role; what is left joins the text."""
+    has_role = any(column.name == "actor_role" for column in columns)
+    for cell in filter(None, cells):
+        is_source = names_evidence(cell)
+        if event_kind(cell) and "kind" not in row:
+            row["kind"] = event_kind(cell)
+        elif (is_source or not has_role) and "sources" not in row:
+            row["sources"] = cell
+        elif has_role and "actor_role" not in row:
+            row["actor_role"] = cell
+        else:
+            row["text"] = f"{row['text']}; {cell}"
+
+
+def _timed_row(line: Line, told: _Told) -> dict[str, str] | None:
+    head = _HEAD.match(line.bare)
+    if head is None:
+        return None
+    rest = _AFTER.sub("", line.bare[head.end() :])
+    speaker, text = _speaker(rest, chat=bool(_CHAT_TIME.match(line.bare)))
+    if speaker:
+        told.left_out.append(speaker)
+    told.chat = bool(speaker)
+    return {"time": head["time"], "end": head["end"] or "", "text": text}
+
+
+def _chat_head(line: Line, told: _Told) -> dict[str, str] | None:
+    """Read "ana 14:05", the line above what somebody said."""
+    head = _NAME_THEN_TIME.match(line.bare)
+    if head is None or _is_machine(head["name"]) or len(head["name"].split()) > 3:
+        return None
+    told.left_out.append(head["name"])
+    told.chat = True
+    return {"time": head["time"], "text": ""}
+
+
+def _speaker(text: str, *, chat: bool) -> tuple[str, str]:
+    """Return who speaks and what is said. Log lines and headings have no speaker."""
+    match = _SPEAKER.match(text)
+    if match is None:
+        return "", text
+    name = (match["angled"] or match["named"]).removeprefix("@")
+    marked = match["angled"] is not None or text.startswith("@") or chat
+    if not marked or _is_machine(name):
+        return "", text
+    return name, text[match.end() :]
+
+
+def _is_machine(name: str) -> bool:
+    low = name.lower().removeprefix("@")
+    return low in _not_speakers() or low.endswith(("bot", "-service", "-api", "-db", "d.service"))
+
+
+def _single_sentence(told: _Told) -> None:
+    """Read one sentence that holds one time: "Alert fired at 14:10"."""
+    line = told.unread[0]
+    times = _ANY_TIME.findall(line.bare)
+    if len(times) == 1 and len(line.bare.split()) > 1:
+        told.unread.clear()
+        told.rows.append({"time": one_line(times[0]), "text": line.bare})
+
+
+def _finished(row: dict[str, str]) -> PastedRow:
+    """Take the kind and the source off the end of the first line."""
+    text, *more = row.get("text", "").strip().split("\n")
+    while (tail := _TAIL.search(text)) is not None:
+        name = _tail_field(tail["inside"])
+        if not name or row.get(name) or tail.start() == 0:
+            break
+        source = re.sub(r"^sources?:\s*", "", tail["inside"], flags=re.IGNORECASE)
+        row[name] = event_kind(tail["inside"]) or source
+        text = text[: tail.start()].rstrip()
+    row["text"] = "\n".join([text, *more]).strip()
+    return {name: cell for name, cell in row.items() if cell}
+
+
+def _tail_field(inside: str) -> str:
+    if event_kind(inside):
+        return "kind"
+    if names_evidence(inside) or re.match(r"sources?:", inside, re.IGNORECASE):
+        return "sources"
+    return ""
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("agent.questions").joinpath("event_kinds.yaml").read_text("utf-8")
+    return cast("dict[str, Any]", yaml.safe_load(text))
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            rule["kind"],
+            re.compile(
+                "|".join(
+                    rf"\b(?:{words})" if words[0] != "^" else words for words in rule["words"]
+                ),
+                re.IGNORECASE,
+            ),
+        )
+        for rule in _data()["kinds"]
+    )
+
+
+@cache
+def _not_speakers() -> frozenset[str]:
+    return frozenset(_data()["not_speakers"])
