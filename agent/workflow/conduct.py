@@ -168,9 +168,7 @@ def _blame(text: str, context: ConductContext) -> tuple[Finding, ...]:
     return scan(text, people=context.people, only=frozenset({"blame"}))
 
 
-def _by_rule(
-    trigger: Trigger, blame: Sequence[Finding], taken: set[int]
-) -> tuple[int, str] | None:
+def _by_rule(trigger: Trigger, blame: Sequence[Finding], taken: set[int]) -> tuple[int, str] | None:
     """Return the place and the words of the first finding that sets a trigger off."""
     for finding in blame:
         wanted = finding.rule in trigger.rules or (

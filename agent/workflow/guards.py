@@ -1,5 +1,6 @@
 """The exit guard of each state: the facts that are still missing, and the questions for them."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 
 from agent.dialogue import Missing
@@ -128,6 +129,9 @@ def _review(view: View) -> Iterator[Missing]:
     for finding in view.errors:
         if finding.category == "blame":
             yield _need(f"{finding.message} ({finding.field})", "RV-03", rule=finding.rule)
+    for result in view.scorecard.criteria:
+        if result.minimum is not None:
+            yield from _reaches(view, result.id, result.minimum)
     if not view.scorecard.gate_passed:
         for step in view.scorecard.next_steps:
             yield _need(step.do, *((step.question,) if step.question else ()), rule=step.criterion)
@@ -213,14 +217,14 @@ GUARDS: Mapping[StateName, Guard] = {
 }
 
 
-def _reaches(view: View, criterion_id: str) -> Iterator[Missing]:
-    """Yield the unmet conditions of a criterion below the level that the guard asks for."""
+def _reaches(view: View, criterion_id: str, threshold: float | None = None) -> Iterator[Missing]:
+    """Yield the unmet conditions of a criterion that stand before the score asked for."""
     result = view.criterion(criterion_id)
-    threshold = 2.5 if view.light else 3.0
-    if result.score is None or result.score >= threshold:
+    wanted = (2.5 if view.light else 3.0) if threshold is None else threshold
+    if result.score is None or result.score >= wanted:
         return
     for condition in result.conditions:
-        if condition.level <= 3 and not condition.ok:
+        if condition.level <= math.ceil(wanted) and not condition.ok:
             about = _subject(condition.fields[0]) if condition.fields else ""
             yield _need(condition.needed, *condition.questions, about=about, rule=condition.id)
 

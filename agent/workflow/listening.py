@@ -24,10 +24,10 @@ def listen(
     reply: Answer, question: BankQuestion, draft: Draft, state: StateName, now: datetime
 ) -> Heard:
     """Apply the moves that an answer calls for and return what to say and to ask."""
-    text = "\n".join(_texts(reply.value))
+    text = "" if _is_a_record(question) else "\n".join(_texts(reply.value))
     if not text:
         return Heard()
-    moves = react(text, state=state, context=_context(draft, question))
+    moves = react(text, state=state, context=ConductContext.of(draft, question.id))
     for move in moves:
         _apply(move, draft, state, now)
     remarks = tuple(
@@ -56,8 +56,10 @@ def _apply(move: Move, draft: Draft, state: StateName, now: datetime) -> None:
         draft.add("summary.glossary", {"term": move.glossary})
 
 
-def _context(draft: Draft, question: BankQuestion) -> ConductContext:
-    return ConductContext.of(draft, question.id)
+def _is_a_record(question: BankQuestion) -> bool:
+    """Return whether the answer is pasted from elsewhere: evidence is not talk."""
+    form = question.form
+    return form.kind == "rows" and form.lines in {"timeline", "evidence", "people"}
 
 
 def _texts(value: object) -> Iterator[str]:

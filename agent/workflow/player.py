@@ -151,8 +151,11 @@ class Player:
         return None if entry is None else Move(_reply(entry, question, about), entry)
 
     def _belongs(self, question_id: str) -> bool:
-        sections = BY_NAME[self._session.document.meta.state].questions
-        return any(q.id == question_id for s in sections for q in self._bank.for_state(s))
+        state = self._session.document.meta.state
+        sections = BY_NAME[state].questions
+        if any(q.id == question_id for s in sections for q in self._bank.for_state(s)):
+            return True
+        return any(question_id in gap.questions for gap in missing_facts(state, self._session.view))
 
     def _subjects(self, question: BankQuestion) -> Iterator[str]:
         seen = self._relevance()

@@ -1,0 +1,61 @@
+"""Judging a document: the facts computed from it, what the rules find in it, and its score."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from agent.assessment.computed import computed_values
+from agent.postmortem.record import Postmortem
+from rubrics import causal, contradictions, structure
+from rubrics.disputes import disputes, settled, standing
+from rubrics.findings import Finding, Mode, Scorecard
+from rubrics.narrative import passages
+from rubrics.score import score
+from rubrics.wording import action_wordings, wordings
+
+_GRAVITY = {"error": 0, "warning": 1, "info": 2}
+
+
+def facts(document: Postmortem, now: datetime) -> dict[str, Any]:
+    """Return a document as JSON values with everything that is computed under `computed`."""
+    tree: dict[str, Any] = document.model_dump(mode="json")
+    tree["computed"] = {"at": now.isoformat(), **computed_values(document, tree)}
+    return tree
+
+
+def findings(document: Postmortem, facts: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
+    """Return what the rules find in a document, the gravest first.
+
+    Findings that a person disputes with a reason stay as notes that name the reason.
+    """
+    known, found = disputes(facts), _found(document, facts, now)
+    judged = (*standing(found, known), *settled(found, known))
+    return tuple(sorted(judged, key=lambda finding: _GRAVITY[finding.severity]))
+
+
+def assess(document: Postmortem, now: datetime, mode: Mode | None = None) -> Scorecard:
+    """Return the score of a document with its findings."""
+    tree = facts(document, now)
+    return score(tree, now, mode, _found(document, tree, now))
+
+
+def _found(document: Postmortem, tree: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
+    people = structure.names_of(tree)
+    worded = (
+        finding
+        for passage in passages(tree)
+        for finding in wordings(passage.text, people=people, field=passage.path, only=passage.only)
+    )
+    planned = (
+        finding.model_copy(update={"field": f"actions.{action.id}.text"})
+        for action in document.actions
+        for finding in action_wordings(action.text)
+        if action.status != "declined"
+    )
+    return (
+        *worded,
+        *planned,
+        *structure.lint(tree),
+        *contradictions.check(tree, now),
+        *causal.check(tree, now),
+    )

@@ -1,0 +1,350 @@
+"""How an action works: level of control, strength, intent, and whether it can be checked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from rubrics.language import missing_parts, scan_action
+
+Control = Literal["eliminate", "substitute", "engineering", "administrative", "training"]
+Strength = Literal["stronger", "intermediate", "weaker"]
+Intent = Literal["prevent", "detect", "mitigate", "repair", "learn"]
+Confidence = Literal["full", "head", "low"]
+Horizon = Literal["immediate", "short", "long", "beyond"]
+Quadrant = Literal["quick_win", "strategic", "fill_in", "reconsider"]
+OwnerKind = Literal["individual", "group", "unknown", ""]
+Letter = Literal["S", "M", "A", "R", "T"]
+
+HIERARCHY: tuple[Control, ...] = (
+    "training",
+    "administrative",
+    "engineering",
+    "substitute",
+    "eliminate",
+)
+"""The levels of the hierarchy of controls (NIOSH), the strongest last."""
+_NOT_TO = re.compile(r"^(?:do not|don't|never|nobody (?:to|should)|no longer) (?=[a-z])", re.I)
+MAX_OPEN = 5
+MAX_ACTIONS = 10
+
+
+class Data(BaseModel):
+    """A frozen value of the data file; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Verbs(Data):
+    """The heads of one level of control and the objects that confirm it."""
+
+    heads: str
+    confirm: str
+
+
+class Move(Data):
+    """Objects that move a head to another level."""
+
+    heads: str
+    object: str
+    unless: str
+    to: Control
+
+
+class StrengthCues(Data):
+    """What speaks for a strength."""
+
+    stronger: str
+    stronger_heads: str
+    weaker: str
+    weaker_unless: str
+    weaker_heads: str
+    at_the_point_of_use: str
+
+
+class Lists(Data):
+    """Everything the classification of actions knows."""
+
+    controls: dict[Control, Verbs]
+    moves: tuple[Move, ...]
+    strength: StrengthCues
+    intents: dict[Intent, str]
+    vague_heads: str
+    openers: str
+    observable: str
+    not_an_owner: str
+    days_for_effort: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionClass:
+    """How an action works. Below full confidence a person is asked to confirm it."""
+
+    control: Control
+    strength: Strength
+    intent: Intent
+    confidence: Confidence
+    head: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of S, M, A, R, T: whether it is there, and what is missing."""
+
+    letter: Letter
+    ok: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Smart:
+    """The five parts in order."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """Return the parts that are not there."""
+        return tuple(part for part in self.parts if not part.ok)
+
+    def ok(self, letters: str = "SMART") -> bool:
+        """Return whether all of these parts are there."""
+        return all(part.ok for part in self.parts if part.letter in letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of an action beside its text."""
+
+    owner: str = ""
+    """The owner's name as shown."""
+    owner_kind: OwnerKind = ""
+    """What the owner is; empty when there is none."""
+    due: date | None = None
+    due_coarse: bool = False
+    created: date | None = None
+    effort: int | None = None
+    priority: str = ""
+    owner_open: int = 0
+    """Open actions of the owner."""
+    actions: int = 1
+    """Actions of the document."""
+
+
+@cache
+def lists() -> Lists:
+    """Return the lists of the data file."""
+    text = files("rubrics").joinpath("actions.yaml").read_text(encoding="utf-8")
+    return Lists.model_validate(yaml.safe_load(text))
+
+
+def classify(text: str, done_when: str = "") -> ActionClass:
+    """Return how an action works, by its head verb and then by its object.
+
+    Source: the hierarchy of controls (NIOSH) and the action hierarchy of VA NCPS / RCA2.
+    """
+    head, rest = _head_and_object(text)
+    control, confidence = _control(head, rest)
+    return ActionClass(
+        control=control,
+        strength=_strength(control, head, rest, done_when),
+        intent=_intent(control, head, f"{head} {rest} {done_when}"),
+        confidence=confidence,
+        head=head,
+        object=rest,
+    )
+
+
+def smart(text: str, done_when: str, plan: Plan) -> Smart:
+    """Return the strict flags of an action: specific, measurable, assigned, realistic, timed."""
+    return Smart(
+        (
+            _specific(text),
+            _measurable(text, done_when),
+            _assigned(plan),
+            _realistic(plan),
+            _timed(plan),
+        )
+    )
+
+
+def horizon(created: date, due: date) -> Horizon:
+    """Return how far ahead an action reaches: 7, 30, 90 days, or beyond."""
+    days = (due - created).days
+    if days <= 7:
+        return "immediate"
+    if days <= 30:
+        return "short"
+    return "long" if days <= 90 else "beyond"
+
+
+def quadrant(impact: int, effort: int) -> Quadrant:
+    """Return where an action stands by its effect and its effort, both 1-5."""
+    if impact >= 4:
+        return "quick_win" if effort <= 2 else "strategic"
+    return "fill_in" if effort <= 2 else "reconsider"
+
+
+def valid_owner(name: str, kind: OwnerKind) -> bool:
+    """Return whether an owner is one person: not a group, not a role alone, not TBD."""
+    return kind == "individual" and not _pattern(lists().not_an_owner).match(name.strip())
+
+
+def _head_and_object(text: str) -> tuple[str, str]:
+    """Return the first verb as it stands in the lists, and what follows it."""
+    sentence = _NOT_TO.sub("stop ", " ".join(text.split()))
+    opener = _pattern(lists().openers).match(sentence)
+    sentence = sentence[opener.end() :] if opener else sentence
+    sentence = re.sub(r"^(set|roll|back|clean) (up|out)\b", r"\1-\2", sentence, flags=re.I)
+    words = sentence.split()
+    if not words:
+        return "", ""
+    for place in (0, *_later_verbs(words)):
+        lemma = _lemma(words[place])
+        if lemma in _heads():
+            return lemma, " ".join(words[place + 1 :])
+    return words[0].strip(".,:;()").lower(), " ".join(words[1:])
+
+
+def _later_verbs(words: list[str]) -> tuple[int, ...]:
+    """Return the places after "to", "should", "will" and an adverb among the first words."""
+    before = ("to", "should", "must", "will", "not", "auto")
+    return tuple(
+        place
+        for place in range(1, min(len(words), 9))
+        if words[place - 1].lower().strip(",") in before or words[place - 1].lower().endswith("ly")
+    )
+
+
+def _lemma(word: str) -> str:
+    """Return the listed form of a verb, or the word itself in lower case."""
+    plain = word.strip(".,:;()[]*_\"'").lower()
+    stems = [plain]
+    for ending in ("ing", "es", "ed", "s", "d"):
+        if plain.endswith(ending) and len(plain) > len(ending) + 2:
+            stem = plain.removesuffix(ending)
+            stems += [stem, f"{stem}e"]
+            stems += [stem[:-1]] if stem[-1:] == stem[-2:-1] else []
+    return next((stem for stem in stems if stem in _heads()), plain)
+
+
+@cache
+def _heads() -> Mapping[str, Control | None]:
+    known: dict[str, Control | None] = dict.fromkeys(lists().vague_heads.split())
+    for move in lists().moves:
+        known |= dict.fromkeys(move.heads.split(), move.to)
+    for control, verbs in lists().controls.items():
+        known |= dict.fromkeys(verbs.heads.split(), control)
+    return known
+
+
+def _control(head: str, rest: str) -> tuple[Control, Confidence]:
+    for move in lists().moves:
+        kept = move.unless and _pattern(move.unless).search(rest)
+        if head in move.heads.split() and not kept and _pattern(move.object).search(rest):
+            return move.to, "full" if move.object else "head"
+    control = _heads().get(head)
+    if control is not None:
+        return control, "full" if _confirmed(control, rest) else "head"
+    suggested: list[Control] = [level for level in HIERARCHY[:3] if _confirmed(level, rest)]
+    return (suggested[0] if suggested else "administrative"), "low"
+
+
+def _confirmed(control: Control, rest: str) -> bool:
+    words = set(re.findall(r"[\w-]+", rest.lower()))
+    return not words.isdisjoint(lists().controls[control].confirm.split())
+
+
+def _strength(control: Control, head: str, rest: str, done_when: str) -> Strength:
+    cues = lists().strength
+    if control == "training":
+        at_work = _pattern(cues.at_the_point_of_use).search(rest)
+        return "intermediate" if at_work else "weaker"
+    if control in ("eliminate", "substitute") or head in cues.stronger_heads.split():
+        return "stronger"
+    by_design = _pattern(cues.stronger).search(f"{head} {rest}. {done_when}")
+    if by_design and (control == "engineering" or by_design.group().startswith("fund")):
+        return "stronger"
+    weaker = _pattern(cues.weaker).search(f"{head} {rest}")
+    if weaker and not _pattern(cues.weaker_unless).search(rest):
+        return "weaker"
+    if head in cues.weaker_heads.split() and not _pattern(cues.at_the_point_of_use).search(rest):
+        return "weaker" if control == "administrative" else "intermediate"
+    return "intermediate"
+
+
+def _intent(control: Control, head: str, text: str) -> Intent:
+    if control == "training" and head in lists().controls["training"].heads.split():
+        return "prevent"
+    for intent, cues in lists().intents.items():
+        if _pattern(cues).search(text):
+            return intent
+    return "prevent"
+
+
+def _specific(text: str) -> Part:
+    head, _ = _head_and_object(text)
+    vague = [hit for hit in scan_action(text) if "S" in missing_parts(hit.rule)]
+    if len(text.split()) < 4:
+        return Part("S", ok=False, reason="Fewer than four words: what changes, and where?")
+    if vague:
+        return Part("S", ok=False, reason=f"{vague[0].text!r}: {vague[0].suggestion}")
+    if head in lists().vague_heads.split():
+        return Part("S", ok=False, reason=f"{head!r} names no change: what is done?")
+    return Part("S", ok=True)
+
+
+def _measurable(text: str, done_when: str) -> Part:
+    if not done_when.strip():
+        return Part("M", ok=False, reason='"Done when" is empty.')
+    if len(done_when.split()) < 5:
+        return Part("M", ok=False, reason='"Done when" has fewer than five words.')
+    if not _pattern(lists().observable).search(done_when):
+        return Part("M", ok=False, reason='"Done when" names nothing a stranger could look at.')
+    vague = [hit for hit in scan_action(text) if "M" in missing_parts(hit.rule)]
+    if vague:
+        return Part("M", ok=False, reason=f"{vague[0].text!r}: {vague[0].suggestion}")
+    return Part("M", ok=True)
+
+
+def _assigned(plan: Plan) -> Part:
+    if not plan.owner and not plan.owner_kind:
+        return Part("A", ok=False, reason="No owner.")
+    if valid_owner(plan.owner, plan.owner_kind):
+        return Part("A", ok=True)
+    return Part("A", ok=False, reason=f"{plan.owner or 'The owner'!r} is not one person.")
+
+
+def _realistic(plan: Plan) -> Part:
+    if plan.effort is None:
+        return Part("R", ok=False, reason="No effort (1-5).")
+    needed = lists().days_for_effort[plan.effort]
+    if plan.due and plan.created and (plan.due - plan.created).days < needed:
+        return Part("R", ok=False, reason=f"Effort {plan.effort} needs {needed} days or more.")
+    if plan.owner_open > MAX_OPEN:
+        return Part("R", ok=False, reason=f"The owner has {plan.owner_open} open actions.")
+    if plan.actions > MAX_ACTIONS:
+        return Part("R", ok=False, reason=f"{plan.actions} actions are more than will be done.")
+    return Part("R", ok=True)
+
+
+def _timed(plan: Plan) -> Part:
+    if plan.due is None:
+        return Part("T", ok=False, reason="No date.")
+    if plan.created and plan.due < plan.created:
+        return Part("T", ok=False, reason="The date lies before the action was written.")
+    if plan.due_coarse and plan.priority in ("P0", "P1"):
+        return Part("T", ok=False, reason=f"{plan.priority} needs a day, not a month or quarter.")
+    return Part("T", ok=True)
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

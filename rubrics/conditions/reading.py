@@ -1,0 +1,128 @@
+"""Reading values out of the plain JSON of a document, whatever may be missing from it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, TypeAlias, cast
+
+Json: TypeAlias = Mapping[str, Any]
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_FIGURE = re.compile(r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|[$€£¥]|[^\W\d_]+)")
+_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}\S*|\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
+
+
+def at(tree: object, path: str) -> Any:  # noqa: ANN401 - any value of JSON
+    """Return the value at a dotted path; items of lists go by their id. None when absent."""
+    place: Any = tree
+    for step in path.split("."):
+        if isinstance(place, Mapping):
+            place = cast("Json", place).get(step)
+        elif isinstance(place, list):
+            found = mappings(cast("object", place))
+            place = next((item for item in found if item.get("id") == step), None)
+        else:
+            return None
+    return place
+
+
+def mappings(value: object) -> tuple[Json, ...]:
+    """Return the mappings in a list; nothing when the value is no list."""
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(
+        cast("Json", item) for item in cast("Iterable[object]", value) if isinstance(item, Mapping)
+    )
+
+
+def items(tree: object, path: str) -> tuple[Json, ...]:
+    """Return the items of the list at a path."""
+    return mappings(at(tree, path))
+
+
+def text(tree: object, path: str) -> str:
+    """Return the stripped text at a path, or nothing."""
+    value = at(tree, path)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def texts(tree: object, path: str) -> tuple[str, ...]:
+    """Return the non-empty strings of the list at a path."""
+    value = at(tree, path)
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(
+        item for item in cast("Iterable[object]", value) if isinstance(item, str) and item.strip()
+    )
+
+
+def number(value: object) -> float | None:
+    """Return a JSON number, or a decimal written as a string, as a float."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            return None
+    return None
+
+
+def moment(value: object) -> datetime | None:
+    """Return an ISO moment; one without an offset is read as UTC."""
+    if not isinstance(value, str):
+        return None
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+
+
+def day(value: object) -> date | None:
+    """Return the day of an ISO date or moment."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def event_time(event: object) -> datetime | None:
+    """Return the moment of an event of the timeline."""
+    return moment(at(event, "time.at"))
+
+
+def words(sentence: str) -> tuple[str, ...]:
+    """Return the words of a text, numbers included."""
+    return tuple(_WORD.findall(sentence))
+
+
+def has_figure(sentence: str) -> bool:
+    """Say whether a text holds a number with a unit; times of day and dates are none."""
+    return _FIGURE.search(_CLOCK.sub("·", sentence)) is not None
+
+
+def alike(first: str, second: str) -> float:
+    """Return the Jaccard similarity of the words of two texts, 0-1."""
+    one, other = ({word.lower() for word in words(part)} for part in (first, second))
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def distinct(lines: Iterable[str], least_words: int = 3) -> tuple[str, ...]:
+    """Return the lines that say something of their own: neither too short nor said before."""
+    kept: list[str] = []
+    for line in lines:
+        if len(words(line)) >= least_words and all(alike(line, other) < 0.8 for other in kept):
+            kept.append(line)
+    return tuple(kept)
+
+
+def listed(parts: Iterable[str], most: int = 4) -> str:
+    """Return parts as one line, the first few of them."""
+    known = tuple(parts)
+    rest = f" and {len(known) - most} more" if len(known) > most else ""
+    return ", ".join(known[:most]) + rest

@@ -1,0 +1,98 @@
+"""Rules that compare facts: how they are written down, and how a clash becomes a finding."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal, TypeAlias, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from rubrics.findings import Category, Finding, FindingSeverity
+
+Text = Annotated[str, Field(min_length=1)]
+Group = Literal["T", "I", "C", "A", "D"]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Facts that don't fit together, and where."""
+
+    place: str
+    """The path of the fact to look at first."""
+    facts: Mapping[str, str]
+    """The facts by the names that the rule's message uses."""
+    severity: FindingSeverity | None = None
+    """When it differs from the rule's."""
+    question: str = ""
+    """When another question mends it than the rule's."""
+
+
+def clash(
+    place: str, *, severity: FindingSeverity | None = None, question: str = "", **facts: object
+) -> Clash:
+    """Return a clash; the facts are turned into text."""
+    told = {name: str(fact) for name, fact in facts.items()}
+    return Clash(place, told, severity, question)
+
+
+Clashes: TypeAlias = Iterator[Clash]
+
+
+class Rule(BaseModel):
+    """One rule as data. The function that finds its clashes goes by the name in `check`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    id: str = Field(pattern=r"^[XR]\d{1,2}$")
+    """The id, never given to another rule."""
+    check: Text
+    """The name of the function that finds the clashes."""
+    severity: FindingSeverity
+    """Error blocks the gate; a clash may be milder or graver."""
+    group: Group
+    """Timeline, impact, causes, actions or document: the state that owns it."""
+    message: Text
+    """What to say, with the conflicting facts in braces."""
+    mend: Text
+    """What to do about it."""
+    why: Text
+    """Why it matters."""
+    source: Text
+    """Where the rule comes from."""
+    question: Text
+    """The question of the bank that mends it."""
+
+
+@cache
+def load(package: str) -> tuple[Rule, ...]:
+    """Return the rules of a package in order."""
+    text = files(package).joinpath("rules.yaml").read_text(encoding="utf-8")
+    return tuple(Rule.model_validate(item) for item in yaml.safe_load(text)["rules"])
+
+
+def run(
+    rules: tuple[Rule, ...],
+    checks: Mapping[str, Callable[[_T], Clashes]],
+    case: _T,
+    category: Category,
+) -> tuple[Finding, ...]:
+    """Return what the rules find in a case, rule by rule."""
+    return tuple(
+        _finding(rule, found, category) for rule in rules for found in checks[rule.check](case)
+    )
+
+
+def _finding(rule: Rule, found: Clash, category: Category) -> Finding:
+    return Finding(
+        rule=rule.id,
+        category=category,
+        severity=found.severity or rule.severity,
+        message=rule.message.format_map(found.facts),
+        suggestion=rule.mend,
+        field=found.place,
+        group=rule.group,
+        question=found.question or rule.question,
+    )

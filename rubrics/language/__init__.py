@@ -1,0 +1,26 @@
+"""Detection of language: blame, vague words, placeholders, vague actions, with exact places.
+
+The public names are these; what stands behind them may change.
+"""
+
+from rubrics.language.scan import (
+    CATEGORIES,
+    action_rule,
+    agents_in,
+    blame_level,
+    blame_rule,
+    missing_parts,
+    scan,
+    scan_action,
+)
+
+__all__ = [
+    "CATEGORIES",
+    "action_rule",
+    "agents_in",
+    "blame_level",
+    "blame_rule",
+    "missing_parts",
+    "scan",
+    "scan_action",
+]

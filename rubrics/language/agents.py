@@ -1,0 +1,162 @@
+"""Covers the words for people and groups in a text by one letter a kind.
+
+One pass over the words instead of a long alternation in every pattern keeps scanning linear.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from rubrics.language.rules import read
+
+PERSON, ROLE, TEAM, VENDOR, BOSS, SOMEONE = "\u1681\u1683\u1684\u1685\u1686\u1687"
+GROUPS = ROLE + TEAM + VENDOR + BOSS
+
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z\d](?:[\w-]{0,38})")
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Nurse|Sister)\b\.? [A-Z][\w-]{1,30}")
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{1,30}\b")
+_SURNAME = re.compile(rf"{PERSON}(?: [A-Z]\.)?(?: [A-Z][^\W\d_]{{1,30}})\b")
+_WORD = re.compile(r"\b[A-Za-z]{2,15}(?:-[a-z]{2,8})?\b")
+_PHRASES = (
+    (re.compile(r"\bteam members?\b", re.IGNORECASE), ROLE),
+    (re.compile(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
+    (re.compile(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
+    (re.compile(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
+    (re.compile(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
+)
+
+
+class Agents(BaseModel):
+    """The words for people and groups, as they stand in the data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    role: str
+    """Words for a person by what they do."""
+    someone: str
+    """Pronouns for one person."""
+    team: str
+    """Words for a group."""
+    vendor: str
+    """Words for a company that supplies us."""
+    boss: str
+    """Words for those who decide."""
+    team_names: str
+    """Groups that are only that when written so."""
+    after: str
+    """Words after which the ambiguous ones are people."""
+    role_after: str
+    """Ambiguous words for a person."""
+    team_after: str
+    """Ambiguous words for a group."""
+    vendor_after: str
+    """Ambiguous words for a supplier."""
+
+
+@cache
+def agents() -> Agents:
+    """Return the words for people and groups."""
+    return Agents.model_validate(read("agents.yaml"))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return given names that are hardly anything else, in lower case."""
+    names: dict[str, str] = read("given_names.yaml")
+    return frozenset(name.lower() for line in names.values() for name in line.split())
+
+
+def cover(text: str, people: Sequence[str] = ()) -> str:
+    """Return the text, equally long, with names, roles, groups and pronouns covered."""
+    text = _HANDLE.sub(covering(PERSON), _TITLED.sub(covering(PERSON), text))
+    names = _names(tuple(people))
+    if names is not None:
+        text = names.sub(covering(PERSON), text)
+    text = _SURNAME.sub(covering(PERSON), _CAPITALISED.sub(_given_name, text))
+    for phrase, letter in _PHRASES:
+        text = phrase.sub(covering(letter), text)
+    text = _ambiguous_words().sub(_ambiguous, text)
+    return _WORD.sub(_word, text)
+
+
+def covering(letter: str) -> Callable[[re.Match[str]], str]:
+    """Return what puts a letter in the place of every character of a match but line ends."""
+
+    def covered(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", letter, match.group())
+
+    return covered
+
+
+def _given_name(match: re.Match[str]) -> str:
+    word = match.group()
+    return PERSON * len(word) if word.lower() in given_names() else word
+
+
+def _word(match: re.Match[str]) -> str:
+    word = match.group()
+    letter = _team_names().get(word) or _kinds().get(word.lower())
+    return letter * len(word) if letter else word
+
+
+def _ambiguous(match: re.Match[str]) -> str:
+    before, word = match.group(1), match.group(2)
+    return before + _ambiguous_kinds()[word.lower()] * len(word)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    words = agents()
+    return {
+        word: letter
+        for line, letter in (
+            (words.role, ROLE),
+            (words.someone, SOMEONE),
+            (words.team, TEAM),
+            (words.vendor, VENDOR),
+            (words.boss, BOSS),
+        )
+        for word in line.split()
+    }
+
+
+@cache
+def _team_names() -> dict[str, str]:
+    return dict.fromkeys(agents().team_names.split(), TEAM)
+
+
+@cache
+def _ambiguous_kinds() -> dict[str, str]:
+    words = agents()
+    return {
+        word: letter
+        for line, letter in (
+            (words.role_after, ROLE),
+            (words.team_after, TEAM),
+            (words.vendor_after, VENDOR),
+        )
+        for word in line.split()
+    }
+
+
+@cache
+def _ambiguous_words() -> re.Pattern[str]:
+    before = "|".join(agents().after.split())
+    words = "|".join(sorted(_ambiguous_kinds(), key=len, reverse=True))
+    return re.compile(
+        rf"(\b(?:{before}) (?:[-\w]{{1,20}} )?)({words})\b(?! (?:page|process|pod|node|config))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _names(people: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds the names of people: whole, their parts, and handles."""
+    parts = {part for name in people for part in (name, *name.split()) if len(part) > 1}
+    if not parts:
+        return None
+    longest_first = sorted(parts, key=lambda part: (-len(part), part))
+    either = "|".join(re.escape(part) for part in longest_first)
+    return re.compile(rf"(?<!\w)@?(?:{either})(?!\w)")

@@ -1,0 +1,161 @@
+"""The rules about wording as data: what a file of rules holds, and how a pattern is compiled."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from rubrics.findings import FindingSeverity
+
+Level = Literal["B1", "B2", "B3"]
+Strategy = Literal[
+    "SHIFT",
+    "DESCRIBE",
+    "ACTUAL",
+    "BEHIND",
+    "ANYONE",
+    "CONTEXT",
+    "CUE",
+    "ROLE",
+    "FLIP",
+    "CONTROL",
+    "INTERFACE",
+    "CARE",
+    "MEASURE",
+    "EVIDENCE",
+    "EXIT",
+]
+Wording = Literal["blame", "impact", "time", "hedge", "placeholder"]
+Part = Literal["S", "M", "A", "T"]
+Text = Annotated[str, Field(min_length=1)]
+Examples = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+_SPACE = " {1,4}"
+
+
+class Data(BaseModel):
+    """A frozen value of a rule file; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Rule(Data):
+    """What every rule about wording has."""
+
+    id: str = Field(pattern=r"^[A-Z]{2}\d\d$")
+    """The id, never given to another rule."""
+    name: Text
+    """What it finds, in words for the person."""
+    patterns: Examples
+    """Regular expressions, not case-sensitive, with macros in braces. A space is any blank."""
+    unless: tuple[Text, ...] = ()
+    """A sentence that one of these matches is left alone."""
+    why: Text
+    """Why it matters."""
+    source: Text
+    """Where the rule comes from."""
+    flags: Examples
+    """Sentences that it flags."""
+    passes: Examples
+    """Near misses that it leaves alone."""
+
+
+class BlameRule(Rule):
+    """A wording that puts the failure on people or judges them."""
+
+    level: Level
+    """B3 accusation, B2 implied blame, B1 soft."""
+    on_people: bool = True
+    """For B1: whether it puts the failure on people (a warning) or judges a thing (info)."""
+    strategy: Strategy
+    """How the sentence is said without blame."""
+    ask: Text
+    """The facilitator's question in its place."""
+    off_in: tuple[Text, ...] = ()
+    """Fields, by the start of their path, in which the wording is right."""
+
+    @property
+    def severity(self) -> FindingSeverity:
+        """B3 is an error, B2 a warning, B1 a warning only where it is about people."""
+        if self.level == "B3":
+            return "error"
+        return "warning" if self.level == "B2" or self.on_people else "info"
+
+
+class WordRule(Rule):
+    """Words that stand where a number, a time or a fact belongs."""
+
+    category: Literal["impact", "time", "hedge", "placeholder"]
+    """What is missing."""
+    ask: Text
+    """The question whose answer replaces the word."""
+
+
+class ActionRule(Rule):
+    """A wording of an action that leaves a part out."""
+
+    missing: Annotated[tuple[Part, ...], Field(min_length=1)]
+    """Specific, measurable, assigned, time-bound: the parts that are missing."""
+    ask: Text
+    """What to write instead."""
+
+
+class BlameRules(Data):
+    """The file of blame rules."""
+
+    macros: dict[str, str]
+    """Parts of patterns by name; a macro may use those above it."""
+    never: tuple[Text, ...]
+    """A sentence that one of these matches speaks about blame and lays none."""
+    rules: tuple[BlameRule, ...]
+    """The rules in order."""
+
+
+class WordRules(Data):
+    """The file of vague words."""
+
+    exact: dict[Wording, Text]
+    """A sentence that this matches has its number or time already."""
+    rules: tuple[WordRule, ...]
+    """The rules in order."""
+
+
+class ActionRules(Data):
+    """The file of vague actions."""
+
+    rules: tuple[ActionRule, ...]
+    """The rules in order."""
+
+
+@cache
+def blame_rules() -> BlameRules:
+    """Return the blame rules."""
+    return BlameRules.model_validate(read("blame.yaml"))
+
+
+@cache
+def word_rules() -> WordRules:
+    """Return the rules about vague words."""
+    return WordRules.model_validate(read("vague_words.yaml"))
+
+
+@cache
+def action_rules() -> ActionRules:
+    """Return the rules about vague actions."""
+    return ActionRules.model_validate(read("vague_actions.yaml"))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern with its macros; a literal space stands for one to four blanks."""
+    for name, part in reversed(blame_rules().macros.items()):
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{part})")
+    return re.compile(pattern.replace(" ", _SPACE), re.IGNORECASE)
+
+
+def read(name: str) -> Any:  # noqa: ANN401 - a YAML document
+    """Return the content of a rule file of this package."""
+    return yaml.safe_load(files("rubrics.language").joinpath(name).read_text(encoding="utf-8"))

@@ -1,0 +1,195 @@
+"""Finds wordings in a text by the rules: where they stand, and what each rule says."""
+
+from collections.abc import Iterator, Sequence
+
+from rubrics.findings import Category, Finding, FindingSeverity
+from rubrics.language.rules import (
+    ActionRule,
+    BlameRule,
+    Level,
+    Part,
+    Rule,
+    Wording,
+    WordRule,
+    action_rules,
+    blame_rules,
+    compiled,
+    word_rules,
+)
+from rubrics.language.shadow import Shadow
+
+CATEGORIES: frozenset[Wording] = frozenset({"blame", "impact", "time", "hedge", "placeholder"})
+
+_ABOUT: dict[Wording, Category] = {
+    "blame": "blame",
+    "impact": "impact",
+    "time": "time",
+    "hedge": "cause",
+    "placeholder": "structure",
+}
+_HOME: dict[Wording, tuple[str, ...]] = {
+    "impact": ("impact", "summary"),
+    "time": ("timeline", "detection"),
+}
+"""Where a vague word is worth a warning; elsewhere it is only noted."""
+
+
+def scan(
+    text: str,
+    *,
+    people: Sequence[str] = (),
+    field: str = "",
+    only: frozenset[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what the rules find in a text, in the order of the text.
+
+    Args:
+        text: The text. Code, links, quotations and quoted lines are left alone.
+        people: Names of the people of the document, with their handles.
+        field: The path of the text in the document.
+        only: Categories to look for: blame, impact, time, hedge, placeholder. All by default.
+    """
+    wanted = CATEGORIES if only is None else only
+    shadow = Shadow(text, people)
+    found = [
+        *(_blame(text, shadow, field) if "blame" in wanted else ()),
+        *_words(text, shadow, field, wanted),
+    ]
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
+
+
+def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the names, roles and groups that a text speaks of, in order."""
+    return tuple(text[start:end] for start, end in Shadow(text, people).agents())
+
+
+def scan_action(text: str) -> tuple[Finding, ...]:
+    """Return the vague wordings of an action. `missing_parts` of the rule says what is missing."""
+    stripped = text.strip()
+    offset = text.find(stripped)
+    shadow = Shadow(stripped)
+    return tuple(
+        Finding(
+            rule=rule.id,
+            category="action",
+            severity="warning",
+            message=f"{rule.name}: missing {', '.join(rule.missing)}.",
+            suggestion=rule.ask,
+            start=start + offset,
+            end=end + offset,
+            text=stripped[start:end],
+        )
+        for rule in action_rules().rules
+        for start, end in list(_hits(rule, shadow))[:1]
+    )
+
+
+def blame_level(rule: str) -> Level:
+    """Return B1, B2 or B3 of a blame rule. Raises KeyError for any other rule."""
+    return blame_rule(rule).level
+
+
+def blame_rule(rule: str) -> BlameRule:
+    """Return a blame rule by its id. Raises KeyError when there is none."""
+    for candidate in blame_rules().rules:
+        if candidate.id == rule:
+            return candidate
+    raise KeyError(rule)
+
+
+def missing_parts(rule: str) -> tuple[Part, ...]:
+    """Return which of S, M, A, T an action rule says are missing."""
+    return next((known.missing for known in action_rules().rules if known.id == rule), ())
+
+
+def action_rule(rule: str) -> ActionRule:
+    """Return an action rule by its id. Raises KeyError when there is none."""
+    for candidate in action_rules().rules:
+        if candidate.id == rule:
+            return candidate
+    raise KeyError(rule)
+
+
+def _blame(text: str, shadow: Shadow, field: str) -> list[Finding]:
+    found = [
+        (rule, start, end)
+        for rule in blame_rules().rules
+        if not any(field.startswith(path) for path in rule.off_in)
+        for start, end in _hits(rule, shadow, blame_rules().never)
+    ]
+    return [
+        Finding(
+            rule=rule.id,
+            category="blame",
+            severity=rule.severity,
+            message=f"{rule.name}: {text[start:end]!r}.",
+            suggestion=rule.ask,
+            field=field,
+            start=start,
+            end=end,
+            text=text[start:end],
+        )
+        for rule, start, end in _gravest(found)
+    ]
+
+
+def _gravest(found: list[tuple[BlameRule, int, int]]) -> list[tuple[BlameRule, int, int]]:
+    """Keep one finding a place: of those that overlap the gravest, then the longest."""
+    kept: list[tuple[BlameRule, int, int]] = []
+    taken = bytearray(max((end for _, _, end in found), default=0))
+    for rule, start, end in sorted(
+        found, key=lambda hit: (-int(hit[0].level[1]), hit[1] - hit[2], hit[1], hit[0].id)
+    ):
+        if not any(taken[start:end]):
+            kept.append((rule, start, end))
+            taken[start:end] = b"\x01" * (end - start)
+    return kept
+
+
+def _words(text: str, shadow: Shadow, field: str, wanted: frozenset[str]) -> Iterator[Finding]:
+    exact = word_rules().exact
+    for rule in word_rules().rules:
+        if rule.category not in wanted:
+            continue
+        enough = (exact[rule.category],) if rule.category in exact else ()
+        for start, end in _hits(rule, shadow, enough):
+            yield Finding(
+                rule=rule.id,
+                category=_ABOUT[rule.category],
+                severity=_weight(rule, field),
+                message=f"{rule.name}: {text[start:end]!r}.",
+                suggestion=rule.ask,
+                field=field,
+                start=start,
+                end=end,
+                text=text[start:end],
+            )
+
+
+def _weight(rule: WordRule, field: str) -> FindingSeverity:
+    if rule.category == "placeholder":
+        return "error"
+    home = _HOME.get(rule.category, ())
+    return "warning" if any(field.split(".")[0] == section for section in home) else "info"
+
+
+def _hits(rule: Rule, shadow: Shadow, never: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
+    """Yield where a rule's patterns match outside the sentences it leaves alone."""
+    exceptions = [compiled(pattern) for pattern in (*rule.unless, *never)]
+    last = -1
+    places = sorted(
+        match.span()
+        for pattern in rule.patterns
+        for match in compiled(pattern).finditer(shadow.text)
+        if match.end() > match.start()
+    )
+    exempt: dict[tuple[int, int], bool] = {}
+    for start, end in places:
+        if start < last:
+            continue
+        sentence = shadow.sentence(start)
+        if sentence not in exempt:
+            exempt[sentence] = any(pattern.search(shadow.text, *sentence) for pattern in exceptions)
+        if not exempt[sentence]:
+            last = end
+            yield shadow.whole(start), end

@@ -1,0 +1,79 @@
+"""The text as the patterns see it: same length, with names, code and quotations covered.
+
+A span found in the shadow is the span in the text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from rubrics.language.agents import GROUPS, PERSON, cover, covering
+
+COVER = "\u1682"
+"""What stands for a character that is left alone: code, links, quotations."""
+
+_LEFT_ALONE = tuple(
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        (r"^(`{3,}|~{3,})[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*|\Z)", re.MULTILINE),
+        (r"<!--(?:(?!<!--|-->)[\s\S])*+-->", 0),
+        (r"(`{1,2})[^`\n]{1,300}\1", 0),
+        (r"\b(?:https?|ftp)://[^\s<>)\]]{1,2000}", 0),
+        (r"^ {0,3}>[^\n]*", re.MULTILINE),
+        (r'"[^"\n]{1,400}"', 0),
+        (r"[“„«][^“”„«»\n]{1,400}[”“»]", 0),
+        (r"(?<![\w'])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}'(?!\w)", 0),
+    )
+)
+_BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
+_SENTENCE_END = re.compile(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "})
+_AGENT = re.compile(rf"{PERSON}+|[{GROUPS}]+")
+_BLANKS = str.maketrans({"\t": " ", "\r": " ", "\n": " "})
+_DETERMINED = re.compile(
+    r"\b(?:the|a|an|our|one|this|that|their|another|some|two|several) (?:[-\w]{1,20} ){0,2}\Z",
+    re.IGNORECASE,
+)
+
+
+class Shadow:
+    """A text prepared for patterns, and where its sentences are."""
+
+    def __init__(self, text: str, people: Sequence[str] = ()) -> None:
+        """Cover what is left alone, then names."""
+        covered = text
+        for pattern in _LEFT_ALONE:
+            covered = pattern.sub(covering(COVER), covered)
+        covered = covered.translate(_PLAIN)
+        covered = _one_paragraph_a_line(covered)
+        self.text = cover(covered, people)
+        self._ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Return the start and the end of the sentence around a position."""
+        index = bisect_right(self._ends, position)
+        start = self._ends[index - 1] if index else 0
+        end = self._ends[index] if index < len(self._ends) else len(self.text)
+        return start, end
+
+    def agents(self) -> tuple[tuple[int, int], ...]:
+        """Return the places of names, roles and groups."""
+        return tuple(match.span() for match in _AGENT.finditer(self.text))
+
+    def whole(self, start: int) -> int:
+        """Return where the phrase begins of which a word for people or a group is the head."""
+        if self.text[start] not in GROUPS:
+            return start
+        before = _DETERMINED.search(self.text, max(0, start - 60), start)
+        return before.start() if before else start
+
+
+def _one_paragraph_a_line(text: str) -> str:
+    pieces: list[str] = []
+    place = 0
+    for match in _BREAK.finditer(text):
+        pieces.append(text[place : match.start()].translate(_BLANKS))
+        pieces.append(text[match.start() : match.end()])
+        place = match.end()
+    pieces.append(text[place:].translate(_BLANKS))
+    return "".join(pieces)

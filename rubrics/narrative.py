@@ -1,0 +1,119 @@
+"""Which fields of a document hold words of people, and which wordings matter in each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_BLAME = frozenset({"blame"})
+_CAUSE = frozenset({"blame", "hedge"})
+_IMPACT = frozenset({"blame", "impact"})
+_TIME = frozenset({"time"})
+
+FIELDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("meta.title", _BLAME),
+    ("meta.purpose", _BLAME),
+    ("summary.text", _IMPACT),
+    ("summary.background", _BLAME),
+    ("intake.resolved_how", _BLAME),
+    ("intake.surprises", _BLAME),
+    ("intake.manual_intervention", _BLAME),
+    ("timeline.events.*.time.original_text", _TIME),
+    ("timeline.events.*.text", _BLAME),
+    ("timeline.events.*.decision.options", _BLAME),
+    ("timeline.events.*.decision.chosen", _BLAME),
+    ("timeline.events.*.decision.information_available", _BLAME),
+    ("timeline.events.*.decision.goal", _BLAME),
+    ("timeline.events.*.decision.pressure", _BLAME),
+    ("timeline.events.*.decision.expectation", _BLAME),
+    ("timeline.observations.*.explanation", _BLAME),
+    ("detection.could_have_been_earlier", _BLAME),
+    ("impact.dimensions.*.text", _IMPACT),
+    ("impact.dimensions.*.reason", _BLAME),
+    ("impact.users.segments.*.note", _IMPACT),
+    ("impact.opportunity", _IMPACT),
+    ("impact.long_tail", _IMPACT),
+    ("impact.potential.harm", _IMPACT),
+    ("analysis.problem.text", _IMPACT),
+    ("analysis.problem.deviation", _BLAME),
+    ("analysis.problem.extent", _IMPACT),
+    ("analysis.nodes.*.text", _CAUSE),
+    ("analysis.nodes.*.lever", _BLAME),
+    ("analysis.nodes.*.human.information_available", _BLAME),
+    ("analysis.nodes.*.human.goal", _BLAME),
+    ("analysis.nodes.*.human.pressure", _BLAME),
+    ("analysis.nodes.*.human.options", _BLAME),
+    ("analysis.nodes.*.human.expectation", _BLAME),
+    ("analysis.causes.*.statement.cause", _CAUSE),
+    ("analysis.causes.*.statement.effect", _CAUSE),
+    ("analysis.causes.*.reject_reason", _BLAME),
+    ("analysis.causes.*.accepted_risk.reason", _BLAME),
+    ("analysis.fishbone.items.*.text", _BLAME),
+    ("analysis.fault_tree.nodes.*.text", _BLAME),
+    ("analysis.barriers.*.name", _BLAME),
+    ("analysis.barriers.*.hole", _BLAME),
+    ("analysis.control_loops.*.unsafe_action", _BLAME),
+    ("analysis.control_loops.*.feedback", _BLAME),
+    ("analysis.control_loops.*.believed", _BLAME),
+    ("analysis.control_loops.*.actual", _BLAME),
+    ("analysis.why_now", _BLAME),
+    ("analysis.contrast", _BLAME),
+    ("analysis.backlog_check", _BLAME),
+    ("analysis.considered_none.*.note", _BLAME),
+    ("actions.*.text", _BLAME),
+    ("actions.*.done_when", _BLAME),
+    ("actions.*.rationale", _BLAME),
+    ("actions.*.side_effects", _BLAME),
+    ("actions.*.declined_reason", _BLAME),
+    ("learning.went_well.*.text", _BLAME),
+    ("learning.went_well.*.made_possible_by", _BLAME),
+    ("learning.went_poorly.*.text", _BLAME),
+    ("learning.lucky.*.text", _BLAME),
+    ("learning.lessons.*.text", _BLAME),
+    ("learning.lessons.*.principle", _BLAME),
+    ("learning.knowledge_gaps.*.text", _BLAME),
+    ("learning.pressures.*.text", _BLAME),
+    ("learning.thanks.*.text", _BLAME),
+    ("learning.adaptations.*.text", _BLAME),
+    ("learning.open_questions.*.text", _BLAME),
+    ("parking_lot.*.text", _BLAME),
+    ("sharing.external.text", _IMPACT),
+    ("followup.entries.*.note", _BLAME),
+    ("notes.*.text", _BLAME),
+)
+"""Fields with the wordings to look for. Quotes of users and excerpts of records are not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of a document and what to look for in it."""
+
+    path: str
+    """Its place."""
+    text: str
+    """The words."""
+    only: frozenset[str]
+    """Categories of wording that matter here."""
+
+
+def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
+    """Yield every text that people wrote, in the order of the table."""
+    for pattern, only in FIELDS:
+        for path, value in _values(facts, pattern.split("."), ""):
+            if isinstance(value, str) and value.strip():
+                yield Passage(path, value, only)
+
+
+def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield place and words of every text that tells something."""
+    return ((p.path, p.text) for p in passages(facts) if p.only != _TIME)
+
+
+def _values(place: Any, steps: list[str], path: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
+    if not steps:
+        yield path, place
+    elif steps[0] == "*":
+        for item in place or ():
+            yield from _values(item, steps[1:], f"{path}.{item['id']}")
+    elif isinstance(place, Mapping) and steps[0] in place:
+        inside = f"{path}.{steps[0]}" if path else steps[0]
+        yield from _values(place[steps[0]], steps[1:], inside)

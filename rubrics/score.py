@@ -1,0 +1,160 @@
+"""The deterministic score of a postmortem: eight criteria, the weighted mean, gate, next steps."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
+from typing import Any
+
+from rubrics.catalogue import LEVELS, Clause, Criterion, Level, criteria
+from rubrics.conditions import CHECKS
+from rubrics.conditions.case import Case
+from rubrics.conditions.causes import not_established
+from rubrics.conditions.follow_up import write_up_hours
+from rubrics.conditions.tone import hits_of
+from rubrics.disputes import Dispute, disputes, settled, standing
+from rubrics.emphasis import emphasis
+from rubrics.findings import Condition, CriterionResult, Finding, Mode, Scorecard
+from rubrics.gate import TIMELINESS, bar, gate
+from rubrics.improvement import next_steps
+
+_WEIGHT_OF = {"error": 0, "warning": 1, "info": 2}
+
+
+def score(
+    facts: Mapping[str, Any],
+    now: datetime,
+    mode: Mode | None = None,
+    findings: Sequence[Finding] = (),
+) -> Scorecard:
+    """Judge a document. The same facts, moment and findings always give the same card.
+
+    Args:
+        facts: The document as JSON, with the computed values under `computed`.
+        now: The moment it is judged for.
+        mode: Final gives no credit for what is planned. By default final once published.
+        findings: What the other rules found in it.
+    """
+    known = disputes(facts)
+    case = _case(facts, now, mode, standing(findings, known))
+    wanted = bar(case)
+    second_look = not_established(case)
+    results = tuple(
+        _judge(case, criterion, known, wanted.minima.get(criterion.criterion), second_look)
+        for criterion in criteria()
+    )
+    overall = weighted_mean({result.id: result.score for result in results}, case.type)
+    ruling = gate(case, overall, {result.id: result.score for result in results}, wanted)
+    return Scorecard(
+        mode=case.mode,
+        at=case.now,
+        overall=overall,
+        minimum=wanted.overall,
+        verdict=ruling.verdict,
+        label=ruling.label,
+        gate_passed=ruling.passed,
+        criteria=results,
+        findings=_gravest_first((*case.findings, *settled(findings, known))),
+        next_steps=next_steps(
+            results, case.errors(), accused=bool(hits_of(case, "B3")), mode=case.mode
+        ),
+    )
+
+
+def weighted_mean(scores: Mapping[str, float | None], incident_type: str) -> float | None:
+    """Return the mean of the known scores by weight and type, not rounded; None without any."""
+    known = {name: Fraction(str(value)) for name, value in scores.items() if value is not None}
+    weights = {name: emphasis().weight(name, incident_type) for name in known}
+    if not known:
+        return None
+    return float(sum(weights[name] * known[name] for name in known) / sum(weights.values()))
+
+
+def floor2(value: float | None) -> str:
+    """Return a score with two decimals, rounded down: it never shows a pass that is none."""
+    if value is None:
+        return "–"
+    return str(Decimal(repr(value)).quantize(Decimal("0.01"), rounding=ROUND_FLOOR))
+
+
+def level_reached(conditions: Sequence[Condition]) -> float:
+    """Return the highest level whose conditions all hold, half a point more on the way up."""
+    level = 1
+    for candidate in LEVELS:
+        held = [condition.ok for condition in conditions if condition.level == candidate]
+        if not all(held):
+            return level + 0.5 if 2 * sum(held) >= len(held) else float(level)
+        level = candidate
+    return float(level)
+
+
+def _case(
+    facts: Mapping[str, Any], now: datetime, mode: Mode | None, findings: tuple[Finding, ...]
+) -> Case:
+    moment = now if now.tzinfo else now.replace(tzinfo=UTC)
+    draft = Case(facts, moment, mode or "provisional", findings)
+    return Case(facts, moment, "final", findings) if mode is None and draft.published else draft
+
+
+def _judge(
+    case: Case,
+    criterion: Criterion,
+    known: tuple[Dispute, ...],
+    minimum: float | None,
+    second_look: str,
+) -> CriterionResult:
+    conditions = tuple(
+        _condition(case, criterion, level, clause, known, second_look)
+        for level in LEVELS
+        for clause in criterion.levels[level]
+    )
+    name = criterion.criterion
+    return CriterionResult(
+        id=name,
+        name=criterion.name,
+        score=_points(case, name, conditions),
+        weight=float(emphasis().weight(name, case.type)),
+        minimum=minimum,
+        conditions=conditions,
+    )
+
+
+def _points(case: Case, criterion: str, conditions: Sequence[Condition]) -> float | None:
+    if criterion == TIMELINESS and write_up_hours(case) is None:
+        return None
+    reached = level_reached(conditions)
+    if case.mode == "final":
+        return reached
+    return min(reached, emphasis().provisional_cap.get(criterion, reached))
+
+
+def _condition(
+    case: Case,
+    criterion: Criterion,
+    level: Level,
+    clause: Clause,
+    known: tuple[Dispute, ...],
+    second_look: str,
+) -> Condition:
+    seen = CHECKS[clause.check](case, **clause.params)
+    name = criterion.id_of(level, clause)
+    ok, observed = seen.ok, seen.observed
+    dispute = next((d for d in known if d.rule == name), None)
+    if not ok and second_look and clause.unestablished == "met":
+        ok, observed = True, f"cause not established, second look on {second_look}"
+    elif not ok and dispute is not None:
+        ok, observed = True, f"{observed}; disputed: {dispute.reason}"
+    asked = (criterion.asks[key] for key in seen.missing if key in criterion.asks)
+    return Condition(
+        id=name,
+        level=level,
+        ok=ok,
+        observed=observed,
+        needed=clause.needed,
+        fields=seen.fields,
+        questions=tuple(dict.fromkeys((*asked, *clause.questions))),
+    )
+
+
+def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: _WEIGHT_OF[finding.severity]))
