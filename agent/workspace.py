@@ -165,8 +165,8 @@ class Workspace:
             self.records.purge(pm_id, path, self.clock.now())
             if path is None:
                 self.library.remove(pm_id)
-            elif any(entry.id == pm_id for entry in self.library.entries()):
-                self.keep(self.load(pm_id))
+            else:
+                self.library.rebuild()
         finally:
             lock.release()
 
@@ -192,6 +192,8 @@ class Workspace:
 
     def close(self) -> None:
         """Close what was opened."""
+        if "library" in self.__dict__:
+            self.library.close()
         if "records" in self.__dict__:
             self.records.close()
 

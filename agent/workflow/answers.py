@@ -1,7 +1,7 @@
 """Answers files: what a person would have said, keyed by question, checked before any is used."""
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +11,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    PrivateAttr,
     ValidationError,
     field_validator,
 )
@@ -25,7 +24,7 @@ from agent.questions.hearing import hear
 from agent.questions.moments import Setting, read_moment
 from agent.questions.reading import ReadingContext, text_of
 from agent.workflow.answers_schema import answers_schema
-from agent.workflow.answers_yaml import Located, problem, read_yaml
+from agent.workflow.answers_yaml import Located, parse_yaml, problem, read_yaml
 
 __all__ = ["AnswersFile", "Entry", "OverrideEntry", "answers_schema"]
 
@@ -114,7 +113,6 @@ class AnswersFile(_Part):
         default_factory=dict[StateName, OverrideEntry]
     )
     """States to leave although their guard isn't met."""
-    _assigned: dict[tuple[str, str], int] = PrivateAttr(default_factory=dict[tuple[str, str], int])
 
     @field_validator("now", mode="before")
     @classmethod
@@ -124,37 +122,37 @@ class AnswersFile(_Part):
     @classmethod
     def load(cls, path: Path) -> "AnswersFile":
         """Read a file. Raises InputError in one line naming the file, the line and the remedy."""
-        located = read_yaml(path)
-        return _Checker(path.name, located, load_bank()).check()
+        return _Checker(path.name, read_yaml(path), load_bank()).check()
+
+    @classmethod
+    def parse(cls, text: str, name: str) -> "AnswersFile":
+        """Read a text as `load` reads a file of that name."""
+        return _Checker(name, parse_yaml(text, name), load_bank()).check()
 
     def question_ids(self) -> tuple[str, ...]:
         """Return the ids of the questions in the file, in its order."""
         return tuple(self.answers)
 
     def entry(
-        self, question_id: str, about: str, occurrence: int, about_text: str = ""
+        self, question_id: str, about: str, about_text: str, settled: Sequence[str]
     ) -> Entry | None:
-        """Return what the file says the nth time (from 0) that a question is asked about a thing.
+        """Return what the file says to a question about a thing, or None when it is used up.
 
-        Entries are chosen by `about:`, an id or the beginning of the thing's words. Those without
-        it go to one thing after the other, in order.
+        `settled` holds what the question was about each time it was settled before. Entries are
+        chosen by `about:`, an id or the beginning of the thing's words. Those without it go to
+        one thing after the other, in order; where a thing may be the whole, they are for that.
         """
         entries = self.answers.get(question_id, ())
-        if not about:
-            plain = [entry for entry in entries if not entry.about]
-            return plain[occurrence] if occurrence < len(plain) else None
+        times = settled.count(about)
         named = [entry for entry in entries if entry.about and _names(entry, about, about_text)]
-        if named:
-            return named[occurrence] if occurrence < len(named) else None
-        return self._next_unnamed(question_id, about, occurrence, entries)
-
-    def _next_unnamed(
-        self, question_id: str, about: str, occurrence: int, entries: Iterable[Entry]
-    ) -> Entry | None:
+        if about and named:
+            return named[times] if times < len(named) else None
         unnamed = [entry for entry in entries if not entry.about]
-        taken = [n for (question, _), n in self._assigned.items() if question == question_id]
-        number = self._assigned.setdefault((question_id, about), max(taken, default=-1) + 1)
-        return unnamed[number] if occurrence == 0 and number < len(unnamed) else None
+        if not about or "" in settled:
+            return unnamed[times] if not about and times < len(unnamed) else None
+        ids = {entry.about.casefold() for entry in entries}
+        used = sum(1 for thing in settled if thing.casefold() not in ids)
+        return unnamed[used] if times == 0 and used < len(unnamed) else None
 
 
 def precheck(question: BankQuestion, entry: Entry) -> None:

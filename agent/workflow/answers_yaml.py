@@ -49,8 +49,13 @@ class _Open:
 
 def read_yaml(path: Path) -> Located:
     """Return a YAML file as plain values. Raises InputError in one line that says where."""
-    text = clean(_text(path))
-    builder = _Builder(path.name)
+    return parse_yaml(_text(path), path.name)
+
+
+def parse_yaml(source: str, name: str) -> Located:
+    """Return a YAML text as plain values. Raises InputError in one line that names the file."""
+    text = clean(source)
+    builder = _Builder(name)
     try:
         for event in _events(text):
             builder.take(event)
@@ -58,10 +63,10 @@ def read_yaml(path: Path) -> Located:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise problem(
-            path.name, line, f"{one_line(error.problem or 'this')} is not YAML"
+            name, line, f"{one_line(error.problem or 'this')} is not YAML"
         ) from error
     except yaml.YAMLError as error:
-        raise problem(path.name, 1, f"this is not YAML: {shorten(str(error), 120)}") from error
+        raise problem(name, 1, f"this is not YAML: {shorten(str(error), 120)}") from error
     return builder.located
 
 

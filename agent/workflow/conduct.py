@@ -1,4 +1,4 @@
-"""What the facilitator does about an answer besides storing it: triggers as data, moves as values."""
+"""What the facilitator does about an answer besides storing it: triggers are data."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -234,7 +234,7 @@ def _items(value: object) -> Iterator[dict[str, object]]:
     if isinstance(value, list):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
             if isinstance(item, dict):
-                yield item  # pyright: ignore[reportUnknownArgumentType]
+                yield item
 
 
 def _names(people: Iterator[dict[str, object]]) -> Iterator[str]:

@@ -122,9 +122,10 @@ class Player:
         return self._entry(record.question, record.about, before)
 
     def _entry(self, question: str, about: str, before: list[TurnRecord]) -> Entry | None:
-        settled = [r for r in before if r.question == question and r.reply_kind in _SETTLED]
-        used = sum(1 for r in settled if r.about == about)
-        return self._answers.entry(question, about, used, self._subject_text(question, about))
+        """Return the file's entry for a question that was settled in these turns before."""
+        settled = [r.about for r in before if r.question == question and r.reply_kind in _SETTLED]
+        text = self._subject_text(question, about)
+        return self._answers.entry(question, about, text, settled)
 
     def _answer(self) -> Move | None:
         """Return the file's answer to the open question, else to another one of this state."""

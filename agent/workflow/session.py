@@ -44,6 +44,7 @@ class Session:
         self._connection = connection
         self._graph: Graph = build(AsyncSqliteSaver(connection, serde=_serializer()))
         self._position: dict[str, Any] = {}
+        self._closed = False
 
     @classmethod
     async def open(
@@ -138,7 +139,10 @@ class Session:
         return self._tools.records.draft(self.id, self.turn)
 
     async def close(self) -> None:
-        """Let go of the files and of the lock."""
+        """Let go of the files and of the lock; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         await self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         await self._connection.close()
         if self._lock is not None:

@@ -107,7 +107,7 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
         question=position["question"],
         about=position["about"],
         now=at,
-        proposals=proposals(tools, pm_id),
+        proposals=proposals(tools, pm_id, turn if tools.records.committed(pm_id, turn) else None),
         unknown_before=any(
             (r.question, r.about) == key and r.reply_kind == "dont_know" for r in past
         ),
@@ -121,9 +121,15 @@ def _missing(state: StateName, view: View) -> tuple[str, ...]:
     return tuple(gap.fact for gap in missing_facts(state, view))
 
 
-def proposals(tools: Tools, pm_id: str) -> tuple[Proposal, ...]:
-    """Return the proposals that are still open."""
-    return tuple(Proposal.model_validate_json(p) for p in tools.records.open_proposals(pm_id))
+def proposals(tools: Tools, pm_id: str, before: int | None = None) -> tuple[Proposal, ...]:
+    """Return the open proposals: those about the last answer, until the next one.
+
+    With `before`, those that were open when the reply of that turn arrived.
+    """
+    filled = [r.turn for r in tools.records.turns(pm_id) if r.filled]
+    turn = max((number for number in filled if before is None or number < before), default=0)
+    found = tools.records.proposals(pm_id, turn, undecided=before is None)
+    return tuple(Proposal.model_validate_json(body) for body in found)
 
 
 def _tell_taken(taken: Taken, revision: int, emit: Emit) -> None:

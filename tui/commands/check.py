@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _report(name: str, args: argparse.Namespace) -> dict[str, Any]:
     from agent import assessment  # noqa: PLC0415 - `--help` doesn't pay for it
-    from agent.documents.reader import from_markdown  # noqa: PLC0415
+    from agent.documents.reader.own import from_markdown  # noqa: PLC0415
 
     read = from_markdown(_read(name))
     document = read.document

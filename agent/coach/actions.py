@@ -1,0 +1,120 @@
+"""What an action still lacks, and what would work one level higher, as questions."""
+
+from agent.causes.categories import categories
+from agent.coach.offers import ask, quoted
+from agent.dialogue import AskNext, Proposal
+from agent.postmortem.actions import Action
+from agent.postmortem.record import Postmortem
+from rubrics.actions import HIERARCHY, ActionClass, Control, Plan, Smart, classify, smart
+
+_AT_MOST = 3
+
+_HIGHER: dict[Control, str] = {
+    "training": "What would hold this knowledge at the point of use, with no need to recall it",
+    "administrative": "What would make the step itself refuse or check it, unattended",
+    "engineering": "What could replace this part, so that the protection isn't needed",
+    "substitute": "What could be left out altogether",
+    "eliminate": "",
+}
+_SHOWN = "What would make the step refuse it, so that nobody has to read a signal"
+_IN_THE_WAY = "What would make the wrong outcome impossible here, also when nobody looks"
+
+
+def sharpen(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
+    """Return questions for the parts of an action that are missing, the weightiest first."""
+    action = _action(action_id, document)
+    if action is None or action.status == "declined":
+        return ()
+    missing = {part.letter: part.reason for part in _smart(action, document).missing}
+    about = quoted(action.text)
+    wanted: list[tuple[str, str, str]] = []
+    if "S" in missing or "M" in missing:
+        words = f"What exactly will exist when {about} is finished, for a stranger to check?"
+        wanted.append(("AC-04", words, missing.get("S") or missing["M"]))
+    if "A" in missing:
+        words = f"Which single person will see {about} through?"
+        wanted.append(("AC-05", words, missing["A"]))
+    if "T" in missing:
+        wanted.append(("AC-06", f"By which date will {about} be finished?", missing["T"]))
+    if not (action.cause_ids or action.barrier_ids or action.gap_ids):
+        words = f"Which cause, safeguard or gap does {about} act on?"
+        wanted.append(("AC-01", words, "It is linked to no cause yet."))
+    if not action.measure.metric:
+        words = f"Which figure will show that {about} worked, and when will we look?"
+        wanted.append(("AC-07", words, "Nothing says yet how its effect will be seen."))
+    return tuple(
+        ask("missing part", words, reason, AskNext(question=question, about=action.id))
+        for question, words, reason in wanted[:_AT_MOST]
+    )
+
+
+def climb(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
+    """Return a question one level up the hierarchy of controls, unless the action is strong."""
+    action = _action(action_id, document)
+    if action is None or action.status == "declined":
+        return ()
+    found = classify(action.text, action.done_when)
+    control: Control = action.control or found.control
+    if found.strength == "stronger" and control not in ("training", "administrative"):
+        return ()
+    question = _one_up(control, found)
+    if not question:
+        return ()
+    text = f"{question}: {quoted(action.text)}?"
+    return (ask("one level up", text, _reason(control, action, document), _where(action)),)
+
+
+def _action(action_id: str, document: Postmortem) -> Action | None:
+    return next((action for action in document.actions if action.id == action_id), None)
+
+
+def _smart(action: Action, document: Postmortem) -> Smart:
+    owner = next((person for person in document.people if person.id == action.owner), None)
+    plan = Plan(
+        owner="" if owner is None else owner.display,
+        owner_kind="" if owner is None else owner.kind,
+        due=action.due,
+        due_coarse=action.due_coarse,
+        created=None if action.created_at is None else action.created_at.date(),
+        effort=action.effort,
+        priority=action.priority,
+    )
+    return smart(action.text, action.done_when, plan)
+
+
+def _one_up(control: Control, found: ActionClass) -> str:
+    if control == "engineering" and found.intent == "detect":
+        return _SHOWN
+    if control == "engineering" and found.strength == "weaker":
+        return _IN_THE_WAY
+    return _HIGHER[control]
+
+
+def _reason(control: Control, action: Action, document: Postmortem) -> str:
+    """Name the level, and what tends to help against this kind of cause on a higher one."""
+    level = f"This works at the level of {control}"
+    examples = _higher_examples(control, action, document)
+    if examples:
+        return (
+            f"{level}; against such causes people also {examples[0][:1].lower()}{examples[0][1:]}."
+        )
+    return f"{level}; the next one up holds without anyone's attention."
+
+
+def _higher_examples(control: Control, action: Action, document: Postmortem) -> list[str]:
+    above = HIERARCHY[HIERARCHY.index(control) + 1 :]
+    causes = [cause for cause in document.analysis.causes if cause.id in action.cause_ids]
+    return [
+        typical.text
+        for cause in causes
+        if cause.category
+        for typical in categories()[cause.category].actions
+        if typical.control in above
+    ]
+
+
+def _where(action: Action) -> AskNext:
+    """Ask for another action against the same cause, or about this one when it has none."""
+    if action.cause_ids:
+        return AskNext(question="AC-02a", about=action.cause_ids[0])
+    return AskNext(question="AC-03", about=action.id)

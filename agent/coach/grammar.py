@@ -1,0 +1,108 @@
+"""The little grammar that rewriting needs: participles, articles, simple noun phrases."""
+
+import re
+
+_IRREGULAR = {
+    "catch": "caught",
+    "close": "closed",
+    "do": "done",
+    "find": "found",
+    "give": "given",
+    "hold": "held",
+    "keep": "kept",
+    "make": "made",
+    "put": "put",
+    "read": "read",
+    "reset": "reset",
+    "run": "run",
+    "see": "seen",
+    "send": "sent",
+    "set": "set",
+    "shut": "shut",
+    "take": "taken",
+    "tell": "told",
+    "write": "written",
+}
+_VERBS = """
+    add announce apply archive assign attach book cancel check clean clear complete confirm consult
+    copy count create deactivate delete deploy disable document enable encrypt escalate file fill
+    follow import include inform inspect install label load lock log mark measure merge monitor
+    notify open order pack pause pin plan post print publish raise record refill refresh release
+    remove renew repeat replace report request restart restore revert review revoke rotate save scan
+    schedule secure sign start stop store submit switch sync tag test track transfer unlock update
+    upload validate verify wash weigh
+"""
+_REGULAR = frozenset(_VERBS.split())
+_DOUBLED = frozenset({"pin", "plan", "log", "stop", "tag", "scan", "transfer"})
+
+_DETERMINER = r"(?:the|a|an|its|this|that|these|those)"
+_PREPOSITION = (
+    "on|in|at|for|from|to|into|onto|before|after|during|until|since|by|with|of|over|under|between|"
+    "within|when|while|as|against"
+)
+_NOUN_PHRASE = re.compile(
+    rf"(?P<det>{_DETERMINER}) (?P<noun>(?:[\w'`/.-]+ ){{0,3}}?[\w'`/.-]+)"
+    rf"(?P<rest>(?: (?:{_PREPOSITION}) (?:[^,;:]|(?<=\d):(?=\d)){{1,160}})?)$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"\b(?:and|or|but|because|so|which|who|that|whether|if|then|also)\b|[,;()—]|:(?!\d)"
+)
+_VERBISH = re.compile(r"\b(?:is|was|were|are|be|been|had|has|did|does|could|would|should)\b")
+
+
+def participle(verb: str) -> str | None:
+    """Return the past participle of a verb that this grammar knows, else None."""
+    verb = verb.lower()
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb not in _REGULAR:
+        return None
+    if verb in _DOUBLED:
+        return f"{verb}{verb[-1]}ed"
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ied"
+    return f"{verb}ed"
+
+
+def noun_phrase(words: str) -> tuple[str, str, str] | None:
+    """Split "the backup before the upgrade" into determiner, noun, rest; None if not simple."""
+    match = _NOUN_PHRASE.match(words.strip())
+    if match is None:
+        return None
+    det, noun, rest = match.group("det"), match.group("noun"), match.group("rest")
+    if re.search(rf"\b(?:{_PREPOSITION}|not|all|any|every)\b", noun, re.IGNORECASE):
+        return None
+    if _JOINED.search(f"{noun}{rest}") or _VERBISH.search(f"{noun}{rest}"):
+        return None
+    return det, noun, rest
+
+
+def plural(noun: str) -> bool:
+    """Return whether a noun phrase is plural by its last word."""
+    last = noun.rsplit(maxsplit=1)[-1].lower()
+    return last in ("people", "data") or (
+        last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "dns", "news", "https"))
+    )
+
+
+def was(noun: str) -> str:
+    """Return "was" or "were"."""
+    return "were" if plural(noun) else "was"
+
+
+def capitalised(words: str) -> str:
+    """Return the words with a capital at the start, unless they begin with code or a name."""
+    return words[:1].upper() + words[1:]
+
+
+def with_article(words: str) -> str:
+    """Set "a" or "an" right before each word where one of them stands wrongly."""
+    fixed = re.sub(
+        r"\b([Aa])n (?!hour|honest|hono|heir|[a-z]\b)(?=[bcdfghjklmnpqrstvwxyz])", r"\1 ", words
+    )
+    return re.sub(
+        r"\b([Aa]) (?=(?:[aeio]|un(?!i|ary)|up|us(?!e|u))[a-z])(?!one\b|once\b|eu)", r"\1n ", fixed
+    )

@@ -1,0 +1,83 @@
+"""The coach that needs no model: proposals by rule, from the document's own words."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from agent.coach import actions, lessons, summary, whys
+from agent.coach.neutral import neutralise
+from agent.coach.offers import ask, put, quoted
+from agent.coach.protocol import (
+    ClimbHierarchy,
+    GeneraliseLesson,
+    Neutralise,
+    NextWhy,
+    SharpenAction,
+    SummariseIncident,
+    Task,
+)
+from agent.dialogue import AskNext, Proposal
+from agent.postmortem.edits import value_at
+from agent.postmortem.record import Postmortem
+
+_ASKED_AT = (
+    ("analysis.nodes", "CA-02"),
+    ("analysis.causes", "CA-21"),
+    ("timeline.events", "TL-08"),
+    ("actions", "AC-04"),
+    ("learning.lessons", "LE-02"),
+)
+"""Which question of the bank takes the answer, by the list the blaming text stands in."""
+
+
+class RulesCoach:
+    """Makes proposals without a model. What can't be said faithfully becomes a question."""
+
+    name = "rules"
+
+    async def propose(self, task: Task, document: Postmortem) -> tuple[Proposal, ...]:
+        """Return proposals for a task, best first; none when there is nothing to offer."""
+        match task:
+            case NextWhy():
+                return whys.next_why(task.node_id, document)
+            case Neutralise():
+                return _neutral(task, document)
+            case SharpenAction():
+                return actions.sharpen(task.action_id, document)
+            case ClimbHierarchy():
+                return actions.climb(task.action_id, document)
+            case GeneraliseLesson():
+                return lessons.generalise(task.lesson_id, document)
+            case SummariseIncident():
+                return summary.summarise(document)
+            case _:
+                assert_never(task)
+
+
+def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:
+    neutral = neutralise(task.text, names(document))
+    if neutral.text:
+        reason = "The same facts, told about the situation."
+        return (put("neutral version", neutral.text, reason, task.path),)
+    if neutral.finding is None:
+        return ()
+    question = f"{quoted(neutral.finding.text)}: {neutral.finding.suggestion}"
+    reason = "A neutral version needs a fact that only you have."
+    return (ask("neutral version", question, reason, _question_for(task.path, document)),)
+
+
+def names(document: Postmortem) -> Sequence[str]:
+    """Return the names and handles of the people of a document."""
+    people = [person for person in document.people if person.kind == "individual"]
+    return tuple(
+        name for person in people for name in (person.display, *person.aliases) if name.strip()
+    )
+
+
+def _question_for(path: str, document: Postmortem) -> AskNext:
+    """Return the question whose answer holds what the blaming words left out."""
+    for list_path, question in _ASKED_AT:
+        if path.startswith(f"{list_path}."):
+            item = path.removeprefix(f"{list_path}.").split(".")[0]
+            if value_at(document, f"{list_path}.{item}") is not None:
+                return AskNext(question=question, about=item)
+    return AskNext(question="TR-01" if path == "summary.text" else "RV-03")
