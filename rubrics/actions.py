@@ -5,17 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
+from rubrics.action_lists import Control, Intent, lists
 from rubrics.language import missing_parts, scan_action
 
-Control = Literal["eliminate", "substitute", "engineering", "administrative", "training"]
 Strength = Literal["stronger", "intermediate", "weaker"]
-Intent = Literal["prevent", "detect", "mitigate", "repair", "learn"]
 Confidence = Literal["full", "head", "low"]
 Horizon = Literal["immediate", "short", "long", "beyond"]
 Quadrant = Literal["quick_win", "strategic", "fill_in", "reconsider"]
@@ -33,53 +28,6 @@ HIERARCHY: tuple[Control, ...] = (
 _NOT_TO = re.compile(r"^(?:do not|don't|never|nobody (?:to|should)|no longer) (?=[a-z])", re.I)
 MAX_OPEN = 5
 MAX_ACTIONS = 10
-
-
-class Data(BaseModel):
-    """A frozen value of the data file; an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class Verbs(Data):
-    """The heads of one level of control and the objects that confirm it."""
-
-    heads: str
-    confirm: str
-
-
-class Move(Data):
-    """Objects that move a head to another level."""
-
-    heads: str
-    object: str
-    unless: str
-    to: Control
-
-
-class StrengthCues(Data):
-    """What speaks for a strength."""
-
-    stronger: str
-    stronger_heads: str
-    weaker: str
-    weaker_unless: str
-    weaker_heads: str
-    at_the_point_of_use: str
-
-
-class Lists(Data):
-    """Everything the classification of actions knows."""
-
-    controls: dict[Control, Verbs]
-    moves: tuple[Move, ...]
-    strength: StrengthCues
-    intents: dict[Intent, str]
-    vague_heads: str
-    openers: str
-    observable: str
-    not_an_owner: str
-    days_for_effort: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +84,6 @@ class Plan:
     """Open actions of the owner."""
     actions: int = 1
     """Actions of the document."""
-
-
-@cache
-def lists() -> Lists:
-    """Return the lists of the data file."""
-    text = files("rubrics").joinpath("actions.yaml").read_text(encoding="utf-8")
-    return Lists.model_validate(yaml.safe_load(text))
 
 
 def classify(text: str, done_when: str = "") -> ActionClass:

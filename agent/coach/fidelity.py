@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 
 _CODE = re.compile(r"(`{1,3})(?!`)(.{1,400}?)\1", re.DOTALL)
 _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>)\]]{1,2000}")
-_NUMBER = re.compile(r"(?<![\w.])[-+±]?\d[\d.,:/-]*\d|(?<![\w.])[-+±]?\d")
+_NUMBER = re.compile(r"(?<![\w.])[-+±]?\d[\d.,:/-]{0,40}\d|(?<![\w.])[-+±]?\d")
 _IDENTIFIER = re.compile(
     r"(?<![\w@])(?:"
-    r"[A-Za-z]+[-_#/.]?\d[\w./-]*"  # R-7, v2.1, db01, PM-2026-001
+    r"[A-Za-z]{1,30}[-_#/.]?\d[\w./-]{0,60}"  # R-7, v2.1, db01, PM-2026-001
     r"|#\d+"
-    r"|[a-z\d]+(?:[-_./][a-z\d]+)*_[a-z\d]+(?:[-_./][a-z\d]+)*"  # pool_size
-    r"|[a-z]+[A-Z]\w+|[A-Z][a-z]+[A-Z]\w+"  # camelCase, PascalCase
-    r"|(?:/[\w.-]+){2,}"  # /etc/hosts
-    r"|[\w-]+\.[a-z]{2,5}(?![\w.])"  # app.yaml, example.org
+    r"|[a-z\d]{1,30}(?:[-_./][a-z\d]{1,30}){0,4}_[a-z\d]{1,30}(?:[-_./][a-z\d]{1,30}){0,4}"  # a_b
+    r"|[a-z]{1,30}[A-Z]\w+|[A-Z][a-z]{1,30}[A-Z]\w+"  # camelCase, PascalCase
+    r"|(?:/[\w.-]{1,80}){2,20}"  # /etc/hosts
+    r"|[\w-]{1,60}\.[a-z]{2,5}(?![\w.])"  # app.yaml, example.org
     r"|[A-Z]{2,}s?(?!\w)"  # DNS
     r")"
 )

@@ -1,6 +1,23 @@
 """The little grammar that rewriting needs: participles, articles, simple noun phrases."""
 
 import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A thing with what belongs to it, and the circumstances that follow."""
+
+    det: str
+    noun: str
+    of: str
+    rest: str
+
+    @property
+    def thing(self) -> str:
+        """Return the thing without its determiner."""
+        return f"{self.noun}{self.of}"
+
 
 _IRREGULAR = {
     "catch": "caught",
@@ -36,18 +53,22 @@ _REGULAR = frozenset(_VERBS.split())
 _DOUBLED = frozenset({"pin", "plan", "log", "stop", "tag", "scan", "transfer"})
 
 _DETERMINER = r"(?:the|a|an|its|this|that|these|those)"
-_PREPOSITION = (
-    "on|in|at|for|from|to|into|onto|before|after|during|until|since|by|with|of|over|under|between|"
-    "within|when|while|as|against"
-)
+# After these the rest tells when, where or to whom, and may stand behind the verb.
+_CIRCUMSTANCE = "on|in|at|to|before|after|during|until|since|within|when|while"
+_PREPOSITION = f"{_CIRCUMSTANCE}|of|for|from|into|onto|by|with|over|under|between|as|against|about"
+_PLAIN_WORD = r"[\w'`/.%-]+"
 _NOUN_PHRASE = re.compile(
-    rf"(?P<det>{_DETERMINER}) (?P<noun>(?:[\w'`/.-]+ ){{0,3}}?[\w'`/.-]+)"
-    rf"(?P<rest>(?: (?:{_PREPOSITION}) (?:[^,;:]|(?<=\d):(?=\d)){{1,160}})?)$",
+    rf"(?P<det>{_DETERMINER}) "
+    rf"(?P<noun>(?:(?!(?:{_PREPOSITION})\b){_PLAIN_WORD} ){{0,3}}?"
+    rf"(?!(?:{_PREPOSITION})\b){_PLAIN_WORD})"
+    rf"(?P<of>(?: of(?: (?!(?:{_PREPOSITION})\b){_PLAIN_WORD}){{1,4}})?)"
+    rf"(?P<rest>(?: (?:{_CIRCUMSTANCE}) (?:[^,;:]|(?<=\d):(?=\d)){{1,160}})?)$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
     r"\b(?:and|or|but|because|so|which|who|that|whether|if|then|also)\b|[,;()—]|:(?!\d)"
 )
+_COUNTED = re.compile(r"\b(?:not|all|any|every)\b", re.IGNORECASE)
 _VERBISH = re.compile(r"\b(?:is|was|were|are|be|been|had|has|did|does|could|would|should)\b")
 
 
@@ -67,17 +88,16 @@ def participle(verb: str) -> str | None:
     return f"{verb}ed"
 
 
-def noun_phrase(words: str) -> tuple[str, str, str] | None:
-    """Split "the backup before the upgrade" into determiner, noun, rest; None if not simple."""
+def noun_phrase(words: str) -> NounPhrase | None:
+    """Read "the copy of the index before the upgrade"; None when it is not that simple."""
     match = _NOUN_PHRASE.match(words.strip())
     if match is None:
         return None
-    det, noun, rest = match.group("det"), match.group("noun"), match.group("rest")
-    if re.search(rf"\b(?:{_PREPOSITION}|not|all|any|every)\b", noun, re.IGNORECASE):
+    phrase = NounPhrase(**match.groupdict())
+    text = f"{phrase.noun}{phrase.of}{phrase.rest}"
+    if _JOINED.search(text) or _VERBISH.search(text) or _COUNTED.search(phrase.noun):
         return None
-    if _JOINED.search(f"{noun}{rest}") or _VERBISH.search(f"{noun}{rest}"):
-        return None
-    return det, noun, rest
+    return phrase
 
 
 def plural(noun: str) -> bool:

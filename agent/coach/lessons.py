@@ -8,7 +8,7 @@ from agent.coach.offers import ask, put, quoted
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.learning import Lesson
 from agent.postmortem.record import Postmortem
-from rubrics.language import agents_in, scan
+from rubrics.language import names_in, scan
 
 _FEWEST_WORDS = 5
 _LEADS = (
@@ -74,14 +74,13 @@ def _without(text: str, word: str) -> str:
 def _stands(text: str, document: Postmortem) -> bool:
     """Return whether what is left is still a sentence, and general."""
     people = [name for one in document.people for name in (one.display, *one.aliases) if name]
-    named = [word for word in agents_in(text, people) if word[:1].isupper()]
     left = [word for word in _particulars(text, document) if not _only_opens(text, word)]
     blaming = scan(text, people=people, only=frozenset({"blame"}))
     return (
         len(text.split()) >= _FEWEST_WORDS
         and not left
         and not blaming
-        and not [word for word in named if not _only_opens(text, word)]
+        and not names_in(text, people)
         and not _UNFINISHED.search(text)
         and not _BROKEN.search(text)
     )

@@ -15,7 +15,11 @@ from rubrics.language import agents_in, blame_rule, scan
 
 _BLAME = frozenset({"blame"})
 _ROUNDS = 3
+_LONGEST = 5_000
+"""Longer texts are pasted records; nobody wants those rewritten."""
 _SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*\s*", re.MULTILINE)
+
+_LIST_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+)?")
 
 _JUDGING_ADVERB = (
     r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|mistakenly|erroneously|wrongly|"
@@ -71,6 +75,8 @@ def neutralise(text: str, people: Sequence[str] = ()) -> Neutral:
     findings = _counting(text, people)
     if not findings:
         return Neutral()
+    if len(text) > _LONGEST:
+        return Neutral(finding=findings[0])
     rewritten = "".join(
         _sentence(match.group(), people) for match in _SENTENCES.finditer(text) if match.group()
     )
@@ -94,8 +100,10 @@ def _sentence(sentence: str, people: Sequence[str]) -> str:
     """Rewrite one sentence step by step, as far as its grammar is understood."""
     if not _counting(sentence, people):
         return sentence
-    bare = sentence.rstrip()
-    tail = sentence[len(bare) :]
+    mark = _LIST_MARK.match(sentence)
+    start = mark.end() if mark else 0
+    bare = sentence[start:].rstrip()
+    tail = sentence[start + len(bare) :]
     for _ in range(_ROUNDS):
         found = _counting(bare, people)
         if not found:
@@ -106,7 +114,7 @@ def _sentence(sentence: str, people: Sequence[str]) -> str:
         if better is None:
             return sentence
         bare = better
-    return bare + tail
+    return sentence[:start] + bare + tail
 
 
 def _counting(text: str, people: Sequence[str]) -> tuple[Finding, ...]:
@@ -140,12 +148,10 @@ def _left_undone(sentence: str, finding: Finding) -> str | None:
     done, phrase = participle(match.group("verb")), noun_phrase(match.group("object"))
     if done is None or phrase is None:
         return None
-    det, noun, rest = phrase
-    if det.lower() in ("a", "an"):
-        undone = f"no {noun} {was(noun)} {done}{rest}"
-    else:
-        undone = f"{det} {noun} {was(noun)} not {done}{rest}"
-    return _told(match, undone)
+    verb = was(phrase.noun)
+    if phrase.det.lower() in ("a", "an"):
+        return _told(match, f"no {phrase.thing} {verb} {done}{phrase.rest}")
+    return _told(match, f"{phrase.det} {phrase.thing} {verb} not {done}{phrase.rest}")
 
 
 def _stepped_over(sentence: str, finding: Finding) -> str | None:
@@ -154,8 +160,8 @@ def _stepped_over(sentence: str, finding: Finding) -> str | None:
     phrase = noun_phrase(match.group("object")) if match else None
     if match is None or phrase is None or not _starts_with_subject(match, finding):
         return None
-    det, noun, rest = phrase
-    return _told(match, f"{det} {noun} {was(noun)} {match.group('verb').lower()}{rest}")
+    done = f"{was(phrase.noun)} {match.group('verb').lower()}"
+    return _told(match, f"{phrase.det} {phrase.thing} {done}{phrase.rest}")
 
 
 def _thing_first(sentence: str, finding: Finding) -> str | None:
@@ -164,10 +170,10 @@ def _thing_first(sentence: str, finding: Finding) -> str | None:
     phrase = noun_phrase(match.group("object")) if match else None
     if match is None or phrase is None or not _starts_with_subject(match, finding):
         return None
-    det, noun, rest = phrase
-    if re.match(r" (?:with|by|for|from|to|into|of)\b", rest):
+    if phrase.rest.startswith(" to "):
         return None
-    return _told(match, f"{det} {noun} {match.group('verb').lower()}{rest}")
+    did = match.group("verb").lower()
+    return _told(match, f"{phrase.det} {phrase.thing} {did}{phrase.rest}")
 
 
 def _starts_with_subject(match: re.Match[str], finding: Finding) -> bool:

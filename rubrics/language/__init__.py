@@ -10,6 +10,7 @@ from rubrics.language.scan import (
     blame_level,
     blame_rule,
     missing_parts,
+    names_in,
     scan,
     scan_action,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "blame_level",
     "blame_rule",
     "missing_parts",
+    "names_in",
     "scan",
     "scan_action",
 ]

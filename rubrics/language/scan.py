@@ -63,6 +63,11 @@ def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in Shadow(text, people).agents())
 
 
+def names_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the names of people that a text speaks of, in order."""
+    return tuple(text[start:end] for start, end in Shadow(text, people).names())
+
+
 def scan_action(text: str) -> tuple[Finding, ...]:
     """Return the vague wordings of an action. `missing_parts` of the rule says what is missing."""
     stripped = text.strip()
@@ -170,7 +175,7 @@ def _weight(rule: WordRule, field: str) -> FindingSeverity:
     if rule.category == "placeholder":
         return "error"
     home = _HOME.get(rule.category, ())
-    return "warning" if any(field.split(".")[0] == section for section in home) else "info"
+    return "warning" if field.partition(".")[0] in home else "info"
 
 
 def _hits(rule: Rule, shadow: Shadow, never: Sequence[str] = ()) -> Iterator[tuple[int, int]]:

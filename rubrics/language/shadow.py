@@ -29,6 +29,7 @@ _BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ 
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "})
 _AGENT = re.compile(rf"{PERSON}+|[{GROUPS}]+")
+_NAME = re.compile(rf"{PERSON}+")
 _BLANKS = str.maketrans({"\t": " ", "\r": " ", "\n": " "})
 _DETERMINED = re.compile(
     r"\b(?:the|a|an|our|one|this|that|their|another|some|two|several) (?:[-\w]{1,20} ){0,2}\Z",
@@ -59,6 +60,10 @@ class Shadow:
     def agents(self) -> tuple[tuple[int, int], ...]:
         """Return the places of names, roles and groups."""
         return tuple(match.span() for match in _AGENT.finditer(self.text))
+
+    def names(self) -> tuple[tuple[int, int], ...]:
+        """Return the places of names of people."""
+        return tuple(match.span() for match in _NAME.finditer(self.text))
 
     def whole(self, start: int) -> int:
         """Return where the phrase begins of which a word for people or a group is the head."""

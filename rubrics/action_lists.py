@@ -1,0 +1,65 @@
+"""The verbs, cues and numbers that the classification of actions reads, as data."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Control = Literal["eliminate", "substitute", "engineering", "administrative", "training"]
+Intent = Literal["prevent", "detect", "mitigate", "repair", "learn"]
+
+
+class Data(BaseModel):
+    """A frozen value of the data file; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Verbs(Data):
+    """The heads of one level of control and the objects that confirm it."""
+
+    heads: str
+    confirm: str
+
+
+class Move(Data):
+    """Objects that move a head to another level."""
+
+    heads: str
+    object: str
+    unless: str
+    to: Control
+
+
+class StrengthCues(Data):
+    """What speaks for a strength."""
+
+    stronger: str
+    stronger_heads: str
+    weaker: str
+    weaker_unless: str
+    weaker_heads: str
+    at_the_point_of_use: str
+
+
+class Lists(Data):
+    """Everything the classification of actions knows."""
+
+    controls: dict[Control, Verbs]
+    moves: tuple[Move, ...]
+    strength: StrengthCues
+    intents: dict[Intent, str]
+    vague_heads: str
+    openers: str
+    observable: str
+    not_an_owner: str
+    days_for_effort: dict[int, int]
+
+
+@cache
+def lists() -> Lists:
+    """Return the lists of the data file."""
+    text = files("rubrics").joinpath("actions.yaml").read_text(encoding="utf-8")
+    return Lists.model_validate(yaml.safe_load(text))

@@ -1,0 +1,142 @@
+"""Neutral versions keep the facts and are clean; where they can't be, a question is asked."""
+
+import pytest
+
+from agent.coach.fidelity import preserved
+from agent.coach.neutral import neutralise
+from rubrics.language import agents_in, scan
+
+PEOPLE = ("Zebulon Quist", "Nadia Berg")
+BLAME = frozenset({"blame"})
+
+REWRITES = {
+    "The DBA failed to take a backup before the upgrade.": "No backup was taken before the upgrade.",
+    "Nadia forgot to renew the certificate on 3 May.": "The certificate was not renewed on 3 May.",
+    "A careless edit removed 12 rules at 14:05.": "An edit removed 12 rules at 14:05.",
+    "Zebulon broke the checkout at 14:05.": "The checkout broke at 14:05.",
+    "Zebulon's migration locked the orders table for 9 minutes.": "The migration locked the orders table for 9 minutes.",
+    "A junior engineer ran the script against db01.": "An engineer ran the script against db01.",
+    "The fitter skipped the second torque check.": "The second torque check was skipped.",
+    "The engineer mistakenly deleted index idx_orders.": "The engineer deleted index idx_orders.",
+    "An embarrassing outage hit the shop for 38 minutes.": "An outage hit the shop for 38 minutes.",
+    "Obviously the disk was full at 03:12.": "The disk was full at 03:12.",
+    "We forgot to rotate the API keys.": "The API keys were not rotated.",
+    "Our supplier failed to send the notice of 3 May.": "The notice of 3 May was not sent.",
+    "We did not check the replica lag of db-2 at 14:05.": "The replica lag of db-2 was not checked at 14:05.",
+    "At 14:05, the operator failed to close the valve.": "At 14:05, the valve was not closed.",
+    "Queue depth rose to 900. The clerk failed to notify the depot.": "Queue depth rose to 900. The depot was not notified.",
+}
+QUESTIONS = [
+    "The dispatcher should have called the depot at 14:20.",
+    "Root cause: human error.",
+    "It was my fault, I messed up.",
+    "A warning letter was issued after the outage.",
+    "The cache was configured incorrectly.",
+    "Users misunderstood the dialog.",
+    "The clerk never checked all records.",
+    "The vendor is responsible for the outage.",
+    "Who approved this change?",
+    "Why didn't she call the depot?",
+    "Management forced the date.",
+    "The engineer assumed the copy was complete.",
+    "The planner forgot that the truck was full.",
+    "The clerk failed to file the form, and so the case waited 9 days.",
+    "Support ignored the alert for 40 minutes.",
+    "Nadia broke the checkout with a bad migration.",
+    "The operator forgot it.",
+    "The operator failed to check the tank for leaks.",
+    "The operator failed to lock all doors.",
+    "Be more careful with deletes.",
+]
+MORE = [
+    "The engineer carelessly restarted web-3 twice.",
+    "Nadia Berg neglected to update the runbook R-7 after 12 March.",
+    "The platform team failed to announce the upgrade to the shop.",
+    "Our supplier failed to send the notice of 3 May.",
+    "The nurse did not verify the dose of 20 mg.",
+    "The buyer bypassed the approval.",
+    "He crashed the ledger service at 09:14.",
+    "She broke the build for 3 hours.",
+    "An inexperienced operator pressed the red button.",
+    "The rookie mistake cost 4 000 EUR.",
+    "Of course the queue was empty at 02:00.",
+    "The trader erroneously entered 500 lots.",
+    "@zq didn't test the failover of eu-west-1.",
+    "The team neglected the backlog of 90 tickets.",
+    "The developer did not test it on Kafka 3.7.",
+    "An intern's oversight left port 8443 open.",
+    "The courier was written up after the loss of 2 crates.",
+    "Procurement sat on the order for 6 weeks.",
+    "The lead rushed the release of version 2.4.1.",
+    "Inattention on the night shift let it grow to 900 jobs.",
+    "It is common sense to lock the door.",
+    "Poor communication delayed the repair by 52 minutes.",
+    "There is a lack of diligence in the depot.",
+    "They bypassed the approval of CHG-4812.",
+    "The supplier deliberately hid the defect in lot 7.",
+    "Reading the label was too much to ask.",
+    "Mistakes were made on both sides.",
+    "The renewal was simply forgotten.",
+    "The root cause was the contractor.",
+    "The provider let us down again for 22 minutes.",
+    "We should have called the depot before 14:00.",
+    "We did not check the replica lag of db-2.",
+    "We missed the second page at 03:10.",
+    "The unqualified technician replaced fan 3.",
+    "A silly bug doubled 40 invoices.",
+    "The analyst stupidly removed `users.csv` from the share.",
+    "Nobody bothered to read the notice.",
+    "The pharmacist misread the decimal point.",
+    "Insufficient training on the new console.",
+    "The vendor constantly delivers late.",
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), REWRITES.items())
+def test_a_simple_sentence_is_said_without_blame(source: str, expected: str):
+    assert neutralise(source, PEOPLE).text == expected
+
+
+@pytest.mark.parametrize("source", QUESTIONS)
+def test_what_needs_a_fact_becomes_a_question(source: str):
+    neutral = neutralise(source, PEOPLE)
+    assert neutral.text == ""
+    assert neutral.finding is not None
+    assert neutral.finding.suggestion
+
+
+@pytest.mark.parametrize("source", [*REWRITES, *QUESTIONS, *MORE])
+def test_every_rewrite_keeps_the_facts_and_is_clean(source: str):
+    assert scan(source, people=PEOPLE, only=BLAME), "the example has to blame"
+    neutral = neutralise(source, PEOPLE)
+    assert bool(neutral.text) != bool(neutral.finding)
+    if neutral.text:
+        assert scan(neutral.text, people=PEOPLE, only=BLAME) == ()
+        gone = (*PEOPLE, *agents_in(source, PEOPLE))
+        assert preserved(source, neutral.text, people=gone) == ()
+        assert neutral.text[0].isupper()
+        assert "  " not in neutral.text
+
+
+def test_there_are_sixty_examples_or_more():
+    assert len({*REWRITES, *QUESTIONS, *MORE}) >= 60
+
+
+def test_nothing_is_offered_for_a_neutral_text():
+    neutral = neutralise("The pool was full at 14:05.", PEOPLE)
+    assert neutral.text == ""
+    assert neutral.finding is None
+
+
+def test_other_sentences_stay_as_they_are():
+    source = "Load was 40 %.\n\n- Zebulon's change went out at 14:05.\n- The engineer said so."
+    expected = "Load was 40 %.\n\n- The change went out at 14:05.\n- The engineer said so."
+    assert neutralise(source, PEOPLE).text == expected
+
+
+def test_one_sentence_that_needs_a_fact_keeps_the_whole_text_from_being_rewritten():
+    source = "A careless edit removed 12 rules. The clerk should have seen it."
+    neutral = neutralise(source, PEOPLE)
+    assert neutral.text == ""
+    assert neutral.finding is not None
+    assert neutral.finding.rule == "BP04"
