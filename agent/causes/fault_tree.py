@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, groupby
 from math import comb
 from typing import Literal
 
@@ -207,12 +207,20 @@ def _union(bits: tuple[int, ...]) -> int:
 
 
 def _minimal(rows: set[int]) -> list[int]:
-    """Drop every row that holds another one. Kept rows are looked up by their lowest bit."""
+    """Drop every row that holds a smaller one. Kept rows are looked up by their lowest bit."""
     kept: dict[int, list[int]] = {}
-    for row in sorted(rows, key=lambda r: (r.bit_count(), r)):
-        if not any(smaller & row == smaller for bit in _bits(row) for smaller in kept.get(bit, ())):
+    minimal: list[int] = []
+    by_size = sorted(rows, key=lambda row: (row.bit_count(), row))
+    for _, group in groupby(by_size, key=int.bit_count):
+        fresh = [row for row in group if not _holds_any(row, kept)]
+        minimal.extend(fresh)
+        for row in fresh:
             kept.setdefault(row & -row, []).append(row)
-    return [row for group in kept.values() for row in group]
+    return minimal
+
+
+def _holds_any(row: int, kept: Mapping[int, list[int]]) -> bool:
+    return any(smaller & row == smaller for bit in _bits(row) for smaller in kept.get(bit, ()))
 
 
 def _bits(row: int) -> Iterator[int]:

@@ -22,15 +22,19 @@ class Shape:
 
 
 def shape(nodes: Sequence[WhyNode]) -> Shape:
-    """Return the shape of a tree. It never fails, whatever the parents say."""
+    """Return the shape of a tree. It never fails, whatever the parents say.
+
+    Of two nodes with the same id the later one counts.
+    """
     parents = {node.id: node.parent for node in nodes}
     children = children_of(nodes)
     depths = dict.fromkeys(parents, 0)
     waiting = [(child, 1) for child in children.get("", ())]
     while waiting:
         name, depth = waiting.pop()
-        depths[name] = depth
-        waiting.extend((child, depth + 1) for child in children.get(name, ()))
+        if not depths[name] and name:
+            depths[name] = depth
+            waiting.extend((child, depth + 1) for child in children.get(name, ()))
     leaves = [n for n in parents if depths[n] and not children.get(n)]
     return Shape(
         depths=depths,
@@ -43,8 +47,8 @@ def shape(nodes: Sequence[WhyNode]) -> Shape:
 def children_of(nodes: Sequence[WhyNode]) -> dict[str, tuple[str, ...]]:
     """Return the ids of the answers to each node, by the node's id; "" for the problem."""
     children: dict[str, tuple[str, ...]] = {}
-    for node in nodes:
-        children[node.parent] = (*children.get(node.parent, ()), node.id)
+    for name, parent in {node.id: node.parent for node in nodes}.items():
+        children[parent] = (*children.get(parent, ()), name)
     return children
 
 

@@ -62,7 +62,7 @@ def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:
         return ()
     question = f"{quoted(neutral.finding.text)}: {neutral.finding.suggestion}"
     reason = "A neutral version needs a fact that only you have."
-    return (ask("neutral version", question, reason, _question_for(task.path, document)),)
+    return (ask("question instead", question, reason, _question_for(task.path, document)),)
 
 
 def names(document: Postmortem) -> Sequence[str]:

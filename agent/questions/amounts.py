@@ -242,7 +242,10 @@ def _summed_seconds(line: str, text: str) -> Decimal:
 
 def _without_percent(line: str) -> str:
     return re.sub(
-        r"\s*(?:%|\bper ?cent\b|\bpct\b)\.?(?: of [^\W\d][\w -]{0,40})?$", "", line, flags=re.IGNORECASE
+        r"\s*(?:%|\bper ?cent\b|\bpct\b)\.?(?: of [^\W\d][\w -]{0,40})?$",
+        "",
+        line,
+        flags=re.IGNORECASE,
     )
 
 

@@ -4,6 +4,8 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic_core import to_jsonable_python
+
 from agent.errors import AnswerError, DocumentError
 from agent.hygiene import shorten
 from agent.postmortem.edits import Draft
@@ -11,8 +13,8 @@ from agent.postmortem.values import Provenance
 from agent.questions.bank import BankField, BankList, BankQuestion, BankText, targets
 from agent.questions.hearing import Heard, HeardRow, hear
 from agent.questions.items import ItemWriter
-from agent.questions.places import place_at
-from agent.questions.reading import ReadingContext
+from agent.questions.places import Place, field_at, place_at
+from agent.questions.reading import ReadingContext, read
 from agent.questions.writing import Pen
 
 _NOTES = {"", "note"}
@@ -54,6 +56,38 @@ def fill(
     return _write(draft, question, about, heard, context, stamp)
 
 
+def fill_path(
+    draft: Draft, path: str, value: object, context: ReadingContext, provenance: Provenance
+) -> Filled:
+    """Read one value for any path of the document and put it there; nothing given empties it.
+
+    Raises AnswerError when the path takes no single value, or the value can't be read.
+    """
+    place, field = place_at(path), field_at(path)
+    if place is None or field is None:
+        raise AnswerError(f"`{path}` holds no single value.", "Change one of its fields.")
+    reading = read(field, value, context)
+    trial = copy.deepcopy(draft)
+    try:
+        for target in (trial, draft):
+            pen = Pen(target, "", "", context.now, provenance)
+            _put_or_empty(pen, path, reading.value, place)
+            target.finish()
+    except DocumentError as error:
+        raise AnswerError(error.problem, error.remedy) from error
+    words = shorten(pen.words(reading.value), 60) if reading.value is not None else "empty"
+    return Filled(tuple(pen.changed), f"{field.label}: {words}", reading.notes)
+
+
+def _put_or_empty(pen: Pen, path: str, value: object, place: Place) -> None:
+    if value is not None:
+        pen.put(path, value)
+        return
+    empty: object = () if place.holds_several else place.default
+    pen.draft.set(path, to_jsonable_python(empty), pen.stamp)
+    pen.changed[path] = None
+
+
 def _write(
     draft: Draft,
     question: BankQuestion,
@@ -62,15 +96,15 @@ def _write(
     context: ReadingContext,
     stamp: Provenance,
 ) -> Filled:
-    pen = Pen(draft, question, about, context.now, stamp)
+    pen = Pen(draft, question.id, about, context.now, stamp)
     pen.notes.update(dict.fromkeys(heard.notes))
     form = question.form
     if heard.none:
         summary = _none(pen, question)
     elif not isinstance(form, BankText) and form.list_path:
-        summary = ItemWriter(pen, form).write(heard.rows)
+        summary = ItemWriter(pen, question, form).write(heard.rows)
     else:
-        summary = _fields(pen, heard.rows)
+        summary = _fields(pen, question, heard.rows)
     for path, constant in form.also.items():
         pen.put(pen.named(path), pen.constant(constant))
     for path in targets(question, about):
@@ -87,17 +121,17 @@ def _none(pen: Pen, question: BankQuestion) -> str:
     return "none"
 
 
-def _fields(pen: Pen, rows: Sequence[HeardRow]) -> str:
+def _fields(pen: Pen, question: BankQuestion, rows: Sequence[HeardRow]) -> str:
     """Write values that have places of their own; what has none becomes one note."""
     cells = [cell for row in rows for cell in row.cells]
     remarks = [(field.label, pen.words(value)) for field, value in cells if field.to in _NOTES]
-    if isinstance(pen.question.form, BankList):
+    if isinstance(question.form, BankList):
         _lines(pen, cells)
     else:
         for field, value in cells:
             _field(pen, field, value)
     if remarks:
-        alone = len(pen.question.fields) == 1
+        alone = len(question.fields) == 1
         lines = [text if alone else f"{label}: {text}" for label, text in remarks]
         pen.note("\n".join(lines))
     return "; ".join(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from agent.dialogue import FieldKind
 from agent.errors import AnswerError
 from agent.hygiene import clean_answer, one_line, shorten
 from agent.postmortem.values import TimePoint
@@ -14,6 +15,7 @@ from agent.questions.naming import names_nobody
 from agent.questions.pasted import lines_of
 from agent.questions.reading import ReadingContext, is_empty, read, text_of
 
+_LINKS: Mapping[str, FieldKind] = {"parent": "id", "inputs": "ids"}
 _NONE = {"none", "nothing", "no", "nobody", "no one", "n/a", "not any", "none found", "-"}
 
 
@@ -116,7 +118,8 @@ def _entries(given: object) -> list[object]:
 
 
 def _table(given: object, form: BankRows, ear: _Ear) -> list[HeardRow]:
-    columns = (*form.columns, *implied_by(form.list_path, form.columns))
+    own = [_linked(column) for column in form.columns] if _takes_marks(form) else form.columns
+    columns = (*own, *implied_by(form.list_path, form.columns))
     raw = rows_of(given, form, columns, ear.fits, ear.notes)
     ear.marks = frozenset(text_of(row["id"]).strip() for row in raw if not is_empty(row.get("id")))
     rows: list[HeardRow] = []
@@ -127,6 +130,16 @@ def _table(given: object, form: BankRows, ear: _Ear) -> list[HeardRow]:
         rows.append(row)
         ear.texts.append(_main_text(row))
     return rows
+
+
+def _takes_marks(form: BankRows) -> bool:
+    return any(column.to == "id" for column in form.columns)
+
+
+def _linked(column: BankField) -> BankField:
+    """Return a column that points to other rows as one of ids, so that marks are followed."""
+    kind: FieldKind | None = _LINKS.get(column.to)
+    return column.model_copy(update={"kind": kind}) if kind else column
 
 
 def _heard_row(
@@ -143,6 +156,8 @@ def _heard_row(
     for form_field in fields:
         place = _place_name(number if named else 0, form_field, alone=len(fields) == 1)
         if form_field.to == "id":
+            if form_field.required and not item_id:
+                raise AnswerError(f"{place}nothing is given.", f"Give {form_field.label.lower()}.")
             continue
         try:
             value = _heard_cell(form_field, parts.get(form_field.name), ear)

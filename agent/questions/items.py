@@ -2,14 +2,16 @@
 
 import copy
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, cast
 
 from agent.errors import AnswerError
 from agent.postmortem.edits import PREFIXES
 from agent.postmortem.people import Evidence, Person
-from agent.questions.bank import BankList, BankRecord, BankRows
+from agent.questions.bank import BankList, BankQuestion, BankRecord, BankRows
 from agent.questions.days import Day
 from agent.questions.hearing import Cell, HeardRow
 from agent.questions.naming import find_person, is_group
@@ -24,14 +26,18 @@ _MERGED = {"review_roles", "aliases"}
 class ItemWriter:
     """Writes the rows of one answer to the list that its question names."""
 
-    def __init__(self, pen: Pen, form: BankList | BankRecord | BankRows) -> None:
-        """Take the pen and the form that names the list."""
+    def __init__(
+        self, pen: Pen, question: BankQuestion, form: BankList | BankRecord | BankRows
+    ) -> None:
+        """Take the pen, the question and its form, which names the list."""
         self._pen = pen
+        self._question = question
         self._form = form
         self._path = pen.named(form.list_path)
         self._ids: dict[int, str] = {}
         self._marks: dict[str, str] = {}
         self._own: frozenset[str] = frozenset()
+        self._alike: dict[str, list[Mapping[str, Any]]] | None = None
         self._added: list[str] = []
         self._changed: list[str] = []
 
@@ -104,7 +110,7 @@ class ItemWriter:
             listed = tuple(Evidence.model_validate(item) for item in items)
             wanted = NewEvidence(given.get("title", ""), locator=given.get("locator", ""))
             return find_evidence(wanted, listed)
-        return self._same_subject(items) or self._same_item(row, items, given)
+        return self._same_subject(items) or self._same_item(row, given)
 
     def _takes_marks(self) -> bool:
         return isinstance(self._form, BankRows) and any(c.to == "id" for c in self._form.columns)
@@ -120,7 +126,7 @@ class ItemWriter:
         if keys:
             hits = (i["id"] for i in items if all(i.get(key) == fixed[key] for key in keys))
             return next(hits, "")
-        if self._pen.question.repeats or self._pen.question.about:
+        if self._question.repeats or self._question.about:
             return ""
         return next((i["id"] for i in items if self._came_from_here(i["id"])), "")
 
@@ -128,21 +134,28 @@ class ItemWriter:
         start = f"{self._path}.{item_id}."
         records = self._pen.draft.get("provenance").items()
         return any(
-            path.startswith(start) and record.get("question") == self._pen.question.id
+            path.startswith(start) and record.get("question") == self._question.id
             for path, record in records
         )
 
-    def _same_item(
-        self, row: HeardRow, items: Sequence[Mapping[str, Any]], given: Mapping[str, Any]
-    ) -> str:
+    def _same_item(self, row: HeardRow, given: Mapping[str, Any]) -> str:
         """Return the item that already says all that a row says."""
         wanted = {**self._fixed(), **given}
         if isinstance(self._form, BankRecord) or any(self._is_link(row, c) for c in row.cells):
             return ""
         compared = {to: value for to, value in wanted.items() if not _is_moment(to)}
+        alike = self._with_words().get(_words(wanted), [])
         return next(
-            (i["id"] for i in items if all(_at(i, to) == v for to, v in compared.items())), ""
+            (i["id"] for i in alike if all(_at(i, to) == v for to, v in compared.items())), ""
         )
+
+    def _with_words(self) -> dict[str, list[Mapping[str, Any]]]:
+        """Return the items by their words, so that long pastes are compared quickly."""
+        if self._alike is None:
+            self._alike = {}
+            for item in self._pen.draft.get(self._path):
+                self._alike.setdefault(_words(item), []).append(item)
+        return self._alike
 
     def _add(self, row: HeardRow, given: Mapping[str, Any]) -> str:
         tree: dict[str, Any] = {}
@@ -156,6 +169,8 @@ class ItemWriter:
         item_id = self._pen.draft.add(self._path, tree, self._pen.stamp)
         self._pen.changed[f"{self._path}.{item_id}"] = None
         self._added.append(item_id)
+        added = self._pen.draft.get(self._path)[-1]
+        self._with_words().setdefault(_words(added), []).append(added)
         return item_id
 
     def _derive(self, tree: dict[str, Any]) -> None:
@@ -220,14 +235,17 @@ class ItemWriter:
     def _put_in_order(self) -> None:
         """Move new and changed events behind the last one that is not later."""
         events = self._pen.draft.get("timeline.events")
-        for item_id in [*self._added, *self._changed]:
-            place = next(n for n, event in enumerate(events) if event["id"] == item_id)
-            event = events.pop(place)
-            at = _moment(event)
-            earlier = [n for n, e in enumerate(events) if at and (o := _moment(e)) and o <= at]
-            later = [n for n, e in enumerate(events) if at and (o := _moment(e)) and o > at]
-            target = earlier[-1] + 1 if earlier else later[0] if later else place
-            events.insert(target if at else place, event)
+        touched = {*self._added, *self._changed}
+        moved = [e for e in events if e["id"] in touched and _moment(e) is not None]
+        ids = {event["id"] for event in moved}
+        rest = [event for event in events if event["id"] not in ids]
+        places = _places(rest, [_moment(event) for event in moved])
+        order = sorted(
+            zip(places, moved, strict=True), key=lambda pair: (pair[0], _moment(pair[1]))
+        )
+        for place, event in reversed(order):
+            rest.insert(place, event)
+        events[:] = rest
 
     def _forget_none(self) -> None:
         path = self._pen.named(self._form.none_path)
@@ -253,9 +271,27 @@ def _is_moment(to: str) -> bool:
     return to in {"at", "created_at", "closed_at"}
 
 
+def _words(item: Mapping[str, Any]) -> str:
+    return str(item.get("text", ""))
+
+
 def _moment(event: Mapping[str, Any]) -> datetime | None:
     at = event.get("time", {}).get("at")
     return datetime.fromisoformat(at) if isinstance(at, str) else None
+
+
+def _places(rest: Sequence[Mapping[str, Any]], moments: Sequence[datetime | None]) -> list[int]:
+    """Return where each moment goes among events that stay: behind the last that is not later."""
+    timed = [(at, place) for place, event in enumerate(rest) if (at := _moment(event)) is not None]
+    timed.sort()
+    last = list(accumulate((place for _, place in timed), max))
+    first = min((place for _, place in timed), default=len(rest))
+    starts = [at for at, _ in timed]
+    found: list[int] = []
+    for moment in moments:
+        earlier = bisect_right(starts, moment) if moment is not None else 0
+        found.append(last[earlier - 1] + 1 if earlier else first)
+    return found
 
 
 def _merged(to: str, before: object, after: object) -> object:

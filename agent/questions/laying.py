@@ -195,8 +195,8 @@ def _with_kinds(rows: list[RawRow], form: BankRows, notes: dict[str, None]) -> l
             row["kind"] = kind
             found += 1
     if found:
-        what = "event was" if found == 1 else "events were"
-        notes[f"The kind of {found} {what} read from the words; check it in the timeline."] = None
+        what = "kind of 1 event was" if found == 1 else f"kinds of {found} events were"
+        notes[f"The {what} read from the words; check in the timeline."] = None
     return rows
 
 

@@ -53,7 +53,9 @@ def _plain_row(line: Line, fields: tuple[str, ...], columns: Sequence[FormField]
     cells = cells_of(line.bare or line.text)
     if len(cells) == 1:
         return {_main_column(columns): cells[0]}
-    return pair(cells, fields)
+    row = pair(cells, fields)
+    # Empty cells stay: the place of a cell says which column it belongs to.
+    return {**{name: "" for name in fields[: len(cells)] if name}, **row}
 
 
 def _main_column(columns: Sequence[FormField]) -> str:

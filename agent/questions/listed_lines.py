@@ -8,6 +8,7 @@ from agent.hygiene import one_line
 from agent.postmortem.values import EvidenceKind
 from agent.questions.days import MONTH
 from agent.questions.pasted import (
+    LONGEST,
     Line,
     PastedRow,
     PastedRows,
@@ -138,6 +139,8 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
 
 def _action(text: str) -> dict[str, str]:
     row: dict[str, str] = {}
+    if len(text) > LONGEST:
+        return {"text": text}
     first, *more = text.split("\n")
     first = _from_brackets(first, row)
     first = _keyed(first, row)
@@ -206,6 +209,8 @@ def _keyed(text: str, row: dict[str, str]) -> str:
 
 def _person(text: str) -> dict[str, str]:
     line = one_line(text)
+    if len(line) > LONGEST:
+        return {}
     cells = cells_of(text)
     if len(cells) > 1:
         name, roles = cells[0], [part for cell in cells[1:] for part in re.split(r"[,;/]", cell)]
@@ -234,6 +239,8 @@ def _add_roles(words: Sequence[str], row: dict[str, str]) -> None:
 
 
 def _evidence(text: str) -> dict[str, str]:
+    if len(text) > LONGEST:
+        return {}
     cells = [cell for cell in cells_of(one_line(text)) if cell]
     row: dict[str, str] = {}
     kind = cells[0].lower().replace(" ", "_") if len(cells) > 1 else ""

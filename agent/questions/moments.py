@@ -14,6 +14,7 @@ from agent.questions.days import EARLIEST, LATEST, calendar_day, nearest
 from agent.questions.zones import ZONE, zone_of
 
 _EXAMPLES = "Write it as 2026-03-03 14:05, 14:05 or 14:05 UTC +-2 min."
+_LONGEST = 300
 _ROLL = timedelta(hours=12)
 ROUGHLY_MIN = 5.0
 """Minutes of doubt read into "~14:05"."""
@@ -81,6 +82,8 @@ class _Clock:
 def read_moment(text: str, setting: Setting) -> Moment:
     """Return the moment a text names. Raises AnswerError when it can't be read."""
     original = one_line(text)
+    if len(original) > _LONGEST:
+        raise _unreadable(text)
     if _UNKNOWN.fullmatch(original):
         return Moment(TimePoint(precision="unknown", original_text=original))
     if original.lower() == "now" and setting.now is not None:

@@ -10,6 +10,9 @@ from agent.hygiene import clean, shorten
 PastedRow = Mapping[str, str]
 """A row as text, by field of the item it becomes."""
 
+LONGEST = 2_000
+"""Lines that are longer, in characters, are kept as they are: nothing is picked out of them."""
+
 _RULE = re.compile(r"\s*[|+]?(?:\s*:?[-=]{2,}:?\s*[|+]?)+\s*|\s*```\w*\s*|\s*[-=*_]{3,}\s*")
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,3}[.)]\s+)?(?:\[(?P<box>[ xX])\]\s+)?")
 _HEADINGS: Mapping[str, str] = {
@@ -89,6 +92,8 @@ def lines_of(text: str) -> tuple[Line, ...]:
 def cells_of(line: str) -> list[str]:
     """Return the cells of a line of a table; one cell when it is no table."""
     bare = line.strip()
+    if len(bare) > LONGEST:
+        return [bare]
     if "|" in bare:
         inner = bare.removeprefix("|").removesuffix("|")
         return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
@@ -99,7 +104,7 @@ def cells_of(line: str) -> list[str]:
 
 def is_rule(line: str) -> bool:
     """Return whether a line only draws: the rule below the head of a table, a fence."""
-    return _RULE.fullmatch(line) is not None
+    return len(line) <= LONGEST and _RULE.fullmatch(line) is not None
 
 
 def headings_of(line: str, shape: str, columns: Sequence[FormField] = ()) -> tuple[str, ...]:

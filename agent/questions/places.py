@@ -1,20 +1,40 @@
 """Where an answer goes: the type of each place in the document, and values made to fit it."""
 
 import types
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
+from agent.dialogue import FieldKind, FormField, Option
 from agent.errors import AnswerError
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Money, TimePoint
 from agent.questions.days import Day
+
+_KINDS_BY_NAME: Mapping[str, FieldKind] = {
+    "owner": "person", "approved_by": "person", "sources": "refs", "evidence": "refs",
+    "cause_ids": "ids", "barrier_ids": "ids", "gap_ids": "ids", "depends_on": "ids",
+    "caused_by": "ids", "events": "ids", "links": "ids", "inputs": "ids", "parent": "id",
+    "cause_id": "id", "node_id": "id", "barrier_id": "id", "top": "id", "timezone": "timezone",
+    "target": "fraction", "degraded_fraction": "fraction", "repeat_share": "fraction",
+}  # fmt: skip
+_KINDS_BY_TYPE: tuple[tuple[type, FieldKind], ...] = (
+    (TimePoint, "time"),
+    (Money, "money"),
+    (datetime, "time"),
+    (date, "date"),
+    (bool, "tri"),
+    (int, "integer"),
+    (float, "number"),
+    (Decimal, "number"),
+    (str, "text"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,44 @@ def place_at(path: str) -> Place | None:
 def has_place(path: str) -> bool:
     """Return whether the document has a place for a path."""
     return place_at(path) is not None
+
+
+def field_at(path: str) -> FormField | None:
+    """Return how the value at a path is read; None for a place that holds more than one value."""
+    place = place_at(path)
+    if place is None:
+        return None
+    name = path.rpartition(".")[2]
+    kind = _kind_by_name(name) or _kind_by_type(place)
+    if kind is None:
+        return None
+    options = tuple(
+        Option(value=str(value), label=str(value).replace("_", " "))
+        for member in place.members
+        if get_origin(member) is Literal
+        for value in get_args(member)
+        if value
+    )
+    kind = "choice" if options and kind == "text" else kind
+    return FormField(name=name, label=name.replace("_", " "), kind=kind, options=options)
+
+
+def _kind_by_name(name: str) -> FieldKind | None:
+    if name.endswith("_min"):
+        return "minutes"
+    return "percent" if name.endswith("_pct") else _KINDS_BY_NAME.get(name)
+
+
+def _kind_by_type(place: Place) -> FieldKind | None:
+    for member in place.members:
+        if get_origin(member) is tuple:
+            return "words" if place.model is None else None
+        if get_origin(member) is Literal:
+            return "text"
+        for known, kind in _KINDS_BY_TYPE:
+            if member is known:
+                return kind
+    return None
 
 
 def fit(path: str, value: object) -> Any:  # noqa: ANN401 - a leaf of JSON

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from agent.dialogue import FieldKind, FormField
 from agent.errors import AnswerError
-from agent.hygiene import clean_answer, one_line
+from agent.hygiene import clean_answer, one_line, shorten
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Money, TimePoint
 from agent.questions import amounts
@@ -21,6 +21,15 @@ from agent.questions.moments import Moment, Setting, moment_of, read_moment
 from agent.questions.naming import read_id, read_ids, read_person
 from agent.questions.sources import read_refs
 from agent.questions.zones import read_zone, zone_of
+
+_LONGEST: Mapping[FieldKind, int] = {
+    "refs": 10_000,
+    "ids": 10_000,
+    "words": 10_000,
+    "choices": 2_000,
+    "money": 1_000,
+}
+"""The longest texts that are read as a value of a kind, in characters; 300 for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ def read(form_field: FormField, raw: object, context: ReadingContext) -> Reading
     given = _cleaned(raw)
     if is_empty(given):
         return Reading(None)
+    _check_length(form_field, given)
     value = READERS[form_field.kind](form_field, given, context)
     if isinstance(value, Moment):
         return Reading(value.point, (value.note,) if value.note else ())
@@ -110,6 +120,16 @@ def text_of(raw: object) -> str:
     if isinstance(raw, Mapping):
         raise AnswerError("One value is wanted here, not several named ones.", "Write one value.")
     return str(raw)
+
+
+def _check_length(form_field: FormField, given: object) -> None:
+    """Refuse a value that is far too long for its kind; only texts may be long."""
+    longest = _LONGEST.get(form_field.kind, 300)
+    if form_field.kind != "text" and isinstance(given, str) and len(given) > longest:
+        raise AnswerError(
+            f"“{shorten(given)}” is too long: it has {len(given):,} characters.",
+            f"Give {form_field.label} alone, in at most {longest:,}.",
+        )
 
 
 def _cleaned(raw: object) -> object:

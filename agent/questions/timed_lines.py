@@ -13,7 +13,16 @@ from agent.dialogue import FormField
 from agent.hygiene import one_line
 from agent.postmortem.timeline import EVENT_KINDS
 from agent.questions.days import MONTH, WEEKDAY
-from agent.questions.pasted import Line, PastedRow, PastedRows, cells_of, headings_of, is_rule, pair
+from agent.questions.pasted import (
+    LONGEST,
+    Line,
+    PastedRow,
+    PastedRows,
+    cells_of,
+    headings_of,
+    is_rule,
+    pair,
+)
 from agent.questions.sources import names_evidence
 from agent.questions.zones import ZONE
 
@@ -75,13 +84,16 @@ def read_timeline(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> P
     if not told.rows and len(told.unread) == 1:
         _single_sentence(told)
     return PastedRows(
-        tuple(map(_finished, told.rows)), tuple(told.unread), tuple(told.passed_over), tuple(told.left_out)
+        tuple(map(_finished, told.rows)),
+        tuple(told.unread),
+        tuple(told.passed_over),
+        tuple(told.left_out),
     )
 
 
 def guess_event_kind(text: str) -> str:
     """Return the kind of event that the words suggest, `other` when they suggest none."""
-    return next((kind for kind, words in _rules() if words.search(text)), "other")
+    return next((kind for kind, words in _rules() if words.search(text[:LONGEST])), "other")
 
 
 def event_kind(words: str) -> str:
@@ -161,7 +173,7 @@ def _timed_row(line: Line, told: _Told) -> dict[str, str] | None:
 
 def _chat_head(line: Line, told: _Told) -> dict[str, str] | None:
     """Read "ana 14:05", the line above what somebody said."""
-    head = _NAME_THEN_TIME.match(line.bare)
+    head = _NAME_THEN_TIME.match(line.bare[:100]) if len(line.bare) <= 100 else None
     if head is None or _is_machine(head["name"]) or len(head["name"].split()) > 3:
         return None
     told.left_out.append(head["name"])
@@ -189,7 +201,7 @@ def _is_machine(name: str) -> bool:
 def _single_sentence(told: _Told) -> None:
     """Read one sentence that holds one time: "Alert fired at 14:10"."""
     line = told.unread[0]
-    times = _ANY_TIME.findall(line.bare)
+    times = _ANY_TIME.findall(line.bare) if len(line.bare) <= LONGEST else []
     if len(times) == 1 and len(line.bare.split()) > 1:
         told.unread.clear()
         told.rows.append({"time": one_line(times[0]), "text": line.bare})
@@ -198,7 +210,7 @@ def _single_sentence(told: _Told) -> None:
 def _finished(row: dict[str, str]) -> PastedRow:
     """Take the kind and the source off the end of the first line."""
     text, *more = row.get("text", "").strip().split("\n")
-    while (tail := _TAIL.search(text)) is not None:
+    while len(text) <= LONGEST and (tail := _TAIL.search(text)) is not None:
         name = _tail_field(tail["inside"])
         if not name or row.get(name) or tail.start() == 0:
             break

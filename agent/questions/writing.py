@@ -9,7 +9,7 @@ from agent.errors import AnswerError
 from agent.postmortem.edits import Draft
 from agent.postmortem.people import Evidence, IncidentRole, Person, ReviewRole
 from agent.postmortem.values import Money, Provenance, TimePoint
-from agent.questions.bank import BankField, BankQuestion, Constant
+from agent.questions.bank import BankField, Constant
 from agent.questions.days import Day
 from agent.questions.naming import NewPerson, find_person
 from agent.questions.places import fit, has_place, place_at
@@ -24,7 +24,7 @@ class Pen:
     """Writes the values of one answer to a draft and keeps count of what changed."""
 
     draft: Draft
-    question: BankQuestion
+    question: str
     about: str
     now: datetime
     stamp: Provenance
@@ -78,10 +78,10 @@ class Pen:
     def note(self, text: str) -> None:
         """Keep an answer that has no field of its own. The same question again replaces it."""
         for item in self.draft.get("notes"):
-            if (item["question"], item.get("about", "")) == (self.question.id, self.about):
+            if (item["question"], item.get("about", "")) == (self.question, self.about):
                 self.put(f"notes.{item['id']}.text", text)
                 return
-        parts = {"question": self.question.id, "text": text, "about": self.about}
+        parts = {"question": self.question, "text": text, "about": self.about}
         self.changed[f"notes.{self.draft.add('notes', parts, self.stamp)}"] = None
 
     def give_role(self, role: str, person: object) -> None:
@@ -155,7 +155,7 @@ class Pen:
     def answered_before(self, path: str) -> bool:
         """Return whether what stands at a path came from this question."""
         record = self.draft.get("provenance").get(path)
-        return record is not None and record.get("question") == self.question.id
+        return record is not None and record.get("question") == self.question
 
     def _display(self, text: str) -> str:
         people = self.draft.get("people")

@@ -1,5 +1,6 @@
 """Plays an answers file through a session: the same graph, the same questions, no terminal."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from agent.dialogue import (
     Accept,
     Advance,
     Answer,
+    Ask,
     Blocked,
     DontKnow,
     Edit,
@@ -26,7 +28,7 @@ from agent.questions.bank import BankQuestion, load_bank
 from agent.workflow.answers import AnswersFile, Entry
 from agent.workflow.guards import missing_facts
 from agent.workflow.session import Session
-from agent.workflow.states import BY_NAME
+from agent.workflow.states import BY_NAME, ORDER
 
 Listener = Callable[[Event | Reply], None]
 
@@ -42,7 +44,7 @@ class Played:
     missing: list[Missing] = field(default_factory=list[Missing])
     """The facts that the guard misses."""
     unused: list[str] = field(default_factory=list[str])
-    """Ids in the file that no question asked for."""
+    """Ids in the file that no question asked for, in full or in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,18 @@ class Player:
     def _entry(self, question: str, about: str, before: list[TurnRecord]) -> Entry | None:
         """Return the file's entry for a question that was settled in these turns before."""
         settled = [r.about for r in before if r.question == question and r.reply_kind in _SETTLED]
+        settled += [about] * self._parked(question)
         text = self._subject_text(question, about)
         return self._answers.entry(question, about, text, settled)
+
+    def _parked(self, question: str) -> int:
+        """Return how many of the file's thoughts for the parking lot are there by now.
+
+        A turn that parked leaves its question open, so its record names none.
+        """
+        entries = self._answers.answers.get(question, ())
+        there = {item.text for item in self._session.document.parking_lot}
+        return sum(entry.park in there for entry in entries if entry.park)
 
     def _answer(self) -> Move | None:
         """Return the file's answer to the open question, else to another one of this state."""
@@ -136,24 +148,51 @@ class Player:
         if open_question is not None:
             found = self._try(open_question.id, open_question.about)
             if found is not None:
-                return found
+                return self._sooner(found) or found
+        return next(self._others(), None)
+
+    def _others(self) -> Iterator[Move]:
+        """Yield what the file says to any question that may be answered by now, in its order."""
         for question_id in self._answers.question_ids():
             question = self._bank.find(question_id)
             if question is not None and self._belongs(question_id):
                 for about in self._subjects(question):
                     found = self._try(question_id, about)
                     if found is not None:
-                        return found
-        return None
+                        yield found
+
+    def _sooner(self, move: Move) -> Move | None:
+        """Return what the file dates before a move that would put the clock ahead."""
+        at = move.entry.at if move.entry else None
+        if at is None or at <= self._clock.now():
+            return None
+        dated = [(m.entry.at, m) for m in self._others() if m.entry and m.entry.at]
+        moment, first = min(dated, key=lambda pair: pair[0], default=(at, move))
+        return first if moment < at else None
 
     def _try(self, question: str, about: str) -> Move | None:
         records = list(self._records.turns(self._session.id))
         entry = self._entry(question, about, records)
-        return None if entry is None else Move(_reply(entry, question, about), entry)
+        if entry is None:
+            return None
+        reply = _reply(entry, question, about)
+        if not isinstance(reply, Answer) and not self._is_open(question, about):
+            # Only an answer names its question: the others are about the one that is open.
+            return Move(Ask(question=question, about=about), entry)
+        return Move(reply, entry)
+
+    def _is_open(self, question: str, about: str) -> bool:
+        asked = self._session.question
+        return asked is not None and (asked.id, asked.about) == (question, about)
 
     def _belongs(self, question_id: str) -> bool:
+        """Return whether a question may be answered now: one of this state or of an earlier one.
+
+        A state may be left as soon as its guard is met; what the file says beyond that counts too.
+        """
         state = self._session.document.meta.state
-        sections = BY_NAME[state].questions
+        passed = ORDER[: ORDER.index(state) + 1] if state in ORDER else (state,)
+        sections = {section for name in passed for section in BY_NAME[name].questions}
         if any(q.id == question_id for s in sections for q in self._bank.for_state(s)):
             return True
         return any(question_id in gap.questions for gap in missing_facts(state, self._session.view))
@@ -203,8 +242,16 @@ class Player:
 
     def _unused(self) -> list[str]:
         records = self._records.turns(self._session.id)
-        used = {r.question for r in records if r.reply_kind in _SETTLED}
-        return [name for name in self._answers.question_ids() if name not in used]
+        used = Counter(r.question for r in records if r.reply_kind in _SETTLED)
+        counts = [
+            (name, used[name] + self._parked(name), len(entries))
+            for name, entries in self._answers.answers.items()
+        ]
+        return [
+            name if taken == 0 else f"{name} ({total - taken} of {total} entries)"
+            for name, taken, total in counts
+            if taken < total
+        ]
 
     def _set_clock(self, entry: Entry | None) -> None:
         if entry is not None and entry.at is not None and isinstance(self._clock, SetClock):

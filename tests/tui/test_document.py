@@ -1,0 +1,96 @@
+"""The document screen: reading, editing any field, exporting."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import DataTable, Input, Markdown, TextArea
+
+from agent.dialogue import EditField
+from agent.errors import DocumentError
+from tui.fields import entries
+
+
+@pytest.fixture
+async def reading(make_app, script):
+    """Open the document of a session."""
+    session = script.ScriptedSession(turns=[script.opening(), script.answered(script.TEXT)])
+    app = make_app(session=session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await script.settle(pilot)
+        await pilot.press("f7")
+        await script.settle(pilot)
+        yield app, pilot, session
+
+
+async def test_the_document_is_shown_with_its_outline(reading, script):
+    app, _, _ = reading
+    assert "Deploy started" in script.words_on(app)
+    assert "Timeline" in script.words_on(app)
+
+
+async def test_each_field_says_where_it_came_from(reading, script):
+    app, pilot, _ = reading
+    await pilot.press("e")
+    await script.settle(pilot)
+    lines = script.words_on(app).splitlines()
+    (summary,) = [line for line in lines if "summary.text" in line and "proposed" in line]
+    assert "proposed-edited" in summary
+    (event,) = [line for line in lines if "timeline.events.E1.text" in line]
+    assert "imported" in event
+
+
+async def test_any_field_can_be_edited(reading, script):
+    app, pilot, session = reading
+    await pilot.press("e")
+    await script.settle(pilot)
+    table = app.screen.query_one(DataTable)
+    table.move_cursor(row=table.get_row_index("summary.text"))
+    await pilot.press("enter")
+    await script.settle(pilot)
+    app.screen.query_one(TextArea).load_text("Orders failed for two hours.")
+    await pilot.press("ctrl+s")
+    await script.settle(pilot)
+    assert session.replies == [EditField(path="summary.text", value="Orders failed for two hours.")]
+    assert app.screen.query(Markdown)
+
+
+async def test_empty_fields_are_shown_on_demand(reading, script):
+    app, pilot, _ = reading
+    await pilot.press("e")
+    before = app.screen.query_one(DataTable).row_count
+    await pilot.press("h")
+    await script.settle(pilot)
+    assert app.screen.query_one(DataTable).row_count > before
+
+
+async def test_the_document_is_exported_to_the_path_asked_for(reading, script):
+    app, pilot, _ = reading
+    await pilot.press("x")
+    await script.settle(pilot)
+    app.screen.query_one(Input).value = "out.md"
+    await pilot.press("ctrl+s")
+    await script.settle(pilot)
+    assert app._workspace.exported == [("PM-2026-001", "md", Path("out.md"))]
+    assert "Written to out.md." in script.words_on(app)
+
+
+async def test_an_export_that_fails_says_why(reading, script):
+    app, pilot, _ = reading
+
+    def refuse(pm_id, to, path):
+        raise DocumentError(f"{path} can't be written.", "Choose another path.")
+
+    app._workspace.export = refuse
+    await pilot.press("x")
+    await script.settle(pilot)
+    await pilot.press("ctrl+s")
+    await script.settle(pilot)
+    assert "can't be written. Choose another path." in script.words_on(app)
+
+
+def test_every_field_has_a_path_that_the_document_knows(script):
+    paths = [entry.path for entry in entries(script.document())]
+    assert "timeline.events.E1.time" in paths
+    assert "timeline.events.E1.id" not in paths
+    assert "meta.state" not in paths
+    assert len(paths) == len(set(paths))

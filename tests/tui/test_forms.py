@@ -1,0 +1,204 @@
+"""Forms with several values: tables, trees, grids, lists."""
+
+import pytest
+from textual import events
+from textual.widgets import DataTable, Input
+
+from agent.dialogue import Answer, EditField, FormField, ListForm, Option, Question, TextForm
+from agent.postmortem.causes import Analysis, WhyNode
+from tui.widgets.forms.rows_box import RowsBox
+from tui.widgets.forms.why_tree_box import WhyTree
+
+
+@pytest.fixture
+def asked(opened, script):
+    """Return a context that opens a session on one question."""
+
+    def ask(question, *turns, **session):
+        return opened(
+            script.opening(question), *(turns or (script.answered(script.TEXT),)), **session
+        )
+
+    return ask
+
+
+async def test_a_table_shows_the_rows_that_are_stored(asked, script):
+    async with asked(script.ROWS) as at:
+        assert at.app.screen.query_one(DataTable).row_count == 2
+        assert "Pager: connection errors" in at.words
+        assert "2 stored, 0 not sent yet." in at.words
+
+
+async def test_pasted_lines_are_sent_as_text(asked, script):
+    async with asked(script.ROWS) as at:
+        at.app.screen.query_one(DataTable).focus()
+        await at.pilot.pause()
+        lines = "14:06 pool empty\n14:07 \x1b[31mfirst errors"
+        at.app.screen.query_one(RowsBox).post_message(events.Paste(lines))
+        await script.settle(at.pilot)
+        await at.press("ctrl+s")
+        assert at.session.replies == [Answer(value="14:06 pool empty\n14:07 first errors")]
+
+
+async def test_rows_are_added_changed_and_taken_out_by_key(asked, script):
+    async with asked(script.ROWS) as at:
+        await at.press("shift+tab", "n")
+        await at.fill("14:06", "pool empty")
+        await at.press("ctrl+s")
+        await at.press("n")
+        await at.fill("14:07", "first errors")
+        await at.press("ctrl+s")
+        assert "2 stored, 2 not sent yet." in at.words
+        await at.press("d")
+        await at.press("e")
+        await at.fill("14:06", "pool of 20 empty")
+        await at.press("ctrl+s")
+        await at.press("ctrl+s")
+        assert at.session.replies == [Answer(value=[{"time": "14:06", "text": "pool of 20 empty"}])]
+
+
+async def test_rows_and_pasted_lines_together_are_two_answers(asked, script):
+    turns = (script.answered(script.TEXT), script.answered(script.TEXT))
+    async with asked(script.ROWS, *turns) as at:
+        at.area.load_text("14:09 more errors")
+        await at.press("shift+tab", "n")
+        await at.fill("14:06", "pool empty")
+        await at.press("ctrl+s")
+        await at.press("ctrl+s")
+        assert at.session.replies == [
+            Answer(value=[{"time": "14:06", "text": "pool empty"}]),
+            Answer(value="14:09 more errors", question="TL-04"),
+        ]
+
+
+async def test_changing_a_stored_row_edits_its_field(asked, script):
+    async with asked(script.ROWS, script.answered(script.ROWS)) as at:
+        await at.press("shift+tab", "e")
+        await at.fill("14:05", "Deploy of the pool settings")
+        await at.press("ctrl+s")
+        path = "timeline.events.E1.text"
+        assert at.session.replies == [EditField(path=path, value="Deploy of the pool settings")]
+
+
+async def test_a_stored_row_is_not_taken_out(asked, script):
+    async with asked(script.ROWS) as at:
+        await at.press("shift+tab", "d")
+        assert at.app.screen.query_one(DataTable).row_count == 2
+        assert "Rows that are stored stay." in at.words
+
+
+async def test_rows_not_sent_yet_survive_a_crash(asked, script):
+    async with asked(script.ROWS) as at:
+        await at.press("shift+tab", "n")
+        await at.fill("14:06", "pool empty")
+        await at.press("ctrl+s")
+        at.app.screen.keep_draft()
+        (kept,) = at.session.kept
+    async with asked(script.ROWS, first_draft=kept) as at:
+        assert "2 stored, 1 not sent yet." in at.words
+
+
+def tree_document(script):
+    nodes = (
+        WhyNode(id="W1", text="The pool ran empty"),
+        WhyNode(id="W2", parent="W1", text="The limit was 20"),
+    )
+    return script.document().model_copy(update={"analysis": Analysis(nodes=nodes)})
+
+
+async def test_a_why_tree_branches_with_marks_for_new_nodes(asked, script):
+    deep = script.TREE.form.model_copy(
+        update={"columns": (FormField(name="id", label="Mark"), *script.TREE.form.columns)}
+    )
+    question = script.TREE.model_copy(update={"form": deep})
+    async with asked(question, document=tree_document(script)) as at:
+        at.app.screen.query_one(WhyTree).focus()
+        await at.press("down", "down", "n")
+        await at.fill("No check of the limit")
+        await at.press("enter")
+        await at.press("s")
+        await at.fill("Nobody saw the limit")
+        await at.press("enter")
+        await at.press("n")
+        await at.fill("No dashboard had it")
+        await at.press("enter")
+        await at.press("ctrl+s")
+        assert at.session.replies == [
+            Answer(
+                value=[
+                    {"id": "n1", "text": "No check of the limit", "parent": "W2"},
+                    {"id": "n2", "text": "Nobody saw the limit", "parent": "W2"},
+                    {"id": "n3", "text": "No dashboard had it", "parent": "n2"},
+                ]
+            )
+        ]
+
+
+async def test_a_why_tree_asked_node_by_node_sends_an_answer_for_each_parent(asked, script):
+    flat = script.TREE.form.model_copy(update={"columns": script.TREE.form.columns[:1]})
+    question = script.TREE.model_copy(update={"form": flat, "about": "W2"})
+    turns = (script.answered(script.TEXT), script.answered(script.TEXT))
+    async with asked(question, *turns, document=tree_document(script)) as at:
+        assert "asked about" in at.words
+        at.app.screen.query_one(WhyTree).focus()
+        await at.press("n")
+        await at.fill("No check of the limit")
+        await at.press("enter")
+        await at.press("n")
+        assert "Send this answer first" in at.words
+        await at.press("up", "up", "n")
+        await at.fill("No alert on the pool")
+        await at.press("enter")
+        await at.press("ctrl+s")
+        assert at.session.replies == [
+            Answer(value=[{"text": "No check of the limit"}]),
+            Answer(value=[{"text": "No alert on the pool"}], question="CA-03", about="W1"),
+        ]
+
+
+async def test_a_typed_line_answers_a_tree_too(asked, script):
+    async with asked(script.TREE) as at:
+        at.area.load_text("The limit was 20")
+        await at.press("ctrl+s")
+        assert at.session.replies == [Answer(value="The limit was 20")]
+
+
+async def test_a_grid_sends_what_was_filled_in(asked, script):
+    async with asked(script.RECORD) as at:
+        await at.fill("20K USD", "")
+        await at.press("ctrl+s")
+        assert at.session.replies == [Answer(value={"revenue": "20K USD"})]
+
+
+async def test_enter_goes_from_line_to_line_of_a_grid(asked, script):
+    async with asked(script.RECORD) as at:
+        await at.press("enter")
+        assert at.session.replies == []
+        assert list(at.app.screen.query(Input))[1].has_focus
+
+
+async def test_a_list_is_sent_line_by_line(asked, script):
+    question = Question(
+        id="LE-01",
+        text="What went well?",
+        form=ListForm(field=FormField(name="text", label="Went well")),
+        state="LEARNING",
+    )
+    async with asked(question) as at:
+        at.area.load_text("The page came fast\n\nThe rollback worked\n")
+        await at.press("ctrl+s")
+        assert at.session.replies == [Answer(value=["The page came fast", "The rollback worked"])]
+
+
+async def test_several_choices_are_marked_by_number(asked, script):
+    field = FormField(
+        name="roles",
+        label="Roles",
+        kind="choices",
+        options=tuple(Option(value=v, label=v.title()) for v in ("owner", "scribe", "reviewer")),
+    )
+    question = Question(id="SU-01", text="Which roles?", form=TextForm(field=field), state="SETUP")
+    async with asked(question) as at:
+        await at.press("3", "1")
+        await at.press("ctrl+s")
+        assert at.session.replies == [Answer(value=["owner", "reviewer"])]

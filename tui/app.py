@@ -1,0 +1,167 @@
+"""The terminal app: opens screens and sessions, and imports what is heavy after the first paint."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from agent.clock import Clock, SystemClock
+from agent.errors import AgentError
+from tui.plain import one_line
+from tui.ports import Workspace
+from tui.screens.facilitation import FacilitationScreen
+from tui.screens.help import HelpScreen
+from tui.screens.lists import ListScreen, OpenPostmortem, open_actions, postmortems
+from tui.screens.similar import SimilarScreen
+from tui.screens.start import StartScreen
+from tui.themes import DARK, LIGHT, THEMES
+from tui.widgets.status import StatusLine
+
+_WIDTHS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
+_HEIGHTS = [(0, "-too-low"), (16, "-low"), (32, "-high")]
+_FINISHED = frozenset({"CLOSED", "REFUSED"})
+_EMPTY = "No postmortems yet. Press n to begin one."
+
+
+class UnblameApp(App[None]):
+    """Unblame in a terminal."""
+
+    TITLE = "Unblame"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="app.help"),
+        Binding("ctrl+t", "theme", "Dark or light", id="app.theme", show=False),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, workspace: Workspace, *, open_id: str | None = None, clock: Clock | None = None
+    ) -> None:
+        """Take the workspace, and the postmortem to go on with when one was named."""
+        super().__init__()
+        self._workspace = workspace
+        self._open_id = open_id
+        self._clock = clock or SystemClock()
+        self._opening = False
+        self._warm = asyncio.Event()
+
+    def on_mount(self) -> None:
+        """Show the start screen first; what is heavy comes after it was painted."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+        start = StartScreen(self._workspace)
+        self.push_screen(start)
+        start.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self._working("getting ready")
+        self._warm_up()
+        if self._open_id is not None:
+            self._open(self._open_id)
+
+    @work(thread=True, group="warm-up")
+    def _warm_up(self) -> None:
+        try:
+            self._workspace.warm_up()
+        except AgentError as error:
+            self.call_from_thread(self._tell, error)
+        self.call_from_thread(self._be_ready)
+
+    def _be_ready(self) -> None:
+        self._warm.set()
+        self._working("opening" if self._opening else "")
+
+    async def action_choose(self, name: str) -> None:
+        """Do what a line of the menu says."""
+        try:
+            await self._choose(name)
+        except AgentError as error:
+            self._tell(error)
+
+    async def _choose(self, name: str) -> None:
+        now = self._clock.now()
+        match name:
+            case "new":
+                self._open(None)
+            case "resume":
+                going_on = [x for x in self._workspace.listings() if x.state not in _FINISHED]
+                self.push_screen(postmortems("Go on with", going_on, now, _EMPTY))
+            case "library":
+                listings = self._workspace.listings()
+                self.push_screen(postmortems("Your postmortems", listings, now, _EMPTY))
+            case "similar":
+                self.push_screen(SimilarScreen(self._workspace))
+            case "actions":
+                self.push_screen(open_actions(self._workspace.open_actions(), now))
+            case "help":
+                self.action_help()
+            case _:
+                await self.action_quit()
+
+    @on(OpenPostmortem)
+    def _open_chosen(self, message: OpenPostmortem) -> None:
+        self._open(message.pm_id)
+
+    def _open(self, pm_id: str | None) -> None:
+        if not self._opening:
+            self._opening = True
+            self._working("opening")
+            self._open_session(pm_id)
+
+    @work(group="open")
+    async def _open_session(self, pm_id: str | None) -> None:
+        await self._warm.wait()
+        try:
+            opening = (
+                self._workspace.new_session()
+                if pm_id is None
+                else self._workspace.open_session(pm_id)
+            )
+            screen = FacilitationScreen(self._workspace, await opening)
+        except AgentError as error:
+            self._tell(error)
+        else:
+            if isinstance(self.screen, ListScreen):
+                await self.pop_screen()
+            await self.push_screen(screen)
+        finally:
+            self._opening = False
+            self._working("")
+
+    def action_help(self) -> None:
+        """Show the help, once."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    async def action_quit(self) -> None:
+        """Keep what is being typed, let go of the session, and end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, FacilitationScreen):
+                await asyncio.shield(screen.let_go())
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what works on every screen."""
+        yield SystemCommand("Help", "Keys, and what each step is for", self.action_help)
+        yield SystemCommand("Dark or light", "Change the theme", self.action_theme)
+        yield SystemCommand("Quit", "What you are typing is kept", self.action_quit)
+
+    def _working(self, work: str) -> None:
+        for screen in self.screen_stack:
+            for line in screen.query(StatusLine):
+                if not isinstance(screen, FacilitationScreen):
+                    line.working(work)
+
+    def _tell(self, error: AgentError) -> None:
+        self.notify(one_line(str(error)), severity="error", timeout=15, markup=False)

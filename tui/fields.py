@@ -1,0 +1,164 @@
+"""The fields of a document as lines to look at and edit: path, words, and their origin."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from agent.dialogue import RowsForm
+from agent.postmortem.edits import value_at
+from agent.postmortem.record import Postmortem
+from agent.postmortem.values import Absence
+
+_BOOKKEEPING = frozenset({"provenance", "absences", "issued", "schema_version", "score_history"})
+_SET_BY_THE_PROCESS = frozenset(
+    {
+        "meta.id",
+        "meta.status",
+        "meta.state",
+        "meta.created_at",
+        "meta.entered_review_at",
+        "meta.published_at",
+        "meta.closed_at",
+        "meta.refused_reason",
+        "meta.overrides",
+    }
+)
+_WHOLE_VALUES = ({"original_text", "precision"}, {"amount", "currency"}, {"value", "unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of the document."""
+
+    path: str
+    """The path by which it is edited."""
+    words: str
+    """The value in words; empty when there is none."""
+    origin: str
+    """human, proposed-accepted, proposed-edited, imported or computed; empty when not recorded."""
+    absence: str = ""
+    """Why there is no value: unknown, or does not apply, with the reason."""
+    given: bool = False
+    """True when the value is another than the one every document begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row that the document already has."""
+
+    id: str
+    """The id of the item."""
+    cells: Mapping[str, str]
+    """Its cells in words, by the name of the column."""
+    editable: bool = True
+    """False when the item has no id and so no path."""
+
+
+def entries(document: Postmortem) -> tuple[Entry, ...]:
+    """Return every editable field, in the order of the document."""
+    tree = document.model_dump(mode="json", exclude=set(_BOOKKEEPING))
+    given = document.model_dump(mode="json", exclude=set(_BOOKKEEPING), exclude_defaults=True)
+    places = {place for path, _ in _leaves(given, "") for place in _with_parents(path)}
+    return tuple(
+        Entry(
+            path=path,
+            words=in_words(value),
+            origin=_origin(document, path),
+            absence=_absence(document.absences.get(path)),
+            given=path in places,
+        )
+        for path, value in _leaves(tree, "")
+        if path not in _SET_BY_THE_PROCESS
+    )
+
+
+def stored_rows(document: Postmortem, form: RowsForm) -> tuple[StoredRow, ...]:
+    """Return the rows of the list that a form adds to."""
+    items = value_at(document, form.list_path) if form.list_path else None
+    if not isinstance(items, tuple):
+        return ()
+    rows = cast("tuple[Any, ...]", items)
+    return tuple(_row(item, form, f"row {number}") for number, item in enumerate(rows, 1))
+
+
+def in_words(value: object) -> str:
+    """Return a JSON value as a person would type it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list() | tuple():
+            return ", ".join(in_words(part) for part in cast("list[object]", value))
+        case dict():
+            return _whole(cast("dict[str, Any]", value))
+        case _:
+            return str(value)
+
+
+def _row(item: Any, form: RowsForm, otherwise: str) -> StoredRow:  # noqa: ANN401 - an item of any list
+    tree: dict[str, Any] = item.model_dump(mode="json")
+    names = [column.name for column in form.columns]
+    if form.layout == "tree":
+        names.append("parent")
+    cells = {name: in_words(_inside(tree, name)) for name in names}
+    return StoredRow(id=tree.get("id", otherwise), cells=cells, editable="id" in tree)
+
+
+def _inside(tree: dict[str, Any], name: str) -> object:
+    place: Any = tree
+    for step in name.split("."):
+        place = cast("dict[str, Any]", place).get(step) if isinstance(place, dict) else None
+    return place
+
+
+def _whole(value: dict[str, Any]) -> str:
+    if "original_text" in value:
+        return str(value["original_text"] or value.get("at") or "")
+    if "amount" in value:
+        return f"{value['amount']} {value.get('currency', '')}".strip()
+    if "value" in value:
+        return f"{value['value']} {value.get('unit', '')}".strip()
+    return ", ".join(f"{key}: {in_words(part)}" for key, part in value.items() if part)
+
+
+def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        branch = cast("dict[str, object]", value)
+        if any(keys <= branch.keys() for keys in _WHOLE_VALUES):
+            yield path, branch
+            return
+        for key, part in branch.items():
+            if key != "id":
+                yield from _leaves(part, f"{path}.{key}" if path else key)
+    elif isinstance(value, list) and _has_items(cast("list[object]", value)):
+        for item in cast("list[dict[str, object]]", value):
+            yield from _leaves(item, f"{path}.{item['id']}")
+    elif not isinstance(value, list) or not _has_structure(cast("list[object]", value)):
+        yield path, value
+
+
+def _with_parents(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.rpartition(".")[0]
+
+
+def _has_items(values: list[object]) -> bool:
+    return bool(values) and all(isinstance(part, dict) and "id" in part for part in values)
+
+
+def _has_structure(values: list[object]) -> bool:
+    return any(isinstance(part, dict) for part in values)
+
+
+def _origin(document: Postmortem, path: str) -> str:
+    found = document.provenance.get(path)
+    return found.origin if found else ""
+
+
+def _absence(absence: Absence | None) -> str:
+    if absence is None:
+        return ""
+    word = "unknown" if absence.kind == "unknown" else "does not apply"
+    return f"{word}: {absence.reason}" if absence.reason else word

@@ -1,0 +1,186 @@
+"""What the screens need from the rest: a workspace and the sessions it opens."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from agent.dialogue import Event, Reply
+from agent.postmortem.record import Postmortem
+
+
+class Listing(Protocol):
+    """One postmortem of one's own, as the lists show it."""
+
+    @property
+    def id(self) -> str:
+        """PM-YYYY-NNN."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title; may be empty."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Where the session stands."""
+        ...
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it last changed."""
+        ...
+
+    @property
+    def overall(self) -> float | None:
+        """The last weighted mean."""
+        ...
+
+    @property
+    def verdict(self) -> str:
+        """The last verdict."""
+        ...
+
+    @property
+    def open_actions(self) -> int:
+        """Actions neither done nor declined."""
+        ...
+
+
+class Hit(Protocol):
+    """A similar incident."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the library."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """How similar, 0-1."""
+        ...
+
+    @property
+    def why(self) -> str:
+        """What it has in common."""
+        ...
+
+    @property
+    def open_actions(self) -> int:
+        """Actions from then that never shipped."""
+        ...
+
+
+class OpenAction(Protocol):
+    """An action that is neither done nor declined."""
+
+    @property
+    def pm_id(self) -> str:
+        """The postmortem it belongs to."""
+        ...
+
+    @property
+    def action_id(self) -> str:
+        """Its id there."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """What will change."""
+        ...
+
+    @property
+    def owner(self) -> str:
+        """Who sees it through."""
+        ...
+
+    @property
+    def due(self) -> date | None:
+        """By when."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """Where it stands."""
+        ...
+
+
+class Session(Protocol):
+    """One postmortem being worked on: a turn is an iterator of events, followed to its end."""
+
+    @property
+    def id(self) -> str:
+        """The id of the postmortem."""
+        ...
+
+    @property
+    def read_only(self) -> bool:
+        """True when replies are refused."""
+        ...
+
+    @property
+    def document(self) -> Postmortem:
+        """The document as it stands."""
+        ...
+
+    def start(self) -> AsyncIterator[Event]:
+        """Say what is open now."""
+        ...
+
+    def reply(self, reply: Reply) -> AsyncIterator[Event]:
+        """Take one reply: one turn."""
+        ...
+
+    def keep_draft(self, text: str) -> None:
+        """Keep what is being typed."""
+        ...
+
+    def draft(self) -> str:
+        """Return what was being typed when the last process ended."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the postmortem."""
+        ...
+
+
+class Workspace(Protocol):
+    """Everything the person has: postmortems, library, actions."""
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Return one's own postmortems, newest first."""
+        ...
+
+    async def new_session(self) -> Session:
+        """Begin a postmortem."""
+        ...
+
+    async def open_session(self, pm_id: str) -> Session:
+        """Go on with a postmortem."""
+        ...
+
+    def similar(self, query: str, k: int = 5) -> tuple[Hit, ...]:
+        """Return similar incidents. Slow at first; called in a thread."""
+        ...
+
+    def warm_up(self) -> None:
+        """Import what is heavy. Called in a thread after the first paint."""
+        ...
+
+    def markdown(self, document: Postmortem) -> str:
+        """Return the document as Markdown."""
+        ...
+
+    def export(self, pm_id: str, to: str, path: Path) -> Path:
+        """Write the document to a file and return its path."""
+        ...
+
+    def open_actions(self) -> tuple[OpenAction, ...]:
+        """Return the open actions of every postmortem."""
+        ...

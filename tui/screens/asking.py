@@ -1,0 +1,84 @@
+"""A small form over the screen: a reason, a thought, a row, a path."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from agent.dialogue import FormField
+from tui.plain import shown
+from tui.widgets.forms.field_line import FieldLine
+from tui.widgets.too_small import TooSmall
+
+
+class FieldsModal(ModalScreen[dict[str, str] | None]):
+    """Labelled lines. Gives what was typed by field, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "send", "Done", id="form.send"),
+        Binding("escape", "leave", "Leave", id="form.leave"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: tuple[FormField, ...],
+        *,
+        note: str = "",
+        values: Mapping[str, str] | None = None,
+        tall: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the title, the lines, a note above them and the values they begin with."""
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._note = note
+        self._values = values or {}
+        self._tall = tall
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form."""
+        yield TooSmall()
+        with Vertical(classes="modal"):
+            yield Static(shown(self._title), classes="title")
+            if self._note:
+                yield Static(shown(self._note), classes="note")
+            with VerticalScroll(can_focus=False):
+                for field in self._fields:
+                    value = self._values.get(field.name, "")
+                    yield FieldLine(field, value, tall=field.name in self._tall)
+            yield Static("", classes="problem")
+            yield Static("Enter next · Ctrl+S done · Esc leave", classes="note")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin at the first line."""
+        self.query(FieldLine).first().begin()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next line, or finish at the last."""
+        event.stop()
+        lines = list(self.query(FieldLine))
+        place = next(i for i, line in enumerate(lines) if event.input in line.query(Input))
+        if place + 1 < len(lines):
+            lines[place + 1].begin()
+        else:
+            self.action_send()
+
+    def action_send(self) -> None:
+        """Give the values, unless one that is needed is missing."""
+        for line in self.query(FieldLine):
+            if line.field.required and not line.text:
+                problem = f"{line.field.label} is needed."
+                self.query_one(".problem", Static).update(shown(problem))
+                line.begin()
+                return
+        self.dismiss({line.field.name: line.text for line in self.query(FieldLine)})
+
+    def action_leave(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)

@@ -1,0 +1,321 @@
+"""The facilitation screen: one question at a time, with the steps and the score beside it."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState
+
+from agent.dialogue import (
+    Accept,
+    Advance,
+    Answer,
+    Back,
+    DontKnow,
+    EditField,
+    Reject,
+    Reply,
+    RowsForm,
+)
+from agent.errors import AgentError
+from tui.plain import one_line, shown
+from tui.ports import Session, Workspace
+from tui.screens import reply_forms
+from tui.screens.document import DocumentScreen
+from tui.screens.facilitation_keys import KEYS
+from tui.screens.palette import Command, Providers, ScreenCommands
+from tui.screens.panels import PanelsScreen
+from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
+from tui.typed import app_of
+from tui.widgets.conversation import Conversation
+from tui.widgets.forms.answer_form import AnswerForm
+from tui.widgets.proposals import ProposalsList
+from tui.widgets.stage import Stage
+from tui.widgets.status import StatusLine
+from tui.widgets.too_small import TooSmall
+
+DRAFT_SECONDS = 2.0
+"""How often what is being typed is kept."""
+
+
+class FacilitationScreen(Screen[None]):
+    """Shows what the session tells and sends what the person decides."""
+
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    COMMANDS: ClassVar[Providers] = {ScreenCommands}
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        """Take the workspace for the document, and the session to follow."""
+        super().__init__()
+        self._workspace = workspace
+        self._session = session
+        self._turns = Turns(session, self.post_message)
+        self._kept_draft = ""
+        self._worker: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three columns."""
+        yield TooSmall()
+        yield Static("", id="summary")
+        if self._session.read_only:
+            yield Static("Read only: what you type here is not stored.", id="read-only")
+        yield Stage(self._session.document)
+        yield StatusLine()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Ask the session what is open."""
+        self._kept_draft = self._session.draft()
+        self._talk.returning = self._kept_draft
+        self._head()
+        self._worker = self._begin()
+        self.set_interval(DRAFT_SECONDS, self.keep_draft)
+
+    # --- following a turn ----------------------------------------------------------------------
+
+    @work(group="turn", exit_on_error=False)
+    async def _begin(self) -> None:
+        self.query_one(StatusLine).working("one moment")
+        await self._turns.begin()
+
+    @work(group="turn", exit_on_error=False)
+    async def _go_on(self) -> None:
+        self.query_one(StatusLine).working("one moment (Esc stops)")
+        await self._turns.go_on()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A defect must not cost the person a word: say so and go on."""
+        if self._worker is not None and event.state is WorkerState.ERROR:
+            self._turns.running = False
+            name = type(self._worker.error).__name__
+            problem = f"Something went wrong inside Unblame ({name}). Ctrl+R tries again."
+            self.post_message(TurnFailed(problem))
+
+    @on(TurnEvent)
+    async def _show_event(self, message: TurnEvent) -> None:
+        document = self._session.document
+        await self.stage.show(message.event, message.reply, document)
+        if message.event.kind == "stored":
+            self._kept_draft = ""
+            for screen in app_of(self).screen_stack:
+                if isinstance(screen, DocumentScreen):
+                    await screen.show(document, self._workspace.markdown(document))
+        self._head()
+
+    @on(TurnFailed)
+    def _show_failure(self, message: TurnFailed) -> None:
+        self._talk.give_back(self._form)
+        self._say(message.problem)
+        self._rest()
+
+    @on(TurnOver)
+    def _rest(self) -> None:
+        self.query_one(StatusLine).working("")
+        self.refresh_bindings()
+
+    # --- sending -------------------------------------------------------------------------------
+
+    def send(self, *replies: Reply) -> bool:
+        """Send replies, one turn each. Refused, with the reason, when that can't be now."""
+        if self._session.read_only:
+            self._say("This postmortem is read only here. Nothing was sent; your words stay.")
+        elif self._turns.running:
+            self._say("One moment: the last reply is still being taken. Your words stay.")
+        else:
+            self.keep_draft()
+            self._say("")
+            self._turns.line_up(*replies)
+            self._worker = self._go_on()
+            return True
+        return False
+
+    @on(AnswerForm.Sent)
+    def action_send(self) -> None:
+        """Send the answer."""
+        form, question = self._form, self._talk.question
+        if form is None or question is None:
+            self._say("No question is open.")
+            return
+        parts = form.given()
+        if not parts:
+            self._say("Nothing was entered. F2 when nobody knows, F3 to skip.")
+            return
+        answers = [
+            Answer(value=part.value)
+            if part.about in {None, question.about} and place == 0
+            else Answer(value=part.value, question=question.id, about=part.about or question.about)
+            for place, part in enumerate(parts)
+        ]
+        if self.send(*answers):
+            self._talk.take_away(form)
+
+    def action_dont_know(self) -> None:
+        """Say that nobody here knows; the second time, ask who could find out."""
+        if self._talk.key in self._talk.unknown:
+            self._ask(reply_forms.follow_up())
+        else:
+            self.send(DontKnow())
+
+    def action_skip(self) -> None:
+        """Skip the question, with a reason."""
+        self._ask(reply_forms.skip())
+
+    def action_park(self) -> None:
+        """Put a thought into the parking lot."""
+        self._ask(reply_forms.park())
+
+    def action_go_back(self) -> None:
+        """Go back to the question before."""
+        self.send(Back())
+
+    def action_advance(self) -> None:
+        """Go on to the next step."""
+        self.send(Advance())
+
+    def action_override(self) -> None:
+        """Go on although facts are missing; or open again what is closed."""
+        ended = self._talk.ended
+        self._ask(reply_forms.reopen() if ended else reply_forms.override(self._talk.needs()))
+
+    def action_try_again(self) -> None:
+        """Send the reply again that failed, or ask what is open when it was stored."""
+        unsent = self._turns.unsent
+        if self._turns.running or not self._turns.failed:
+            return
+        if unsent is None:
+            self._worker = self._begin()
+        elif isinstance(unsent, Answer) and not unsent.question:
+            self.action_send()
+        else:
+            self._worker = self._go_on()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show "try again" only after a failure."""
+        return action != "try_again" or (self._turns.failed and not self._turns.running)
+
+    def action_stop(self) -> None:
+        """Stop a turn that takes long."""
+        if self._turns.running:
+            self._cancel()
+
+    @on(ProposalsList.Taken)
+    def _decide(self, message: ProposalsList.Taken) -> None:
+        proposal = message.proposal
+        if message.verb == "accept":
+            self.send(Accept(proposal=proposal.id))
+        elif message.verb == "reject":
+            self.send(Reject(proposal=proposal.id))
+        else:
+            self._ask(reply_forms.edit(proposal))
+
+    @on(ProposalsList.AllRejected)
+    def _reject_all(self) -> None:
+        self.send(Reject(proposal="all"))
+
+    @on(AnswerForm.RowEdited)
+    def _edit_row(self, message: AnswerForm.RowEdited) -> None:
+        question = self._talk.question
+        if question is not None and isinstance(question.form, RowsForm):
+            path = f"{question.form.list_path}.{message.row}.{message.column}"
+            self.send(EditField(path=path, value=message.value))
+
+    # --- moving about --------------------------------------------------------------------------
+
+    def action_proposals(self) -> None:
+        """Move the cursor to the proposals, or back to the answer."""
+        proposals = self.query_one(ProposalsList)
+        if proposals.display and not proposals.has_focus:
+            proposals.focus()
+        else:
+            self.begin_answer()
+
+    @on(ProposalsList.Left)
+    def begin_answer(self) -> None:
+        """Move the cursor to the answer."""
+        self.stage.begin_answer()
+
+    def action_panels(self) -> None:
+        """Fold or unfold the side panels; where there is no room, show them by themselves."""
+        if self.has_class("-wide"):
+            self.toggle_class("-folded")
+        else:
+            app_of(self).push_screen(PanelsScreen(self._talk.progress, self._talk.scored))
+
+    def action_document(self) -> None:
+        """Show the document as it stands."""
+        document = self._session.document
+        markdown = self._workspace.markdown(document)
+        screen = DocumentScreen(self._workspace, self.send, read_only=self._session.read_only)
+        app_of(self).push_screen(screen)
+        screen.call_after_refresh(screen.show, document, markdown)
+
+    async def action_leave(self) -> None:
+        """Go back to the start; everything stays stored."""
+        await self.let_go()
+        self.dismiss()
+
+    async def let_go(self) -> None:
+        """Keep the draft and close the session."""
+        self.keep_draft()
+        self._cancel()
+        await self._session.close()
+
+    def _cancel(self) -> None:
+        if self._worker is not None:
+            self._worker.cancel()
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed, when it changed."""
+        draft = self._form.draft() if self._form is not None else ""
+        if self._session.read_only or self._turns.running or draft == self._kept_draft:
+            return
+        try:
+            self._session.keep_draft(draft)
+            self._kept_draft = draft
+        except AgentError as error:
+            self._say(str(error))
+
+    def commands(self) -> list[Command]:
+        """Return the questions that can be jumped to."""
+        return [
+            Command(title, help_text, partial(self.send, reply))
+            for title, help_text, reply in self._talk.places()
+        ]
+
+    def _ask(self, form: reply_forms.ReplyForm) -> None:
+        def made(given: dict[str, str] | None) -> None:
+            try:
+                if given is not None:
+                    self.send(form.reply(given))
+            except AgentError as error:
+                self._say(str(error))
+
+        app_of(self).push_screen(form.modal(), made)
+
+    def _head(self) -> None:
+        title = one_line(self._session.document.meta.title) or "no title yet"
+        self.query_one("#summary", Static).update(shown(self._talk.summary(title)))
+        self.query_one(StatusLine).at(one_line(self._session.id))
+
+    def _say(self, words: str) -> None:
+        self.stage.say(words)
+        for screen in app_of(self).screen_stack:
+            if isinstance(screen, DocumentScreen):
+                screen.say(words)
+
+    @property
+    def stage(self) -> Stage:
+        """The middle of the screen."""
+        return self.query_one(Stage)
+
+    @property
+    def _talk(self) -> Conversation:
+        return self.stage.talk
+
+    @property
+    def _form(self) -> AnswerForm | None:
+        return self.stage.form

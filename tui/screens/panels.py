@@ -1,0 +1,43 @@
+"""The side panels by themselves, for a terminal with no room beside the question."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+
+from agent.dialogue import Progress, Scored
+from tui.widgets.score import ScorePanel
+from tui.widgets.steps import StepsPanel
+from tui.widgets.too_small import TooSmall
+
+
+class PanelsScreen(ModalScreen[None]):
+    """Steps and score over the whole screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9,enter,q", "dismiss", "Close", id="panels.close")
+    ]
+
+    def __init__(self, progress: Progress | None, scored: Scored | None) -> None:
+        """Take what to show."""
+        super().__init__()
+        self._progress = progress
+        self._scored = scored
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panels side by side."""
+        yield TooSmall()
+        with Horizontal(classes="panels"):
+            yield StepsPanel()
+            yield ScorePanel()
+        yield Footer(compact=True, show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Show the values."""
+        if self._progress:
+            await self.query_one(StepsPanel).show(self._progress)
+        if self._scored:
+            self.query_one(ScorePanel).show(self._scored)

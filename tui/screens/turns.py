@@ -1,0 +1,94 @@
+"""One turn at a time over a session: its events become messages, its errors too."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+
+from textual.message import Message
+
+from agent.dialogue import Event, Reply
+from agent.errors import AgentError
+from tui.ports import Session
+
+
+class TurnEvent(Message):
+    """The session told something."""
+
+    def __init__(self, event: Event, reply: Reply | None) -> None:
+        """Take the event and the reply it answers; none when the session was opened."""
+        super().__init__()
+        self.event = event
+        self.reply = reply
+
+
+class TurnFailed(Message):
+    """The turn ended early; nothing that the person typed is lost."""
+
+    def __init__(self, problem: str) -> None:
+        """Take the problem with its remedy, in a line."""
+        super().__init__()
+        self.problem = problem
+
+
+class TurnOver(Message):
+    """The turn was followed to its end."""
+
+
+class Turns:
+    """Sends replies to the session in order and follows each turn to its end."""
+
+    def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
+        """Take the session and the way to post messages."""
+        self._session = session
+        self._post = post
+        self._waiting: deque[Reply] = deque()
+        self.running = False
+        self.failed = False
+
+    @property
+    def unsent(self) -> Reply | None:
+        """The reply that failed and was not stored; the first of those that wait."""
+        return self._waiting[0] if self._waiting else None
+
+    def line_up(self, *replies: Reply) -> None:
+        """Put replies in place of any that failed."""
+        self._waiting = deque(replies)
+        self.running = True
+
+    async def begin(self) -> None:
+        """Ask the session what is open now."""
+        self.running = True
+        await self._follow(self._session.start(), None)
+
+    async def go_on(self) -> None:
+        """Send the waiting replies. One that fails before it is stored stays in line."""
+        self.running = True
+        while self._waiting:
+            reply = self._waiting[0]
+            if not await self._follow(self._session.reply(reply), reply):
+                return
+        self._end(TurnOver())
+
+    async def _follow(self, events: AsyncIterator[Event], reply: Reply | None) -> bool:
+        self.failed = True
+        try:
+            async for event in events:
+                if event.kind == "stored" and self._waiting:
+                    self._waiting.popleft()
+                self._post(TurnEvent(event, reply))
+        except AgentError as error:
+            self._end(TurnFailed(str(error)))
+        except asyncio.CancelledError:
+            self._end(TurnFailed("Stopped. Your words are still here; Ctrl+R tries again."))
+            raise
+        else:
+            self.failed = False
+            if self._waiting and self._waiting[0] is reply:
+                self._waiting.popleft()
+            if reply is None:
+                self._end(TurnOver())
+        return not self.failed
+
+    def _end(self, message: Message) -> None:
+        self.running = False
+        self._post(message)

@@ -1,0 +1,1 @@
+"""The widgets of the screens; they get values and post messages."""

@@ -1,0 +1,1 @@
+"""The forms an answer is given in, one kind a file."""

@@ -1,0 +1,126 @@
+"""One of several options, or several of them, by number keys."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option as ListOption
+from textual.widgets.selection_list import Selection
+
+from agent.dialogue import FormField, Option
+from tui.plain import one_line
+from tui.typed import WordMarks
+from tui.widgets.forms.answer_form import AnswerForm, Part
+
+_DIGITS = "1234567890"
+TRI = (
+    Option(value="yes", label="Yes"),
+    Option(value="no", label="No"),
+    Option(value="unknown", label="Nobody knows"),
+)
+"""The options of a yes-or-no question."""
+
+
+def options_of(field: FormField) -> tuple[Option, ...]:
+    """Return the options of a field."""
+    return TRI if field.kind == "tri" and not field.options else field.options
+
+
+def _numbered(options: tuple[Option, ...]) -> list[Content]:
+    return [
+        Content.assemble((f"{number:>2}  ", "bold"), one_line(option.label))
+        for number, option in enumerate(options, 1)
+    ]
+
+
+class ChoiceBox(AnswerForm):
+    """One option: a number key points at it, Enter sends it."""
+
+    def __init__(self, field: FormField, former: str = "") -> None:
+        """Take the field and the answer as it stands."""
+        super().__init__()
+        self._options = options_of(field)
+        self._former = former
+
+    def compose(self) -> ComposeResult:
+        """Lay out the options."""
+        yield OptionList(
+            *(ListOption(words) for words in _numbered(self._options)), markup=False, compact=True
+        )
+
+    def on_mount(self) -> None:
+        """Point at the answer as it stands, else at the first option."""
+        values = [option.value for option in self._options]
+        place = values.index(self._former) if self._former in values else 0
+        self.query_one(OptionList).highlighted = place if values else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Point at an option by its number."""
+        place = _DIGITS.find(event.character or " ")
+        if 0 <= place < len(self._options):
+            event.stop()
+            self.query_one(OptionList).highlighted = place
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Send with Enter."""
+        event.stop()
+        self.post_message(self.Sent())
+
+    def given(self) -> tuple[Part, ...]:
+        """Return the option pointed at."""
+        place = self.query_one(OptionList).highlighted
+        return () if place is None else (Part(self._options[place].value),)
+
+    def begin(self) -> None:
+        """Focus the options."""
+        self.query_one(OptionList).focus()
+
+
+class ChoicesBox(AnswerForm):
+    """Several options: a number key or Space marks one, the send key sends them."""
+
+    def __init__(self, field: FormField, former: str = "") -> None:
+        """Take the field and the answer as it stands, separated by commas."""
+        super().__init__()
+        self._options = options_of(field)
+        self._former = {part.strip() for part in former.replace("\n", ",").split(",")}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the options."""
+        marked = zip(_numbered(self._options), self._options, strict=True)
+        yield WordMarks(
+            *(Selection(words, o.value, o.value in self._former) for words, o in marked),
+            compact=True,
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Mark an option by its number."""
+        place = _DIGITS.find(event.character or " ")
+        if 0 <= place < len(self._options):
+            event.stop()
+            self._list.highlighted = place
+            self._list.toggle(self._options[place].value)
+
+    def given(self) -> tuple[Part, ...]:
+        """Return the marked options in their order."""
+        marked = set(self._list.selected)
+        chosen = [option.value for option in self._options if option.value in marked]
+        return (Part(chosen),) if chosen else ()
+
+    def draft(self) -> str:
+        """Return the marked options, separated by commas."""
+        return ",".join(self._list.selected)
+
+    def restore(self, draft: str) -> None:
+        """Mark options again."""
+        for value in draft.split(","):
+            if any(option.value == value for option in self._options):
+                self._list.select(value)
+
+    def begin(self) -> None:
+        """Focus the options."""
+        self._list.focus()
+
+    @property
+    def _list(self) -> WordMarks:
+        return self.query_one(WordMarks)

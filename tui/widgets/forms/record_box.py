@@ -1,0 +1,73 @@
+"""Several named values asked together, such as the impact grid."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from agent.dialogue import FormField, Row, Scalar
+from tui.widgets.forms.answer_form import AnswerForm, Part, packed, unpacked
+from tui.widgets.forms.field_line import FieldLine
+
+
+class RecordBox(AnswerForm):
+    """Labelled lines. Enter goes to the next line and sends from the last one."""
+
+    def __init__(self, fields: tuple[FormField, ...], former: str = "") -> None:
+        """Take the fields and the draft of the answer as it stands."""
+        super().__init__()
+        self._fields = fields
+        self._former = {key: str(value) for key, value in unpacked(former).items()}
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line for each field."""
+        with VerticalScroll(can_focus=False):
+            for field in self._fields:
+                yield FieldLine(field, self._former.get(field.name, ""))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next line, or send from the last."""
+        event.stop()
+        lines = list(self.query(FieldLine))
+        place = next(i for i, line in enumerate(lines) if event.input in line.query(Input))
+        if place + 1 < len(lines):
+            lines[place + 1].begin()
+        else:
+            self.post_message(self.Sent())
+
+    def given(self) -> tuple[Part, ...]:
+        """Return the values that were filled in."""
+        values = row_of(
+            {line.field.name: line.text for line in self.query(FieldLine)}, self._fields
+        )
+        return (Part(values),) if values else ()
+
+    def draft(self) -> str:
+        """Return the values that were filled in."""
+        values = {line.field.name: line.text for line in self.query(FieldLine) if line.text}
+        return packed(values) if values else ""
+
+    def restore(self, draft: str) -> None:
+        """Put the values back."""
+        values = unpacked(draft)
+        for line in self.query(FieldLine):
+            if line.field.name in values:
+                line.put(str(values[line.field.name]))
+
+    def begin(self) -> None:
+        """Focus the first line."""
+        for line in list(self.query(FieldLine))[:1]:
+            line.begin()
+
+
+def row_of(cells: dict[str, str], fields: tuple[FormField, ...]) -> Row:
+    """Return the filled cells of a row; several choices as a list, all else as text."""
+    row: Row = {}
+    for field in fields:
+        text = cells.get(field.name, "").strip()
+        if text:
+            row[field.name] = _several(text) if field.kind == "choices" else text
+    return row
+
+
+def _several(text: str) -> Scalar | list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

@@ -1,0 +1,77 @@
+"""The live score: criteria as bars with numbers, the mean, the gate, what is worth doing."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from agent.dialogue import CriterionScore, Scored
+from tui.plain import one_line
+
+_BAR = 5
+
+
+class ScorePanel(VerticalScroll):
+    """The panel on the right."""
+
+    can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panel."""
+        yield Static("Score, 1 to 5", classes="title")
+        yield Static("Not scored yet.", classes="score")
+
+    def show(self, scored: Scored) -> None:
+        """Show the score as it stands."""
+        rows = [_criterion(criterion) for criterion in scored.criteria]
+        overall = Content.assemble(
+            "\nWeighted mean ",
+            (number(scored.overall), "bold"),
+            f"\nGate: {one_line(scored.verdict)}",
+        )
+        step = one_line(scored.next_step)
+        following = Content.assemble(
+            "\n", ("Worth doing next", "bold"), f"\n{step}" if step else "\nNothing."
+        )
+        content = Content("\n").join([*rows, overall, following])
+        self.query_one(".score", Static).update(content)
+
+
+def number(score: float | None) -> str:
+    """Return a score as it is shown: never rounded up, and in words when it can't be known."""
+    return (
+        "not known"
+        if score is None
+        else f"{int(score * 100 + 1e-9) / 100:.2f}".rstrip("0").rstrip(".")
+    )
+
+
+def score_line(scored: Scored) -> str:
+    """Return the score in one line."""
+    return f"Score {number(scored.overall)}, {one_line(scored.verdict)}"
+
+
+def _criterion(criterion: CriterionScore) -> Content:
+    name = f"{one_line(criterion.name)[:12]:<12}"
+    if criterion.score is None:
+        return Content.assemble(name, (f" {'·' * _BAR}  not known yet", "$text-muted"))
+    met = criterion.minimum is None or criterion.score >= criterion.minimum
+    words = _words(criterion, met=met)
+    style = "$text-success" if met else "bold $text-warning"
+    return Content.assemble(
+        name,
+        (f" {_bar(criterion.score)}", style),
+        f" {number(criterion.score):<4}",
+        (f" {words}", style),
+    )
+
+
+def _words(criterion: CriterionScore, *, met: bool) -> str:
+    if criterion.minimum is None:
+        return "no minimum"
+    return "ok" if met else f"needs {number(criterion.minimum)}"
+
+
+def _bar(score: float) -> str:
+    halves = round(min(max(score, 0), 5) * 2)
+    return ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(_BAR, "·")

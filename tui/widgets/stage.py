@@ -1,0 +1,150 @@
+"""The middle of the app: steps, remarks, the question, proposals and the score, as told."""
+
+from typing import assert_never
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from agent.dialogue import (
+    Asked,
+    Blocked,
+    Ended,
+    Event,
+    Moved,
+    Progress,
+    Proposed,
+    Question,
+    Remark,
+    Reply,
+    RowsForm,
+    Scored,
+    Stored,
+)
+from agent.postmortem.record import Postmortem, StateName
+from tui.fields import StoredRow, stored_rows
+from tui.plain import one_line, shown
+from tui.widgets.conversation import Conversation
+from tui.widgets.forms.answer_form import AnswerForm
+from tui.widgets.proposals import ProposalsList
+from tui.widgets.question_panel import QuestionPanel
+from tui.widgets.remarks import RemarksLog
+from tui.widgets.score import ScorePanel
+from tui.widgets.steps import StepsPanel
+
+
+class Stage(Horizontal):
+    """Shows each event of a turn in its place."""
+
+    def __init__(self, document: Postmortem) -> None:
+        """Take the document as it stands."""
+        super().__init__()
+        self.talk = Conversation()
+        self._document = document
+        self._offers = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three columns."""
+        yield StepsPanel(id="steps", classes="side")
+        with Vertical(id="middle"):
+            yield RemarksLog(id="remarks")
+            yield QuestionPanel(id="panel")
+            yield ProposalsList()
+            yield Static("", id="problem", classes="problem")
+        yield ScorePanel(id="score", classes="side")
+
+    @property
+    def form(self) -> AnswerForm | None:
+        """The form of the open question."""
+        return self.query_one(QuestionPanel).form
+
+    def say(self, words: str) -> None:
+        """Say what is wrong and what to do, in one line; nothing clears it."""
+        self.query_one("#problem", Static).update(shown(one_line(words)))
+
+    def begin_answer(self) -> None:
+        """Move the cursor to the answer."""
+        if self.form is not None:
+            self.form.begin()
+
+    async def show(self, event: Event, reply: Reply | None, document: Postmortem) -> None:
+        """Show an event of the turn that a reply began, with the document as it stands."""
+        self._document = document
+        match event:
+            case Asked(question=question):
+                self._settle_offers()
+                await self._asked(question, reply)
+            case Proposed(proposals=proposals):
+                self._offers = True
+                self.query_one(ProposalsList).show(proposals)
+            case Stored(summary=summary):
+                self._stored(summary)
+            case Remark() as remark:
+                self.query_one(RemarksLog).remark(remark)
+            case Moved(after=after):
+                self.talk.missing = ()
+                self.query_one(RemarksLog).remark(Remark(text=f"Now: {after.lower()}"))
+            case Blocked() as blocked:
+                self.talk.missing = blocked.missing
+                self.query_one(RemarksLog).blocked(blocked)
+            case Scored() as scored:
+                self.talk.scored = scored
+                self.query_one(ScorePanel).show(scored)
+            case Progress() as progress:
+                await self._progressed(progress)
+            case Ended(state=state):
+                await self._ended(state)
+            case _:
+                assert_never(event)
+
+    async def _asked(self, question: Question, reply: Reply | None) -> None:
+        panel = self.query_one(QuestionPanel)
+        form, stays = panel.form, self.talk.stays(question, reply)
+        if not stays:
+            self.talk.leave(form, reply)
+        self.talk.enter(question, reply)
+        if stays:
+            panel.reword(question)
+            return
+        answering = form is None or form.has_focus_within
+        form = await panel.ask(question, self._stored_rows())
+        self.talk.fill(form)
+        if answering or not self.query_one(ProposalsList).display:
+            form.begin()
+
+    def _settle_offers(self) -> None:
+        """Take proposals away that the turn did not offer again."""
+        listed = self.query_one(ProposalsList)
+        if not self._offers:
+            had_focus = listed.has_focus
+            listed.show(())
+            if had_focus:
+                self.begin_answer()
+        self._offers = False
+
+    async def _progressed(self, progress: Progress) -> None:
+        self.talk.progress = progress
+        await self.query_one(StepsPanel).show(progress)
+        if progress.offer_break:
+            text = "A good moment for a short break. Everything is stored."
+            self.query_one(RemarksLog).remark(Remark(text=text))
+
+    async def _ended(self, state: StateName) -> None:
+        self.talk.ended, self.talk.question = True, None
+        self._settle_offers()
+        words = "This postmortem is closed." if state == "CLOSED" else "This review was put off."
+        await self.query_one(QuestionPanel).end(f"{words} Ctrl+O opens it again, F7 shows it.")
+
+    def _stored(self, summary: str) -> None:
+        self.talk.sent = ""
+        self.say("")
+        if summary:
+            self.query_one(RemarksLog).stored(summary)
+        if self.form is not None:
+            self.form.rows_stored(self._stored_rows())
+
+    def _stored_rows(self) -> tuple[StoredRow, ...]:
+        question = self.talk.question
+        if question is None or not isinstance(question.form, RowsForm):
+            return ()
+        return stored_rows(self._document, question.form)

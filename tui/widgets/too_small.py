@@ -1,0 +1,13 @@
+"""What a terminal shows that is too small for the app."""
+
+from textual.widgets import Static
+
+
+class TooSmall(Static):
+    """One clear line; the style sheet shows it alone when there is no room."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            "Unblame needs at least 60 columns and 16 lines. Please enlarge the terminal."
+        )
