@@ -1,6 +1,6 @@
 """The composition root of the core: opens the home folder and hands out sessions and documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from agent.postmortem.record import Meta, Postmortem
 from agent.settings import Home
 
 if TYPE_CHECKING:
+    from agent.documents.gathering import Skipped
     from agent.library.search import Hit, Library
     from agent.workflow.session import Session
     from agent.workflow.tools import Tools
@@ -31,6 +32,18 @@ class OpenAction:
     owner: str
     due: date | None
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came of taking files into the library."""
+
+    added: int
+    updated: int
+    skipped: "tuple[Skipped, ...]"
+    """What was left out, and why."""
+    readable: int
+    """Files that are in the library by now, the unchanged ones included."""
 
 
 class Workspace:
@@ -91,6 +104,26 @@ class Workspace:
                 raise
             lock, notice = None, str(error)
         return await Session.open(pm_id, self.home.data, self._tools(), lock, notice)
+
+    def add_to_library(self, paths: Sequence[Path]) -> Intake:
+        """Take Markdown postmortems into the library: files, and what lies in folders.
+
+        What can't be taken is skipped with a reason. Raises StoreError.
+        """
+        from agent.documents.gathering import Skipped, gather, read_any
+
+        counts = {"added": 0, "updated": 0, "unchanged": 0}
+        skipped: list[Skipped] = []
+        for found in gather(paths):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+                continue
+            document = read_any(found)
+            outcome = self.library.put(document, found.text, str(found.path), found.sha256)
+            counts[outcome] += 1
+            if outcome == "unchanged":
+                skipped.append(Skipped(str(found.path), "it is in the library already"))
+        return Intake(counts["added"], counts["updated"], tuple(skipped), sum(counts.values()))
 
     def similar(self, query: str, k: int = 5) -> "tuple[Hit, ...]":
         """Return past incidents like a text, best first."""
@@ -157,6 +190,8 @@ class Workspace:
 
     async def purge(self, pm_id: str, path: str | None = None) -> None:
         """Remove text for good from records, checkpoints and index; leave a tombstone."""
+        if all(listing.id != pm_id for listing in self.listings()):
+            self.records.load(pm_id)
         lock = SessionLock.acquire(self.home.data, pm_id)
         try:
             from agent.workflow.session import forget
@@ -192,6 +227,8 @@ class Workspace:
 
     def close(self) -> None:
         """Close what was opened."""
+        if "library" in self.__dict__:
+            self.library.close()
         if "library" in self.__dict__:
             self.library.close()
         if "records" in self.__dict__:

@@ -1,14 +1,18 @@
 """The command line: reads the verb, loads only what that verb needs, prints errors in one place."""
 
 import argparse
+import difflib
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Final, NamedTuple, NoReturn, Protocol, cast
 
 from agent import __version__
-from agent.errors import AgentError
+from agent.errors import AgentError, MissingExtraError
+from agent.hygiene import one_line, shorten
+
+INTERRUPTED: Final = 130
 
 
 class Verb(NamedTuple):
@@ -17,23 +21,21 @@ class Verb(NamedTuple):
     name: str
     help: str
     module: str
-    app: bool
-    """Whether it needs the `app` extra."""
 
 
 VERBS: Final = (
-    Verb("new", "begin a postmortem: guided, or from an answers file", "new", app=True),
-    Verb("resume", "go on where a session stopped", "resume", app=True),
-    Verb("list", "your own postmortems", "listing", app=True),
-    Verb("show", "a postmortem as it stands", "show", app=True),
-    Verb("export", "write a postmortem as md, html, json or external", "export", app=True),
-    Verb("check", "score a postmortem in Markdown", "check", app=False),
-    Verb("similar", "past incidents like a text", "similar", app=True),
-    Verb("library", "add, list or rebuild the library of past incidents", "library", app=True),
-    Verb("purge", "remove text for good, leave a tombstone", "purge", app=True),
-    Verb("demo", "an example incident, from raw chat to the scored document", "demo", app=True),
-    Verb("schema", "the JSON Schema of a postmortem or of an answers file", "schema", app=False),
-    Verb("doctor", "what is configured, reachable and stored", "doctor", app=False),
+    Verb("new", "begin a postmortem: guided, or from an answers file", "new"),
+    Verb("resume", "go on where a session stopped", "resume"),
+    Verb("list", "your own postmortems", "listing"),
+    Verb("show", "a postmortem as it stands", "show"),
+    Verb("export", "write a postmortem as md, html, json or external", "export"),
+    Verb("check", "score postmortems that Unblame wrote, in Markdown", "check"),
+    Verb("similar", "past incidents like a text", "similar"),
+    Verb("library", "add, list or rebuild the library of past incidents", "library"),
+    Verb("purge", "remove text for good, leave a tombstone", "purge"),
+    Verb("demo", "an example incident, from raw chat to the scored document", "demo"),
+    Verb("schema", "the JSON Schema of a postmortem or of an answers file", "schema"),
+    Verb("doctor", "what is configured, reachable and stored", "doctor"),
 )
 
 _EPILOG = """examples:
@@ -41,6 +43,9 @@ _EPILOG = """examples:
   unblame demo --plain                     watch an example, no questions asked
   unblame new --answers answers.yaml -o postmortem.md
   unblame check postmortem.md --min 3.5
+
+exit codes:
+  0 fine, 1 findings or a gate not met, 2 wrong use or unreadable input, 130 interrupted
 
 Data lives in the platform's data directory; UNBLAME_HOME moves all of it to one folder."""
 
@@ -63,25 +68,45 @@ class Command(Protocol):
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose complaint is one line."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def error(self, message: str) -> NoReturn:
         """Print what is wrong and what to do, and exit with 2."""
-        self.exit(2, f"unblame: {message}. See `{self.prog} --help`.\n")
+        sys.stderr.write(f"unblame: {one_line(message)}. See `{self.prog} --help`.\n")
+        sys.exit(2)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    verb = next((v for v in VERBS if words and words[0] == v.name), None)
     try:
-        return _open_app(words) if verb is None else _run(verb, words[1:])
+        return _dispatch(words)
     except AgentError as error:
-        sys.stderr.write(f"unblame: {error}\n")
-        return 2
+        return _complain(str(error), 2)
     except BrokenPipeError:
+        # The reader has what it wanted; the interpreter must not flush into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        name = f" ({error.filename})" if error.filename else ""
+        return _complain(f"{error.strerror or error}{name}. What was stored before is kept.", 2)
     except KeyboardInterrupt:
-        return 130
+        return _complain("interrupted. What was stored is kept.", INTERRUPTED)
+
+
+def _complain(text: str, code: int) -> int:
+    sys.stderr.write(f"unblame: {one_line(text)}\n")
+    return code
+
+
+def _dispatch(words: Sequence[str]) -> int:
+    first = words[0] if words else "-"
+    verb = next((verb for verb in VERBS if verb.name == first), None)
+    if verb is not None:
+        return _run(verb, words[1:])
+    if not first.startswith("-"):
+        near = difflib.get_close_matches(first, [verb.name for verb in VERBS], n=1)
+        hint = f" Did you mean `{near[0]}`?" if near else ""
+        return _complain(f"there is no verb “{shorten(first)}”.{hint} See `unblame --help`.", 2)
+    return _open_app(words)
 
 
 def _open_app(words: Sequence[str]) -> int:
@@ -98,10 +123,13 @@ def _open_app(words: Sequence[str]) -> int:
         verbs.add_parser(verb.name, help=verb.help, add_help=False)
     parser.parse_args(list(words))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        parser.error("the terminal app needs a terminal; give a verb, such as `demo --plain`")
-    from tui.launch import launch  # noqa: PLC0415 - textual is loaded only here
+        parser.error("the app needs a terminal; without one use a verb, such as `demo --plain`")
+    try:
+        from tui.launch import launch  # noqa: PLC0415 - textual is loaded only here
 
-    return launch(os.environ)
+        return launch(os.environ)
+    except ModuleNotFoundError as error:
+        raise _without_extra("the terminal app", error) from error
 
 
 def _run(verb: Verb, words: Sequence[str]) -> int:
@@ -117,13 +145,18 @@ def _run(verb: Verb, words: Sequence[str]) -> int:
     try:
         return command.run(args)
     except ModuleNotFoundError as error:
-        if not verb.app or (error.name or "").split(".")[0] in {"agent", "rubrics", "tui"}:
-            raise
-        sys.stderr.write(
-            f"unblame: `{verb.name}` needs the app extra ({error.name} is missing). "
-            "Install it: pipx install 'unblame[app]'.\n"
-        )
-        return 2
+        raise _without_extra(f"`unblame {verb.name}`", error) from error
+
+
+def _without_extra(what: str, error: ModuleNotFoundError) -> MissingExtraError:
+    """Return the line for a missing package. A missing module of ours is a bug and stays one."""
+    package = (error.name or "").split(".")[0]
+    if package in {"", "agent", "rubrics", "tui"}:
+        raise error
+    return MissingExtraError(
+        f"{what} needs the app extra ({package} is missing).",
+        "Install it: pipx install 'unblame[app]'.",
+    )
 
 
 if __name__ == "__main__":

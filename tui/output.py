@@ -3,18 +3,20 @@
 import json
 import sys
 from collections.abc import Mapping
+from datetime import date
+from typing import TextIO
 
 from agent.hygiene import clean
 
 
 def say(text: str) -> None:
-    """Print a result. Terminal escapes in it are taken out first."""
+    """Print a result, as lines. Terminal escapes in it are taken out first."""
     _write(sys.stdout, clean(text))
 
 
 def say_json(value: Mapping[str, object]) -> None:
-    """Print a result as JSON, alone on standard output."""
-    _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print a result as JSON, alone on standard output. JSON escapes control characters itself."""
+    _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 
 def tell(text: str) -> None:
@@ -22,5 +24,13 @@ def tell(text: str) -> None:
     _write(sys.stderr, clean(text))
 
 
-def _write(stream: object, text: str) -> None:
-    print(text, file=stream, flush=True)  # type: ignore[arg-type]  # noqa: T201
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    # A terminal that can't show a character gets a sign for it instead of a crash.
+    encoding = stream.encoding or "utf-8"
+    lines = text if text.endswith("\n") else f"{text}\n"
+    stream.write(lines.encode(encoding, "replace").decode(encoding))
+    stream.flush()

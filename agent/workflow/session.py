@@ -1,28 +1,35 @@
 """A session: one postmortem, one open question, one turn at a time, every answer on disk first."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self, cast
 
 import aiosqlite
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-from langgraph.types import Command
+from langgraph.types import Command, StateSnapshot
 from pydantic import TypeAdapter
 
+from agent.clock import SetClock
 from agent.dialogue import Asked, Ended, Event, Proposal, Proposed, Question, Remark, Reply
-from agent.errors import StoreError
+from agent.errors import DocumentError, InputError, StoreError
 from agent.library.locks import SessionLock
 from agent.postmortem.record import Postmortem
-from agent.workflow import turns
+from agent.workflow import checkpoints, turns
+from agent.workflow.checkpoints import forget
 from agent.workflow.display import former_answer, open_question, progress, scored
 from agent.workflow.graph import Graph, build
 from agent.workflow.taking import take
 from agent.workflow.tools import Tools
 from agent.workflow.view import View
 
+__all__ = ["Session", "forget"]
+
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-_CHECKPOINTS = "checkpoints.db"
 
 
 class Session:
@@ -42,7 +49,8 @@ class Session:
         self._tools = tools
         self._lock = lock
         self._connection = connection
-        self._graph: Graph = build(AsyncSqliteSaver(connection, serde=_serializer()))
+        self._saver = AsyncSqliteSaver(connection, serde=_serializer())
+        self._graph: Graph = build(self._saver)
         self._position: dict[str, Any] = {}
         self._closed = False
 
@@ -55,23 +63,34 @@ class Session:
         lock: SessionLock | None,
         notice: str = "",
     ) -> Self:
-        """Open a session on its records; with no lock it is for reading, and `notice` says why."""
-        path = folder / _CHECKPOINTS
+        """Open a session on its records; with no lock it is for reading, and `notice` says why.
+
+        Checkpoints that can't be read are made again from the records. Raises StoreError.
+        """
+        path = folder / checkpoints.FILE_NAME
         try:
-            path.touch(mode=0o600)
-            connection = await aiosqlite.connect(path)
-            await connection.execute("PRAGMA journal_mode=WAL")
-            await connection.execute("PRAGMA synchronous=NORMAL")
-            await connection.execute("PRAGMA busy_timeout=5000")
-            await connection.execute("PRAGMA wal_autocheckpoint=64")
-            await connection.execute("PRAGMA journal_size_limit=262144")
+            with checkpoints.explained(path):
+                try:
+                    return await cls._opened(path, pm_id, tools, lock, notice)
+                except sqlite3.Error as error:
+                    if not checkpoints.is_damaged(error):
+                        raise
+                    if lock is not None:
+                        checkpoints.make_again(path)
+                    place = path if lock else checkpoints.MEMORY
+                    return await cls._opened(place, pm_id, tools, lock, notice)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    @classmethod
+    async def _opened(
+        cls, path: Path, pm_id: str, tools: Tools, lock: SessionLock | None, notice: str
+    ) -> Self:
+        async with checkpoints.connected(path) as connection:
             session = cls(pm_id, tools, lock, notice, connection)
             await session._recover()
-        except (OSError, aiosqlite.Error) as error:
-            raise StoreError(
-                f"The session's checkpoints at {path} can't be opened: {error}.",
-                "They can be deleted: the session goes on from its records.",
-            ) from error
         return session
 
     @property
@@ -120,14 +139,25 @@ class Session:
                 f"{self.id} is open elsewhere, so it can only be read here.",
                 "Close the other window first.",
             )
-        now = self._tools.clock.now()
-        taken = take(reply, turns.floor(self._position, self._tools, now, reply))
-        self._tools.prepare(self.turn, taken)
-        self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
-        async for event in self._run(Command(resume=self.turn)):
-            yield event
+        if self._tools.records.committed(self.id, self.turn) is not None:
+            yield await self._resumed()
+        else:
+            now = self._tools.clock.now()
+            taken = take(reply, turns.floor(self._position, self._tools, now, reply))
+            self._tools.prepare(self.turn, taken)
+            self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
+            with checkpoints.explained(Path(checkpoints.FILE_NAME)):
+                async for event in self._run(Command(resume=self.turn), self._tools):
+                    yield event
         for event in self._open_events():
             yield event
+
+    async def _resumed(self) -> Remark:
+        """Finish a turn that was stored before something failed; it isn't taken twice."""
+        with checkpoints.explained(Path(checkpoints.FILE_NAME)):
+            await self._catch_up()
+        text = "Your last answer was stored before the error. The session goes on from there."
+        return Remark(tone="notice", text=text, rule="session:resumed")
 
     def keep_draft(self, text: str) -> None:
         """Keep the line being typed."""
@@ -143,23 +173,62 @@ class Session:
         if self._closed:
             return
         self._closed = True
-        await self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        await self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            with suppress(aiosqlite.Error):
+                await self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            await self._connection.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
     async def _recover(self) -> None:
         """Find the position on disk, and finish a turn whose reply was stored but not taken."""
-        snapshot = await self._graph.aget_state(self._config)
+        snapshot = await self._snapshot()
+        values = dict(snapshot.values) if snapshot else {}
         if self.read_only:
-            self._position = dict(snapshot.values) or self._first_position()
+            self._position = values if self._stands(values) else self._first_position()
             return
-        if not snapshot.values or not snapshot.next:
-            await self._drain(self._first_position())
-        else:
-            self._position = dict(snapshot.values)
-        while self._tools.records.staged(self.id, self.turn) is not None:
-            await self._drain(Command(resume=self.turn))
+        if snapshot is None or not snapshot.next or not self._stands(values):
+            await self._begin()
+        self._position = self._position or values
+        await self._catch_up()
+
+    async def _snapshot(self) -> StateSnapshot | None:
+        """Return the last checkpoint, or None when there is none that can be read."""
+        try:
+            return await self._graph.aget_state(self._config)
+        except (ValueError, TypeError, LookupError):
+            return None
+
+    def _stands(self, position: dict[str, Any]) -> bool:
+        """Return whether a position is one of these records, and not behind a change to them."""
+        if not position:
+            return False
+        written = self._tools.records.turns(self.id)
+        revision = self._tools.records.load(self.id).revision
+        latest = max((record.turn for record in written), default=0)
+        if position["turn"] <= latest:
+            return True
+        return position["turn"] == latest + 1 and position["revision"] == revision
+
+    async def _catch_up(self) -> None:
+        """Take every turn whose reply is on disk, at the moment at which it came."""
+        while (at := turns.came_at(self._tools.records, self.id, self.turn)) is not None:
+            try:
+                await self._drain(Command(resume=self.turn), at)
+            except (InputError, DocumentError):
+                if self._tools.records.committed(self.id, self.turn) is None:
+                    return
+                await self._begin()
+        if self._tools.records.committed(self.id, self.turn) is not None:
+            await self._begin()
+
+    async def _begin(self) -> None:
+        """Find the next question from the records alone."""
+        await self._saver.adelete_thread(self.id)
+        turns_so_far = self._tools.records.turns(self.id)
+        moments = [self._tools.clock.now(), *(record.at for record in turns_so_far)]
+        await self._drain(self._first_position(), max(moments))
 
     def _first_position(self) -> dict[str, Any]:
         stored = self._tools.records.load(self.id)
@@ -167,35 +236,23 @@ class Session:
         turn = max(written, default=0) + 1
         return turns.begin(self.id, stored.document, stored.revision, turn)
 
-    async def _drain(self, start: object) -> None:
-        async for _ in self._run(start):
+    async def _drain(self, start: object, at: datetime) -> None:
+        async for _ in self._run(start, replace(self._tools, clock=SetClock(at))):
             pass
 
-    async def _run(self, start: object) -> AsyncIterator[Event]:
+    async def _run(self, start: object, tools: Tools) -> AsyncIterator[Event]:
         """Run the graph to the next question. The stream is read to its end (its last write)."""
-        stream = self._graph.astream(
-            cast("Any", start),
+        stream = cast("Any", self._graph).astream(
+            start,
             self._config,
-            context=self._tools,
+            context=tools,
             stream_mode="custom",
             durability="exit",
         )
         async for payload in stream:
             yield _EVENT.validate_python(payload)
+        await checkpoints.prune(self._connection, self.id)
         self._position = dict((await self._graph.aget_state(self._config)).values)
-        await self._prune()
-
-    async def _prune(self) -> None:
-        """Drop the checkpoints before the last: every earlier state is a revision of the record."""
-        last = (
-            "(SELECT max(checkpoint_id) FROM checkpoints WHERE thread_id = :id)"  # ids sort by time
-        )
-        for table in ("checkpoints", "writes"):
-            await self._connection.execute(
-                f"DELETE FROM {table} WHERE thread_id = :id AND checkpoint_id < {last}",  # noqa: S608
-                {"id": self.id},
-            )
-        await self._connection.commit()
 
     def _open_events(self) -> tuple[Event, ...]:
         view = self.view
@@ -213,23 +270,6 @@ class Session:
     @property
     def _config(self) -> Any:  # noqa: ANN401 - a RunnableConfig
         return {"configurable": {"thread_id": self.id}, "recursion_limit": 100}
-
-
-async def forget(folder: Path, pm_id: str) -> None:
-    """Delete the checkpoints of a session: its records hold all that matters."""
-    path = folder / _CHECKPOINTS
-    if not path.exists():
-        return
-    async with aiosqlite.connect(path) as connection:
-        await connection.execute("PRAGMA secure_delete=ON")
-        for table in ("checkpoints", "writes"):
-            await connection.execute(
-                f"DELETE FROM {table} WHERE thread_id = ?",  # noqa: S608 - two fixed names
-                (pm_id,),
-            )
-        await connection.commit()
-        await connection.execute("VACUUM")
-        await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _serializer() -> JsonPlusSerializer:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from agent.dialogue import Blocked, Event, Moved, Proposal, Remark, Reply, Stored
 from agent.errors import AgentError
-from agent.library.records import TurnRecord
+from agent.library.records import Records, TurnRecord
 from agent.postmortem.record import Postmortem, StateName
 from agent.questions.bank import load_bank
 from agent.workflow import computed
@@ -63,7 +63,7 @@ def begin(pm_id: str, document: Postmortem, revision: int, turn: int) -> dict[st
 def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
     """Apply the reply of the open turn and write it, or find that it was written before."""
     pm_id, turn = position["pm_id"], position["turn"]
-    reply = _REPLY.validate_json(tools.records.staged(pm_id, turn) or "")
+    reply = _REPLY.validate_json(tools.records.reply(pm_id, turn) or "")
     before = tools.records.committed(pm_id, turn)
     at = before.at if before else tools.clock.now()
     taken = tools.prepared(turn) or take_reply(reply, floor(position, tools, at, reply))
@@ -115,6 +115,15 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
         states={r.turn: cast("StateName", r.state) for r in past},
         missing=_missing(state, tools.view(document, at)) if reply.kind == "override" else (),
     )
+
+
+def came_at(records: Records, pm_id: str, turn: int) -> datetime | None:
+    """Return when the reply of a turn came, taken or not; None when there is no reply."""
+    with records.database.read() as connection:
+        row = connection.execute(
+            "SELECT at FROM replies WHERE pm_id = ? AND turn = ?", (pm_id, turn)
+        ).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
 
 
 def _missing(state: StateName, view: View) -> tuple[str, ...]:
@@ -224,7 +233,7 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
     if target in {"TRACK", "CLOSED"}:
         tools.keep(document)
     _send(emit, Moved(before=cast("StateName", position["state"]), after=target))
-    update = {
+    update: dict[str, Any] = {
         "state": target,
         "revision": revision,
         "turn": turn + 1,
@@ -261,7 +270,7 @@ def _next_choice(position: Position, view: View, tools: Tools) -> Choice | None:
 
 
 def _ask(position: Position, choice: Choice | None) -> Onward:
-    update = {
+    update: dict[str, Any] = {
         "question": choice.question if choice else "",
         "about": choice.about if choice else "",
         "wording": choice.wording if choice else "",

@@ -21,7 +21,6 @@ from agent.clock import SetClock
 from agent.errors import AgentError
 from agent.samples import demo_answers
 from agent.settings import Home
-from agent.workflow import session as session_module
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
 from agent.workspace import Workspace
@@ -91,7 +90,7 @@ def count_checkpoints(number: int) -> None:
         await connection.set_trace_callback(count)
         return connection
 
-    session_module.aiosqlite.connect = connect_counted  # type: ignore[assignment]
+    aiosqlite.connect = connect_counted  # type: ignore[assignment]
 
 
 def workspace(home: str, answers: AnswersFile) -> Workspace:

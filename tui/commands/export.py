@@ -1,12 +1,17 @@
 """`unblame export`: write a postmortem in one of its forms."""
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
+from agent.hygiene import one_line
 from tui.commands.options import add_format, add_now, workspace
 from tui.output import say, say_json, tell
 
 EXAMPLE = "unblame export PM-2026-001 --to html -o postmortem.html"
+
+_FORMS = ("md", "html", "json", "external")
+_SUFFIXES = {".html": "html", ".htm": "html", ".json": "json"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,9 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
     parser.add_argument(
         "--to",
-        choices=("md", "html", "json", "external"),
-        default="md",
-        help="the form; json is the complete one (default: md)",
+        choices=_FORMS,
+        help="the form; json is the complete one (default: as FILE is named, else md)",
     )
     add_format(parser)
     add_now(parser)
@@ -25,16 +29,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the document; say so when it isn't ready to be shared."""
-    place = workspace(args)
-    if args.output is None:
-        say(place.rendered(place.load(args.id), args.to))
-    else:
-        path = place.export(args.id, args.to, args.output)
-        if args.format == "json":
-            say_json({"id": args.id, "to": args.to, "path": str(path)})
+    named = args.output.suffix.lower() if args.output else ""
+    form = args.to or _SUFFIXES.get(named, "md")
+    with closing(workspace(args)) as place:
+        if args.output is None:
+            text = place.rendered(place.load(args.id), form)
+            if args.format == "json":
+                say_json({"id": args.id, "to": form, "text": text})
+            else:
+                say(text)
         else:
-            say(f"Wrote {path}")
-    reason = place.not_ready(args.id)
+            path = place.export(args.id, form, args.output)
+            if args.format == "json":
+                say_json({"id": args.id, "to": form, "path": str(path)})
+            else:
+                say(f"Wrote {path}")
+        reason = place.not_ready(args.id)
     if reason:
-        tell(f"note: {args.id} is not ready to be shared: {reason}")
+        tell(f"note: {args.id} is not ready to be shared: {one_line(reason)}")
     return 0

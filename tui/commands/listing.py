@@ -1,9 +1,9 @@
 """`unblame list`: one's own postmortems."""
 
 import argparse
+from contextlib import closing
 from dataclasses import asdict
 
-from rubrics.score import floor2
 from tui.commands.options import add_format, add_now, workspace
 from tui.output import say, say_json
 
@@ -17,8 +17,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the postmortems, newest first."""
-    listings = workspace(args).listings()
+    """Print the postmortems, the one worked on last first."""
+    from rubrics.score import floor2  # noqa: PLC0415 - `--help` doesn't pay for it
+
+    with closing(workspace(args)) as place:
+        listings = place.listings()
     if args.format == "json":
         say_json({"postmortems": [asdict(listing) for listing in listings]})
         return 0

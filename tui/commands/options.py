@@ -3,11 +3,16 @@
 import argparse
 import os
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent.clock import Clock, SetClock, SystemClock
 from agent.errors import InputError
+from agent.hygiene import shorten
 from agent.settings import Home
-from agent.workspace import Workspace
+
+if TYPE_CHECKING:
+    from agent.workspace import Workspace
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
@@ -20,29 +25,47 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def add_now(parser: argparse.ArgumentParser) -> None:
     """Add `--now` and `--offline`."""
     parser.add_argument(
-        "--now", metavar="TIME", help="fix the clock, such as 2026-03-05T10:00Z", default=None
+        "--now", metavar="TIME", type=moment, help="fix the clock, such as 2026-03-05T10:00Z"
     )
     parser.add_argument(
         "--offline", action="store_true", help="forbid every call to a model (none is made yet)"
     )
 
 
+def add_playing(parser: argparse.ArgumentParser) -> None:
+    """Add what `new` and `resume` share."""
+    parser.add_argument(
+        "--answers", type=Path, metavar="FILE.yaml", help="answers by question id; no terminal"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT.md",
+        help="with --answers: write the document; .html and .json choose the form",
+    )
+    add_format(parser)
+    add_now(parser)
+
+
 def moment(text: str) -> datetime:
     """Return the moment that `--now` names. A time without a zone is UTC. Raises InputError."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        return found.replace(tzinfo=found.tzinfo or UTC, microsecond=0).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise InputError(
-            f"--now: {text!r} is not a time.", "Write it like 2026-03-05T10:00Z or 2026-03-05."
+            f"--now: “{shorten(text)}” is not a time.", "Write it like 2026-03-05T10:00Z."
         ) from error
-    return found.replace(tzinfo=found.tzinfo or UTC)
 
 
 def clock(args: argparse.Namespace) -> Clock:
     """Return the clock that the options ask for."""
-    return SetClock(moment(args.now)) if getattr(args, "now", None) else SystemClock()
+    return SystemClock() if args.now is None else SetClock(args.now)
 
 
-def workspace(args: argparse.Namespace) -> Workspace:
+def workspace(args: argparse.Namespace, played: Clock | None = None) -> "Workspace":
     """Return the workspace of this machine, its folders made. Raises StoreError."""
-    return Workspace(Home.resolve(os.environ).make(), clock(args))
+    from agent.workspace import Workspace  # noqa: PLC0415 - `--help` doesn't pay for it
+
+    return Workspace(Home.resolve(os.environ).make(), played or clock(args))

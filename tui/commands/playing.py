@@ -4,22 +4,26 @@ import argparse
 import asyncio
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from agent import assessment
+from agent.clock import Clock, SetClock, SystemClock
 from agent.dialogue import Event, Remark, Reply
-from agent.errors import InputError
+from agent.errors import AgentError, DocumentError, InputError
+from agent.hygiene import one_line
 from agent.postmortem.record import Postmortem
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Played, Player
 from agent.workspace import Workspace
 from rubrics.findings import Scorecard
 from rubrics.score import floor2
-from tui.commands.options import add_format, add_now
+from tui.commands.options import workspace
 from tui.output import say, say_json, tell
 
-_FORMS = {".html": "html", ".json": "json"}
+FORMS = {".html": "html", ".htm": "html", ".json": "json"}
+"""The form of a document by the name of its file; any other name is Markdown."""
 
 
 class Outcome(NamedTuple):
@@ -30,72 +34,112 @@ class Outcome(NamedTuple):
     card: Scorecard
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of both verbs."""
-    parser.add_argument(
-        "--answers", type=Path, metavar="FILE.yaml", help="answers by question id; no terminal"
-    )
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT.md", help="write the document")
-    add_format(parser)
-    add_now(parser)
+def play(args: argparse.Namespace, pm_id: str | None) -> int:
+    """Play the answers, print the outcome, return 0 when nothing is left to answer, else 1.
 
-
-def play(args: argparse.Namespace, workspace: Workspace, pm_id: str | None) -> int:
-    """Play the answers, print the outcome, return 0 when nothing is left to answer, else 1."""
+    `pm_id` is None for a new postmortem and empty for the one worked on last. The file is checked
+    as a whole before anything is stored.
+    """
     answers = AnswersFile.load(args.answers)
-    outcome = asyncio.run(_play(workspace, pm_id, answers))
-    if args.output is not None:
-        form = _FORMS.get(args.output.suffix.lower(), "md")
-        workspace.export(outcome.document.meta.id, form, args.output)
-    _print(outcome, as_json=args.format == "json")
+    _require_place(args.output)
+    with closing(workspace(args, _clock(args, answers))) as place:
+        name = place.latest_open() if pm_id == "" else pm_id
+        outcome = asyncio.run(_play(place, name, answers))
+        tell_outcome(outcome, as_json=args.format == "json")
+        if args.output is not None:
+            _export(place, outcome.document.meta.id, args.output)
     return 1 if outcome.played.missing else 0
 
 
-async def _play(workspace: Workspace, pm_id: str | None, answers: AnswersFile) -> Outcome:
+def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
+    """Open the app on a session. Raises InputError without a terminal."""
+    if args.output is not None:
+        raise InputError("-o goes with --answers.", "In the app, export from the document screen.")
+    with closing(workspace(args)) as place:
+        if pm_id is not None:
+            pm_id = pm_id or place.latest_open()
+            place.load(pm_id)
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise InputError(
+                f"`unblame {verb}` needs a terminal.",
+                "Give --answers FILE.yaml to play it without one.",
+            )
+        from tui.launch import launch  # noqa: PLC0415 - textual is loaded only for a terminal
+
+        return launch(os.environ, workspace=place, open_id=pm_id or "new")
+
+
+def _clock(args: argparse.Namespace, answers: AnswersFile) -> Clock:
+    """Return a clock that the file's `at:` can move: from --now, else `now:`, else this moment."""
+    return SetClock(args.now or answers.now or SystemClock().now())
+
+
+async def _play(place: Workspace, pm_id: str | None, answers: AnswersFile) -> Outcome:
     session = await (
-        workspace.new_session() if pm_id is None else workspace.open_session(pm_id, exclusive=True)
+        place.new_session() if pm_id is None else place.open_session(pm_id, exclusive=True)
     )
     try:
-        player = Player(session, answers, workspace.records, workspace.clock)
+        player = Player(session, answers, place.records, place.clock)
         played = await player.play(_listen)
         document = session.document
-        return Outcome(document, played, assessment.assess(document, workspace.clock.now()))
+        return Outcome(document, played, assessment.assess(document, place.clock.now()))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        tell(f"note: {session.id} is kept. Go on with `unblame resume {session.id}`.")
+        raise
     finally:
         await session.close()
 
 
 def _listen(event: Event | Reply) -> None:
     if isinstance(event, Remark) and event.tone in {"warning", "error"}:
-        tell(f"{event.rule or 'note'}: {event.text}")
+        tell(f"{event.rule or 'note'}: {one_line(event.text)}")
 
 
-def _print(outcome: Outcome, *, as_json: bool) -> None:
-    meta, card = outcome.document.meta, outcome.card
+def _require_place(output: Path | None) -> None:
+    """Refuse an output that can't work before anything is stored."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise InputError(f"{output} is a folder.", "Name a file in it.")
+    if not output.parent.is_dir():
+        raise InputError(f"There is no folder {output.parent}.", "Make it, or name another place.")
+
+
+def _export(place: Workspace, pm_id: str, output: Path) -> None:
+    try:
+        place.export(pm_id, FORMS.get(output.suffix.lower(), "md"), output)
+    except AgentError as error:
+        raise DocumentError(
+            f"{error.problem} The answers are kept as {pm_id}.",
+            f"Write it with `unblame export {pm_id} -o FILE`.",
+        ) from error
+
+
+def tell_outcome(outcome: Outcome, *, as_json: bool) -> None:
+    """Print what a played session came to."""
     if as_json:
-        score = {
-            "overall": card.overall,
-            "verdict": card.verdict,
-            "criteria": {result.id: result.score for result in card.criteria},
-        }
-        unanswered = outcome.played.unanswered
-        say_json({"id": meta.id, "state": meta.state, "unanswered": unanswered, "score": score})
+        say_json(as_object(outcome))
     else:
+        meta, card = outcome.document.meta, outcome.card
         overall = "not known" if card.overall is None else floor2(card.overall)
         say(f"{meta.id}  {meta.state}  score {overall} ({card.label})")
         for gap in outcome.played.missing:
             about = f" about {gap.about}" if gap.about else ""
-            say(f"  unanswered {next(iter(gap.questions), '-')}{about}: {gap.fact}")
+            say(f"  unanswered {next(iter(gap.questions), '-')}{about}: {one_line(gap.fact)}")
     for name in outcome.played.unused:
         tell(f"note: {name} is in the file, but nothing asked for it")
 
 
-def open_app(workspace: Workspace, pm_id: str | None, verb: str) -> int:
-    """Open the app on a session. Raises InputError without a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise InputError(
-            f"`unblame {verb}` needs a terminal.",
-            "Give --answers FILE.yaml to play it without one.",
-        )
-    from tui.launch import launch  # noqa: PLC0415 - textual is loaded only for a terminal
-
-    return launch(os.environ, workspace=workspace, open_id=pm_id or "new")
+def as_object(outcome: Outcome) -> dict[str, Any]:
+    """Return what a played session came to, as JSON values."""
+    meta, card = outcome.document.meta, outcome.card
+    return {
+        "id": meta.id,
+        "state": meta.state,
+        "unanswered": outcome.played.unanswered,
+        "score": {
+            "overall": card.overall,
+            "verdict": card.verdict,
+            "criteria": {result.id: result.score for result in card.criteria},
+        },
+    }

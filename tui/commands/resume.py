@@ -2,8 +2,7 @@
 
 import argparse
 
-from tui.commands import playing
-from tui.commands.options import workspace
+from tui.commands.options import add_playing
 
 EXAMPLE = "unblame resume PM-2026-001 --answers more.yaml"
 
@@ -11,14 +10,12 @@ EXAMPLE = "unblame resume PM-2026-001 --answers more.yaml"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("id", nargs="?", metavar="ID", help="default: the one worked on last")
-    playing.configure(parser)
+    add_playing(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Go on with a postmortem: from an answers file, or in the app."""
-    place = workspace(args)
-    pm_id = args.id or place.latest_open()
-    place.load(pm_id)
-    if args.answers is None:
-        return playing.open_app(place, pm_id, "resume")
-    return playing.play(args, place, pm_id)
+    from tui.commands.playing import open_app, play  # noqa: PLC0415 - `--help` doesn't pay for it
+
+    pm_id = args.id or ""
+    return open_app(args, pm_id, "resume") if args.answers is None else play(args, pm_id)

@@ -2,6 +2,7 @@
 
 import argparse
 
+from tui.commands.options import add_now
 from tui.output import say_json
 
 EXAMPLE = "unblame schema postmortem > postmortem.schema.json"
@@ -16,16 +17,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="postmortem",
         help="default: postmortem",
     )
+    add_now(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
     if args.what == "answers":
-        from agent.workflow.answers import answers_schema
+        from agent.workflow.answers import answers_schema  # noqa: PLC0415 - `--help` stays light
 
         say_json(answers_schema())
     else:
-        from agent.documents.schema import postmortem_schema
+        from agent.documents.schema import postmortem_schema  # noqa: PLC0415 - as above
 
         say_json(postmortem_schema())
     return 0

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from contextlib import closing
 
 from tui.commands.options import add_format, add_now, workspace
 from tui.output import say, say_json
@@ -18,10 +19,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the document as Markdown, or complete as JSON."""
-    place = workspace(args)
-    document = place.load(args.id)
-    if args.format == "json":
-        say_json(json.loads(place.rendered(document, "json")))
-    else:
-        say(place.markdown(document))
+    with closing(workspace(args)) as place:
+        document = place.load(args.id)
+        if args.format == "json":
+            say_json(json.loads(place.rendered(document, "json")))
+        else:
+            say(place.markdown(document))
     return 0

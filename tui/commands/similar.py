@@ -2,14 +2,17 @@
 
 import argparse
 import sys
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 from agent.errors import InputError
 from tui.commands.options import add_format, add_now, workspace
-from tui.output import say, say_json
+from tui.output import say, say_json, tell
 
 EXAMPLE = 'unblame similar "connections exhausted after failover" -k 3'
+
+_LARGEST = 1_000_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +27,14 @@ def run(args: argparse.Namespace) -> int:
     """Print the incidents, most alike first."""
     if args.k < 1:
         raise InputError(f"-k {args.k} makes no sense.", "Ask for one or more.")
-    hits = workspace(args).similar(_query(args.query), args.k)
+    query = _query(args.query)
+    if not query.strip():
+        raise InputError("There is nothing to search for.", "Give words, @FILE or - for stdin.")
+    with closing(workspace(args)) as place:
+        hits = place.similar(query, args.k)
+        notice = place.library.notice
+    if notice:
+        tell(f"note: {notice}")
     if args.format == "json":
         say_json({"hits": [asdict(hit) for hit in hits]})
         return 0
@@ -38,10 +48,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _query(words: str) -> str:
     if words == "-":
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        return sys.stdin.buffer.read(_LARGEST).decode("utf-8", errors="replace")
     if not words.startswith("@"):
         return words
     try:
-        return Path(words[1:]).read_text(encoding="utf-8", errors="replace")
+        with Path(words[1:]).open("rb") as file:
+            return file.read(_LARGEST).decode("utf-8", errors="replace")
     except OSError as error:
-        raise InputError(f"{words[1:]} can't be read: {error.strerror}.", "Check it.") from error
+        reason = error.strerror or str(error)
+        raise InputError(f"{words[1:]} can't be read: {reason}.", "Check the path.") from error

@@ -1,10 +1,12 @@
 """Which form fits a question."""
 
-from typing import assert_never, cast
+from typing import assert_never
 
-from agent.dialogue import FormField, ListForm, Question, RecordForm, RowsForm, TextForm
+from pydantic import ValidationError
+
+from agent.dialogue import Answer, FormField, ListForm, Question, RecordForm, RowsForm, TextForm
 from tui.fields import StoredRow
-from tui.widgets.forms.answer_form import AnswerForm, packed, unpacked
+from tui.widgets.forms.answer_form import AnswerForm, packed
 from tui.widgets.forms.choice_box import ChoiceBox, ChoicesBox, options_of
 from tui.widgets.forms.record_box import RecordBox
 from tui.widgets.forms.rows_box import RowsBox
@@ -31,19 +33,19 @@ def form_for(question: Question, stored: tuple[StoredRow, ...] = ()) -> AnswerFo
 
 
 def _former(former: str) -> str:
-    """Return the former answer as a form takes it: text, lines, or the draft of a record."""
-    reply = unpacked(former)
-    if "kind" not in reply:
+    """Return the former answer as a form takes it: text, lines, or the draft of a record.
+
+    Former rows are in the document already, so they are not put into the form again.
+    """
+    try:
+        value = Answer.model_validate_json(former).value
+    except ValidationError:
         return former
-    match reply.get("value"):
-        case str() as text:
-            return text
-        case list() as parts if all(isinstance(part, str) for part in cast("list[object]", parts)):
-            return "\n".join(cast("list[str]", parts))
-        case dict() as record:
-            return packed(cast("dict[str, object]", record))
-        case _:
-            return ""
+    if isinstance(value, dict):
+        return packed(value)
+    if isinstance(value, list):
+        return "\n".join(part for part in value if isinstance(part, str))
+    return "" if value is None else str(value)
 
 
 def _single(field: FormField, former: str) -> AnswerForm:
