@@ -58,9 +58,13 @@ def clean_answer(text: str) -> str:
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Return the text on one line for a message, cut to a length."""
+    """Return the text on one line of at most a length, cut between words where there are any."""
     line = one_line(text[: 8 * length])
-    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+    if len(line) <= length:
+        return line
+    head = line[: length - 1]
+    cut = head.rfind(" ")
+    return f"{(head[:cut] if cut > length // 2 else head).rstrip()}…"
 
 
 def _cleaned_once(text: str) -> str:

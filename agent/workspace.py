@@ -1,5 +1,8 @@
 """The composition root of the core: opens the home folder and hands out sessions and documents."""
 
+# ruff: noqa: PLC0415 - heavy parts are loaded where they are first used
+
+import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -220,9 +223,9 @@ class Workspace:
 
     def warm_up(self) -> None:
         """Load what the first session needs, while the person reads the start screen."""
-        import agent.workflow.session  # noqa: F401
         from agent.questions.bank import load_bank
 
+        importlib.import_module("agent.workflow.session")
         load_bank()
 
     def close(self) -> None:

@@ -1,11 +1,11 @@
 """The verbs, cues and numbers that the classification of actions reads, as data."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from rubrics.package_data import read_yaml
 
 Control = Literal["eliminate", "substitute", "engineering", "administrative", "training"]
 Intent = Literal["prevent", "detect", "mitigate", "repair", "learn"]
@@ -61,5 +61,4 @@ class Lists(Data):
 @cache
 def lists() -> Lists:
     """Return the lists of the data file."""
-    text = files("rubrics").joinpath("actions.yaml").read_text(encoding="utf-8")
-    return Lists.model_validate(yaml.safe_load(text))
+    return Lists.model_validate(read_yaml("rubrics", "actions.yaml"))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rubrics.action_lists import Control, Intent, lists
+from rubrics.findings import Finding
 from rubrics.language import missing_parts, scan_action
 
 Strength = Literal["stronger", "intermediate", "weaker"]
@@ -28,6 +29,8 @@ HIERARCHY: tuple[Control, ...] = (
 _NOT_TO = re.compile(r"^(?:do not|don't|never|nobody (?:to|should)|no longer) (?=[a-z])", re.I)
 MAX_OPEN = 5
 MAX_ACTIONS = 10
+_REMEMBERED = 256
+"""Several conditions ask about the same action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Part:
     letter: Letter
     ok: bool
     reason: str = ""
+    known: bool = True
+    """False when nobody can tell yet: something to ask, but no violation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ class Smart:
     def missing(self) -> tuple[Part, ...]:
         """Return the parts that are not there."""
         return tuple(part for part in self.parts if not part.ok)
+
+    @property
+    def violated(self) -> tuple[Part, ...]:
+        """Return the parts that are known to be wrong or missing."""
+        return tuple(part for part in self.missing if part.known)
 
     def ok(self, letters: str = "SMART") -> bool:
         """Return whether all of these parts are there."""
@@ -84,8 +94,11 @@ class Plan:
     """Open actions of the owner."""
     actions: int = 1
     """Actions of the document."""
+    disputed: frozenset[str] = frozenset()
+    """Rules of wording that a person disputes for this action, with a reason."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def classify(text: str, done_when: str = "") -> ActionClass:
     """Return how an action works, by its head verb and then by its object.
 
@@ -103,12 +116,13 @@ def classify(text: str, done_when: str = "") -> ActionClass:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def smart(text: str, done_when: str, plan: Plan) -> Smart:
     """Return the strict flags of an action: specific, measurable, assigned, realistic, timed."""
     return Smart(
         (
-            _specific(text),
-            _measurable(text, done_when),
+            _specific(text, plan.disputed),
+            _measurable(text, done_when, plan.disputed),
             _assigned(plan),
             _realistic(plan),
             _timed(plan),
@@ -116,8 +130,23 @@ def smart(text: str, done_when: str, plan: Plan) -> Smart:
     )
 
 
-def horizon(created: date, due: date) -> Horizon:
-    """Return how far ahead an action reaches: 7, 30, 90 days, or beyond."""
+def too_soon(plan: Plan) -> bool:
+    """Return whether the time given is too short for the effort; unknown is not too short."""
+    if plan.effort is None or plan.due is None or plan.created is None:
+        return False
+    return (plan.due - plan.created).days < lists().days_for_effort.get(plan.effort, 0)
+
+
+def horizon(
+    created: date | None, due: date | None, *, done_at_once: bool = False
+) -> Horizon | None:
+    """Return how far ahead an action reaches: 7, 30, 90 days, or beyond; None when unknown.
+
+    Work that goes on to be done keeps its horizon. Without a due date, only what was done when
+    it was written down has one.
+    """
+    if created is None or due is None:
+        return "immediate" if done_at_once and due is None else None
     days = (due - created).days
     if days <= 7:
         return "immediate"
@@ -230,29 +259,34 @@ def _intent(control: Control, head: str, text: str) -> Intent:
     return "prevent"
 
 
-def _specific(text: str) -> Part:
+def _specific(text: str, disputed: frozenset[str]) -> Part:
     head, _ = _head_and_object(text)
-    vague = [hit for hit in scan_action(text) if "S" in missing_parts(hit.rule)]
+    vague = _vague(text, "S")
+    standing = [hit for hit in vague if hit.rule not in disputed]
     if len(text.split()) < 4:
         return Part("S", ok=False, reason="Fewer than four words: what changes, and where?")
-    if vague:
-        return Part("S", ok=False, reason=f"{vague[0].text!r}: {vague[0].suggestion}")
-    if head in lists().vague_heads.split():
+    if standing:
+        return Part("S", ok=False, reason=f"{standing[0].text!r}: {standing[0].suggestion}")
+    if head in lists().vague_heads.split() and not vague:
         return Part("S", ok=False, reason=f"{head!r} names no change: what is done?")
     return Part("S", ok=True)
 
 
-def _measurable(text: str, done_when: str) -> Part:
+def _measurable(text: str, done_when: str, disputed: frozenset[str]) -> Part:
     if not done_when.strip():
         return Part("M", ok=False, reason='"Done when" is empty.')
     if len(done_when.split()) < 5:
         return Part("M", ok=False, reason='"Done when" has fewer than five words.')
     if not _pattern(lists().observable).search(done_when):
         return Part("M", ok=False, reason='"Done when" names nothing a stranger could look at.')
-    vague = [hit for hit in scan_action(text) if "M" in missing_parts(hit.rule)]
-    if vague:
-        return Part("M", ok=False, reason=f"{vague[0].text!r}: {vague[0].suggestion}")
+    standing = [hit for hit in _vague(text, "M") if hit.rule not in disputed]
+    if standing:
+        return Part("M", ok=False, reason=f"{standing[0].text!r}: {standing[0].suggestion}")
     return Part("M", ok=True)
+
+
+def _vague(text: str, letter: Letter) -> list[Finding]:
+    return [hit for hit in scan_action(text) if letter in missing_parts(hit.rule)]
 
 
 def _assigned(plan: Plan) -> Part:
@@ -264,15 +298,16 @@ def _assigned(plan: Plan) -> Part:
 
 
 def _realistic(plan: Plan) -> Part:
-    if plan.effort is None:
-        return Part("R", ok=False, reason="No effort (1-5).")
-    needed = lists().days_for_effort[plan.effort]
-    if plan.due and plan.created and (plan.due - plan.created).days < needed:
-        return Part("R", ok=False, reason=f"Effort {plan.effort} needs {needed} days or more.")
-    if plan.owner_open > MAX_OPEN:
-        return Part("R", ok=False, reason=f"The owner has {plan.owner_open} open actions.")
+    """Return R. What is known to be wrong comes before what nobody can tell without an effort."""
     if plan.actions > MAX_ACTIONS:
         return Part("R", ok=False, reason=f"{plan.actions} actions are more than will be done.")
+    if plan.owner_open > MAX_OPEN:
+        return Part("R", ok=False, reason=f"The owner has {plan.owner_open} open actions.")
+    if plan.effort is None:
+        return Part("R", ok=False, reason="No effort (1-5).", known=False)
+    if too_soon(plan):
+        needed = lists().days_for_effort[plan.effort]
+        return Part("R", ok=False, reason=f"Effort {plan.effort} needs {needed} days or more.")
     return Part("R", ok=True)
 
 

@@ -59,11 +59,11 @@ class Criterion(Entry):
 @cache
 def criteria() -> tuple[Criterion, ...]:
     """Read the criteria that ship with the package, in order, once."""
-    entries = sorted(files("rubrics").joinpath("criteria").iterdir(), key=lambda file: file.name)
+    names = sorted(file.name for file in files("rubrics").joinpath("criteria").iterdir())
     return tuple(
-        Criterion.model_validate(read_yaml(entry))
-        for entry in entries
-        if entry.name.endswith(".yaml")
+        Criterion.model_validate(read_yaml("rubrics", f"criteria/{name}"))
+        for name in names
+        if name.endswith(".yaml")
     )
 
 

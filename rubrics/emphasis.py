@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -135,4 +134,4 @@ class Emphasis(Table):
 @cache
 def emphasis() -> Emphasis:
     """Read the file that ships with the package, once."""
-    return Emphasis.model_validate(read_yaml(files("rubrics").joinpath("emphasis.yaml")))
+    return Emphasis.model_validate(read_yaml("rubrics", "emphasis.yaml"))

@@ -10,9 +10,9 @@ from rubrics.catalogue import LEVELS, Clause, Criterion, Level, criteria
 from rubrics.conditions import CHECKS
 from rubrics.conditions.case import Case
 from rubrics.conditions.causes import not_established
+from rubrics.conditions.disputes import Dispute, disputes, settled, standing
 from rubrics.conditions.follow_up import write_up_hours
 from rubrics.conditions.tone import hits_of
-from rubrics.disputes import Dispute, disputes, settled, standing
 from rubrics.emphasis import emphasis
 from rubrics.findings import Condition, CriterionResult, Finding, Mode, Scorecard
 from rubrics.gate import TIMELINESS, bar, gate

@@ -168,6 +168,35 @@ def test_an_action_is_judged_part_by_part():
     )
 
 
+@pytest.mark.parametrize("status", ["accepted", "in_progress", "done", "verified"])
+def test_an_action_reaches_as_far_as_its_due_day_whatever_became_of_it(status: str):
+    closed = NOW + timedelta(days=5) if status in ("done", "verified") else None
+    action = Action(
+        id="A1",
+        text="Reject sizes below 50 in the release step",
+        created_at=NOW,
+        due=date(2026, 4, 20),
+        status=status,  # type: ignore[arg-type]
+        closed_at=closed,
+    )
+    undated = action.model_copy(update={"due": None})
+    assert computed(actions=(action,))["actions"]["A1"]["horizon"] == "long"
+    assert computed(actions=(undated,))["actions"]["A1"]["horizon"] == ""
+
+
+def test_what_was_done_when_it_was_written_down_is_immediate():
+    action = Action(
+        id="A1",
+        text="Put the old size of 200 back on all nodes",
+        created_at=NOW,
+        status="done",
+        closed_at=NOW,
+    )
+    later = action.model_copy(update={"due": date(2026, 4, 20)})
+    assert computed(actions=(action,))["actions"]["A1"]["horizon"] == "immediate"
+    assert computed(actions=(later,))["actions"]["A1"]["horizon"] == "long"
+
+
 def found(**sections):
     whole = document(**sections)
     return findings(whole, facts(whole, NOW), NOW)

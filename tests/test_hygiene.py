@@ -71,6 +71,25 @@ def test_one_line_is_one_line(text):
     assert len(shorten(text, 20)) <= 20
 
 
+@given(ANY_TEXT)
+def test_a_shortened_text_stays_as_it_is(text):
+    assert shorten(shorten(text, 20), 20) == shorten(text, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("", ""),
+        ("word", "word"),
+        ("many words here, and more", "many words here,…"),
+        ("x" * 30, "x" * 20 + "…"),
+        ("one\n two", "one two"),
+    ],
+)
+def test_a_text_is_cut_between_words_where_there_are_any(text, short):
+    assert shorten(text, 21) == short
+
+
 def test_an_answer_of_five_megabytes_gives_one_clear_line():
     with pytest.raises(AnswerError) as caught:
         clean_answer("x" * 5_000_000)

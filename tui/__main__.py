@@ -93,7 +93,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _complain(text: str, code: int) -> int:
-    sys.stderr.write(f"unblame: {one_line(text)}\n")
+    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - it can be closed
+        sys.stderr.write(f"unblame: {one_line(text)}\n")
     return code
 
 

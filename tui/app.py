@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from agent.clock import Clock, SystemClock
+from agent.clock import Clock
 from agent.errors import AgentError
 from tui.plain import one_line
 from tui.ports import Workspace
@@ -25,6 +25,8 @@ _WIDTHS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
 _HEIGHTS = [(0, "-too-low"), (16, "-low"), (32, "-high")]
 _FINISHED = frozenset({"CLOSED", "REFUSED"})
 _EMPTY = "No postmortems yet. Press n to begin one."
+BEGIN = "new"
+"""In place of an id: begin a postmortem as soon as the app is up."""
 
 
 class UnblameApp(App[None]):
@@ -43,11 +45,14 @@ class UnblameApp(App[None]):
     def __init__(
         self, workspace: Workspace, *, open_id: str | None = None, clock: Clock | None = None
     ) -> None:
-        """Take the workspace, and the postmortem to go on with when one was named."""
+        """Take the workspace, and the postmortem to go on with when one was named.
+
+        `open_id` may be `BEGIN`. The clock is the workspace's unless another is given.
+        """
         super().__init__()
         self._workspace = workspace
         self._open_id = open_id
-        self._clock = clock or SystemClock()
+        self._clock = clock or workspace.clock
         self._opening = False
         self._warm = asyncio.Event()
 
@@ -64,7 +69,7 @@ class UnblameApp(App[None]):
         self._working("getting ready")
         self._warm_up()
         if self._open_id is not None:
-            self._open(self._open_id)
+            self._open(None if self._open_id == BEGIN else self._open_id)
 
     @work(thread=True, group="warm-up")
     def _warm_up(self) -> None:

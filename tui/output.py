@@ -1,5 +1,6 @@
 """What the verbs print: results to standard output, everything else to standard error."""
 
+import errno
 import json
 import sys
 from collections.abc import Mapping
@@ -28,7 +29,9 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        raise OSError(errno.EBADF, "The output is closed")
     # A terminal that can't show a character gets a sign for it instead of a crash.
     encoding = stream.encoding or "utf-8"
     lines = text if text.endswith("\n") else f"{text}\n"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from agent.clock import Clock
 from agent.dialogue import Event, Reply
 from agent.postmortem.record import Postmortem
 
@@ -152,6 +153,11 @@ class Session(Protocol):
 
 class Workspace(Protocol):
     """Everything the person has: postmortems, library, actions."""
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is for every verb and screen: `--now`, else this moment."""
+        ...
 
     def listings(self) -> tuple[Listing, ...]:
         """Return one's own postmortems, newest first."""

@@ -7,7 +7,7 @@ from typing import Any
 from agent.assessment.computed import computed_values
 from agent.postmortem.record import Postmortem
 from rubrics import causal, contradictions, structure
-from rubrics.disputes import disputes, settled, standing
+from rubrics.conditions.disputes import disputes, settled, standing
 from rubrics.findings import Finding, Mode, Scorecard
 from rubrics.narrative import passages
 from rubrics.score import score

@@ -42,7 +42,7 @@ def computed_values(document: Postmortem, tree: Mapping[str, Any]) -> dict[str, 
         **_why_tree(document, names_of(tree)),
     }
     values["techniques"] = techniques(document, values)
-    values["actions"] = plan_values(document, values)
+    values["actions"] = plan_values(document, tree, values)
     return values
 
 
@@ -92,7 +92,7 @@ def _severity(document: Postmortem) -> dict[str, Any]:
         "severity_computed": judged.severity,
         "severity_reason": judged.reason,
         "targets": {
-            "tta": severities.ACK_MINUTES.get(effective),
+            "tta": emphasis().phase_limits.get(effective, {}).get("tta"),
             "ttr": severities.RESOLVE_MINUTES.get(effective),
         },
         "depth": {"score": deep.score, "reasons": list(deep.reasons), "depth": deep.depth},

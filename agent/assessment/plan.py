@@ -1,13 +1,13 @@
 """What is computed about each action: control, SMART, horizon, quadrant, a suggested priority."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from agent.postmortem.actions import Action, Priority
-from agent.postmortem.people import Person
 from agent.postmortem.record import Postmortem
-from rubrics import actions as rules
+from rubrics.actions import classify, quadrant, valid_owner
+from rubrics.conditions import smart
+from rubrics.conditions.reading import at
 
 _PRIORITIES: tuple[Priority, ...] = ("P0", "P1", "P2", "P3")
 _LIKELIHOOD = {"frequent": 5, "occasional": 4, "uncommon": 2, "remote": 1}
@@ -21,74 +21,43 @@ _FLAGS = {
 }
 
 
-def plan_values(document: Postmortem, computed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the computed values of each action by id. `computed` holds the other ones."""
-    return {action.id: _values(document, action, computed) for action in document.actions}
+def plan_values(
+    document: Postmortem, tree: Mapping[str, Any], computed: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """Return the computed values of each action by id.
+
+    Args:
+        document: The document.
+        tree: Its JSON, which the rules read.
+        computed: The other computed values.
+    """
+    return {action.id: _values(document, action, tree, computed) for action in document.actions}
 
 
-def _values(document: Postmortem, action: Action, computed: Mapping[str, Any]) -> dict[str, Any]:
-    judged = rules.classify(action.text, action.done_when)
+def _values(
+    document: Postmortem, action: Action, tree: Mapping[str, Any], computed: Mapping[str, Any]
+) -> dict[str, Any]:
+    known = at(tree, f"actions.{action.id}")
+    plan, parts = smart.plan_of(tree, known), smart.parts(tree, known)
+    flags = {_FLAGS[part.letter]: part.ok if part.known else None for part in parts.parts}
     return {
-        "control": action.control or judged.control,
-        "strength": judged.strength,
-        "intent": action.intent or judged.intent,
-        "confidence": judged.confidence,
-        "horizon": _horizon(document, action),
+        "control": smart.control(known),
+        "strength": smart.strength(known),
+        "intent": smart.intent(known),
+        "confidence": classify(action.text, action.done_when).confidence,
+        "horizon": smart.horizon(tree, known),
         "quadrant": _quadrant(action),
         "priority_suggested": suggested_priority(document, action, computed),
-        "owner_is_person": _owner_is_person(document, action),
-        **_smart(document, action),
+        "owner_is_person": valid_owner(plan.owner, plan.owner_kind),
+        **flags,
+        "missing": {part.letter: part.reason for part in parts.missing},
     }
-
-
-def _smart(document: Postmortem, action: Action) -> dict[str, Any]:
-    """Return the five flags and what is missing. Without an effort nobody can tell R."""
-    owner = _owner(document, action)
-    plan = rules.Plan(
-        owner="" if owner is None else owner.display,
-        owner_kind="" if owner is None else owner.kind,
-        due=action.due,
-        due_coarse=action.due_coarse,
-        created=None if action.created_at is None else action.created_at.date(),
-        effort=action.effort,
-        priority=action.priority,
-        actions=sum(one.status != "declined" for one in document.actions),
-    )
-    judged = rules.smart(action.text, action.done_when, plan)
-    flags: dict[str, Any] = {_FLAGS[part.letter]: part.ok for part in judged.parts}
-    if action.effort is None:
-        flags["realistic"] = None
-    return {**flags, "missing": {part.letter: part.reason for part in judged.missing}}
-
-
-def _owner(document: Postmortem, action: Action) -> Person | None:
-    return next((person for person in document.people if person.id == action.owner), None)
-
-
-def _owner_is_person(document: Postmortem, action: Action) -> bool:
-    owner = _owner(document, action)
-    return owner is not None and rules.valid_owner(owner.display, owner.kind)
-
-
-def _horizon(document: Postmortem, action: Action) -> str:
-    """Return how far away the due day is from the beginning; done work is immediate."""
-    if action.status in {"done", "verified"}:
-        return "immediate"
-    begun = _begun(document, action)
-    if action.due is None or begun is None:
-        return ""
-    return rules.horizon(begun, action.due)
-
-
-def _begun(document: Postmortem, action: Action) -> date | None:
-    begun = action.created_at or document.meta.created_at
-    return document.meta.incident_date if begun is None else begun.date()
 
 
 def _quadrant(action: Action) -> str:
     if action.impact is None or action.effort is None:
         return ""
-    return rules.quadrant(action.impact, action.effort)
+    return quadrant(action.impact, action.effort)
 
 
 def suggested_priority(

@@ -4,13 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.postmortem.actions import Control
 from agent.postmortem.causes import CauseCategory
+from rubrics.package_data import read_yaml
 
 
 class TypicalAction(BaseModel):
@@ -58,8 +57,8 @@ class Guess:
 @cache
 def categories() -> Mapping[CauseCategory, Category]:
     """Return the categories by key, the most technical first."""
-    text = files("agent.causes").joinpath("categories.yaml").read_text(encoding="utf-8")
-    read = [Category.model_validate(item) for item in yaml.safe_load(text)["categories"]]
+    rows = read_yaml("agent.causes", "categories.yaml")["categories"]
+    read = [Category.model_validate(row) for row in rows]
     return {category.key: category for category in read}
 
 

@@ -5,7 +5,9 @@ from agent.coach.offers import ask, quoted
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.actions import Action
 from agent.postmortem.record import Postmortem
-from rubrics.actions import HIERARCHY, ActionClass, Control, Plan, Smart, classify, smart
+from rubrics.actions import HIERARCHY, ActionClass, Control, Smart, classify
+from rubrics.conditions.reading import at
+from rubrics.conditions.smart import parts
 
 _AT_MOST = 3
 
@@ -69,17 +71,8 @@ def _action(action_id: str, document: Postmortem) -> Action | None:
 
 
 def _smart(action: Action, document: Postmortem) -> Smart:
-    owner = next((person for person in document.people if person.id == action.owner), None)
-    plan = Plan(
-        owner="" if owner is None else owner.display,
-        owner_kind="" if owner is None else owner.kind,
-        due=action.due,
-        due_coarse=action.due_coarse,
-        created=None if action.created_at is None else action.created_at.date(),
-        effort=action.effort,
-        priority=action.priority,
-    )
-    return smart(action.text, action.done_when, plan)
+    facts = document.model_dump(mode="json", include={"people", "actions", "waivers"})
+    return parts(facts, at(facts, f"actions.{action.id}"))
 
 
 def _one_up(control: Control, found: ActionClass) -> str:

@@ -55,13 +55,13 @@ _DOUBLED = frozenset({"pin", "plan", "log", "stop", "tag", "scan", "transfer"})
 _DETERMINER = r"(?:the|a|an|its|this|that|these|those)"
 # After these the rest tells when, where or to whom, and may stand behind the verb.
 _CIRCUMSTANCE = "on|in|at|to|before|after|during|until|since|within|when|while"
-_PREPOSITION = f"{_CIRCUMSTANCE}|of|for|from|into|onto|by|with|over|under|between|as|against|about"
+PREPOSITION = f"{_CIRCUMSTANCE}|of|for|from|into|onto|by|with|over|under|between|as|against|about"
 _PLAIN_WORD = r"[\w'`/.%-]+"
 _NOUN_PHRASE = re.compile(
     rf"(?P<det>{_DETERMINER}) "
-    rf"(?P<noun>(?:(?!(?:{_PREPOSITION})\b){_PLAIN_WORD} ){{0,3}}?"
-    rf"(?!(?:{_PREPOSITION})\b){_PLAIN_WORD})"
-    rf"(?P<of>(?: of(?: (?!(?:{_PREPOSITION})\b){_PLAIN_WORD}){{1,4}})?)"
+    rf"(?P<noun>(?:(?!(?:{PREPOSITION})\b){_PLAIN_WORD} ){{0,3}}?"
+    rf"(?!(?:{PREPOSITION})\b){_PLAIN_WORD})"
+    rf"(?P<of>(?: of(?: (?!(?:{PREPOSITION})\b){_PLAIN_WORD}){{1,4}})?)"
     rf"(?P<rest>(?: (?:{_CIRCUMSTANCE}) (?:[^,;:]|(?<=\d):(?=\d)){{1,160}})?)$",
     re.IGNORECASE,
 )
@@ -69,7 +69,24 @@ _JOINED = re.compile(
     r"\b(?:and|or|but|because|so|which|who|that|whether|if|then|also)\b|[,;()—]|:(?!\d)"
 )
 _COUNTED = re.compile(r"\b(?:not|all|any|every)\b", re.IGNORECASE)
+_TO_DO = re.compile(r" to (?!(?:the|an?|our|its|this|that|these|those|all)\b|[A-Z\d])")
 _VERBISH = re.compile(r"\b(?:is|was|were|are|be|been|had|has|did|does|could|would|should)\b")
+
+_BE = "is|are|was|were|be|been"
+_HANGING = rf"and|or|but|{_BE}|the|an?|{PREPOSITION}"
+_BROKEN = re.compile(
+    rf"  | [,.;!?](?!\w)"
+    rf"|\b(?:{_BE})(?: (?:and|or|but)\b| ?[,.;!?])"
+    rf"|\b(?:the|an?|very|too|his|her)(?: (?:{_HANGING})\b(?!-)| ?[,.;!?])"
+    rf"|'s (?:{_HANGING})\b(?!-)",
+    re.IGNORECASE,
+)
+"""What a sentence looks like where a word was taken out that held it together."""
+
+
+def broken(source: str, rewrite: str) -> bool:
+    """Return whether a rewrite leaves words hanging that the source did not leave hanging."""
+    return any(match.group() not in source for match in _BROKEN.finditer(rewrite))
 
 
 def participle(verb: str) -> str | None:
@@ -89,15 +106,17 @@ def participle(verb: str) -> str | None:
 
 
 def noun_phrase(words: str) -> NounPhrase | None:
-    """Read "the copy of the index before the upgrade"; None when it is not that simple."""
+    """Read "the copy of the index before the upgrade"; None when it is not that simple.
+
+    A purpose ("to save time") belongs to whoever had it, and can't stay when they are left out.
+    """
     match = _NOUN_PHRASE.match(words.strip())
     if match is None:
         return None
     phrase = NounPhrase(**match.groupdict())
     text = f"{phrase.noun}{phrase.of}{phrase.rest}"
-    if _JOINED.search(text) or _VERBISH.search(text) or _COUNTED.search(phrase.noun):
-        return None
-    return phrase
+    hanging = _JOINED.search(text) or _VERBISH.search(text) or _TO_DO.match(phrase.rest)
+    return None if hanging or _COUNTED.search(phrase.noun) else phrase
 
 
 def plural(noun: str) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agent.coach.fidelity import preserved
-from agent.coach.grammar import capitalised, noun_phrase, participle, was, with_article
+from agent.coach.grammar import broken, capitalised, noun_phrase, participle, was
+from agent.coach.judgement import without_judgement
 from rubrics.findings import Finding
 from rubrics.language import agents_in, blame_rule, scan
 
@@ -21,21 +22,6 @@ _SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*\s*", re.MUL
 
 _LIST_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+)?")
 
-_JUDGING_ADVERB = (
-    r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|mistakenly|erroneously|wrongly|"
-    r"incorrectly|obviously|of course|thoughtlessly|blindly|needlessly"
-)
-_JUDGING_ADJECTIVE = (
-    r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"
-    r"embarrassing|inexcusable|unacceptable|shocking|ridiculous|unbelievable|horrible|terrible|"
-    r"disastrous|shameful|laughable|junior|inexperienced|untrained|unqualified|clumsy"
-)
-_LEFT_OUT = (
-    re.compile(rf"^(?:{_JUDGING_ADVERB}),? ", re.IGNORECASE),
-    re.compile(rf",? (?:{_JUDGING_ADVERB})(?= [a-z])(?! (?:configured|set|sized))", re.IGNORECASE),
-    re.compile(rf"\b(?:{_JUDGING_ADJECTIVE}) (?=[a-z])", re.IGNORECASE),
-    re.compile(r" by mistake(?=[ .,;]|$)", re.IGNORECASE),
-)
 _UNDONE = re.compile(
     r"^(?P<lead>(?:(?:At|On|By|Around) [^,]{1,40}, )?)(?P<who>[^,;:]{1,60}?) "
     r"(?:(?:had|then|also|simply|just) )?"
@@ -55,8 +41,9 @@ _BROKE = re.compile(
 )
 _POSSESSOR = r"(?:his|her|@[\w-]+'s?|[A-Z][\w-]+(?: [A-Z][\w-]+)?'s?)"
 _AUTHORED = re.compile(
-    rf"(?<!\w)(?P<who>{_POSSESSOR}) (?=(?:[\w-]+ )?(?:change|code|commit|deploy|deployment|config|"
-    r"configuration|query|migration|push|edit|script)s?\b)"
+    rf"(?<!'s and )(?<!\bhis and )(?<!\bher and )(?<!\w)(?:the |our )?{_POSSESSOR} (?:own )?"
+    r"(?=(?:[\w-]+ )?(?:change|code|commit|deploy|deployment|config|configuration|query|migration|"
+    r"push|edit|script)s?\b)"
 )
 
 
@@ -82,7 +69,7 @@ def neutralise(text: str, people: Sequence[str] = ()) -> Neutral:
     )
     left = _counting(rewritten, people)
     lost = preserved(text, rewritten, people=(*people, *agents_in(text, people)))
-    if left or lost or rewritten == text or not rewritten.strip():
+    if left or lost or broken(text, rewritten) or rewritten == text or not rewritten.strip():
         return Neutral(finding=_first_unsaid(text, rewritten, findings, people))
     return Neutral(text=rewritten)
 
@@ -123,13 +110,7 @@ def _counting(text: str, people: Sequence[str]) -> tuple[Finding, ...]:
 
 def _without_judgement(sentence: str, _: Finding) -> str | None:
     """Leave out the adverbs and adjectives that judge; what was done stays."""
-    kept = sentence
-    for pattern in _LEFT_OUT:
-        kept = pattern.sub("", kept)
-    if kept == sentence or not kept.strip(" ."):
-        return None
-    kept = with_article(kept)
-    return capitalised(kept) if sentence[:1].isupper() else kept
+    return without_judgement(sentence)
 
 
 def _by_number(sentence: str, finding: Finding) -> str | None:

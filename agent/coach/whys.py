@@ -1,6 +1,7 @@
 """The next "what made this possible", by the category of the answer before it."""
 
 import re
+from collections.abc import Sequence
 
 from agent.causes.categories import Category, categories, classify
 from agent.coach.offers import ask, quoted
@@ -20,22 +21,48 @@ _ANY = (
 
 def next_why(node_id: str, document: Postmortem) -> tuple[Proposal, ...]:
     """Return one or two questions that go a step deeper than a node of the why-tree."""
-    node = next((node for node in document.analysis.nodes if node.id == node_id), None)
-    if node is None or not node.text.strip() or _ended(node, document):
+    path = _path_to(node_id, document)
+    if not path or not path[-1].text.strip() or _ended(path):
         return ()
-    category = _category(node)
-    questions = category.follow_ups if category else _ANY
+    node, category = path[-1], _category(path[-1])
     asked = sum(child.parent == node.id for child in document.analysis.nodes)
-    fitting = [question for question in questions if not _WHO.search(question)]
     return tuple(
         ask(
             "next why",
             f"{quoted(node.text)}: {question}",
-            _reason(category),
+            _reason(category if question not in _ANY else None),
             AskNext(question="CA-02", about=node.id),
         )
-        for question in fitting[asked : asked + _AT_MOST]
+        for question in _freshest(path)[asked : asked + _AT_MOST]
     )
+
+
+def _path_to(node_id: str, document: Postmortem) -> tuple[WhyNode, ...]:
+    """Return the nodes from the top down to a node; none when there is no such node."""
+    by_id = {node.id: node for node in document.analysis.nodes}
+    path: list[WhyNode] = []
+    while node_id in by_id and by_id[node_id] not in path:
+        path.append(by_id[node_id])
+        node_id = path[-1].parent
+    return tuple(reversed(path))
+
+
+def _freshest(path: Sequence[WhyNode]) -> tuple[str, ...]:
+    """Return the questions for the last node, those first that no node above was asked."""
+    said: set[str] = set()
+    questions: tuple[str, ...] = ()
+    for node in path:
+        pool = _pool(node)
+        fresh = tuple(question for question in pool if question not in said)
+        questions = (*fresh, *(question for question in pool if question in said))
+        said.update(questions[:_AT_MOST])
+    return questions
+
+
+def _pool(node: WhyNode) -> tuple[str, ...]:
+    category = _category(node)
+    follow_ups = category.follow_ups if category else ()
+    return (*(question for question in follow_ups if not _WHO.search(question)), *_ANY)
 
 
 def _category(node: WhyNode) -> Category | None:
@@ -51,14 +78,8 @@ def _reason(category: Category | None) -> str:
     return f"{category.title}: this is where such answers usually lead on."
 
 
-def _ended(node: WhyNode, document: Postmortem) -> bool:
+def _ended(path: Sequence[WhyNode]) -> bool:
     """Return whether the path may end here: a lever is named, or it is as deep as it should be."""
-    if node.lever and node.kind == "condition" and node.level in ("enabling", "systemic"):
-        return True
-    by_id = {other.id: other for other in document.analysis.nodes}
-    depth, seen = 1, {node.id}
-    while node.parent in by_id and node.parent not in seen:
-        node = by_id[node.parent]
-        seen.add(node.id)
-        depth += 1
-    return depth >= _DEEPEST
+    node = path[-1]
+    named = node.lever and node.kind == "condition" and node.level in ("enabling", "systemic")
+    return bool(named) or len(path) >= _DEEPEST

@@ -9,6 +9,7 @@ from agent.documents import pictures
 from agent.documents.escaping import escape
 from agent.documents.layout import View, value_in
 from agent.documents.words import METRICS, count, day_of, duration, figure, words
+from rubrics.actions import horizon
 
 _WIDTH = 76
 _CLOSED = ("done", "verified")
@@ -181,23 +182,14 @@ def action_horizon(view: View, action: Mapping[str, Any]) -> str:
     """Return the group an action stands in: by its due day, counted from its beginning."""
     if action["status"] == "declined":
         return "declined"
-    given = _action_fact(view, action, "horizon")
-    if given in ("immediate", "short", "long", "beyond"):
-        return given
-    due: date | None = action["due"]
-    if due is None:
-        return "none"
-    return _horizon((due - _first_day(view, action, due)).days)
+    known = _action_fact(view, action, "horizon")
+    return known or horizon(_first_day(view, action), action["due"]) or "none"
 
 
-def _first_day(view: View, action: Mapping[str, Any], due: date) -> date:
+def _first_day(view: View, action: Mapping[str, Any]) -> date | None:
+    """Return the day an action began; its due day when nothing tells."""
     created: datetime | None = action["created_at"] or view.document.meta.created_at
-    return day_of(created) or view.document.meta.incident_date or due
-
-
-def _horizon(days: int) -> str:
-    limits = ((7, "immediate"), (30, "short"), (90, "long"))
-    return next((name for limit, name in limits if days <= limit), "beyond")
+    return day_of(created) or view.document.meta.incident_date or action["due"]
 
 
 def action_summary(view: View) -> list[str]:

@@ -7,15 +7,14 @@ private, and what must stay out of the document, is never shown.
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 from agent.documents.codecs import says_more
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Value
-
-PRIVATE_QUESTIONS = frozenset({"SU-03", "SU-08", "SU-12"})
-"""Questions whose answers stay out of every rendered document."""
+from agent.questions.bank import load_bank, targets
 
 _HIDDEN = (
     "provenance",
@@ -30,7 +29,17 @@ _OPTIONAL_OBJECTS = ("decision", "human", "accepted_risk", "end")
 
 def is_public_note(_view: object, note: Mapping[str, Any]) -> bool:
     """Tell whether a note may stand in the document."""
-    return note["question"] not in PRIVATE_QUESTIONS
+    return note["question"] not in private_questions()
+
+
+@cache
+def private_questions() -> frozenset[str]:
+    """Return the questions whose answers stay out: asked in private, or filling what is hidden."""
+    return frozenset(
+        question.id
+        for question in load_bank().all()
+        if question.private or not set(_HIDDEN).isdisjoint(targets(question))
+    )
 
 
 def visible(document: Postmortem) -> Postmortem:

@@ -11,7 +11,6 @@ from agent.postmortem import slo
 from agent.postmortem.record import Depth, Postmortem, Severity
 
 ORDER: tuple[Severity, ...] = ("sev1", "sev2", "sev3", "sev4")
-ACK_MINUTES: Mapping[str, float | None] = {"sev1": 15, "sev2": 30, "sev3": 120, "sev4": None}
 RESOLVE_MINUTES: Mapping[str, float | None] = {
     "sev1": 4 * 60,
     "sev2": 24 * 60,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agent.causes.why_tree import children_of, terminal_ok
+from agent.hygiene import shorten
 from agent.postmortem.causes import Cause, WhyNode
 from agent.postmortem.record import Postmortem
-from agent.questions.bank import short
 from agent.questions.situation import Listing, Relevance, Subject
 
 SHALLOWEST_END, USUAL_WHY, DEEPEST_WHY = 3, 5, 7
@@ -18,7 +18,7 @@ _ABSENCE = re.compile(r"\b(?:no|lack of|missing|absen(?:t|ce of)|without)\b", re
 def _nodes(relevance: Relevance, *kinds: str) -> Iterator[Subject]:
     for node in relevance.document.analysis.nodes:
         if not kinds or node.kind in kinds:
-            yield Subject(node.id, short(node.text))
+            yield Subject(node.id, shorten(node.text))
 
 
 def _whys(relevance: Relevance) -> Iterator[Subject]:
@@ -28,12 +28,12 @@ def _whys(relevance: Relevance) -> Iterator[Subject]:
     parents = {node.id: node.parent for node in nodes}
     open_ends = [n for n in nodes if not answers.get(n.id) and not _ends(n, nodes)]
     closed = [node for node in nodes if node not in open_ends]
-    root = Subject("", short(_problem(relevance.document)))
+    root = Subject("", shorten(_problem(relevance.document)))
     if len(answers.get("", ())) == 0:
         yield root
     for node in (*open_ends, *closed):
         if _depth(node.id, parents) < DEEPEST_WHY:
-            yield Subject(node.id, short(node.text))
+            yield Subject(node.id, shorten(node.text))
     if answers.get(""):
         yield root
 
@@ -107,7 +107,7 @@ def _standing(relevance: Relevance) -> Iterator[Cause]:
 
 
 def _cause(cause: Cause) -> Subject:
-    return Subject(cause.id, short(cause.statement.cause))
+    return Subject(cause.id, shorten(cause.statement.cause))
 
 
 def _causes(relevance: Relevance) -> Iterator[Subject]:
@@ -146,7 +146,7 @@ def _unknown_causes(relevance: Relevance) -> Iterator[Subject]:
 def _barriers(relevance: Relevance) -> Iterator[Subject]:
     for barrier in relevance.document.analysis.barriers:
         words = barrier.name or barrier.layer.replace("_", " ")
-        yield Subject(barrier.id, short(words))
+        yield Subject(barrier.id, shorten(words))
 
 
 def _holed(relevance: Relevance) -> Iterator[Subject]:
@@ -163,7 +163,7 @@ def _domains(relevance: Relevance) -> Iterator[Subject]:
 
 def _candidates(relevance: Relevance) -> Iterator[Subject]:
     for candidate in relevance.document.analysis.recurrence.candidates:
-        yield Subject(candidate.id, short(f"{candidate.pm_id} {candidate.title}"))
+        yield Subject(candidate.id, shorten(f"{candidate.pm_id} {candidate.title}"))
 
 
 LISTINGS: Mapping[str, Listing] = {

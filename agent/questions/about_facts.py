@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from agent.hygiene import shorten
 from agent.postmortem.edits import value_at
 from agent.postmortem.kinds import DETECT, role_kinds
 from agent.postmortem.timeline import Event
-from agent.questions.bank import short
 from agent.questions.situation import Listing, Relevance, Subject
 from agent.questions.stretches import long_gaps, long_phases
 from rubrics.emphasis import DimensionSource, emphasis
@@ -46,7 +46,7 @@ def _events(relevance: Relevance, *kinds: str) -> Iterator[Event]:
 
 
 def _event(event: Event) -> Subject:
-    return Subject(event.id, short(event.text))
+    return Subject(event.id, shorten(event.text))
 
 
 def _all_events(relevance: Relevance) -> Iterator[Subject]:

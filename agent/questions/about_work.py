@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from agent.hygiene import shorten
 from agent.postmortem.actions import Action
 from agent.postmortem.record import Postmortem
-from agent.questions.bank import short
 from agent.questions.situation import Listing, Relevance, Subject
 from rubrics.conditions.prose import acronyms, explained_inline
 
@@ -19,7 +19,7 @@ def _live(relevance: Relevance) -> Iterator[Action]:
 
 
 def _action(action: Action) -> Subject:
-    return Subject(action.id, short(action.text))
+    return Subject(action.id, shorten(action.text))
 
 
 def _actions(relevance: Relevance) -> Iterator[Subject]:
@@ -60,7 +60,7 @@ def _measured(relevance: Relevance) -> Iterator[Subject]:
 
 def _parked(relevance: Relevance) -> Iterator[Subject]:
     for parked in relevance.document.parking_lot:
-        yield Subject(parked.id, short(parked.text))
+        yield Subject(parked.id, shorten(parked.text))
 
 
 def _people(relevance: Relevance) -> Iterator[Subject]:
@@ -76,12 +76,12 @@ def _responders(relevance: Relevance) -> Iterator[Subject]:
 
 def _evidence(relevance: Relevance) -> Iterator[Subject]:
     for record in relevance.document.evidence:
-        yield Subject(record.id, short(record.title or record.kind))
+        yield Subject(record.id, shorten(record.title or record.kind))
 
 
 def _lessons(relevance: Relevance) -> Iterator[Subject]:
     for lesson in relevance.document.learning.lessons:
-        yield Subject(lesson.id, short(lesson.text))
+        yield Subject(lesson.id, shorten(lesson.text))
 
 
 def _shares(relevance: Relevance) -> Iterator[Subject]:

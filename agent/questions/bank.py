@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Annotated, Any, Final, Literal, cast
 
-import yaml
 from pydantic import Field, field_validator, model_validator
 
 from agent import dialogue
 from agent.dialogue import FormField, Message, Option
 from agent.errors import InputError
+from agent.hygiene import shorten
 from agent.postmortem.record import Depth, IncidentType, StateName
+from rubrics.package_data import read_yaml
 
 SECTIONS: Final[tuple[StateName, ...]] = (
     "TRIAGE",
@@ -184,7 +184,9 @@ class BankQuestion(Message):
     text: str
     """The words; `{text}` stands for the subject's words."""
     hint: str
-    """An example of an answer."""
+    """An example of an answer, which is read as one; or advice."""
+    advice: bool = False
+    """True when the hint is advice and no example."""
     form: BankForm
     """What an answer looks like and where it goes."""
     about: SubjectKind = ""
@@ -263,9 +265,7 @@ def load_bank() -> Bank:
 
 
 def _section(state: StateName) -> tuple[BankQuestion, ...]:
-    text = files("agent.questions").joinpath(f"{state.lower()}.yaml").read_text("utf-8")
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree = cast("dict[str, Any]", yaml.load(text, Loader=loader))  # noqa: S506 - a safe loader
+    tree: dict[str, Any] = read_yaml("agent.questions", f"{state.lower()}.yaml")
     return tuple(
         BankQuestion.model_validate({**entry, "state": tree["state"]})
         for entry in tree["questions"]
@@ -303,18 +303,8 @@ def _shown(field: BankField) -> FormField:
 
 def render(question: BankQuestion, about: str, about_text: str) -> str:
     """Return the words of a question about one subject."""
-    subject = short(about_text or about)
+    subject = shorten(about_text or about)
     return question.text.replace("{text}", subject).replace("{gap}", subject)
-
-
-def short(text: str, limit: int = 60) -> str:
-    """Return a text in one line of at most `limit` characters, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    head = line[: limit - 1]
-    cut = head.rfind(" ")
-    return f"{head[:cut] if cut > limit // 2 else head}…"
 
 
 _MARKED: Final[Mapping[str, str]] = {"timeline.events": "timeline"}

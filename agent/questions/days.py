@@ -25,6 +25,9 @@ WEEKDAY = (
 )
 """The name of a day of the week, in full or short."""
 _WEEKDAYS: str = "mon tue wed thu fri sat sun"
+_NAMED = {
+    "now": 0, "today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "end of day": 0, "eod": 0,
+}  # fmt: skip
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 _LEAD = re.compile(
     r"^(?:(?:due|by|until|till|before|on|at|latest|no later than|not later than)\b:?\s*|the\s+)+"
@@ -251,7 +254,15 @@ def _last_of_month(year: int, month: int) -> date:
 
 
 def _counted(line: str, today: date) -> Day | None:
-    named = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "end of day": 0, "eod": 0}
+    named = {
+        "now": 0,
+        "today": 0,
+        "tonight": 0,
+        "tomorrow": 1,
+        "yesterday": -1,
+        "end of day": 0,
+        "eod": 0,
+    }
     if line in named:
         return Day(today + timedelta(days=named[line]))
     match = re.fullmatch(

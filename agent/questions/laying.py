@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from agent.dialogue import FieldKind
 from agent.errors import AnswerError
 from agent.hygiene import clean_answer, shorten
 from agent.postmortem.timeline import EVENT_KINDS
@@ -18,8 +19,14 @@ Fits = Callable[[BankField, str], bool]
 RawRow = dict[str, object]
 """A row by the names of its fields, not read yet."""
 
-_OF = re.compile(r"([~\d][\d.,  KkMm]*) (?:out )?of ([\d][^|]*)")
+_OF = re.compile(
+    r"([~\d][\d.,  KkMm]*) (?:out )?of ([\d][\d.,]*(?: \d{3})*[KkMm]?)(?: ([^\W\d][^|,;\d]*))?"
+)
 _KEYED = re.compile(r"^\s*(?:[-*•]\s+)?([^:=|]{1,60}?)\s*[:=]\s*(.*)$")
+_TYPED: frozenset[FieldKind] = frozenset(
+    {"number", "integer", "percent", "fraction", "minutes", "money", "tri", "choice", "date"}
+)
+_SCALE = re.compile(r"\s*(?:[\d(,].*)?$")
 _NUMBERED = re.compile(r"[~≈]?\s*[\d$€£]")
 
 
@@ -58,7 +65,10 @@ def entry_of(entry: object, only: BankField) -> RawRow:
 
 
 def record_of(given: object, fields: tuple[BankField, ...], fits: Fits) -> RawRow:
-    """Return a record from named values, values in order, lines "Number: 12", or cells."""
+    """Return a record from named values, values in order, lines "Number: 12", or cells.
+
+    "Effect 5, effort 2" is read too: each value stands beside the name of its field.
+    """
     if isinstance(given, Mapping):
         return _by_name(cast("Mapping[object, object]", given), fields)
     if isinstance(given, list | tuple):
@@ -67,8 +77,8 @@ def record_of(given: object, fields: tuple[BankField, ...], fits: Fits) -> RawRo
             return _by_name(cast("Mapping[object, object]", entries[0]), fields)
         return _aligned([text_of(entry) for entry in entries], fields, fits)
     text = text_of(given)
-    keyed = {} if "|" in text else _keyed_lines(text, fields)
-    return keyed or _aligned(cells_of(text), fields, fits)
+    named = {} if "|" in text else _worded(text, fields, fits) or _keyed_lines(text, fields)
+    return named or _aligned(cells_of(text), fields, fits)
 
 
 def _keyed_lines(text: str, fields: Sequence[BankField]) -> RawRow:
@@ -83,41 +93,69 @@ def _keyed_lines(text: str, fields: Sequence[BankField]) -> RawRow:
     return found
 
 
+def _worded(text: str, fields: Sequence[BankField], fits: Fits) -> RawRow:
+    """Read "effect 5, effort 2"; nothing unless every part names a field of its own."""
+    parts = [part for part in re.split(r",\s+|\n|;", text) if part.strip()]
+    named = [_beside_its_name(part, fields, fits) for part in parts]
+    found: RawRow = dict(pair for pair in named if pair is not None)
+    return found if len(found) == len(parts) else {}
+
+
+def _beside_its_name(
+    text: str, fields: Sequence[BankField], fits: Fits
+) -> tuple[str, object] | None:
+    """Return the field and the value of "effort: 2" or "effort 2", where the value is typed."""
+    keyed = _KEYED.match(text)
+    name = _name_of(keyed[1], fields) if keyed else ""
+    if keyed and name:
+        return name, keyed[2]
+    words = text.split()
+    for length in range(1, len(words)):
+        rest = " ".join(words[length:])
+        name = _name_of(" ".join(words[:length]), fields)
+        typed = next((f for f in fields if f.name == name and f.kind in _TYPED), None)
+        if typed is not None and fits(typed, rest):
+            return name, rest
+    return None
+
+
 def _aligned(cells: Sequence[str], fields: Sequence[BankField], fits: Fits) -> RawRow:
     """Give each cell the next field that can read it, so that optional fields may be left out."""
     row: RawRow = {}
     start = 0
     for cell in _parted(cells, fields):
-        named = _KEYED.match(cell)
-        name = _name_of(named[1], fields) if named else ""
-        if named and name and name not in row:
-            row[name] = named[2]
+        named = _beside_its_name(cell, fields, fits)
+        if named is not None and named[0] not in row:
+            row[named[0]] = named[1]
             continue
-        if start >= len(fields):
+        free = [n for n, f in enumerate(fields) if n >= start and f.name not in row]
+        if not free:
             raise AnswerError(f"“{shorten(cell)}” is one value too many.", _fields_are(fields))
-        place = _first_fitting(cell, fields, start, fits) if cell.strip() else start
+        place = _first_fitting(cell, fields, free, fits) if cell.strip() else free[0]
         row[fields[place].name] = cell
         start = place + 1
     return row
 
 
 def _parted(cells: Sequence[str], fields: Sequence[BankField]) -> list[str]:
-    """Part "9,400 of 47,000" where two numbers are asked for one after the other."""
+    """Part "9,400 of 47,000 orders" where two numbers and a unit are asked for in this order."""
     pair = [form_field.kind for form_field in fields[:2]]
     match = _OF.fullmatch(cells[0].strip()) if cells else None
-    if match and len(pair) == 2 and set(pair) <= {"number", "integer"}:
-        return [match[1], match[2], *cells[1:]]
-    return list(cells)
+    if match is None or len(pair) < 2 or not set(pair) <= {"number", "integer"}:
+        return list(cells)
+    unit = [match[3]] if match[3] and [f.to for f in fields[2:3]] == ["impact.users.unit"] else []
+    whole = match[2] if unit or not match[3] else f"{match[2]} {match[3]}"
+    return [match[1], whole, *unit, *cells[1:]]
 
 
-def _first_fitting(cell: str, fields: Sequence[BankField], start: int, fits: Fits) -> int:
+def _first_fitting(cell: str, fields: Sequence[BankField], free: Sequence[int], fits: Fits) -> int:
     """Return the next field that can read a cell. Required fields and numbers are not passed by."""
-    for place in range(start, len(fields)):
+    for place in free:
         if fits(fields[place], cell):
             return place
         if fields[place].required or _NUMBERED.match(cell.strip()):
             break
-    return start
+    return free[0]
 
 
 def rows_of(
@@ -213,7 +251,7 @@ def _by_name(entry: Mapping[object, object], fields: Sequence[BankField]) -> Raw
 
 def _name_of(key: str, fields: Sequence[BankField]) -> str:
     wanted = _plain(key)
-    for names in (_by_own_name, _by_label, _by_path):
+    for names in (_by_own_name, _by_label, _by_short_label, _by_path):
         for form_field in fields:
             if names(form_field) == wanted:
                 return form_field.name
@@ -226,6 +264,11 @@ def _by_own_name(form_field: BankField) -> str:
 
 def _by_label(form_field: BankField) -> str:
     return _plain(form_field.label)
+
+
+def _by_short_label(form_field: BankField) -> str:
+    """Return a label without its scale: "Effect 1-5" is "effect"."""
+    return _plain(_SCALE.sub("", form_field.label, count=1))
 
 
 def _by_path(form_field: BankField) -> str:

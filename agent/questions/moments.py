@@ -1,6 +1,7 @@
 """Moments as people write them: a date, a clock time, a zone, and how exactly they are known."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
@@ -20,6 +21,7 @@ ROUGHLY_MIN = 5.0
 """Minutes of doubt read into "~14:05"."""
 
 _UNKNOWN = re.compile(r"\?+|unknown|not (?:known|recorded)|n/?a|-+|—", re.IGNORECASE)
+_PRESENT: Mapping[str, Precision] = {"now": "minute", "right now": "minute", "today": "day"}
 _ROUGHLY = re.compile(r"^(?:~|≈|about\b|around\b|roughly\b|approx(?:imately|\.)?|circa\b|ca\.)\s*")
 _DOUBT = re.compile(
     r"\s*\(?(?:\+\s?/?\s?-|±)\s*(\d+(?:\.\d+)?)\s*"
@@ -86,8 +88,9 @@ def read_moment(text: str, setting: Setting) -> Moment:
         raise _unreadable(text)
     if _UNKNOWN.fullmatch(original):
         return Moment(TimePoint(precision="unknown", original_text=original))
-    if original.lower() == "now" and setting.now is not None:
-        return Moment(TimePoint(at=setting.now, precision="minute", original_text=original))
+    present = _PRESENT.get(original.lower().rstrip("."))
+    if present is not None and setting.now is not None:
+        return Moment(TimePoint(at=setting.now, precision=present, original_text=original))
     line, doubt, rough = _doubt(original)
     line, precision = _stated_precision(line)
     epoch = _EPOCH.fullmatch(line)

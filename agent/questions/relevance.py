@@ -7,10 +7,10 @@ from pydantic import BaseModel
 
 from agent.postmortem.edits import value_at
 from agent.questions import about_causes, about_facts, about_work
-from agent.questions.bank import BankQuestion, BankRecord, BankText, short, targets
+from agent.questions.bank import BankQuestion, BankRecord, BankText, targets
 from agent.questions.situation import Listing, Relevance, Subject
 
-__all__ = ["PREDICATES", "Relevance", "Subject", "fits", "short", "subjects", "subjects_for"]
+__all__ = ["PREDICATES", "Relevance", "Subject", "fits", "subjects", "subjects_for"]
 
 Predicate = Callable[[Relevance], bool]
 LISTINGS: Final[Mapping[str, Listing]] = {

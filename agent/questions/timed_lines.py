@@ -24,6 +24,7 @@ from agent.questions.pasted import (
     pair,
 )
 from agent.questions.sources import names_evidence
+from agent.questions.speakers import NAME, is_machine, role_of, take_speaker
 from agent.questions.zones import ZONE
 
 _DATE = (
@@ -49,10 +50,11 @@ _HEAD = re.compile(
 )
 _AFTER = re.compile(r"^[\s\-–—:|,;.]+")
 _CHAT_TIME = re.compile(r"^\[")
-_NAME = r"@?[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
-_SPEAKER = re.compile(rf"^(?:<(?P<angled>@?[^<>\n]{{1,40}})>:?|(?P<named>{_NAME}):)\s+(?=\S)")
 _NAME_THEN_TIME = re.compile(
-    rf"^(?P<name>{_NAME})(?:\s+APP)?\s+\[?(?P<time>{_TIME})\]?$", re.IGNORECASE | re.ASCII
+    rf"^(?P<name>{NAME})(?:\s+APP)?\s+\[?(?P<time>{_TIME})\]?$", re.IGNORECASE | re.ASCII
+)
+_SOURCE = re.compile(
+    r"(?:sources?|(?:exported )?from)\s*[:=]\s*(?P<source>[^|@\n]{2,100}?)\s*", re.IGNORECASE
 )
 _TAIL = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\.?$")
 _ANY_TIME = re.compile(
@@ -69,18 +71,23 @@ class _Told:
     passed_over: list[Line] = field(default_factory=list[Line])
     left_out: list[str] = field(default_factory=list[str])
     headings: tuple[str, ...] = ()
+    source: str = ""
     chat: bool = False
     last: Line | None = None
+    number: int = 0
 
 
 def read_timeline(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> PastedRows:
     """Return timed lines as rows. A line without a time is never given one: it is unread.
 
     A line that is set in, or that follows a line of a chat, goes on with the event above it.
+    A block may begin with its source ("source: deploy log", "from: #incident channel"): events
+    of the block that name none get it. A blank line ends a block that another such line follows.
     """
     told = _Told()
     for line in lines:
         _tell(line, told, columns)
+        told.number = line.number
     if not told.rows and len(told.unread) == 1:
         _single_sentence(told)
     return PastedRows(
@@ -106,6 +113,11 @@ def _tell(line: Line, told: _Told, columns: Sequence[FormField]) -> None:
     if is_rule(line.text):
         told.passed_over.append(line)
         return
+    source = _source_of(line, told)
+    if source:
+        told.source, told.last = source, None
+        told.passed_over.append(line)
+        return
     headings = () if told.rows else headings_of(line.text, "timeline", columns)
     if headings:
         told.headings = headings
@@ -113,7 +125,7 @@ def _tell(line: Line, told: _Told, columns: Sequence[FormField]) -> None:
         return
     row = _table_row(line, told, columns) or _timed_row(line, told) or _chat_head(line, told)
     if row is not None:
-        told.rows.append(row)
+        told.rows.append({"block": told.source, **row})
         told.last = line
     elif told.last is not None and _goes_on(line, told):
         text = told.rows[-1].get("text", "")
@@ -122,6 +134,13 @@ def _tell(line: Line, told: _Told, columns: Sequence[FormField]) -> None:
     else:
         told.unread.append(line)
         told.last = None
+
+
+def _source_of(line: Line, told: _Told) -> str:
+    """Return the source that a line names for the block it begins; a sender is none."""
+    begins = told.number == 0 or line.number > told.number + 1
+    match = _SOURCE.fullmatch(line.text[:LONGEST]) if begins else None
+    return match["source"] if match else ""
 
 
 def _goes_on(line: Line, told: _Told) -> bool:
@@ -164,38 +183,26 @@ def _timed_row(line: Line, told: _Told) -> dict[str, str] | None:
     if head is None:
         return None
     rest = _AFTER.sub("", line.bare[head.end() :])
-    speaker, text = _speaker(rest, chat=bool(_CHAT_TIME.match(line.bare)))
-    if speaker:
-        told.left_out.append(speaker)
-    told.chat = bool(speaker)
-    return {"time": head["time"], "end": head["end"] or "", "text": text}
+    chat = _CHAT_TIME.match(line.bare) is not None
+    speaker, text = take_speaker(rest, chat=chat)
+    row = {"time": head["time"], "end": head["end"] or "", "text": text}
+    told.chat = speaker is not None and (chat or bool(speaker.name))
+    if speaker is not None:
+        row["actor_role"] = speaker.role
+        told.left_out.extend(filter(None, [speaker.name]))
+    return row
 
 
 def _chat_head(line: Line, told: _Told) -> dict[str, str] | None:
     """Read "ana 14:05", the line above what somebody said."""
     head = _NAME_THEN_TIME.match(line.bare[:100]) if len(line.bare) <= 100 else None
-    if head is None or _is_machine(head["name"]) or len(head["name"].split()) > 3:
+    if head is None or is_machine(head["name"]) or len(head["name"].split()) > 3:
         return None
-    told.left_out.append(head["name"])
+    role = role_of(head["name"])
+    if not role:
+        told.left_out.append(head["name"])
     told.chat = True
-    return {"time": head["time"], "text": ""}
-
-
-def _speaker(text: str, *, chat: bool) -> tuple[str, str]:
-    """Return who speaks and what is said. Log lines and headings have no speaker."""
-    match = _SPEAKER.match(text)
-    if match is None:
-        return "", text
-    name = (match["angled"] or match["named"]).removeprefix("@")
-    marked = match["angled"] is not None or text.startswith("@") or chat
-    if not marked or _is_machine(name):
-        return "", text
-    return name, text[match.end() :]
-
-
-def _is_machine(name: str) -> bool:
-    low = name.lower().removeprefix("@")
-    return low in _not_speakers() or low.endswith(("bot", "-service", "-api", "-db", "d.service"))
+    return {"time": head["time"], "text": "", "actor_role": role}
 
 
 def _single_sentence(told: _Told) -> None:
@@ -218,6 +225,8 @@ def _finished(row: dict[str, str]) -> PastedRow:
         row[name] = event_kind(tail["inside"]) or source
         text = text[: tail.start()].rstrip()
     row["text"] = "\n".join([text, *more]).strip()
+    block = row.pop("block", "")
+    row["sources"] = row.get("sources") or block
     return {name: cell for name, cell in row.items() if cell}
 
 
@@ -249,8 +258,3 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         )
         for rule in _data()["kinds"]
     )
-
-
-@cache
-def _not_speakers() -> frozenset[str]:
-    return frozenset(_data()["not_speakers"])

@@ -1,7 +1,7 @@
 """The file of checkpoints: opened, pruned, made again when damaged. The records hold the truth."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def is_damaged(error: sqlite3.Error) -> bool:
 
 
 @asynccontextmanager
-async def connected(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+async def connected(path: Path) -> AsyncGenerator[aiosqlite.Connection]:
     """Give a connection that is closed when the block fails, and stays open when it doesn't."""
     if path != MEMORY:
         _touch(path)
@@ -72,7 +72,9 @@ async def prune(connection: aiosqlite.Connection, pm_id: str) -> None:
 
     The last is the one written last: the ids follow the machine's clock, which can be put back.
     """
-    last = "(SELECT checkpoint_id FROM checkpoints WHERE thread_id = :id ORDER BY rowid DESC)"
+    last = (
+        "(SELECT checkpoint_id FROM checkpoints WHERE thread_id = :id ORDER BY rowid DESC LIMIT 1)"
+    )
     for table in reversed(_TABLES):
         await connection.execute(
             f"DELETE FROM {table} WHERE thread_id = :id AND checkpoint_id <> {last}",  # noqa: S608
@@ -84,7 +86,7 @@ async def prune(connection: aiosqlite.Connection, pm_id: str) -> None:
 async def forget(folder: Path, pm_id: str) -> None:
     """Delete the checkpoints of a session: its records hold all that matters."""
     path = folder / FILE_NAME
-    if not path.exists():  # noqa: ASYNC240 - one look at a local file
+    if not path.exists():
         return
     with explained(path):
         try:

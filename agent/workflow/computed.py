@@ -27,7 +27,17 @@ def recompute(document: Postmortem, now: datetime) -> Postmortem:
             draft = Draft(document)
             draft.set("meta.depth", depth, stamp)
             document = draft.finish()
-    return document
+    return _with_reason(document)
+
+
+def _with_reason(document: Postmortem) -> Postmortem:
+    """Keep the reason of a refusal true: one may go while another stays."""
+    reason = refusal(document)
+    if document.meta.state != "REFUSED" or reason in {"", document.meta.refused_reason}:
+        return document
+    draft = Draft(document)
+    draft.set("meta.refused_reason", reason)
+    return draft.finish()
 
 
 def entered(document: Postmortem, state: StateName, now: datetime) -> Postmortem:

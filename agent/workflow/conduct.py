@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Protocol
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from rubrics.actions import classify
 from rubrics.findings import Finding
 from rubrics.language import scan
+from rubrics.package_data import read_yaml
 
 MAX_READ = 20_000
 """Characters of an answer that are listened to. A pasted log is not a conversation."""
@@ -156,8 +155,7 @@ def react(text: str, *, state: str, context: ConductContext) -> tuple[Move, ...]
 @cache
 def conduct() -> Conduct:
     """Return the triggers."""
-    text = files("agent.workflow").joinpath("conduct.yaml").read_text(encoding="utf-8")
-    return Conduct.model_validate(yaml.safe_load(text))
+    return Conduct.model_validate(read_yaml("agent.workflow", "conduct.yaml"))
 
 
 def _acts_in(trigger: Trigger, state: str) -> bool:

@@ -59,17 +59,16 @@ def former_answer(records: Records, position: Mapping[str, Any]) -> str:
     return (records.reply(position["pm_id"], turns[-1]) or "") if turns else ""
 
 
-def progress(position: Mapping[str, Any], view: View) -> Progress:
-    """Return where the session stands among the five steps."""
+def progress(position: Mapping[str, Any], view: View, replies: int = 0) -> Progress:
+    """Return where the session stands among the five steps, after so many replies."""
     state = view.document.meta.state
     gaps = missing_facts(state, view)
-    turn = int(position["turn"]) - 1
     return Progress(
         state=state,
         steps=tuple(_step(number, state, gaps) for number in range(len(STEPS))),
         guard_met=not gaps,
-        turn=turn,
-        offer_break=turn > 0 and turn % TURNS_TO_A_BREAK == 0,
+        turn=int(position["turn"]) - 1,
+        offer_break=replies > 0 and replies % TURNS_TO_A_BREAK == 0,
     )
 
 

@@ -63,6 +63,14 @@ class Engine:
             or self._again(gaps)
         )
 
+    def first(self) -> Choice | None:
+        """Return the question a state begins with, asked before or not: where one comes back."""
+        for section in self._state.questions:
+            for question in self._bank.for_state(section):
+                if not question.about and self._fits(question):
+                    return Choice(question.id)
+        return None
+
     def _for_gaps(self, gaps: Sequence[Missing]) -> Iterator[Choice]:
         repeats: list[Choice] = []
         for gap in gaps:
@@ -72,7 +80,7 @@ class Engine:
                     yield choice
                 elif former.answered:
                     repeats.append(choice)
-        yield from repeats
+        yield from sorted(repeats, key=lambda c: self._asked[c.question, c.about].turn)
 
     def _fillers(self, gap: Missing) -> Iterator[Choice]:
         for question in self._questions(gap.questions):
@@ -85,8 +93,6 @@ class Engine:
             yield from self._bank.parts(question_id)
 
     def _for_rubric(self) -> Iterator[Choice]:
-        if self._view.document.meta.depth == "light" and not self._state.criteria:
-            return
         results = [self._view.criterion(name) for name in self._state.criteria]
         worth = sorted(results, key=lambda result: -result.weight * (5 - (result.score or 1)))
         for result in worth:
@@ -95,10 +101,13 @@ class Engine:
     def _for_criterion(self, result: CriterionResult) -> Iterator[Choice]:
         unmet = [condition for condition in result.conditions if not condition.ok]
         lowest = min((condition.level for condition in unmet), default=0)
+        light = self._view.document.meta.depth == "light"
         for condition in unmet:
             if condition.level > lowest or self._too_deep(condition.level):
                 continue
             for question in self._questions(condition.questions):
+                if light and question.depth != "light":
+                    continue
                 for about in self._subjects(question):
                     if (question.id, about) not in self._asked:
                         yield Choice(question.id, about, reason=condition.needed)

@@ -71,26 +71,26 @@ def _holds(person: object, role: str) -> bool:
 
 
 def _timeline(view: View) -> Iterator[Missing]:
-    yield from _reaches(view, "C1")
     yield from _errors(view, "T")
+    yield from _reaches(view, "C1")
 
 
 def _impact(view: View) -> Iterator[Missing]:
-    yield from _reaches(view, "C2")
     yield from _errors(view, "I")
+    yield from _reaches(view, "C2")
 
 
 def _causes(view: View) -> Iterator[Missing]:
-    yield from _reaches(view, "C3")
     yield from _errors(view, "C")
+    yield from _reaches(view, "C3")
     judged = {b.layer for b in view.document.analysis.barriers if b.state != "unknown"}
     if view.major and len(judged) < 3:
         yield _need(f"three safeguards judged ({len(judged)} so far)", "CA-06")
 
 
 def _actions(view: View) -> Iterator[Missing]:
-    yield from _reaches(view, "C4")
     yield from _errors(view, "A")
+    yield from _reaches(view, "C4")
     covered = {cause for action in _live(view) for cause in action.cause_ids}
     for cause in view.document.analysis.causes:
         counts = cause.role != "mitigating" and cause.confidence != "rejected"
@@ -134,7 +134,9 @@ def _review(view: View) -> Iterator[Missing]:
             yield from _reaches(view, result.id, result.minimum)
     if not view.scorecard.gate_passed:
         for step in view.scorecard.next_steps:
-            yield _need(step.do, *((step.question,) if step.question else ()), rule=step.criterion)
+            # A step names one part of a split question; which part fits is the engine's to say.
+            whole = step.question.rstrip("abcdefgh")
+            yield _need(step.do, *((whole,) if whole else ()), rule=step.criterion)
     yield from _confirmed(view)
 
 

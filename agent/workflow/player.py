@@ -1,7 +1,7 @@
 """Plays an answers file through a session: the same graph, the same questions, no terminal."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent.clock import Clock, SetClock
@@ -67,6 +67,7 @@ class Player:
         self._records = records
         self._clock = clock
         self._bank = load_bank()
+        self._read: tuple[int, tuple[TurnRecord, ...]] = (-1, ())
 
     async def play(self, listener: Listener) -> Played:
         """Send replies until the file has nothing more to say here, or the session is over."""
@@ -104,7 +105,7 @@ class Player:
         if not proposals:
             return None
         turn = int(proposals[0].id.split(".")[0])
-        records = self._records.turns(self._session.id)
+        records = self._turns()
         record = next((r for r in records if r.turn == turn), None)
         entry = self._entry_of(record, records) if record else None
         if entry is None:
@@ -123,7 +124,7 @@ class Player:
         before = [r for r in records if r.turn < record.turn]
         return self._entry(record.question, record.about, before)
 
-    def _entry(self, question: str, about: str, before: list[TurnRecord]) -> Entry | None:
+    def _entry(self, question: str, about: str, before: Sequence[TurnRecord]) -> Entry | None:
         """Return the file's entry for a question that was settled in these turns before."""
         settled = [r.about for r in before if r.question == question and r.reply_kind in _SETTLED]
         settled += [about] * self._parked(question)
@@ -171,7 +172,7 @@ class Player:
         return first if moment < at else None
 
     def _try(self, question: str, about: str) -> Move | None:
-        records = list(self._records.turns(self._session.id))
+        records = self._turns()
         entry = self._entry(question, about, records)
         if entry is None:
             return None
@@ -241,7 +242,7 @@ class Player:
         return played
 
     def _unused(self) -> list[str]:
-        records = self._records.turns(self._session.id)
+        records = self._turns()
         used = Counter(r.question for r in records if r.reply_kind in _SETTLED)
         counts = [
             (name, used[name] + self._parked(name), len(entries))
@@ -253,13 +254,20 @@ class Player:
             if taken < total
         ]
 
+    def _turns(self) -> tuple[TurnRecord, ...]:
+        """Return the turns so far, read once a turn."""
+        turn = self._session.turn
+        if self._read[0] != turn:
+            self._read = (turn, self._records.turns(self._session.id))
+        return self._read[1]
+
     def _set_clock(self, entry: Entry | None) -> None:
         if entry is not None and entry.at is not None and isinstance(self._clock, SetClock):
             self._clock.move(max(entry.at, self._clock.now()))
 
     def _wind_clock(self) -> None:
         """Put a fixed clock to where the session left it: time never runs backwards."""
-        records = self._records.turns(self._session.id)
+        records = self._turns()
         if records and isinstance(self._clock, SetClock):
             self._clock.move(max(records[-1].at, self._clock.now()))
 

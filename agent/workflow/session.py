@@ -129,7 +129,7 @@ class Session:
         """Tell what is open: progress, score, proposals, the question."""
         if self._notice:
             yield Remark(tone="warning", text=self._notice, rule="session:read-only")
-        for event in self._open_events():
+        for event in self._open_events(replies=0):
             yield event
 
     async def reply(self, reply: Reply) -> AsyncIterator[Event]:
@@ -146,10 +146,12 @@ class Session:
             taken = take(reply, turns.floor(self._position, self._tools, now, reply))
             self._tools.prepare(self.turn, taken)
             self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
+            tools = replace(self._tools, clock=SetClock(now))
             with checkpoints.explained(Path(checkpoints.FILE_NAME)):
-                async for event in self._run(Command(resume=self.turn), self._tools):
+                async for event in self._run(Command(resume=self.turn), tools):
                     yield event
-        for event in self._open_events():
+        records = self._tools.records.turns(self.id)
+        for event in self._open_events(sum(r.reply_kind != "moved" for r in records)):
             yield event
 
     async def _resumed(self) -> Remark:
@@ -254,9 +256,9 @@ class Session:
         await checkpoints.prune(self._connection, self.id)
         self._position = dict((await self._graph.aget_state(self._config)).values)
 
-    def _open_events(self) -> tuple[Event, ...]:
+    def _open_events(self, replies: int) -> tuple[Event, ...]:
         view = self.view
-        events: list[Event] = [progress(self._position, view), scored(view)]
+        events: list[Event] = [progress(self._position, view, replies), scored(view)]
         if self.proposals:
             events.append(Proposed(proposals=self.proposals))
         question = self.question

@@ -1,9 +1,7 @@
 """What one reply does to the document: pure, so that a turn can be taken again after a crash."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, assert_never
+from typing import assert_never
 
 from agent.dialogue import (
     Accept,
@@ -29,57 +27,26 @@ from agent.dialogue import (
 from agent.errors import AnswerError
 from agent.hygiene import clean
 from agent.postmortem.edits import Draft, value_at
-from agent.postmortem.record import Override as OverrideRecord
-from agent.postmortem.record import Postmortem, StateName
+from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Absence, Provenance
 from agent.questions.bank import BankQuestion, load_bank, targets
 from agent.questions.filling import fill
 from agent.questions.reading import ReadingContext
+from agent.workflow import leaving
 from agent.workflow.engine import Choice
+from agent.workflow.floor import Floor, Taken
 from agent.workflow.listening import listen
 
-Intent = Literal["", "advance", "override", "back", "reopen"]
+__all__ = ["Floor", "Taken", "context", "take"]
+
+_KEPT = (
+    *("meta.id", "meta.state", "meta.status", "meta.overrides", "meta.refused_reason"),
+    *("meta.closed_at", "meta.entered_review_at", "score_history", "provenance", "issued"),
+)
+"""Fields that only the session sets: with them a guard could be passed unseen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """What is open when a reply arrives."""
-
-    document: Postmortem
-    state: StateName
-    turn: int
-    question: str
-    about: str
-    now: datetime
-    proposals: Sequence[Proposal] = ()
-    unknown_before: bool = False
-    """True when "don't know" was said to this question before."""
-    earlier: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
-    """Questions answered so far, by turn."""
-    states: Mapping[int, StateName] = field(default_factory=dict[int, StateName])
-    """The state of each of those turns."""
-    missing: tuple[str, ...] = ()
-    """What the guard misses, for an override."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a reply did."""
-
-    document: Postmortem
-    changed: tuple[str, ...] = ()
-    summary: str = ""
-    remarks: tuple[Remark, ...] = ()
-    intent: Intent = ""
-    wanted: tuple[Choice, ...] = ()
-    goto: StateName | None = None
-    decisions: Mapping[str, str] = field(default_factory=dict[str, str])
-    question: str = ""
-    about: str = ""
-    filled: bool = False
-
-
-def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901 - one case a kind of reply
+def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     """Return what a reply does. Raises AnswerError when it can't be read; nothing is changed."""
     match reply:
         case Answer():
@@ -99,17 +66,17 @@ def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901 - one case a kind o
         case EditField():
             return _edit_field(reply, floor)
         case Back():
-            return _back(reply, floor)
+            return leaving.back(reply, floor)
         case Advance():
             return Taken(floor.document, intent="advance", summary="on to the next step")
         case Override():
-            return _override(reply, floor)
+            return leaving.override(reply, floor)
         case Ask():
             wanted = Choice(reply.question, reply.about)
             load_bank().by_id(reply.question)
             return Taken(floor.document, wanted=(wanted,), summary=f"asked for {reply.question}")
         case Reopen():
-            return _reopen(reply, floor)
+            return leaving.reopen(reply, floor)
         case _:
             assert_never(reply)
 
@@ -127,7 +94,7 @@ def context(document: Postmortem, now: datetime) -> ReadingContext:
 
 
 def _answer(reply: Answer, floor: Floor) -> Taken:
-    question = load_bank().by_id(reply.question or floor.question)
+    question = load_bank().by_id(reply.question) if reply.question else _open_question(floor)
     about = reply.about if reply.question else floor.about
     stamp = Provenance(
         origin="human", at=floor.now, turn=floor.turn, question=question.id, who=reply.who
@@ -148,8 +115,14 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     )
 
 
+def _open_question(floor: Floor) -> BankQuestion:
+    if not floor.question:
+        raise AnswerError("No question is open.", "Choose one, or go on to the next step.")
+    return load_bank().by_id(floor.question)
+
+
 def _dont_know(reply: DontKnow, floor: Floor) -> Taken:
-    question = load_bank().by_id(floor.question)
+    question = _open_question(floor)
     if not floor.unknown_before:
         text = "Noted. Who could know, and by when? Say it again to store it as unknown."
         return _unfilled(floor, "not known yet", Remark(text=text, rule="conduct:unknown"))
@@ -163,11 +136,11 @@ def _dont_know(reply: DontKnow, floor: Floor) -> Taken:
 
 
 def _skip(reply: Skip, floor: Floor) -> Taken:
+    question = _open_question(floor)
     if not reply.not_applicable:
         return _unfilled(floor, "left for now")
     if not reply.reason.strip():
         raise AnswerError("Not applicable needs a reason.", "Say in a few words why.")
-    question = load_bank().by_id(floor.question)
     absence = Absence(kind="not_applicable", reason=clean(reply.reason), asked_at=floor.now)
     return _absent(floor, question, absence, "stored as not applicable")
 
@@ -258,6 +231,10 @@ def _reject(reply: Reject, floor: Floor) -> Taken:
 
 
 def _edit_field(reply: EditField, floor: Floor) -> Taken:
+    if reply.path.startswith(_KEPT):
+        raise AnswerError(
+            f"`{reply.path}` is kept by the session.", "Change what it is computed from."
+        )
     draft = Draft(floor.document)
     draft.get(reply.path)
     stamp = Provenance(origin="human", at=floor.now, turn=floor.turn)
@@ -283,75 +260,3 @@ def _typed(document: Postmortem, path: str, value: object) -> object:
     if value == "" and not isinstance(present, str):
         return None
     return value
-
-
-def _back(reply: Back, floor: Floor) -> Taken:
-    if reply.state is not None:
-        return Taken(floor.document, intent="back", goto=reply.state, summary="back")
-    turns = sorted(floor.earlier)
-    if reply.to is None:
-        here = [t for t in turns if _same(floor.earlier[t], floor)]
-        turns = [t for t in turns if not here or t < here[-1]]
-    elif reply.to in floor.earlier:
-        turns = [reply.to]
-    else:
-        raise AnswerError(f"There is no answer in turn {reply.to}.", "Go back one at a time.")
-    if not turns:
-        raise AnswerError("This is the first question.", "There is nothing to go back to.")
-    target = turns[-1]
-    return Taken(
-        floor.document,
-        intent="back",
-        goto=floor.states[target],
-        wanted=(floor.earlier[target],),
-        summary="back to an earlier question",
-    )
-
-
-def _same(choice: Choice, floor: Floor) -> bool:
-    return (choice.question, choice.about) == (floor.question, floor.about)
-
-
-def _override(reply: Override, floor: Floor) -> Taken:
-    if not reply.reason.strip() or not reply.by.strip():
-        raise AnswerError("An override needs a reason and a name.", "Give both.")
-    if floor.document.meta.refused_reason == "punitive" and floor.state == "REFUSED":
-        raise AnswerError(
-            "A review that assesses a person isn't held here.",
-            "Change the purpose, or use your organisation's own procedure.",
-        )
-    record = OverrideRecord(
-        state=floor.state,
-        reason=clean(reply.reason),
-        by=clean(reply.by),
-        at=floor.now,
-        missing=floor.missing,
-    )
-    meta = floor.document.meta
-    changed = meta.model_copy(update={"overrides": (*meta.overrides, record)})
-    return Taken(
-        floor.document.model_copy(update={"meta": changed}),
-        ("meta.overrides",),
-        summary=f"{floor.state} left without its guard",
-        intent="override",
-    )
-
-
-def _reopen(reply: Reopen, floor: Floor) -> Taken:
-    if floor.state not in {"CLOSED", "REFUSED"}:
-        raise AnswerError("Only what is closed can be opened again.", "Go back instead.")
-    draft = Draft(floor.document)
-    entry = {
-        "at": floor.now.isoformat(),
-        "note": f"Reopened: {clean(reply.reason)}",
-        "actions": [],
-        "kind": "check_in",
-    }
-    draft.add("followup.entries", entry)
-    return Taken(
-        draft.finish(),
-        ("followup.entries",),
-        summary="opened again",
-        intent="reopen",
-        goto="TRACK" if floor.state == "CLOSED" else "TRIAGE",
-    )

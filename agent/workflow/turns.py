@@ -177,7 +177,9 @@ def guard(position: Position, tools: Tools, emit: Emit) -> Onward:
     document = tools.document(position["pm_id"], position["revision"])
     view = tools.view(document, tools.clock.now())
     if position["goto"] and position["goto"] != state:
-        return _move(position, tools, emit, cast("StateName", position["goto"]))
+        back = _move(position, tools, emit, cast("StateName", position["goto"]))
+        back.update.update(intent="back", wanted=position["wanted"])
+        return back
     target = _onward(position, view, tools)
     if target is not None:
         return _move(position, tools, emit, target)
@@ -196,16 +198,21 @@ def _onward(position: Position, view: View, tools: Tools) -> StateName | None:
     if state == "TRIAGE" and computed.refusal(view.document) and position["intent"] != "override":
         return "REFUSED"
     target = following(state, view.document.meta.depth)
-    if target is None or position["intent"] == "back" or position["wanted"]:
+    if target is None or position["intent"] == "back":
+        return None
+    if _is_corrected(position, view):
+        return "REVIEW"
+    if position["wanted"]:
         return None
     if position["intent"] == "override":
         return target
-    if missing_facts(state, view):
-        return None
-    if state == "REFUSED":
-        return target
-    done = _engine(position, view, tools).choose() is None
-    return target if position["intent"] == "advance" or done else None
+    return None if missing_facts(state, view) else _passed(position, target, view, tools)
+
+
+def _passed(position: Position, target: StateName, view: View, tools: Tools) -> StateName | None:
+    """Return where the met guard leads, or None while something is left to ask."""
+    leaves = position["state"] == "REFUSED" or position["intent"] == "advance"
+    return target if leaves or _engine(position, view, tools).choose() is None else None
 
 
 def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> Onward:
@@ -215,7 +222,7 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
     at = before.at if before else tools.clock.now()
     document = computed.entered(tools.document(pm_id, position["revision"]), target, at)
     if target in {"LEARNING", "LIGHT"}:
-        document = searched(document, tools.similar, at)
+        document = _searched(document, tools, at, emit)
     record = TurnRecord(
         pm_id=pm_id,
         turn=turn,
@@ -231,14 +238,17 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
     document = tools.document(pm_id, revision) if before else document
     tools.remember(pm_id, revision, document)
     if target in {"TRACK", "CLOSED"}:
-        tools.keep(document)
+        _keep(document, tools, emit)
     _send(emit, Moved(before=cast("StateName", position["state"]), after=target))
+    returned = position["returned"]
     update: dict[str, Any] = {
+        "returned": [*returned, ""] if returned and target == "REVIEW" else returned,
         "state": target,
         "revision": revision,
         "turn": turn + 1,
         "intent": "",
         "goto": "",
+        "wanted": [],
         "changed": [],
         "answered": "",
     }
@@ -254,6 +264,35 @@ def _sent_back(position: Position, view: View) -> Choice | None:
     return None
 
 
+def _is_corrected(position: Position, view: View) -> bool:
+    """Return whether the error that led back from the review is gone, and nothing else is open."""
+    if not position["returned"] or not position["returned"][-1]:
+        return False
+    errors = {f"{finding.rule} {finding.field}" for finding in view.errors_of("TICA")}
+    if position["returned"][-1] in errors:
+        return False
+    state: StateName | None = cast("StateName", position["state"])
+    while state is not None and state != "REVIEW" and not missing_facts(state, view):
+        state = following(state, view.document.meta.depth)
+    return state == "REVIEW" and position["state"] != "REVIEW"
+
+
+def _searched(document: Postmortem, tools: Tools, at: datetime, emit: Emit) -> Postmortem:
+    try:
+        return searched(document, tools.similar, at)
+    except AgentError as error:
+        _send(emit, Remark(tone="warning", text=str(error), rule="library"))
+        return document
+
+
+def _keep(document: Postmortem, tools: Tools, emit: Emit) -> None:
+    """Take a document into the library; it is safe in the records should that fail."""
+    try:
+        tools.keep(document)
+    except AgentError as error:
+        _send(emit, Remark(tone="warning", text=str(error), rule="library"))
+
+
 def _return(position: Position, tools: Tools, emit: Emit, choice: Choice) -> Onward:
     target = cast("StateName", choice.wording)
     onward = _move(position, tools, emit, target)
@@ -266,7 +305,8 @@ def _next_choice(position: Position, view: View, tools: Tools) -> Choice | None:
     for question, about, wording in position["wanted"]:
         if bank.find(question) is not None:
             return Choice(question, about, wording=wording)
-    return _engine(position, view, tools).choose()
+    engine = _engine(position, view, tools)
+    return engine.choose() or (engine.first() if position["intent"] == "back" else None)
 
 
 def _ask(position: Position, choice: Choice | None) -> Onward:

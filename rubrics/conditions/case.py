@@ -94,11 +94,7 @@ class Case:
     @cached_property
     def causes(self) -> tuple[Json, ...]:
         """Causes that are neither rejected nor limited the harm."""
-        return tuple(
-            cause
-            for cause in items(self.facts, "analysis.causes")
-            if cause.get("confidence") != "rejected" and cause.get("role") != "mitigating"
-        )
+        return live_causes(self.facts)
 
     @cached_property
     def primaries(self) -> tuple[Json, ...]:
@@ -113,9 +109,7 @@ class Case:
     @cached_property
     def actions(self) -> tuple[Json, ...]:
         """Actions that were not declined."""
-        return tuple(
-            action for action in items(self.facts, "actions") if action.get("status") != "declined"
-        )
+        return live_actions(self.facts)
 
     @cached_property
     def lessons(self) -> tuple[Json, ...]:
@@ -156,6 +150,20 @@ class Case:
             and finding.severity == "error"
             and (not groups or finding.group in groups)
         )
+
+
+def live_causes(facts: Json) -> tuple[Json, ...]:
+    """Return the causes that are neither rejected nor limited the harm."""
+    return tuple(
+        cause
+        for cause in items(facts, "analysis.causes")
+        if cause.get("confidence") != "rejected" and cause.get("role") != "mitigating"
+    )
+
+
+def live_actions(facts: Json) -> tuple[Json, ...]:
+    """Return the actions that were not declined."""
+    return tuple(action for action in items(facts, "actions") if action.get("status") != "declined")
 
 
 def ids(things: tuple[Json, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rubrics.actions import MAX_ACTIONS, too_soon
 from rubrics.conditions import coverage, smart
 from rubrics.conditions.case import Case, Check, Seen, ids, share, unmet
 from rubrics.conditions.reading import Json, at, day, distinct, listed, text
@@ -19,13 +20,13 @@ def specific(case: Case, *, at_least: int) -> Seen:
     return Seen(len(good) >= at_least, observed, _paths(case.actions, "text") or (ACTIONS,))
 
 
-def enough(case: Case, *, at_least: Mapping[str, int], most: int) -> Seen:
+def enough(case: Case, *, at_least: Mapping[str, int]) -> Seen:
     """Enough actions and not too many; fewer do when every cause and slow phase is answered."""
     found = len(distinct(text(action, "text") for action in case.actions))
     needed = at_least[_NEAR_MISS] if case.type == _NEAR_MISS else case.by_severity(at_least)
     complete = coverage.complete(case)
     note = ", every cause and slow phase answered" if complete else ""
-    ok = (found >= needed or complete) and len(case.actions) <= most
+    ok = (found >= needed or complete) and len(case.actions) <= MAX_ACTIONS
     return Seen(ok, f"{found} different actions{note}", (ACTIONS,))
 
 
@@ -50,15 +51,15 @@ def realistic(case: Case) -> Seen:
     """No action is due sooner than its effort allows, and the plan is short enough to finish."""
     if not case.actions:
         return unmet("no actions", ACTIONS)
-    hasty = tuple(a for a in case.actions if smart.unrealistic(case, a))
-    crowded = len(case.actions) > smart.MOST_ACTIONS
+    hasty = tuple(a for a in case.actions if too_soon(smart.plan_of(case.facts, a)))
+    crowded = len(case.actions) > MAX_ACTIONS
     observed = f"{len(hasty)} due too soon" + (f", {len(case.actions)} actions" if crowded else "")
     return Seen(not hasty and not crowded, observed, _paths(hasty, "due"))
 
 
 def horizons(case: Case, *, at_least: int) -> Seen:
     """Work is spread over the horizons; a short plan that answers everything needs fewer."""
-    found = tuple(dict.fromkeys(h for a in case.actions if (h := smart.horizon(case, a))))
+    found = tuple(dict.fromkeys(h for a in case.actions if (h := smart.horizon(case.facts, a))))
     observed = f"{len(found)} horizons ({listed(found) or 'none'})"
     return Seen(len(found) >= _fewer(case, at_least), observed, (ACTIONS,))
 
@@ -110,7 +111,7 @@ def tracked(case: Case, *, at_least: float) -> Seen:
 
 def controls(case: Case, *, at_least: int) -> Seen:
     """The plan uses several levels of control, one of them by design."""
-    found = tuple(dict.fromkeys(c for a in case.actions if (c := smart.kind(case, a, "control"))))
+    found = tuple(dict.fromkeys(smart.control(action) for action in case.actions))
     designed = any(control in _BY_DESIGN for control in found)
     observed = f"{len(found)} levels ({listed(found, 5) or 'none'})"
     enough_ = len(found) >= _fewer(case, at_least)
@@ -119,7 +120,7 @@ def controls(case: Case, *, at_least: int) -> Seen:
 
 def strong(case: Case) -> Seen:
     """The primary cause has more than a weak action, the plan at least one strong one."""
-    strengths = {text(a, "id"): smart.kind(case, a, "strength") for a in case.actions}
+    strengths = {text(a, "id"): smart.strength(a) for a in case.actions}
     firm = ("stronger", "intermediate")
     bare = tuple(
         cause
@@ -136,7 +137,7 @@ def strong(case: Case) -> Seen:
 
 def few_weak(case: Case, *, at_most: float) -> Seen:
     """At most half of the actions rely on people remembering."""
-    weak = tuple(a for a in case.actions if smart.kind(case, a, "strength") in ("weaker", ""))
+    weak = tuple(a for a in case.actions if smart.strength(a) == "weaker")
     part = share(len(weak), len(case.actions))
     observed = f"{len(weak)} of {len(case.actions)} are weak"
     return Seen(bool(case.actions) and part <= at_most, observed, _paths(weak, "text"))
@@ -144,7 +145,7 @@ def few_weak(case: Case, *, at_most: float) -> Seen:
 
 def intents(case: Case, *, intents: tuple[str, ...]) -> Seen:
     """The plan prevents, detects and mitigates; a short one that answers everything may do less."""
-    found = {smart.kind(case, action, "intent") for action in case.actions}
+    found = {smart.intent(action) for action in case.actions}
     missing = tuple(intent for intent in intents if intent not in found)
     observed = f"nothing to {listed(missing)}" if missing else "all three"
     enough_ = len(intents) - len(missing) >= _fewer(case, len(intents))
@@ -161,9 +162,7 @@ def effect_measured(case: Case) -> Seen:
 
 def side_effects(case: Case) -> Seen:
     """For what changes the system it was asked what else it could break."""
-    acting = tuple(
-        a for a in case.actions if smart.kind(case, a, "strength") in ("stronger", "intermediate")
-    )
+    acting = tuple(a for a in case.actions if smart.strength(a) in ("stronger", "intermediate"))
     bare = tuple(a for a in acting if not case.covered(f"{ACTIONS}.{a.get('id')}.side_effects"))
     observed = f"{len(acting) - len(bare)} of {len(acting)} answered"
     return Seen(bool(acting) and not bare, observed, _paths(bare, "side_effects") or (ACTIONS,))

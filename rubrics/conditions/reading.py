@@ -1,12 +1,15 @@
 """Reading values out of the plain JSON of a document, whatever may be missing from it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias, cast
 
 Json: TypeAlias = Mapping[str, Any]
 
+_MAPPING = (dict, Mapping)
+"""A plain dict, which JSON is made of, is told from the rest without asking an abstract class."""
+_SAME = 0.8
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _FIGURE = re.compile(r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|[$€£¥]|[^\W\d_]+)")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}\S*|\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
@@ -16,10 +19,10 @@ def at(tree: object, path: str) -> Any:  # noqa: ANN401 - any value of JSON
     """Return the value at a dotted path; items of lists go by their id. None when absent."""
     place: Any = tree
     for step in path.split("."):
-        if isinstance(place, Mapping):
+        if isinstance(place, _MAPPING):
             place = cast("Json", place).get(step)
         elif isinstance(place, list):
-            found = mappings(cast("object", place))
+            found = _mappings_in(cast("Iterable[object]", place))
             place = next((item for item in found if item.get("id") == step), None)
         else:
             return None
@@ -30,9 +33,11 @@ def mappings(value: object) -> tuple[Json, ...]:
     """Return the mappings in a list; nothing when the value is no list."""
     if not isinstance(value, list | tuple):
         return ()
-    return tuple(
-        cast("Json", item) for item in cast("Iterable[object]", value) if isinstance(item, Mapping)
-    )
+    return tuple(_mappings_in(cast("Iterable[object]", value)))
+
+
+def _mappings_in(values: Iterable[object]) -> Iterator[Json]:
+    return (cast("Json", value) for value in values if isinstance(value, _MAPPING))
 
 
 def items(tree: object, path: str) -> tuple[Json, ...]:
@@ -112,11 +117,16 @@ def alike(first: str, second: str) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
+def same(first: str, second: str) -> bool:
+    """Say whether two texts are as good as the same."""
+    return alike(first, second) >= _SAME
+
+
 def distinct(lines: Iterable[str], least_words: int = 3) -> tuple[str, ...]:
     """Return the lines that say something of their own: neither too short nor said before."""
     kept: list[str] = []
     for line in lines:
-        if len(words(line)) >= least_words and all(alike(line, other) < 0.8 for other in kept):
+        if len(words(line)) >= least_words and not any(same(line, other) for other in kept):
             kept.append(line)
     return tuple(kept)
 

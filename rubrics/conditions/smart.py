@@ -1,72 +1,63 @@
-"""The strict form of SMART for one action: who, what, by when, how a stranger checks it."""
+"""How an action of a document looks to the rules: its plan, its parts, its way of working."""
 
-import re
 from datetime import date
 
-from rubrics.conditions.case import Case
-from rubrics.conditions.reading import Json, at, day, items, number, text, texts, words
+from rubrics.actions import ActionClass, Plan, Smart, classify, smart
+from rubrics.actions import horizon as reach
+from rubrics.conditions.case import DONE, Case, live_actions
+from rubrics.conditions.disputes import disputes
+from rubrics.conditions.reading import Json, at, day, items, number, text, texts
 
-_OBSERVABLE = re.compile(
-    r"\d|https?://|\b(?:tests?|alerts?|dashboards?|reports?|lists?|runbooks?|documents?|pages?|"
-    r"checks?|logs?|tickets?|pull requests?|pipelines?|builds?|deploys?|releases?|configs?|rules?|"
-    r"polic(?:y|ies)|schemas?|jobs?|scripts?|records?|results?|metrics?|graphs?|reviews?|merged|"
-    r"published|rejects?|rejected|refuses?|refused|fails?|blocks?|blocked|shows?|returns?|passes|"
-    r"gone|removed|runs?|signed)\b",
-    re.IGNORECASE,
-)
-_VAGUE_HEAD = re.compile(
-    r"(?:improve|enhance|strengthen|consider|think|look|explore|evaluate|discuss|assess|ensure|"
-    r"make sure|see to|be|being|train|educate|remind|coach|inform|tell|we|team|everyone|the)\b",
-    re.IGNORECASE,
-)
-_LEAST_DAYS = {1: 0, 2: 1, 3: 3, 4: 10, 5: 20}
-_HORIZONS = (("immediate", 7), ("short", 30), ("long", 90))
-_URGENT = ("P0", "P1")
-MOST_ACTIONS = 10
+
+def plan_of(facts: Json, action: Json) -> Plan:
+    """Return what the document knows of an action beside its text."""
+    owner = at(facts, f"people.{text(action, 'owner')}")
+    effort = number(action.get("effort"))
+    return Plan(
+        owner=text(owner, "display"),
+        owner_kind=at(owner, "kind") or "",
+        due=day(action.get("due")),
+        due_coarse=action.get("due_coarse") is True,
+        created=day(action.get("created_at")),
+        effort=None if effort is None else int(effort),
+        priority=text(action, "priority"),
+        actions=len(live_actions(facts)),
+        disputed=_disputed(facts, f"actions.{text(action, 'id')}.text"),
+    )
+
+
+def parts(facts: Json, action: Json) -> Smart:
+    """Return the five parts of SMART of an action, in the strict form."""
+    return smart(text(action, "text"), text(action, "done_when"), plan_of(facts, action))
 
 
 def lacks(case: Case, action: Json) -> tuple[str, ...]:
-    """Return the letters of SMART that an action lacks, in their order."""
-    tests = {
-        "S": _specific(case, action),
-        "M": _measurable(case, action),
-        "A": _assigned(case, action),
-        "R": not unrealistic(case, action),
-        "T": _time_bound(case, action),
-    }
-    return tuple(letter for letter, holds in tests.items() if not holds)
+    """Return the letters of SMART that an action lacks; an effort nobody gave is no violation."""
+    return tuple(part.letter for part in parts(case.facts, action).violated)
 
 
-def unrealistic(case: Case, action: Json) -> bool:
-    """Say whether the time given is too short for the effort; unknown effort is no violation."""
-    if computed(case, action, "realistic") is False:
-        return True
-    effort, due, created = number(action.get("effort")), day(action.get("due")), _created(action)
-    if effort is None or due is None or created is None:
-        return False
-    return (due - created).days < _LEAST_DAYS.get(int(effort), 0)
+def control(action: Json) -> str:
+    """Return the level of control: as a person confirmed it, else as the words tell."""
+    return text(action, "control") or _class_of(action).control
 
 
-def computed(case: Case, action: Json, name: str) -> object:
-    """Return a computed value of an action, None when there is none."""
-    return at(case.facts, f"computed.actions.{action.get('id')}.{name}")
+def strength(action: Json) -> str:
+    """Return how strongly an action holds without anyone's attention."""
+    return _class_of(action).strength
 
 
-def kind(case: Case, action: Json, name: str) -> str:
-    """Return control, strength, intent or horizon: as a person confirmed it, else as computed."""
-    found = text(action, name) or computed(case, action, name)
-    return found if isinstance(found, str) else ""
+def intent(action: Json) -> str:
+    """Return what an action is for: as a person confirmed it, else as the words tell."""
+    return text(action, "intent") or _class_of(action).intent
 
 
-def horizon(case: Case, action: Json) -> str:
-    """Return the horizon of an action: work already done is immediate."""
-    if action.get("status") in ("done", "verified"):
-        return "immediate"
-    known, due, created = kind(case, action, "horizon"), day(action.get("due")), _created(action)
-    if known or due is None or created is None:
-        return known
-    days = (due - created).days
-    return next((name for name, most in _HORIZONS if days <= most), "beyond")
+def horizon(facts: Json, action: Json) -> str:
+    """Return how far ahead an action reaches, whatever became of it; empty when unknown."""
+    created, closed = day(action.get("created_at")), day(action.get("closed_at"))
+    finished = text(action, "status") in DONE
+    done_at_once = finished and (closed is None or created is None or closed <= created)
+    begun = created or _document_begun(facts)
+    return reach(begun, day(action.get("due")), done_at_once=done_at_once) or ""
 
 
 def tracked(case: Case, action: Json) -> bool:
@@ -93,44 +84,13 @@ def _targets(case: Case) -> frozenset[str]:
     return frozenset(text(thing, "id") for group in lists for thing in group)
 
 
-def _specific(case: Case, action: Json) -> bool:
-    what = text(action, "text")
-    if len(words(what)) < 4 or _hit(case, action, "S"):
-        return False
-    known = computed(case, action, "specific")
-    return known if isinstance(known, bool) else _VAGUE_HEAD.match(what) is None
+def _class_of(action: Json) -> ActionClass:
+    return classify(text(action, "text"), text(action, "done_when"))
 
 
-def _measurable(case: Case, action: Json) -> bool:
-    finished = text(action, "done_when")
-    shown = len(words(finished)) >= 5 and _OBSERVABLE.search(finished) is not None
-    return shown and not _hit(case, action, "M")
+def _disputed(facts: Json, field: str) -> frozenset[str]:
+    return frozenset(known.rule for known in disputes(facts) if known.covers(known.rule, field))
 
 
-def _assigned(case: Case, action: Json) -> bool:
-    if _hit(case, action, "A"):
-        return False
-    known = computed(case, action, "owner_is_person")
-    if isinstance(known, bool):
-        return known
-    owner = text(action, "owner")
-    return any(text(p, "id") == owner and text(p, "kind") != "group" for p in case.people)
-
-
-def _time_bound(case: Case, action: Json) -> bool:
-    due, created = day(action.get("due")), _created(action)
-    if due is None or _hit(case, action, "T") or (created is not None and due < created):
-        return False
-    return not (action.get("due_coarse") is True and action.get("priority") in _URGENT)
-
-
-def _created(action: Json) -> date | None:
-    return day(action.get("created_at"))
-
-
-def _hit(case: Case, action: Json, letter: str) -> bool:
-    from rubrics.language import missing_parts  # noqa: PLC0415 - the rules of language load late
-
-    place = f"actions.{action.get('id')}."
-    vague = (f for f in case.findings if f.category == "action" and f.field.startswith(place))
-    return any(letter in missing_parts(finding.rule) for finding in vague)
+def _document_begun(facts: Json) -> date | None:
+    return day(at(facts, "meta.created_at")) or day(at(facts, "meta.incident_date"))

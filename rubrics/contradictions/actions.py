@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from itertools import combinations
 
-from rubrics.actions import valid_owner
-from rubrics.conditions.reading import alike, at, items, moment, text, texts
+from rubrics.actions import MAX_ACTIONS, valid_owner
+from rubrics.conditions.reading import at, items, moment, same, text, texts
 from rubrics.contradictions.causes import first_loop
 from rubrics.contradictions.dossier import FINISHED, Dossier, quoted
 from rubrics.contradictions.rules import Clashes, clash
 from rubrics.emphasis import emphasis
 
-_MOST = 10
 _SECOND_HEAD = re.compile(
     r"\band (?:then )?(?P<head>add|remove|delete|retire|revoke|replace|migrate|switch|block|reject"
     r"|enforce|validate|limit|automate|build|implement|configure|enable|disable|instrument|rotate"
@@ -84,12 +83,12 @@ def status_and_dates(dossier: Dossier) -> Clashes:
 
 def too_many(dossier: Dossier) -> Clashes:
     """X55: more actions than get done, the same one twice, or two in one."""
-    if len(dossier.actions) > _MOST:
+    if len(dossier.actions) > MAX_ACTIONS:
         yield clash(
-            "actions", trouble=f"the plan has {len(dossier.actions)} actions, at most {_MOST}"
+            "actions", trouble=f"the plan has {len(dossier.actions)} actions, at most {MAX_ACTIONS}"
         )
     for one, other in combinations(dossier.actions, 2):
-        if alike(text(one, "text"), text(other, "text")) >= 0.8:
+        if same(text(one, "text"), text(other, "text")):
             told = f"{text(one, 'id')} and {text(other, 'id')} say the same"
             yield clash(f"actions.{text(other, 'id')}.text", trouble=told)
     for action in dossier.actions:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from rubrics.conditions.case import live_actions, live_causes
 from rubrics.conditions.reading import Json, at, day, items, moment, number, text, texts
 
 STATES = (
@@ -131,11 +132,7 @@ class Dossier:
     @cached_property
     def causes(self) -> tuple[Json, ...]:
         """Causes that are neither rejected nor limited the harm."""
-        return tuple(
-            cause
-            for cause in items(self.facts, "analysis.causes")
-            if cause.get("confidence") != "rejected" and cause.get("role") != "mitigating"
-        )
+        return live_causes(self.facts)
 
     @cached_property
     def nodes(self) -> tuple[Json, ...]:
@@ -146,8 +143,7 @@ class Dossier:
     @cached_property
     def actions(self) -> tuple[Json, ...]:
         """Actions that were not declined."""
-        stored = items(self.facts, "actions")
-        return tuple(action for action in stored if action.get("status") != "declined")
+        return live_actions(self.facts)
 
     def judged(self, action: Json, aspect: str) -> str:
         """Return control, strength or intent of an action, as computed."""

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from rubrics.findings import Category, Finding, FindingSeverity
+from rubrics.package_data import read_yaml
 
 Text = Annotated[str, Field(min_length=1)]
 Group = Literal["T", "I", "C", "A", "D"]
@@ -69,8 +68,7 @@ class Rule(BaseModel):
 @cache
 def load(package: str) -> tuple[Rule, ...]:
     """Return the rules of a package in order."""
-    text = files(package).joinpath("rules.yaml").read_text(encoding="utf-8")
-    return tuple(Rule.model_validate(item) for item in yaml.safe_load(text)["rules"])
+    return tuple(Rule.model_validate(item) for item in read_yaml(package, "rules.yaml")["rules"])
 
 
 def run(

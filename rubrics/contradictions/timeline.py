@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import combinations, pairwise
 
-from rubrics.conditions.reading import alike, at, items, number, text
+from rubrics.conditions.reading import at, items, number, same, text
 from rubrics.contradictions.dossier import Dossier, TimedEvent, amount, clock, length
 from rubrics.contradictions.rules import Clash, Clashes, clash
 from rubrics.contradictions.zones import has_zone, local_trouble, offset_in, zone_named
@@ -168,8 +168,8 @@ def over_or_not(dossier: Dossier) -> Clashes:
 def duplicates(dossier: Dossier) -> Clashes:
     """X09: two lines of the same minute and kind say the same."""
     for one, other in combinations(dossier.events, 2):
-        same = one.kind == other.kind and _minute(one) == _minute(other)
-        if same and alike(text(one.data, "text"), text(other.data, "text")) >= 0.8:
+        together = one.kind == other.kind and _minute(one) == _minute(other)
+        if together and same(text(one.data, "text"), text(other.data, "text")):
             yield clash(f"timeline.events.{other.id}", one=one.told, other=other.told)
 
 

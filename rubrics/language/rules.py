@@ -2,13 +2,12 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from rubrics.findings import FindingSeverity
+from rubrics.package_data import read_yaml
 
 Level = Literal["B1", "B2", "B3"]
 Strategy = Literal[
@@ -158,4 +157,4 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def read(name: str) -> Any:  # noqa: ANN401 - a YAML document
     """Return the content of a rule file of this package."""
-    return yaml.safe_load(files("rubrics.language").joinpath(name).read_text(encoding="utf-8"))
+    return read_yaml("rubrics.language", name)

@@ -61,6 +61,26 @@ async def test_the_next_why_moves_on_when_a_branch_is_there_already():
     assert after[0].text == before[1].text
 
 
+async def test_a_chain_of_one_category_is_not_asked_the_same_question_twice():
+    texts = ("The pool limit was reached", "The limit stood at 20", "No limit follows the growth")
+    chain: list[tuple[str, Mapping[str, object]]] = []
+    asked: list[str] = []
+    for n, text in enumerate(texts):
+        chain.append(("analysis.nodes", {"text": text, "parent": f"W{n}" if n else ""}))
+        offered = await offers(NextWhy(f"W{n + 1}"), document(*chain))
+        asked += [offer.text.partition("”: ")[2] for offer in offered]
+    assert len(asked) == 6
+    assert len(set(asked)) == 6
+
+
+async def test_a_loop_in_the_tree_ends_the_walk_upwards():
+    loop = [
+        ("analysis.nodes", {"text": "The pool limit was reached", "parent": "W2"}),
+        ("analysis.nodes", {"text": "The limit stood at 20", "parent": "W1"}),
+    ]
+    assert await offers(NextWhy("W1"), document(*loop))
+
+
 @pytest.mark.parametrize(
     "text", ["Zzz", "Vendor outage", "Approval unclear, nobody knew", "Rushed by a deadline"]
 )

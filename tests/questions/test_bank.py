@@ -22,7 +22,6 @@ from agent.questions.bank import (
     BankText,
     load_bank,
     render,
-    short,
     targets,
     to_form,
 )
@@ -245,7 +244,7 @@ def test_every_predicate_and_every_kind_of_subject_is_listed() -> None:
 def test_what_is_told_in_private_stores_no_name(question: BankQuestion) -> None:
     if question.private:
         assert all(field.kind != "person" for field in question.fields)
-    assert {q.id for q in QUESTIONS if q.private} == {"SU-03", "SU-12"}
+    assert {q.id for q in QUESTIONS if q.private} == {"SU-03", "SU-08", "SU-12"}
 
 
 # --- fields that exist -----------------------------------------------------------------------
@@ -424,17 +423,11 @@ def test_a_question_is_told_with_its_subject_cut_to_one_line() -> None:
     text = render(
         owner, "A1", "Refuse pool sizes\noutside 50 to 500 in the release step of every service"
     )
-    assert text.startswith('Which single person will see "Refuse pool sizes outside 50 to 500')
+    assert text.startswith('Which one person will see "Refuse pool sizes outside 50 to 500')
     assert "…" in text
     assert render(load_bank().by_id("TL-11"), "E3-E4", "14:15-15:30 (75 min)") == (
         "Nothing is recorded for 14:15-15:30 (75 min). What was happening?"
     )
-
-
-@pytest.mark.parametrize("text", ["", "word", "x" * 200, "many words " * 30])
-def test_a_cut_text_is_never_longer_than_asked(text: str) -> None:
-    assert len(short(text, 60)) <= 60
-    assert short(short(text, 60), 60) == short(text, 60)
 
 
 def test_targets_are_the_paths_an_answer_fills() -> None:

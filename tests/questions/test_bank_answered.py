@@ -119,7 +119,9 @@ def sample(field: BankField) -> str:
         return field.options[-1].value
     if "{each}" in field.to:
         return FIRST_OF_LIST[field.to.partition(".{each}")[0]]
-    return BY_NAME.get(field.name) or SAMPLES.get(field.kind, "")
+    if field.name in BY_NAME:
+        return BY_NAME[field.name]
+    return SAMPLES.get(field.kind, "")
 
 
 def answer(question: BankQuestion) -> object:

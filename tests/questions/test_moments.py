@@ -307,3 +307,22 @@ def test_zones_are_read_by_name_city_or_offset(text, zone):
 def test_unknown_zones_are_refused(text):
     with pytest.raises(AnswerError):
         read_zone(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [("now", "minute"), ("NOW", "minute"), ("Now.", "minute"), ("Today", "day")],
+)
+def test_the_present_is_the_moment_of_the_context(text, precision):
+    now = datetime(2026, 3, 10, 12, 30, tzinfo=UTC)
+    point = read_moment(text, Setting("UTC", date(2026, 3, 3), now=now)).point
+    assert (point.at, point.precision) == (now, precision)
+
+
+def test_the_present_is_a_day_too():
+    assert read_day("Now", THURSDAY) == read_day("today", THURSDAY) == Day(THURSDAY)
+
+
+def test_without_a_present_now_is_no_time():
+    with pytest.raises(AnswerError):
+        read_moment("now", BERLIN)

@@ -18,14 +18,14 @@ from typing import Any
 import aiosqlite
 
 from agent.clock import SetClock
-from agent.errors import AgentError
+from agent.postmortem.record import Meta, Postmortem
 from agent.samples import demo_answers
 from agent.settings import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
 from agent.workspace import Workspace
 
-ALIVE, DONE, FAILED = -1, 0, 3
+DONE, FAILED = 0, 3
 
 
 def die() -> None:
@@ -71,7 +71,7 @@ class Counted:
                 die()
 
     def _here(self, moment: str) -> bool:
-        return self._begun == self._number and self._moment == moment
+        return self._begun >= self._number and self._moment == moment
 
 
 def count_checkpoints(number: int) -> None:
@@ -101,8 +101,6 @@ def workspace(home: str, answers: AnswersFile) -> Workspace:
 
 def begin(home: str, answers: AnswersFile) -> None:
     """Make the document; its session was never open."""
-    from agent.postmortem.record import Meta, Postmortem
-
     place = workspace(home, answers)
     now = place.clock.now()
     pm_id = place.records.new_id(now.year)
@@ -134,10 +132,7 @@ def child(work: Callable[[], None]) -> int:
     try:
         work()
         os._exit(DONE)
-    except AgentError as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        os._exit(FAILED)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a child that failed must not go on as its parent
         sys.excepthook(*sys.exc_info())
         os._exit(FAILED)
 
@@ -182,7 +177,7 @@ def main() -> None:
     ]
     if plan.get("finish", True):
         life(home, answers, {})
-    print(json.dumps(report))
+    sys.stdout.write(json.dumps(report))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from pathlib import Path
 from typing import Literal
 
 from agent import __version__
@@ -78,7 +77,9 @@ def _model() -> Line:
 
 def _folders(home: Home) -> Iterator[Line]:
     for name, folder in (("data", home.data), ("config", home.config), ("cache", home.cache)):
-        if not folder.exists():
+        if folder.exists() and not folder.is_dir():
+            yield Line(name, "problem", f"{folder} is a file. Set UNBLAME_HOME elsewhere.")
+        elif not folder.exists():
             yield Line(name, "note", f"{folder} (made on first use)")
         elif os.access(folder, os.W_OK):
             yield Line(name, "ok", str(folder))
@@ -87,7 +88,7 @@ def _folders(home: Home) -> Iterator[Line]:
 
 
 def _records(home: Home) -> Line:
-    if not any(Path(home.data).glob("unblame.db")):
+    if not (home.data / "unblame.db").exists():
         return Line("records", "note", "none yet")
     try:
         from agent.library.records import Records  # noqa: PLC0415 - part of the app extra
@@ -95,6 +96,8 @@ def _records(home: Home) -> Line:
         records = Records.open(home.data, read_only=True)
         count = len(records.list())
         records.close()
-    except (AgentError, ImportError) as error:
+    except AgentError as error:
         return Line("records", "problem", str(error))
+    except ModuleNotFoundError as error:
+        return Line("records", "note", f"there are some; without {error.name} they can't be read")
     return Line("records", "ok", f"{count} postmortem{'s' if count != 1 else ''}, intact")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from agent import assessment
 from agent.clock import Clock, SetClock, SystemClock
 from agent.dialogue import Event, Remark, Reply
-from agent.errors import AgentError, DocumentError, InputError
+from agent.errors import AgentError, DocumentError, InputError, StoreError
 from agent.hygiene import one_line
 from agent.postmortem.record import Postmortem
 from agent.workflow.answers import AnswersFile
@@ -41,6 +41,8 @@ def play(args: argparse.Namespace, pm_id: str | None) -> int:
     as a whole before anything is stored.
     """
     answers = AnswersFile.load(args.answers)
+    if not (answers.answers or answers.overrides):
+        raise InputError(f"{args.answers} holds no answers.", "Write some below `answers:`.")
     _require_place(args.output)
     with closing(workspace(args, _clock(args, answers))) as place:
         name = place.latest_open() if pm_id == "" else pm_id
@@ -83,6 +85,9 @@ async def _play(place: Workspace, pm_id: str | None, answers: AnswersFile) -> Ou
         played = await player.play(_listen)
         document = session.document
         return Outcome(document, played, assessment.assess(document, place.clock.now()))
+    except StoreError as error:
+        kept = f"What was stored before is kept as {session.id}."
+        raise StoreError(error.problem, f"{error.remedy} {kept}".strip()) from error
     except (KeyboardInterrupt, asyncio.CancelledError):
         tell(f"note: {session.id} is kept. Go on with `unblame resume {session.id}`.")
         raise

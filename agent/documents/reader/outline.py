@@ -37,7 +37,7 @@ class Outline:
 def outline_of(text: str) -> Outline:
     """Return the outline of a Markdown text."""
     head_text, body, first_line = _split_head(text)
-    head, problem = _read_head(head_text)
+    head, problem = read_head(head_text)
     root = SyntaxTreeNode(_parser().parse(body))
     return Outline(head, problem, tuple(_headings(root, first_line)), first_line)
 
@@ -64,7 +64,8 @@ def _split_head(text: str) -> tuple[str, str, int]:
     return "", text, 0
 
 
-def _read_head(text: str) -> tuple[dict[str, object], str]:
+def read_head(text: str) -> tuple[dict[str, object], str]:
+    """Return the keys of YAML front matter, or why it can't be read."""
     try:
         head = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):

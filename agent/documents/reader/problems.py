@@ -1,7 +1,10 @@
-"""What a reader could not take over, and where it stands."""
+"""What a reader made of a text, what it could not take over, and where everything stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from agent.documents.reader.blocks import TextBlock
 from agent.postmortem.record import Postmortem
 
 
@@ -21,3 +24,9 @@ class ReadDocument:
 
     document: Postmortem
     problems: tuple[ReadProblem, ...] = field(default=())
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The line of every field and item that was filled, by path: `timeline.events.E3`."""
+    blocks: tuple[TextBlock, ...] = ()
+    """The text as its author sees it, block by block; empty for Unblame's own Markdown."""
+    latest_day: date | None = None
+    """The latest day with a year that the text names, if any."""

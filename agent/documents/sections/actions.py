@@ -68,7 +68,7 @@ ACTIONS = Section(
     "Actions",
     (Computed(action_summary),),
     (
-        _group("Immediate (done, or due within 7 days)", "immediate"),
+        _group("Immediate (within 7 days)", "immediate"),
         _group("Short term (8 to 30 days)", "short"),
         _group("Long term (31 to 90 days)", "long"),
         _group("Beyond 90 days", "beyond"),

@@ -103,6 +103,31 @@ def test_horizons_end_at_7_30_and_90_days(days: int, expected: str):
     assert horizon(created, date.fromordinal(created.toordinal() + days)) == expected
 
 
+def test_a_horizon_needs_both_days_unless_the_work_was_done_when_it_was_written_down():
+    day = date(2031, 1, 1)
+    assert horizon(day, None) is None
+    assert horizon(None, day) is None
+    assert horizon(day, None, done_at_once=True) == "immediate"
+    assert horizon(day, date(2031, 2, 20), done_at_once=True) == "long"
+
+
+def test_a_missing_effort_is_asked_for_and_no_violation():
+    judged = smart(TEXT, DONE, replace(PLAN, effort=None))
+    assert [part.letter for part in judged.missing] == ["R"]
+    assert judged.violated == ()
+
+
+def test_a_plan_too_long_to_finish_is_a_violation_even_without_an_effort():
+    judged = smart(TEXT, DONE, replace(PLAN, effort=None, actions=11))
+    assert [part.letter for part in judged.violated] == ["R"]
+
+
+def test_a_disputed_wording_is_no_longer_missing():
+    vague = "Ensure that the deploy step knows the range"
+    assert lacking(text=vague) == "S"
+    assert lacking(text=vague, plan=replace(PLAN, disputed=frozenset({"VA05"}))) == ""
+
+
 @pytest.mark.parametrize(
     ("impact", "effort", "expected"),
     [(4, 2, "quick_win"), (5, 3, "strategic"), (3, 2, "fill_in"), (3, 3, "reconsider")],

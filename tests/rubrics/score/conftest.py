@@ -337,13 +337,7 @@ def judge() -> Judge:
         **computed: Any,
     ) -> Scorecard:
         facts = document.model_dump(mode="json")
-        strengths = {
-            f"A{n}": {"strength": strength, "specific": True}
-            for n, strength in enumerate(
-                ("stronger", "intermediate", "stronger", "intermediate", "intermediate"), 1
-            )
-        }
-        facts["computed"] = {"actions": strengths, **computed}
+        facts["computed"] = computed
         return score(facts, now, mode, findings)
 
     return judged

@@ -11,7 +11,7 @@ from agent.postmortem.causes import Analysis, CausalStatement, Cause, Problem, W
 from agent.postmortem.impact import Impact
 from agent.postmortem.learning import Learning, Sharing
 from agent.postmortem.people import Intake
-from agent.postmortem.record import Meta, Postmortem, Summary
+from agent.postmortem.record import Meta, Postmortem, Summary, Waiver
 from agent.postmortem.timeline import Timeline
 from agent.postmortem.values import Absence, TimePoint
 from rubrics.findings import Condition, Finding, Scorecard
@@ -133,11 +133,43 @@ def test_a_broken_causal_rule_on_the_primary_cause_holds_the_causes_back(
 
 
 def test_a_vague_wording_of_an_action_takes_its_letter(complete: Postmortem, judge):
-    vague = Finding(
-        rule="VA12", category="action", severity="warning", message="m", field="actions.A1.text"
+    first = complete.actions[0].model_copy(update={"text": "Ensure that pool limits are right"})
+    vague = complete.model_copy(update={"actions": (first, *complete.actions[1:])})
+    seen = _condition(judge(vague), "C4.K3.owned_and_dated")
+    assert (seen.ok, seen.fields) == (False, ("actions.A1.text",))
+
+
+def test_a_disputed_wording_gives_the_letter_back(complete: Postmortem, judge):
+    first = complete.actions[0].model_copy(update={"text": "Ensure that pool limits are right"})
+    waiver = Waiver(id="WV1", rule="VA05", reason="Ensure is the gate", field="actions.A1.text")
+    actions = (first, *complete.actions[1:])
+    disputed = complete.model_copy(update={"actions": actions, "waivers": (waiver,)})
+    elsewhere = waiver.model_copy(update={"field": "actions.A2.text"})
+    other = complete.model_copy(update={"actions": actions, "waivers": (elsewhere,)})
+    assert _condition(judge(disputed), "C4.K3.owned_and_dated").ok
+    assert not _condition(judge(other), "C4.K3.owned_and_dated").ok
+
+
+def test_an_effort_nobody_gave_is_no_violation(complete: Postmortem, judge):
+    unknown = complete.model_copy(update={"actions": _each(complete.actions, effort=None)})
+    assert _condition(judge(unknown), "C4.K3.realistic").ok
+    assert _condition(judge(unknown), "C4.K4.smart").ok
+    assert not _condition(judge(unknown), "C4.K5.weighed").ok
+
+
+def test_a_role_alone_is_no_owner(complete: Postmortem, judge):
+    people = (complete.people[0].model_copy(update={"display": "on-call"}), *complete.people[1:])
+    seen = _condition(
+        judge(complete.model_copy(update={"people": people})), "C4.K3.owned_and_dated"
     )
-    seen = _condition(judge(complete, vague), "C4.K3.owned_and_dated")
-    assert (seen.ok, seen.fields) == (False, ("actions.A1.due",))
+    assert (seen.ok, seen.questions[0]) == (False, "AC-05")
+
+
+def test_closing_the_actions_keeps_their_horizons(complete: Postmortem, judge, now):
+    done = _each(complete.actions, status="done", closed_at=now)
+    before = _condition(judge(complete), "C4.K5.horizons").observed
+    after = _condition(judge(complete.model_copy(update={"actions": done})), "C4.K5.horizons")
+    assert (after.ok, after.observed) == (True, before)
 
 
 def test_times_told_in_words_are_seen(complete: Postmortem, judge):

@@ -1,0 +1,120 @@
+"""Inline Markdown: the words without their marks, the links, and what is no prose.
+
+Every pattern is bounded or stops at the next opening mark, so that hostile text takes linear time.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LONGEST = 20_000
+"""Texts that are longer, in characters, are no prose: nothing is picked out of them."""
+
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,2000})\1(?!`)")
+_TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'][^\"'()]{0,300}[\"'])?\)"
+_IMAGE = re.compile(rf"!\[(?:[^\[\]]{{0,300}})\]{_TARGET}")
+_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,100}}\]){{1,600}})\]({_TARGET})")
+_SHORT_LINK = re.compile(r"\[([^\[\]]{1,200})\](?:\[([^\[\]]{0,200})\])?(?!\()")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:?")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200})>")
+_URL = re.compile(r"https?://[^\s<>()|\]]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()|\]]{0,500})?")
+_TAG = re.compile(
+    r"</?(?:a|b|br|i|em|strong|p|div|span|img|details|summary|sub|sup|ul|ol|li|table|tbody|thead"
+    r"|tr|td|th|code|pre|hr|h[1-6]|kbd|u|s|del|ins|font|center|blockquote)\b[^<>]{0,1000}>",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,4000}-->")
+_STRONG = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+_STRIKE = re.compile(r"~~([^~]{1,1000})~~|<(?:s|del)>([^<]{1,1000})</(?:s|del)>")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CHECKBOX = re.compile(r"^\s*\[[ xX]\]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words."""
+
+    text: str
+    url: str
+
+
+def plain(text: str, links: Mapping[str, str] | None = None) -> str:
+    """Return the words of a text without marks: link texts stay, targets, tags and images go."""
+    if len(text) > LONGEST:
+        return text[:LONGEST]
+    kept: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    text = _CODE.sub(hold, text.replace("\x00", ""))
+    text = _IMAGE.sub("", _COMMENT.sub("", text))
+    text = _LINK.sub(lambda match: match[1], text)
+    text = _FOOTNOTE.sub("", text)
+    text = _SHORT_LINK.sub(lambda match: _unlinked(match, links or {}), text)
+    text = _AUTOLINK.sub(lambda match: match[1], text)
+    text = _STRIKE.sub(lambda match: match[1] or match[2], text)
+    text = _URL.sub(hold, text)
+    text = _STRONG.sub("", _TAG.sub(" ", text))
+    text = html.unescape(_ESCAPE.sub(r"\1", text)) if "&" in text or "\\" in text else text
+    text = re.sub(r"\x00(\d{1,6})\x00", lambda match: kept[int(match[1])], text)
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def words_of(text: str, links: Mapping[str, str] | None = None) -> str:
+    """Return the plain words on one line."""
+    return " ".join(plain(text, links).split())
+
+
+def links_in(text: str, links: Mapping[str, str] | None = None) -> tuple[Link, ...]:
+    """Return the links of a text in their order, without images."""
+    if len(text) > LONGEST or ("[" not in text and "://" not in text):
+        return ()
+    found: dict[str, Link] = {}
+    text = _IMAGE.sub("", _CODE.sub("", text))
+    for match in _LINK.finditer(text):
+        url = match[2][1:-1].split(" ")[0].strip("<>")
+        found.setdefault(url, Link(words_of(match[1]), url))
+    text = _LINK.sub(" ", text)
+    for match in _SHORT_LINK.finditer(text):
+        url = (links or {}).get((match[2] or match[1]).casefold())
+        if url:
+            found.setdefault(url, Link(words_of(match[1]), url))
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(".,;:!?'\"*_`>")
+        found.setdefault(url, Link("", url))
+    return tuple(found.values())
+
+
+def struck(text: str) -> bool:
+    """Tell whether the whole text is crossed out."""
+    bare = _CHECKBOX.sub("", text).strip()
+    match = _STRIKE.match(bare)
+    return match is not None and match.end() >= len(bare.rstrip(" .")) - 1
+
+
+def unreadable(text: str) -> str:
+    """Return the text, equally long, with blanks where it is no prose."""
+    if len(text) > LONGEST:
+        return " " * len(text)
+    for pattern in (_COMMENT, _CODE, _IMAGE, _FOOTNOTE, _AUTOLINK):
+        text = pattern.sub(_blank, text)
+    text = _LINK.sub(lambda match: f" {match[1]} {_blanks(match[2])}", text)
+    for pattern in (_URL, _TAG, _STRONG):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _unlinked(match: re.Match[str], links: Mapping[str, str]) -> str:
+    known = (match[2] or match[1]).casefold() in links
+    return match[1] if known else match[0]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _blanks(match[0])
+
+
+def _blanks(text: str) -> str:
+    return "".join("\n" if sign == "\n" else " " for sign in text)

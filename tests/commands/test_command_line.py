@@ -1,0 +1,136 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.__main__ import VERBS
+
+PROJECT = Path(__file__).parents[2]
+HEAVY = ("langgraph", "chromadb", "textual", "anthropic", "numpy", "aiosqlite", "tiktoken")
+EXTRA = ("langgraph", "textual", "chromadb", "platformdirs", "jsonpatch", "filelock", "aiosqlite")
+BLOCK = f"""
+import sys
+class Block:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {EXTRA!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+sys.meta_path.insert(0, Block())
+"""
+
+
+def test_help_lists_exactly_the_verbs_that_exist(run):
+    text = run("--help").out
+    listed = re.findall(r"^    (\w+) ", text.split("verbs:")[1].split("examples:")[0], re.MULTILINE)
+    modules = {path.stem for path in (PROJECT / "tui" / "commands").glob("*.py")}
+    assert listed == [verb.name for verb in VERBS]
+    assert {verb.module for verb in VERBS} <= modules
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+def test_the_help_of_each_verb_shows_an_example(run, verb):
+    said = run(verb, "--help")
+    assert said.code == 0
+    assert f"\n  unblame {verb}" in said.out.split("example:")[1]
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+def test_every_verb_takes_a_clock_and_refuses_unknown_options(run, verb):
+    assert "--now" in run(verb, "--help").out
+    said = run(verb, "--no-such-option")
+    assert said.code == 2
+    assert f"unblame {verb} --help" in said.line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--version",), ("schema",), ("schema", "answers"), *((verb.name, "--help") for verb in VERBS)],
+    ids=" ".join,
+)
+def test_light_calls_load_nothing_heavy(process, words):
+    spy = f"""
+import atexit, sys
+def tell():
+    loaded = sorted(set(sys.modules) & set({HEAVY!r}))
+    sys.stderr.write(f"loaded {{loaded}}")
+atexit.register(tell)
+"""
+    said = process(*words, before=spy)
+    assert said.code == 0
+    assert said.err == "loaded []"
+
+
+def test_an_unknown_verb_is_refused_with_the_nearest(run):
+    said = run("exprot")
+    assert said.code == 2
+    assert "Did you mean `export`?" in said.line
+
+
+@pytest.mark.parametrize("word", ["nosuch", "\x1b[31mred\nsecond line", "x" * 10_000, ""])
+def test_any_other_word_is_refused_in_one_short_line(run, word):
+    said = run(word)
+    assert said.code == 2
+    assert len(said.line) < 300
+    assert "\x1b" not in said.err
+
+
+def test_the_app_needs_a_terminal(process):
+    said = process()
+    assert said.code == 2
+    assert "needs a terminal" in said.line
+
+
+def test_a_reader_that_leaves_early_is_no_error():
+    command = f"{sys.executable} -m tui schema | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, cwd=PROJECT, check=False
+    )
+    assert done.stdout == b"{\n"
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(("target", "word"), [("/dev/full", "No space"), ("&-", "closed")])
+def test_an_output_that_takes_nothing_is_one_line(target, word):
+    command = f"{sys.executable} -m tui schema >{target}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=PROJECT, check=False)
+    assert done.returncode == 2
+    assert word in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_terminal_without_unicode_still_gets_its_text(process, begun):
+    said = process("show", begun, env={"PYTHONIOENCODING": "ascii"})
+    assert said.code == 0
+    assert "Orders down" in said.out
+
+
+def test_without_the_app_extra_check_and_schema_work(process, closed):
+    assert process("check", closed, before=BLOCK).code == 0
+    assert process("schema", before=BLOCK).code == 0
+    assert process("schema", "answers", before=BLOCK).code == 0
+    assert process("--version", before=BLOCK).code == 0
+    assert process("doctor", before=BLOCK).code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "--answers", "tests/samples/answers/certificate.yaml"),
+        ("resume",),
+        ("list",),
+        ("show", "PM-2026-001"),
+        ("export", "PM-2026-001"),
+        ("similar", "x"),
+        ("library", "list"),
+        ("purge", "PM-2026-001"),
+        ("demo", "--plain"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_without_the_app_extra_the_other_verbs_say_how_to_get_it(process, words):
+    said = process(*words, before=BLOCK)
+    assert said.code == 2
+    assert said.out == ""
+    assert "unblame[app]" in said.line

@@ -1,0 +1,20 @@
+def test_an_empty_home_says_how_to_begin(run):
+    assert "unblame new" in run("list").out
+    assert run("list", "--format", "json").json == {"postmortems": []}
+
+
+def test_each_postmortem_is_a_line(run, begun):
+    said = run("list")
+    assert said.code == 0
+    assert said.out.startswith(f"{begun}  TRIAGE")
+
+
+def test_json_has_stable_keys_and_times_that_other_tools_read(run, begun):
+    (one,) = run("list", "--format", "json").json["postmortems"]
+    assert {"id", "title", "type", "severity", "state", "overall", "open_actions"} <= set(one)
+    assert one["created_at"] == "2026-04-15T08:00:00+00:00"
+
+
+def test_a_purged_one_is_a_tombstone(run, begun):
+    run("purge", begun)
+    assert run("list").out == f"{begun}  purged\n"

@@ -1,0 +1,48 @@
+NOW = ("--now", "2026-04-15T09:00Z")
+
+
+def test_it_goes_on_with_the_one_worked_on_last(run, begun, answers):
+    path = answers("answers: {TR-02a: 'yes'}")
+    said = run("resume", "--answers", path, *NOW, "--format", "json")
+    assert said.code == 1
+    assert said.json["id"] == begun
+    assert "TR-02a" not in said.json["unanswered"]
+    assert "TR-04" in said.json["unanswered"]
+
+
+def test_playing_the_same_file_again_changes_nothing(run, begun, tmp_path):
+    before = run("show", begun, "--format", "json").json
+    run("resume", begun, "--answers", tmp_path / "answers.yaml", *NOW)
+    assert run("show", begun, "--format", "json").json == before
+
+
+def test_an_answer_that_cannot_be_read_keeps_what_came_before(run, begun, answers):
+    said = run("resume", begun, "--answers", answers("answers:\n  TR-09: lots\n"), *NOW)
+    assert said.code == 2
+    assert run("show", begun, "--format", "json").json["meta"]["title"]
+
+
+def test_an_unknown_id_is_refused(run, answers):
+    said = run("resume", "PM-1999-001", "--answers", answers("answers: {TR-13: a}"))
+    assert said.code == 2
+    assert "PM-1999-001" in said.line
+    assert "unblame list" in said.line
+
+
+def test_nothing_to_resume_says_how_to_begin(run, answers):
+    said = run("resume", "--answers", answers("answers: {TR-13: a}"))
+    assert said.code == 2
+    assert "unblame new" in said.line
+
+
+def test_without_a_terminal_it_asks_for_answers(process, begun):
+    said = process("resume", begun)
+    assert said.code == 2
+    assert "--answers" in said.line
+
+
+def test_a_closed_one_stays_closed(run, closed, certificate):
+    said = run("resume", "PM-2026-001", "--answers", certificate, "--format", "json", *NOW)
+    assert said.code == 0
+    assert said.json["state"] == "CLOSED"
+    assert said.json["unanswered"] == []

@@ -1,0 +1,23 @@
+import pytest
+
+
+def test_it_prints_the_document_as_markdown(run, begun):
+    said = run("show", begun)
+    assert said.code == 0
+    assert said.out.startswith("---\n")
+    assert "# Orders down after a pool size change" in said.out
+
+
+def test_json_is_the_complete_form(run, begun):
+    document = run("show", begun, "--format", "json").json
+    assert document["meta"]["id"] == begun
+    assert document["provenance"]
+
+
+@pytest.mark.parametrize("name", ["PM-1999-001", "../../etc/passwd", "", "\x1b[31mPM", "PM-2026-001'--"])
+def test_an_unknown_id_is_refused_in_one_line(run, name):
+    said = run("show", name)
+    assert said.code == 2
+    assert said.out == ""
+    assert "unblame list" in said.line
+    assert "\x1b" not in said.err

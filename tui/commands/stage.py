@@ -1,0 +1,176 @@
+"""The demo on stage: what is asked, answered and proposed, line by line."""
+
+import asyncio
+import tempfile
+import textwrap
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from agent import assessment
+from agent.clock import SetClock
+from agent.dialogue import (
+    Accept,
+    Advance,
+    Answer,
+    Asked,
+    Edit,
+    Event,
+    Moved,
+    Proposed,
+    Reject,
+    Remark,
+    Reply,
+    Scored,
+)
+from agent.samples import demo_answers, raw_inputs
+from agent.settings import Home
+from agent.workflow.answers import AnswersFile
+from agent.workflow.player import Player
+from agent.workflow.states import BY_NAME, STEPS
+from agent.workspace import Workspace
+from rubrics.score import floor2
+from tui.commands.playing import Outcome, as_object
+from tui.output import say, say_json
+
+_PAUSE_S = 0.12
+_WIDTH = 96
+_MORNING_AFTER = datetime(2026, 3, 3, 9, tzinfo=UTC)
+
+
+def perform(now: datetime | None, *, slow: bool, as_json: bool) -> int:
+    """Play the example in a home of its own, which is gone afterwards."""
+    answers = demo_answers()
+    clock = SetClock(now or answers.now or _MORNING_AFTER)
+    stage = _Stage(slow=slow, silent=as_json)
+    stage.tell(_opening())
+    with tempfile.TemporaryDirectory(prefix="unblame-demo-") as folder:
+        place = Workspace(Home.resolve({"UNBLAME_HOME": folder}).make(), clock)
+        try:
+            outcome = asyncio.run(_play(place, answers, stage))
+            stage.tell(place.markdown(outcome.document))
+        finally:
+            place.close()
+    if as_json:
+        say_json(as_object(outcome))
+    return 1 if outcome.played.missing else 0
+
+
+async def _play(place: Workspace, answers: AnswersFile, stage: "_Stage") -> Outcome:
+    session = await place.new_session()
+    try:
+        player = Player(session, answers, place.records, place.clock)
+        played = await player.play(stage.show)
+        card = assessment.assess(session.document, place.clock.now())
+        return Outcome(session.document, played, card)
+    finally:
+        await session.close()
+
+
+def _opening() -> str:
+    parts = ["Unblame demo: orders were down for two hours, 50,000 customers were hit.", ""]
+    for name, text in raw_inputs():
+        parts += [f"--- {name}", text.rstrip(), ""]
+    return "\n".join(parts)
+
+
+class _Stage:
+    """Shows what is asked, answered and proposed, in the order in which it happens."""
+
+    def __init__(self, *, slow: bool, silent: bool) -> None:
+        """Show at once, at a pace that a person can follow, or not at all."""
+        self._slow = slow
+        self._silent = silent
+        self._question = ""
+        self._score = ""
+
+    def tell(self, text: str) -> None:
+        """Print a block."""
+        if not self._silent:
+            say(text)
+
+    def show(self, event: Event | Reply) -> None:
+        """Print one event or reply."""
+        if self._silent:
+            return
+        for line in self._lines(event):
+            say(line)
+            if self._slow:
+                time.sleep(_PAUSE_S)
+
+    def _lines(self, event: Event | Reply) -> Iterator[str]:
+        match event:
+            case Moved(after=after):
+                state = BY_NAME[after]
+                yield f"\n== Step {state.step + 1} of {len(STEPS)}, {STEPS[state.step]}: {after}"
+                yield from self._told(self._score)
+            case Asked(question=question):
+                about = f" [{question.about}]" if question.about else ""
+                self._question = f"{question.id}{about}  {question.text}"
+            case Answer():
+                yield from self._answer(event)
+            case Proposed(proposals=proposals):
+                for proposal in proposals:
+                    yield from _wrapped(
+                        f"  proposed {proposal.id}, {proposal.label}: ", proposal.text
+                    )
+            case Accept() | Edit() | Reject():
+                yield from _decision(event)
+            case Remark(text=text):
+                yield from _wrapped("  facilitator: ", text)
+            case Scored():
+                self._score = _score_line(event)
+            case Advance():
+                yield "  > on to the next step"
+            case _:
+                return
+
+    def _told(self, line: str) -> Iterator[str]:
+        if line:
+            yield line
+
+    def _answer(self, answer: Answer) -> Iterator[str]:
+        yield ""
+        asked = self._question
+        if answer.question and not asked.startswith(answer.question):
+            asked = f"{answer.question} {answer.about}".strip()
+        yield from _wrapped("? ", asked)
+        yield from _wrapped("> ", _spelt(answer.value))
+
+
+def _decision(reply: Accept | Edit | Reject) -> Iterator[str]:
+    match reply:
+        case Accept(proposal=proposal):
+            yield f"  > accepted {proposal}"
+        case Edit(proposal=proposal, text=text):
+            yield from _wrapped(f"  > {proposal} in other words: ", text)
+        case Reject(proposal=proposal):
+            yield f"  > left aside {proposal}"
+
+
+def _score_line(scored: Scored) -> str:
+    overall = "-" if scored.overall is None else floor2(scored.overall)
+    criteria = "  ".join(
+        f"{line.id} {'-' if line.score is None else line.score}" for line in scored.criteria
+    )
+    return f"   score {overall} ({scored.verdict}):  {criteria}"
+
+
+def _spelt(value: object) -> str:
+    """Return an answer as a person would have typed it."""
+    if isinstance(value, list):
+        return "\n".join(_spelt(part) for part in value)  # type: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        pairs = ((str(key), _spelt(part)) for key, part in value.items())  # type: ignore[reportUnknownVariableType]
+        return " | ".join(f"{key}: {text}" for key, text in pairs if text)
+    return "" if value is None else str(value)
+
+
+def _wrapped(lead: str, text: str) -> Iterator[str]:
+    indent = " " * min(len(lead), 4)
+    for number, paragraph in enumerate(text.splitlines() or [""]):
+        start = lead if number == 0 else indent
+        yield (
+            textwrap.fill(paragraph, _WIDTH, initial_indent=start, subsequent_indent=indent)
+            or start.rstrip()
+        )
