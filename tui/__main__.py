@@ -93,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _complain(text: str, code: int) -> int:
-    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - it can be closed
+    if sys.stderr is not None:  # a shell can close it
         sys.stderr.write(f"unblame: {one_line(text)}\n")
     return code
 

@@ -8,9 +8,6 @@ from pydantic import Field
 from agent.postmortem.values import Item, Value
 
 Control = Literal["eliminate", "substitute", "engineering", "administrative", "training"]
-Strength = Literal["stronger", "intermediate", "weaker"]
-Intent = Literal["prevent", "detect", "mitigate", "repair", "learn"]
-Horizon = Literal["immediate", "short", "long", "beyond"]
 ActionStatus = Literal[
     "proposed", "accepted", "in_progress", "blocked", "done", "verified", "declined"
 ]

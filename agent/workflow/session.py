@@ -1,10 +1,12 @@
 """A session: one postmortem, one open question, one turn at a time, every answer on disk first."""
 
+import gc
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -91,6 +93,7 @@ class Session:
         async with checkpoints.connected(path) as connection:
             session = cls(pm_id, tools, lock, notice, connection)
             await session._recover()
+        _settle()
         return session
 
     @property
@@ -106,8 +109,7 @@ class Session:
     @property
     def view(self) -> View:
         """Return the document with what is computed from it, at this moment."""
-        document = self._tools.document(self.id, int(self._position["revision"]))
-        return self._tools.view(document, self._tools.clock.now())
+        return self._view(self._tools.clock.now())
 
     @property
     def turn(self) -> int:
@@ -117,8 +119,7 @@ class Session:
     @property
     def question(self) -> Question | None:
         """Return the open question."""
-        former = former_answer(self._tools.records, self._position)
-        return open_question(self._position, self.view, former)
+        return self._question(self.view)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -129,7 +130,7 @@ class Session:
         """Tell what is open: progress, score, proposals, the question."""
         if self._notice:
             yield Remark(tone="warning", text=self._notice, rule="session:read-only")
-        for event in self._open_events(replies=0):
+        for event in self._open_events(self._tools.clock.now(), replies=0):
             yield event
 
     async def reply(self, reply: Reply) -> AsyncIterator[Event]:
@@ -139,10 +140,10 @@ class Session:
                 f"{self.id} is open elsewhere, so it can only be read here.",
                 "Close the other window first.",
             )
+        now = self._tools.clock.now()
         if self._tools.records.committed(self.id, self.turn) is not None:
             yield await self._resumed()
         else:
-            now = self._tools.clock.now()
             taken = take(reply, turns.floor(self._position, self._tools, now, reply))
             self._tools.prepare(self.turn, taken)
             self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
@@ -151,7 +152,7 @@ class Session:
                 async for event in self._run(Command(resume=self.turn), tools):
                     yield event
         records = self._tools.records.turns(self.id)
-        for event in self._open_events(sum(r.reply_kind != "moved" for r in records)):
+        for event in self._open_events(now, sum(r.reply_kind != "moved" for r in records)):
             yield event
 
     async def _resumed(self) -> Remark:
@@ -256,12 +257,20 @@ class Session:
         await checkpoints.prune(self._connection, self.id)
         self._position = dict((await self._graph.aget_state(self._config)).values)
 
-    def _open_events(self, replies: int) -> tuple[Event, ...]:
-        view = self.view
+    def _view(self, now: datetime) -> View:
+        document = self._tools.document(self.id, int(self._position["revision"]))
+        return self._tools.view(document, now)
+
+    def _question(self, view: View) -> Question | None:
+        former = former_answer(self._tools.records, self._position)
+        return open_question(self._position, view, former)
+
+    def _open_events(self, now: datetime, replies: int) -> tuple[Event, ...]:
+        view = self._view(now)
         events: list[Event] = [progress(self._position, view, replies), scored(view)]
         if self.proposals:
             events.append(Proposed(proposals=self.proposals))
-        question = self.question
+        question = self._question(view)
         state = view.document.meta.state
         if question is None and state in {"CLOSED", "REFUSED"}:
             events.append(Ended(state=state))
@@ -272,6 +281,12 @@ class Session:
     @property
     def _config(self) -> Any:  # noqa: ANN401 - a RunnableConfig
         return {"configurable": {"thread_id": self.id}, "recursion_limit": 100}
+
+
+@cache
+def _settle() -> None:
+    """Keep all that was imported out of later collections: a full one would take 0.1 s a time."""
+    gc.freeze()
 
 
 def _serializer() -> JsonPlusSerializer:

@@ -147,9 +147,7 @@ def _play(folder: Path, surroundings: Mapping[str, str]) -> "subprocess.Popen[by
 
 
 @pytest.fixture
-def closed(
-    twins: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def closed(twins: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A closed postmortem, PM-2026-001, in this test's home; the Markdown written of it."""
     shutil.copytree(twins[0] / "home", tmp_path / "home", dirs_exist_ok=True)
     monkeypatch.setenv("UNBLAME_HOME", str(tmp_path / "home"))

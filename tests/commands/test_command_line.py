@@ -45,7 +45,12 @@ def test_every_verb_takes_a_clock_and_refuses_unknown_options(run, verb):
 
 @pytest.mark.parametrize(
     "words",
-    [("--version",), ("schema",), ("schema", "answers"), *((verb.name, "--help") for verb in VERBS)],
+    [
+        ("--version",),
+        ("schema",),
+        ("schema", "answers"),
+        *((verb.name, "--help") for verb in VERBS),
+    ],
     ids=" ".join,
 )
 def test_light_calls_load_nothing_heavy(process, words):

@@ -43,7 +43,8 @@ def test_json_says_where_it_went(run, begun, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("place", "word"), [("nowhere/a.md", "no folder"), (".", "is a folder"), ("/proc/a.md", "/proc")]
+    ("place", "word"),
+    [("nowhere/a.md", "no folder"), (".", "is a folder"), ("/proc/a.md", "/proc")],
 )
 def test_a_place_that_cannot_take_it_is_named(run, begun, tmp_path, place, word):
     said = run("export", begun, "-o", tmp_path / place)

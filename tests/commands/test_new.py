@@ -176,7 +176,9 @@ def test_a_document_that_cannot_be_written_is_kept_under_its_id(run, answers):
     assert run("show", "PM-2026-001").code == 0
 
 
-@pytest.mark.parametrize("value", ["yesterday", "2026-13-01", "", "0001-01-01T00:00+23:00", "\x1b[1m"])
+@pytest.mark.parametrize(
+    "value", ["yesterday", "2026-13-01", "", "0001-01-01T00:00+23:00", "\x1b[1m"]
+)
 def test_a_wrong_now_is_refused(run, answers, value):
     said = run("new", "--answers", answers(TRIAGE), "--now", value)
     assert said.code == 2

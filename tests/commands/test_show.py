@@ -14,7 +14,9 @@ def test_json_is_the_complete_form(run, begun):
     assert document["provenance"]
 
 
-@pytest.mark.parametrize("name", ["PM-1999-001", "../../etc/passwd", "", "\x1b[31mPM", "PM-2026-001'--"])
+@pytest.mark.parametrize(
+    "name", ["PM-1999-001", "../../etc/passwd", "", "\x1b[31mPM", "PM-2026-001'--"]
+)
 def test_an_unknown_id_is_refused_in_one_line(run, name):
     said = run("show", name)
     assert said.code == 2

@@ -1,5 +1,7 @@
 """The Markdown of a document, and its way back."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from markdown_it import MarkdownIt
 from agent.documents.markdown import to_markdown
 from agent.documents.reader.own import from_markdown, is_own
 from agent.documents.sections.order import SECTIONS
-from agent.documents.visible import visible
+from agent.documents.visible import private_questions, visible
 from agent.postmortem.causes import Analysis, WhyNode
 from agent.postmortem.record import Meta, Postmortem, Summary
 
@@ -72,6 +74,22 @@ def test_actions_stand_under_the_horizon_of_their_due_day(full, facts):
 
 def test_people_are_shown_by_name_and_kept_by_id(full, facts):
     assert "| Lea Brandt (P4) | 2026-06-05 |" in to_markdown(full, facts)
+
+
+def test_a_done_action_stays_under_the_horizon_of_its_due_day(full):
+    created, due = datetime(2026, 6, 1, tzinfo=UTC), date(2026, 6, 20)
+    done = full.actions[0].model_copy(
+        update={"status": "done", "created_at": created, "due": due, "closed_at": created}
+    )
+    text = to_markdown(full.model_copy(update={"actions": (done,)}), {})
+
+    assert "### Short term (8 to 30 days)" in text
+    assert "### Immediate" not in text
+
+
+def test_what_is_asked_in_private_or_stays_out_is_known_from_the_bank():
+    assert {"SU-03", "SU-08", "SU-12"} <= private_questions()
+    assert "SU-10" not in private_questions()
 
 
 def test_what_was_said_in_private_is_not_shown(full, facts):

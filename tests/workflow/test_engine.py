@@ -215,8 +215,9 @@ def test_the_bank_is_asked_as_deep_as_the_review_goes(
 ) -> None:
     ranks = {"light": 0, "standard": 1, "deep": 2}
     bank = load_bank()
-    for state in ("TIMELINE", "CAUSES", "ACTIONS"):
-        draft = Draft(demo(state))
+    states: tuple[StateName, ...] = ("TIMELINE", "CAUSES", "ACTIONS", "LIGHT")
+    for state in states:
+        draft = Draft(demo("LEARNING" if state == "LIGHT" else state))
         draft.set("meta.depth", depth)
         view = View(draft.finish(), NOW)
         asked: dict[Key, Asked] = {}
