@@ -129,6 +129,8 @@ class Question(Message):
     """True when the step can't be left without it."""
     private: bool = False
     """True when the answer is stored without a name."""
+    advice: bool = False
+    """True when the hint is advice, not an example of an answer."""
     turn: int = 0
     """The turn it opens. The reply carries it back."""
     former: str = ""
@@ -297,6 +299,14 @@ class EditField(Message):
     """The new value, as text or typed."""
 
 
+class RemoveItem(Message):
+    """Take an item out of a list of the document. Earlier revisions keep it."""
+
+    kind: Literal["remove_item"] = "remove_item"
+    path: str
+    """Its path: `timeline.events.E3`."""
+
+
 class Ask(Message):
     """Open a chosen question of the bank next."""
 
@@ -327,6 +337,7 @@ Reply = Annotated[
     | Edit
     | Reject
     | EditField
+    | RemoveItem
     | Ask
     | Reopen,
     Field(discriminator="kind"),

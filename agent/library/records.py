@@ -151,6 +151,14 @@ class Records:
         """Return the reply that waits to be committed."""
         return None if self.committed(pm_id, turn) else self.reply(pm_id, turn)
 
+    def staged_at(self, pm_id: str, turn: int) -> datetime | None:
+        """Return when the reply of a turn came, committed or not; None when there is none."""
+        with self.database.read() as connection:
+            row = connection.execute(
+                "SELECT at FROM replies WHERE pm_id = ? AND turn = ?", (pm_id, turn)
+            ).fetchone()
+        return rows.moment(row[0]) if row else None
+
     def reply(self, pm_id: str, turn: int) -> str | None:
         """Return the reply of a turn, staged or committed."""
         with self.database.read() as connection:

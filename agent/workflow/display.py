@@ -34,6 +34,7 @@ def open_question(position: Mapping[str, Any], view: View, former: str) -> Quest
         reason=position["reason"],
         required=position["required"],
         private=question.private,
+        advice=question.advice,
         turn=position["turn"],
         former=former,
     )

@@ -6,7 +6,7 @@ call and an interrupt never share a node. The state of the graph is small JSON: 
 revision of the document, never the document.
 """
 
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import START, StateGraph
@@ -40,7 +40,7 @@ class Position(TypedDict):
     answered: str
     """The question that was just answered."""
     returned: list[str]
-    """Errors that already sent the session back once."""
+    """Errors that already sent the session back once; a last "" once it came back."""
 
 
 Graph = CompiledStateGraph[Position, Tools, Position, Position]
@@ -49,44 +49,46 @@ Graph = CompiledStateGraph[Position, Tools, Position, Position]
 def build(checkpointer: "BaseCheckpointSaver[Any] | None" = None) -> Graph:
     """Build the graph from STATES. Raises nothing; building reads no file."""
     builder = StateGraph(Position, context_schema=Tools)
-    guards = tuple(f"guard_{state.name.lower()}" for state in STATES)
-    asks = tuple(f"ask_{state.name.lower()}" for state in STATES)
-    for state in STATES:
-        name = state.name.lower()
-        builder.add_node(f"ask_{name}", ask)
-        builder.add_node(f"take_{name}", take)
-        builder.add_node(f"propose_{name}", propose)
-        builder.add_node(f"guard_{name}", guard, destinations=(*guards, *asks))
+    add_node: Any = builder.add_node  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    guards = tuple(f"guard_{place.name.lower()}" for place in STATES)
+    asks = tuple(f"ask_{place.name.lower()}" for place in STATES)
+    for place in STATES:
+        name = place.name.lower()
+        add_node(f"ask_{name}", ask)
+        add_node(f"take_{name}", take)
+        add_node(f"propose_{name}", propose)
+        add_node(f"guard_{name}", guard, destinations=(*guards, *asks))
         builder.add_edge(f"ask_{name}", f"take_{name}")
         builder.add_edge(f"take_{name}", f"propose_{name}")
         builder.add_edge(f"propose_{name}", f"guard_{name}")
-    builder.add_node("open", enter, destinations=guards)
+    add_node("open", enter, destinations=guards)
     builder.add_edge(START, "open")
-    return cast("Graph", builder.compile(checkpointer=checkpointer, name="unblame"))
+    compiled: Any = builder.compile  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return compiled(checkpointer=checkpointer, name="unblame")
 
 
-def enter(position: Position) -> Command[str]:
+def enter(state: Position) -> Command[str]:
     """Go to the guard of the state the session stands in."""
-    return Command(goto=f"guard_{position['state'].lower()}")
+    return Command(goto=f"guard_{state['state'].lower()}")
 
 
-def ask(position: Position) -> dict[str, Any]:
+def ask(state: Position) -> dict[str, Any]:
     """Wait for the reply to the open question; it is on disk under the turn's number."""
-    interrupt({"turn": position["turn"]})
+    interrupt({"turn": state["turn"]})
     return {}
 
 
-def take(position: Position, runtime: Runtime[Tools]) -> dict[str, Any]:
+def take(state: Position, runtime: Runtime[Tools]) -> dict[str, Any]:
     """Store the reply as one record write, once, whatever happened before."""
-    return turns.take(dict(position), runtime.context, runtime.stream_writer)
+    return turns.take(dict(state), runtime.context, runtime.stream_writer)
 
 
-async def propose(position: Position, runtime: Runtime[Tools]) -> dict[str, Any]:
+async def propose(state: Position, runtime: Runtime[Tools]) -> dict[str, Any]:
     """Let the coach offer something about what was just answered."""
-    return await turns.propose(dict(position), runtime.context, runtime.stream_writer)
+    return await turns.propose(dict(state), runtime.context, runtime.stream_writer)
 
 
-def guard(position: Position, runtime: Runtime[Tools]) -> Command[str]:
+def guard(state: Position, runtime: Runtime[Tools]) -> Command[str]:
     """Stay and ask, or go on, or go back."""
-    onward = turns.guard(dict(position), runtime.context, runtime.stream_writer)
+    onward = turns.guard(dict(state), runtime.context, runtime.stream_writer)
     return Command(goto=onward.node, update=onward.update)

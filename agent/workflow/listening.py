@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from agent.dialogue import Answer, Remark
 from agent.postmortem.edits import Draft
@@ -66,8 +67,8 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for part in value.values():
+        for part in cast("dict[str, object]", value).values():
             yield from _texts(part)
     elif isinstance(value, list):
-        for part in value:
+        for part in cast("list[object]", value):
             yield from _texts(part)

@@ -216,7 +216,7 @@ class Session:
 
     async def _catch_up(self) -> None:
         """Take every turn whose reply is on disk, at the moment at which it came."""
-        while (at := turns.came_at(self._tools.records, self.id, self.turn)) is not None:
+        while (at := self._tools.records.staged_at(self.id, self.turn)) is not None:
             try:
                 await self._drain(Command(resume=self.turn), at)
             except (InputError, DocumentError):

@@ -20,30 +20,25 @@ from agent.dialogue import (
     PutText,
     Reject,
     Remark,
+    RemoveItem,
     Reopen,
     Reply,
     Skip,
 )
 from agent.errors import AnswerError
 from agent.hygiene import clean
-from agent.postmortem.edits import Draft, value_at
+from agent.postmortem.edits import Draft
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Absence, Provenance
 from agent.questions.bank import BankQuestion, load_bank, targets
 from agent.questions.filling import fill
 from agent.questions.reading import ReadingContext
-from agent.workflow import leaving
+from agent.workflow import editing, leaving, opening
 from agent.workflow.engine import Choice
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.listening import listen
 
 __all__ = ["Floor", "Taken", "context", "take"]
-
-_KEPT = (
-    *("meta.id", "meta.state", "meta.status", "meta.overrides", "meta.refused_reason"),
-    *("meta.closed_at", "meta.entered_review_at", "score_history", "provenance", "issued"),
-)
-"""Fields that only the session sets: with them a guard could be passed unseen."""
 
 
 def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 - one case a kind
@@ -60,11 +55,13 @@ def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 -
         case Accept():
             return _accept(floor, _proposal(floor, reply.proposal), None)
         case Edit():
-            return _accept(floor, _proposal(floor, reply.proposal), clean(reply.text))
+            return _accept(floor, _proposal(floor, reply.proposal), _words(reply.text))
         case Reject():
             return _reject(reply, floor)
         case EditField():
-            return _edit_field(reply, floor)
+            return editing.edit_field(reply, floor, context(floor.document, floor.now))
+        case RemoveItem():
+            return editing.remove_item(reply, floor)
         case Back():
             return leaving.back(reply, floor)
         case Advance():
@@ -97,10 +94,15 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     question = load_bank().by_id(reply.question) if reply.question else _open_question(floor)
     about = reply.about if reply.question else floor.about
     stamp = Provenance(
-        origin="human", at=floor.now, turn=floor.turn, question=question.id, who=reply.who
+        origin="imported" if _is_pasted(question, reply.value) else "human",
+        at=floor.now,
+        turn=floor.turn,
+        question=question.id,
+        who=reply.who,
     )
     draft = Draft(floor.document)
-    filled = fill(draft, question, about, reply.value, context(floor.document, floor.now), stamp)
+    value = opening.agreed(reply.value) if question.id == opening.QUESTION else reply.value
+    filled = fill(draft, question, about, value, context(floor.document, floor.now), stamp)
     heard = listen(reply, question, draft, floor.state, floor.now)
     notes = tuple(Remark(tone="notice", text=note) for note in filled.notes)
     return Taken(
@@ -112,6 +114,17 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
         question=question.id,
         about=about,
         filled=True,
+    )
+
+
+def _is_pasted(question: BankQuestion, value: object) -> bool:
+    """Return whether an answer is a block of a record, pasted: evidence, not somebody's words."""
+    form = question.form
+    return (
+        form.kind == "rows"
+        and form.lines == "timeline"
+        and isinstance(value, str)
+        and "\n" in value.strip()
     )
 
 
@@ -179,6 +192,13 @@ def _park(reply: Park, floor: Floor) -> Taken:
     )
 
 
+def _words(text: str) -> str:
+    words = clean(text).strip()
+    if not words:
+        raise AnswerError("The proposal has no words left.", "Write some, or reject it.")
+    return words
+
+
 def _proposal(floor: Floor, proposal_id: str) -> Proposal:
     for proposal in floor.proposals:
         if proposal.id == proposal_id:
@@ -228,35 +248,3 @@ def _reject(reply: Reject, floor: Floor) -> Taken:
         wanted=(Choice(floor.question, floor.about),),
         decisions=dict.fromkeys(chosen, "rejected"),
     )
-
-
-def _edit_field(reply: EditField, floor: Floor) -> Taken:
-    if reply.path.startswith(_KEPT):
-        raise AnswerError(
-            f"`{reply.path}` is kept by the session.", "Change what it is computed from."
-        )
-    draft = Draft(floor.document)
-    draft.get(reply.path)
-    stamp = Provenance(origin="human", at=floor.now, turn=floor.turn)
-    value = clean(reply.value) if isinstance(reply.value, str) else reply.value
-    if reply.path.endswith((".time", ".end")) and isinstance(value, str):
-        value = context(floor.document, floor.now).moment(value)
-    draft.set(reply.path, _typed(floor.document, reply.path, value), stamp)
-    if reply.path == "meta.severity":
-        draft.set("meta.severity_source", "declared" if value else "")
-    return Taken(
-        draft.finish(),
-        (reply.path,),
-        summary=f"changed {reply.path}",
-        wanted=(Choice(floor.question, floor.about),) if floor.question else (),
-    )
-
-
-def _typed(document: Postmortem, path: str, value: object) -> object:
-    """Return an edited text in the shape of the field: a list for a list, nothing for empty."""
-    present = value_at(document, path)
-    if isinstance(present, tuple) and isinstance(value, str):
-        return [part.strip() for part in value.split(",") if part.strip()]
-    if value == "" and not isinstance(present, str):
-        return None
-    return value

@@ -9,12 +9,13 @@ from pydantic import TypeAdapter
 
 from agent.dialogue import Blocked, Event, Moved, Proposal, Remark, Reply, Stored
 from agent.errors import AgentError
-from agent.library.records import Records, TurnRecord
+from agent.library.records import TurnRecord
 from agent.postmortem.record import Postmortem, StateName
 from agent.questions.bank import load_bank
 from agent.workflow import computed
 from agent.workflow.engine import Asked, Choice, Engine
 from agent.workflow.guards import missing_facts
+from agent.workflow.opening import opening_remark
 from agent.workflow.proposing import MAX_PROPOSALS, tasks
 from agent.workflow.recurrence import searched
 from agent.workflow.states import OWNER_OF_GROUP, following
@@ -115,15 +116,6 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
         states={r.turn: cast("StateName", r.state) for r in past},
         missing=_missing(state, tools.view(document, at)) if reply.kind == "override" else (),
     )
-
-
-def came_at(records: Records, pm_id: str, turn: int) -> datetime | None:
-    """Return when the reply of a turn came, taken or not; None when there is no reply."""
-    with records.database.read() as connection:
-        row = connection.execute(
-            "SELECT at FROM replies WHERE pm_id = ? AND turn = ?", (pm_id, turn)
-        ).fetchone()
-    return datetime.fromisoformat(row[0]) if row else None
 
 
 def _missing(state: StateName, view: View) -> tuple[str, ...]:
@@ -240,6 +232,8 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
     if target in {"TRACK", "CLOSED"}:
         _keep(document, tools, emit)
     _send(emit, Moved(before=cast("StateName", position["state"]), after=target))
+    if target == "SETUP":
+        _send(emit, opening_remark())
     returned = position["returned"]
     update: dict[str, Any] = {
         "returned": [*returned, ""] if returned and target == "REVIEW" else returned,

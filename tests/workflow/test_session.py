@@ -23,10 +23,11 @@ from agent.dialogue import (
     Proposed,
     Reject,
     Remark,
+    RemoveItem,
     Skip,
     Stored,
 )
-from agent.errors import AnswerError, DocumentError, SessionBusyError, StoreError
+from agent.errors import AnswerError, SessionBusyError, StoreError
 from agent.settings import Home
 from agent.workspace import Workspace
 
@@ -192,7 +193,7 @@ async def test_proposals_are_gone_after_the_next_answer(talk: Talk) -> None:
     await talk.answer("TR-01", "The engineer forgot to renew the certificate of api-gw.")
     old = talk.session.proposals[0].id
     await talk.answer("TR-13", "Certificate ran out")
-    with pytest.raises(AnswerError, match="isn't open"):
+    with pytest.raises(AnswerError, match="Proposal"):
         await talk.send(Accept(proposal=old))
 
 
@@ -200,10 +201,45 @@ async def test_any_field_can_be_edited_by_its_path(talk: Talk) -> None:
     await talk.send(EditField(path="meta.severity", value="sev1"))
     meta = talk.session.document.meta
     assert (meta.severity, meta.severity_source) == ("sev1", "declared")
-    with pytest.raises(DocumentError, match="summary.txet"):
+    with pytest.raises(AnswerError, match=r"summary\.txet"):
         await talk.send(EditField(path="summary.txet", value="x"))
-    with pytest.raises(DocumentError, match="severity"):
+    with pytest.raises(AnswerError, match="sev9"):
         await talk.send(EditField(path="meta.severity", value="sev9"))
+
+
+async def test_a_date_is_edited_in_the_words_people_use(talk: Talk) -> None:
+    await talk.answer("AC-14", "- Reject pools below 50 in the deploy step (Owner: Ana Ruiz)")
+    await talk.send(EditField(path="actions.A1.due", value="15 March"))
+    assert str(talk.session.document.actions[0].due) == "2026-03-15"
+
+
+async def test_an_item_is_taken_out_and_its_id_is_not_given_again(talk: Talk) -> None:
+    await talk.answer("LE-08", ["the first", "the second"])
+    await talk.send(RemoveItem(path="learning.thanks.LT2"))
+    await talk.answer("LE-08", ["the third"])
+    assert [item.id for item in talk.session.document.learning.thanks] == ["LT1", "LT3"]
+    with pytest.raises(AnswerError, match="kept by the session"):
+        await talk.send(RemoveItem(path="score_history.0"))
+    with pytest.raises(AnswerError, match="not an item"):
+        await talk.send(RemoveItem(path="summary.text"))
+
+
+async def test_a_pasted_record_is_known_as_imported(talk: Talk) -> None:
+    await talk.answer("SU-14", "2026-03-02")
+    await talk.answer("TL-16", "14:05 config 88 deployed\n14:10 alert fired")
+    await talk.answer("TL-16", [{"time": "14:20", "text": "cause found"}])
+    document = talk.session.document
+    assert document.provenance["timeline.events.E1.text"].origin == "imported"
+    assert document.provenance["timeline.events.E3.text"].origin == "human"
+
+
+async def test_the_opening_words_are_said_and_agreed_to(talk: Talk) -> None:
+    await _through(talk, TRIAGE)
+    await talk.send(Advance())
+    said = [remark.text for remark in talk.of(Remark)]
+    assert any("conditions, not culprits" in text for text in said)
+    await talk.answer("SU-09", "Agreed.")
+    assert "conditions, not culprits" in talk.session.document.ground_rules.text
 
 
 async def test_a_session_goes_on_in_another_process_where_it_stopped(
