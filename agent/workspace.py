@@ -210,7 +210,7 @@ class Workspace:
 
     def keep(self, document: Postmortem) -> None:
         """Take a finished document into the library and its index."""
-        self.library.put(document, raw_text=self.markdown(document))
+        self.library.put(document)
 
     def not_ready(self, pm_id: str) -> str:
         """Return why a postmortem may not be shared yet, or an empty text."""

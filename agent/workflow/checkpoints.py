@@ -35,9 +35,14 @@ def explained(path: Path) -> Generator[None]:
         yield
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
-            f"The session's checkpoints at {path} can't be used: {error}.",
-            "They can be deleted: the session goes on from its records.",
+            f"The session's checkpoints at {path} can't be used: {error}.", _remedy(error)
         ) from error
+
+
+def _remedy(error: Exception) -> str:
+    if "full" in str(error) or "disk I/O" in str(error):
+        return "Free some space and try again. What was answered before is safe."
+    return "They can be deleted: the session goes on from its records."
 
 
 def is_damaged(error: sqlite3.Error) -> bool:

@@ -56,10 +56,14 @@ def _review(draft: Draft, document: Postmortem, now: datetime) -> None:
         draft.set("meta.entered_review_at", now.isoformat())
 
 
+def _light(draft: Draft, document: Postmortem, now: datetime) -> None:
+    _review(draft, document, now)
+    draft.set("meta.status", "draft")
+
+
 def _share(draft: Draft, document: Postmortem, now: datetime) -> None:
+    _review(draft, document, now)
     draft.set("meta.status", "reviewed")
-    if document.meta.entered_review_at is None:
-        draft.set("meta.entered_review_at", now.isoformat())
 
 
 def _track(draft: Draft, document: Postmortem, now: datetime) -> None:
@@ -100,7 +104,7 @@ _EFFECTS: Mapping[StateName, Callable[[Draft, Postmortem, datetime], None]] = {
     "CAUSES": _draft,
     "ACTIONS": _draft,
     "LEARNING": _draft,
-    "LIGHT": _review,
+    "LIGHT": _light,
     "REVIEW": _review,
     "SHARE": _share,
     "TRACK": _track,

@@ -78,11 +78,12 @@ def _step(number: int, state: StateName, gaps: tuple[Missing, ...]) -> Step:
     reached = ORDER.index(state) if state in ORDER else 0
     last = max(ORDER.index(s.name) for s in STATES if s.step == number and s.name in _STANDARD)
     facts = tuple(gap.fact for gap in gaps)
-    if state == "CLOSED" or reached > last:
-        return Step(name=STEPS[number], status="done")
-    if number == here or (state == "LIGHT" and number < BY_NAME["SHARE"].step):
-        status = "blocked" if facts else "here"
+    on_one_page = state == "LIGHT" and number < BY_NAME["SHARE"].step
+    if number == here or on_one_page:
+        status = "done" if state == "CLOSED" else "blocked" if facts else "here"
         return Step(name=STEPS[number], status=status, blocked_by=facts[:5])
+    if state == "CLOSED" or (state != "LIGHT" and reached > last):
+        return Step(name=STEPS[number], status="done")
     return Step(name=STEPS[number], status="open" if number > here else "done")
 
 
