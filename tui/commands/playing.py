@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,8 @@ from tui.output import say, say_json, tell
 
 FORMS = {".html": "html", ".htm": "html", ".json": "json"}
 """The form of a document by the name of its file; any other name is Markdown."""
+
+_NAMED_ONE_BY_ONE = 5
 
 
 class Outcome(NamedTuple):
@@ -131,7 +134,17 @@ def tell_outcome(outcome: Outcome, *, as_json: bool) -> None:
         for gap in outcome.played.missing:
             about = f" about {gap.about}" if gap.about else ""
             say(f"  unanswered {next(iter(gap.questions), '-')}{about}: {one_line(gap.fact)}")
-    for name in outcome.played.unused:
+    tell_unused(outcome.played.unused)
+
+
+def tell_unused(names: Sequence[str]) -> None:
+    """Say which answers of the file nothing asked for; many of them in one line."""
+    if len(names) > _NAMED_ONE_BY_ONE:
+        tell(
+            f"note: nothing asked so far for {len(names)} of the answers: {names[0]} … {names[-1]}"
+        )
+        return
+    for name in names:
         tell(f"note: {name} is in the file, but nothing asked for it")
 
 
