@@ -1,11 +1,14 @@
 """The fields of a document as lines to look at and edit: path, words, and their origin."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast, get_args, get_origin
 
-from agent.dialogue import RowsForm
-from agent.postmortem.edits import value_at
+from pydantic import BaseModel
+
+from agent.dialogue import Option, RowsForm
+from agent.postmortem.edits import PREFIXES, value_at
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Absence
 
@@ -23,6 +26,7 @@ _SET_BY_THE_PROCESS = frozenset(
         "meta.overrides",
     }
 )
+_ID = re.compile(r"\b([A-Z]{1,2})\d+\b")
 _WHOLE_VALUES = ({"original_text", "precision"}, {"amount", "currency"}, {"value", "unit"})
 
 
@@ -72,6 +76,17 @@ def entries(document: Postmortem) -> tuple[Entry, ...]:
     )
 
 
+def options_at(document: Postmortem, path: str) -> tuple[Option, ...]:
+    """Return what a field can hold when that is one of a few words; else nothing."""
+    parent, _, name = path.rpartition(".")
+    owner = value_at(document, parent) if parent else document
+    field = type(owner).model_fields.get(name) if isinstance(owner, BaseModel) else None
+    if field is None or get_origin(field.annotation) is not Literal:
+        return ()
+    values = [str(value) for value in get_args(field.annotation)]
+    return tuple(Option(value=value, label=value.replace("_", " ")) for value in values if value)
+
+
 def stored_rows(document: Postmortem, form: RowsForm) -> tuple[StoredRow, ...]:
     """Return the rows of the list that a form adds to."""
     items = value_at(document, form.list_path) if form.list_path else None
@@ -96,13 +111,42 @@ def in_words(value: object) -> str:
             return str(value)
 
 
+def items_named(document: Postmortem, example: str) -> tuple[str, ...]:
+    """Return the items that an id like the one in an example can name, each with its words."""
+    prefixes = {match[1] for match in _ID.finditer(example)}
+    lists = [path for path, prefix in PREFIXES.items() if prefix in prefixes]
+    items = [item for path in lists for item in cast("tuple[Any, ...]", value_at(document, path))]
+    return tuple(f"{item.id} {_told(item.model_dump(mode='json'))}" for item in items)
+
+
+def _told(tree: dict[str, Any]) -> str:
+    names = ("text", "display", "title", "safeguard", "name", "cause")
+    values = (_inside(tree, _place_of(tree, name)) for name in names)
+    return next((str(value) for value in values if value), "")
+
+
 def _row(item: Any, form: RowsForm, otherwise: str) -> StoredRow:  # noqa: ANN401 - an item of any list
     tree: dict[str, Any] = item.model_dump(mode="json")
     names = [column.name for column in form.columns]
     if form.layout == "tree":
         names.append("parent")
-    cells = {name: in_words(_inside(tree, name)) for name in names}
+    cells = {name: in_words(_inside(tree, _place_of(tree, name))) for name in names}
     return StoredRow(id=tree.get("id", otherwise), cells=cells, editable="id" in tree)
+
+
+def field_path(document: Postmortem, list_path: str, row_id: str, name: str) -> str:
+    """Return the path of a column's field: it may stand one level below the item."""
+    path = f"{list_path}.{row_id}"
+    item = value_at(document, path)
+    tree: dict[str, Any] = item.model_dump(mode="json") if isinstance(item, BaseModel) else {}
+    return f"{path}.{_place_of(tree, name)}"
+
+
+def _place_of(tree: dict[str, Any], name: str) -> str:
+    if name in tree or "." in name:
+        return name
+    parts = ((key, part) for key, part in tree.items() if isinstance(part, dict))
+    return next((f"{key}.{name}" for key, part in parts if name in part), name)
 
 
 def _inside(tree: dict[str, Any], name: str) -> object:
@@ -153,7 +197,9 @@ def _has_structure(values: list[object]) -> bool:
 
 
 def _origin(document: Postmortem, path: str) -> str:
-    found = document.provenance.get(path)
+    """Return where a field came from: it may have come as a part of what is above it."""
+    places = (document.provenance.get(place) for place in _with_parents(path))
+    found = next((place for place in places if place is not None), None)
     return found.origin if found else ""
 
 

@@ -19,5 +19,5 @@ def shown(text: str, style: str = "") -> Content:
 
 
 def cell(text: str) -> Text:
-    """Return the text as a cell of a table or the label of a tree."""
-    return Text(one_line(text))
+    """Return the text as a cell of a table or the label of a tree; what is cut ends in dots."""
+    return Text(one_line(text), no_wrap=True, overflow="ellipsis")

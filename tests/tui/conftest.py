@@ -205,6 +205,7 @@ class FakeWorkspace:
         "# Checkout down\n\n## Timeline\n\n- 14:05 Deploy started\n\n## Impact\n\nUnknown.\n"
     )
     warmed: bool = False
+    clock: SetClock = field(default_factory=lambda: SetClock(NOW))
     problem: Exception | None = None
 
     def listings(self) -> tuple[FakeListing, ...]:
@@ -268,9 +269,7 @@ def make_app() -> Callable[..., App[None]]:
 
     def make(*turns: Turn, open_id: str | None = "PM-2026-001", **workspace: object) -> UnblameApp:
         session = workspace.pop("session", None) or ScriptedSession(turns=list(turns))
-        return UnblameApp(
-            FakeWorkspace(session=session, **workspace), open_id=open_id, clock=SetClock(NOW)
-        )
+        return UnblameApp(FakeWorkspace(session=session, **workspace), open_id=open_id)
 
     return make
 

@@ -42,7 +42,7 @@ async def test_steps_and_score_are_said_in_words_and_fold_when_narrow(opened, sc
         assert "Weighted mean" not in at.words
     async with opened(script.opening()) as at:
         assert "Weighted mean" not in at.words
-        assert "Step 1 of 5: Timeline and impact, blocked by 2 · Score 2.87" in at.words
+        assert "Timeline. Step 1 of 5: Timeline and impact, blocked by 2 · Score 2.87" in at.words
         await at.press("f9")
         assert "Weighted mean 2.87" in at.words
         await at.press("f9")

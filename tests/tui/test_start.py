@@ -17,6 +17,7 @@ import asyncio, sys
 from tui.app import UnblameApp
 
 class Workspace:
+    clock = None
     def listings(self): return ()
     def warm_up(self): pass
 

@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Static
 
 from agent.dialogue import FormField
 from tui.plain import shown
 from tui.widgets.forms.field_line import FieldLine
+from tui.widgets.keys import Keys
 from tui.widgets.too_small import TooSmall
 
 
@@ -52,18 +53,19 @@ class FieldsModal(ModalScreen[dict[str, str] | None]):
                     value = self._values.get(field.name, "")
                     yield FieldLine(field, value, tall=field.name in self._tall)
             yield Static("", classes="problem")
-            yield Static("Enter next · Ctrl+S done · Esc leave", classes="note")
-        yield Footer(compact=True, show_command_palette=False)
+            keys = "Ctrl+S done · Esc leave"
+            yield Static(keys if self._tall else f"Enter next · {keys}", classes="note")
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin at the first line."""
         self.query(FieldLine).first().begin()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_field_line_finished(self, event: FieldLine.Finished) -> None:
         """Go to the next line, or finish at the last."""
         event.stop()
         lines = list(self.query(FieldLine))
-        place = next(i for i, line in enumerate(lines) if event.input in line.query(Input))
+        place = lines.index(event.line)
         if place + 1 < len(lines):
             lines[place + 1].begin()
         else:

@@ -9,21 +9,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, DataTable, Footer, Markdown, OptionList, Static
+from textual.widgets import ContentSwitcher, DataTable, Markdown, OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
 from agent.dialogue import EditField, FormField, Option
 from agent.errors import AgentError
 from agent.postmortem.record import Postmortem
-from tui.fields import Entry, entries
+from tui.fields import Entry, entries, options_at
 from tui.plain import cell, one_line, plain, shown
 from tui.ports import Workspace
 from tui.screens.asking import FieldsModal
 from tui.screens.palette import Providers, ScreenCommands
 from tui.typed import WordTable, app_of
+from tui.widgets.forms.answer_area import AnswerLine
+from tui.widgets.keys import Keys
+from tui.widgets.pictures import Pictures, judged_at
 from tui.widgets.too_small import TooSmall
 
 _WIDE = 100
+_OUTLINE = 30
+_SHORT = {"proposed-accepted": "accepted", "proposed-edited": "edited"}
 _FORMATS = (
     Option(value="md", label="Markdown"),
     Option(value="html", label="HTML, one file"),
@@ -32,10 +37,12 @@ _FORMATS = (
 
 
 class DocumentScreen(Screen[None]):
-    """Two views of one document: reading, and its fields with where each came from."""
+    """Three views of one document: its text, its fields with their origin, its pictures."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "switch", "Read or edit", id="document.switch"),
+        Binding("p", "pictures", "Pictures", id="document.pictures"),
+        Binding("slash", "find", "Find", id="document.find"),
         Binding("h", "empty", "Empty fields", id="document.empty"),
         Binding("o", "outline", "Outline", id="document.outline"),
         Binding("x", "export", "Export", id="document.export"),
@@ -54,6 +61,7 @@ class DocumentScreen(Screen[None]):
         self._document: Postmortem | None = None
         self._entries: dict[str, Entry] = {}
         self._with_empty = False
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the views."""
@@ -65,17 +73,20 @@ class DocumentScreen(Screen[None]):
                 with VerticalScroll(id="reading"):
                     yield Markdown(open_links=False)
                 yield WordTable(id="fields", cursor_type="row", zebra_stripes=True)
+                yield Pictures(judged_at(self._workspace.clock.now))
+        yield AnswerLine(placeholder="part of a name or of a value", compact=True, id="find")
         yield Static("", id="told")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Prepare the table of fields."""
         table = self._table
         width = app_of(self).size.width
-        place = 44 if width >= _WIDE else 28
+        room = width - _OUTLINE if self._is_wide else width
+        place, origin = (38, 17) if self._is_wide else (32, 9)
         table.add_column("Field", key="path", width=place)
-        table.add_column("From", key="from", width=17)
-        table.add_column("Value", key="value", width=max(width - place - 24, 20))
+        table.add_column("From", key="from", width=origin)
+        table.add_column("Value", key="value", width=max(room - place - origin - 8, 20))
         self.query_one("#reading").focus()
 
     async def show(self, document: Postmortem, markdown: str) -> None:
@@ -95,16 +106,37 @@ class DocumentScreen(Screen[None]):
             ]
         )
         self._fill()
+        self.query_one(Pictures).show(document)
 
     def action_switch(self) -> None:
         """Change between reading and the list of fields."""
-        views = self.query_one(ContentSwitcher)
-        views.current = "fields" if views.current == "reading" else "reading"
-        self.query_one(f"#{views.current}").focus()
+        self._look_at("fields" if self._view == "reading" else "reading")
+
+    def action_pictures(self) -> None:
+        """Change between the pictures and reading."""
+        self._look_at("reading" if self._view == "pictures" else "pictures")
+
+    def action_find(self) -> None:
+        """Ask which fields are wanted."""
+        self._look_at("fields")
+        line = self.query_one("#find", AnswerLine)
+        line.add_class("-open")
+        line.focus()
+
+    @on(AnswerLine.Changed, "#find")
+    def _narrow(self, event: AnswerLine.Changed) -> None:
+        self._wanted = event.value.strip().casefold()
+        self._fill()
+
+    @on(AnswerLine.Submitted, "#find")
+    def _found(self) -> None:
+        self.query_one("#find").set_class(bool(self._wanted), "-open")
+        self._table.focus()
 
     def action_empty(self) -> None:
         """Show or hide fields without a value."""
         self._with_empty = not self._with_empty
+        self._look_at("fields")
         self._fill()
 
     def action_outline(self) -> None:
@@ -116,9 +148,8 @@ class DocumentScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#outline")
     def _jump(self, event: OptionList.OptionSelected) -> None:
         if event.option_id:
-            self.query_one(ContentSwitcher).current = "reading"
+            self._look_at("reading")
             self.query_one(f"#{event.option_id}").scroll_visible(top=True, animate=False)
-            self.query_one("#reading").focus()
 
     @on(DataTable.RowSelected, "#fields")
     def _edit(self, event: DataTable.RowSelected) -> None:
@@ -128,20 +159,21 @@ class DocumentScreen(Screen[None]):
         if self._read_only:
             self.say("This postmortem is read only here.")
             return
-        field = FormField(name="text", label="Value")
+        options = options_at(self._document, entry.path) if self._document else ()
+        kind = "choice" if options else "text"
         modal = FieldsModal(
             f"Change {entry.path}",
-            (field,),
+            (FormField(name="text", label="Value", kind=kind, options=options),),
             note=f"Now from: {entry.origin or 'not recorded'}. It will be yours (human).",
             values={"text": entry.words},
-            tall=frozenset({"text"}),
+            tall=frozenset() if options else frozenset({"text"}),
         )
         app_of(self).push_screen(modal, lambda given: self._edited(entry, given))
 
     @on(DataTable.RowHighlighted, "#fields")
     def _tell(self, event: DataTable.RowHighlighted) -> None:
         entry = self._entries.get(event.row_key.value or "")
-        if entry is not None and self.query_one(ContentSwitcher).current == "fields":
+        if entry is not None and self._view == "fields":
             self.say(f"Enter changes {entry.path}: {entry.words}")
 
     def action_export(self) -> None:
@@ -156,8 +188,14 @@ class DocumentScreen(Screen[None]):
         app_of(self).push_screen(FieldsModal("Export", fields, values=values), self._exported)
 
     def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss()
+        """Let go of what was searched for; with nothing searched for, go back."""
+        line = self.query_one("#find", AnswerLine)
+        if line.has_class("-open"):
+            line.remove_class("-open")
+            line.value = ""
+            self._look_at("fields")
+        else:
+            self.dismiss()
 
     def _edited(self, entry: Entry, given: Mapping[str, str] | None) -> None:
         if given is not None and given["text"] != entry.words.strip():
@@ -178,13 +216,33 @@ class DocumentScreen(Screen[None]):
         if self._document is None:
             return
         table, here = self._table, self._table.cursor_row
-        kept = [e for e in entries(self._document) if self._with_empty or _filled(e)]
+        before = list(self._entries)[here : here + 1]
+        kept = [entry for entry in entries(self._document) if self._is_wanted(entry)]
         self._entries = {entry.path: entry for entry in kept}
         table.clear()
         for entry in kept:
             words = entry.words or f"({entry.absence or 'empty'})"
-            table.add_row(cell(entry.path), cell(entry.origin or "-"), cell(words), key=entry.path)
-        table.move_cursor(row=here)
+            origin = entry.origin if self._is_wide else _SHORT.get(entry.origin, entry.origin)
+            table.add_row(cell(entry.path), cell(origin or "-"), cell(words), key=entry.path)
+        places = [place for place, path in enumerate(self._entries) if path in before]
+        table.move_cursor(row=places[0] if places else here)
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        if not (self._with_empty or _filled(entry)):
+            return False
+        return self._wanted in entry.path.casefold() or self._wanted in entry.words.casefold()
+
+    def _look_at(self, view: str) -> None:
+        self.query_one(ContentSwitcher).current = view
+        self.query_one(f"#{view}").focus()
+
+    @property
+    def _is_wide(self) -> bool:
+        return app_of(self).size.width >= _WIDE
+
+    @property
+    def _view(self) -> str:
+        return self.query_one(ContentSwitcher).current or "reading"
 
     def say(self, words: str) -> None:
         """Say what became of an edit or an export."""

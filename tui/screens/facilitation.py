@@ -7,7 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from agent.dialogue import (
@@ -22,6 +22,7 @@ from agent.dialogue import (
     RowsForm,
 )
 from agent.errors import AgentError
+from tui.fields import field_path
 from tui.plain import one_line, shown
 from tui.ports import Session, Workspace
 from tui.screens import reply_forms
@@ -33,6 +34,7 @@ from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
 from tui.typed import app_of
 from tui.widgets.conversation import Conversation
 from tui.widgets.forms.answer_form import AnswerForm
+from tui.widgets.keys import Keys
 from tui.widgets.proposals import ProposalsList
 from tui.widgets.stage import Stage
 from tui.widgets.status import StatusLine
@@ -65,7 +67,7 @@ class FacilitationScreen(Screen[None]):
             yield Static("Read only: what you type here is not stored.", id="read-only")
         yield Stage(self._session.document)
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Ask the session what is open."""
@@ -220,8 +222,12 @@ class FacilitationScreen(Screen[None]):
     def _edit_row(self, message: AnswerForm.RowEdited) -> None:
         question = self._talk.question
         if question is not None and isinstance(question.form, RowsForm):
-            path = f"{question.form.list_path}.{message.row}.{message.column}"
-            self.send(EditField(path=path, value=message.value))
+            document, rows = self._session.document, question.form.list_path
+            edits = (
+                EditField(path=field_path(document, rows, message.row, name), value=text)
+                for name, text in message.cells.items()
+            )
+            self.send(*edits)
 
     # --- moving about --------------------------------------------------------------------------
 
@@ -243,7 +249,8 @@ class FacilitationScreen(Screen[None]):
         if self.has_class("-wide"):
             self.toggle_class("-folded")
         else:
-            app_of(self).push_screen(PanelsScreen(self._talk.progress, self._talk.scored))
+            talk = self._talk
+            app_of(self).push_screen(PanelsScreen(talk.progress, talk.scored, talk.first_need))
 
     def action_document(self) -> None:
         """Show the document as it stands."""

@@ -7,8 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from tui.widgets.keys import Keys
 from tui.widgets.too_small import TooSmall
 
 KEYS = (
@@ -62,7 +63,7 @@ class HelpScreen(Screen[None]):
         yield TooSmall()
         with VerticalScroll(id="page"):
             yield Static(Content("\n").join([*_keys(), Content(""), *_steps()]))
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
 
 def _keys() -> list[Content]:

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from tui.plain import cell, one_line, shown
 from tui.ports import Listing, OpenAction
 from tui.screens.palette import Providers, ScreenCommands
 from tui.typed import WordTable
+from tui.widgets.keys import Keys
 from tui.widgets.score import number
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
@@ -61,7 +62,7 @@ class ListScreen(Screen[None]):
         else:
             yield Static(shown(self._empty), id="empty")
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Fill the table."""

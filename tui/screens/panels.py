@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from agent.dialogue import Progress, Scored
+from tui.widgets.keys import Keys
 from tui.widgets.score import ScorePanel
 from tui.widgets.steps import StepsPanel
 from tui.widgets.too_small import TooSmall
@@ -21,9 +21,10 @@ class PanelsScreen(ModalScreen[None]):
         Binding("escape,f9,enter,q", "dismiss", "Close", id="panels.close")
     ]
 
-    def __init__(self, progress: Progress | None, scored: Scored | None) -> None:
-        """Take what to show."""
+    def __init__(self, progress: Progress | None, scored: Scored | None, need: str) -> None:
+        """Take what to show, and the first fact that the step still needs."""
         super().__init__()
+        self._need = need
         self._progress = progress
         self._scored = scored
 
@@ -33,11 +34,11 @@ class PanelsScreen(ModalScreen[None]):
         with Horizontal(classes="panels"):
             yield StepsPanel()
             yield ScorePanel()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     async def on_mount(self) -> None:
         """Show the values."""
         if self._progress:
             await self.query_one(StepsPanel).show(self._progress)
         if self._scored:
-            self.query_one(ScorePanel).show(self._scored)
+            self.query_one(ScorePanel).show(self._scored, self._need)

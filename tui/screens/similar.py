@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent.errors import AgentError
@@ -16,6 +16,7 @@ from tui.plain import one_line, shown
 from tui.ports import Hit, Workspace
 from tui.screens.palette import Providers, ScreenCommands
 from tui.widgets.forms.answer_area import AnswerLine
+from tui.widgets.keys import Keys
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
 
@@ -53,7 +54,7 @@ class SimilarScreen(Screen[None]):
         yield Static("", id="found", classes="note")
         yield OptionList(markup=False, compact=True)
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin at the box."""

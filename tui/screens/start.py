@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent.errors import AgentError
 from tui.plain import one_line, shown
 from tui.ports import Workspace
 from tui.screens.palette import Providers, ScreenCommands
+from tui.widgets.keys import Keys
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
 
@@ -52,7 +53,7 @@ class StartScreen(Screen[None]):
             yield OptionList(*(_line(*entry) for entry in _MENU), markup=False, compact=True)
             yield Static("", id="latest")
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Say what there is by now."""

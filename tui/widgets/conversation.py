@@ -99,6 +99,12 @@ class Conversation:
         open_facts = next((step.blocked_by for step in steps if step.blocked_by), ())
         return open_facts or tuple(fact.fact for fact in self.missing)
 
+    @property
+    def first_need(self) -> str:
+        """The first fact that the step still needs; empty when it may be left."""
+        met = self.progress is None or self.progress.guard_met
+        return "" if met else next(iter(self.needs()), "")
+
     def places(self) -> list[tuple[str, str, Ask | Back]]:
         """Return where one can jump to: missing facts first, then questions seen, newest first."""
         wanted = [

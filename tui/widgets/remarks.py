@@ -28,9 +28,11 @@ class RemarksLog(VerticalScroll):
             Content.styled(f"{_WORDS[remark.tone]}{plain(remark.text)}", _STYLES[remark.tone])
         )
 
-    def stored(self, summary: str) -> None:
-        """Add what was stored."""
-        self._add(Content.styled(f"Stored: {plain(summary)}", "$text-muted"))
+    def stored(self, summary: str, *, new: bool = True) -> None:
+        """Add what was stored; what changed nothing is told in its own words."""
+        words = plain(summary)
+        lead = "Stored: " if new and not words.startswith("stored") else ""
+        self._add(Content.styled(lead + words if lead else _sentence(words), "$text-muted"))
 
     def blocked(self, blocked: Blocked) -> None:
         """Add what is missing."""
@@ -43,3 +45,7 @@ class RemarksLog(VerticalScroll):
         for old in list(self.children)[:-_KEPT]:
             old.remove()
         self.scroll_end(animate=False)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

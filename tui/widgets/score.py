@@ -21,18 +21,18 @@ class ScorePanel(VerticalScroll):
         yield Static("Score, 1 to 5", classes="title")
         yield Static("Not scored yet.", classes="score")
 
-    def show(self, scored: Scored) -> None:
-        """Show the score as it stands."""
+    def show(self, scored: Scored, need: str = "") -> None:
+        """Show the score as it stands. What the step needs comes before what the score needs."""
         rows = [_criterion(criterion) for criterion in scored.criteria]
         overall = Content.assemble(
             "\nWeighted mean ",
             (number(scored.overall), "bold"),
             f"\nGate: {one_line(scored.verdict)}",
         )
-        step = one_line(scored.next_step)
-        following = Content.assemble(
-            "\n", ("Worth doing next", "bold"), f"\n{step}" if step else "\nNothing."
-        )
+        need = one_line(need)
+        head = "This step needs next" if need else "Worth doing next"
+        words = f"{need[:1].upper()}{need[1:]}" or one_line(scored.next_step) or "Nothing."
+        following = Content.assemble("\n", (head, "bold"), f"\n{words}")
         content = Content("\n").join([*rows, overall, following])
         self.query_one(".score", Static).update(content)
 
@@ -47,8 +47,8 @@ def number(score: float | None) -> str:
 
 
 def score_line(scored: Scored) -> str:
-    """Return the score in one line."""
-    return f"Score {number(scored.overall)}, {one_line(scored.verdict)}"
+    """Return the score in one line; the panel says what is below its minimum."""
+    return f"Score {number(scored.overall)}, {one_line(scored.verdict).partition(':')[0]}"
 
 
 def _criterion(criterion: CriterionScore) -> Content:

@@ -7,6 +7,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from agent.dialogue import (
+    Advance,
     Asked,
     Blocked,
     Ended,
@@ -15,14 +16,16 @@ from agent.dialogue import (
     Progress,
     Proposed,
     Question,
+    RecordForm,
     Remark,
     Reply,
     RowsForm,
     Scored,
     Stored,
+    TextForm,
 )
 from agent.postmortem.record import Postmortem, StateName
-from tui.fields import StoredRow, stored_rows
+from tui.fields import StoredRow, items_named, stored_rows
 from tui.plain import one_line, shown
 from tui.widgets.conversation import Conversation
 from tui.widgets.forms.answer_form import AnswerForm
@@ -77,8 +80,8 @@ class Stage(Horizontal):
             case Proposed(proposals=proposals):
                 self._offers = True
                 self.query_one(ProposalsList).show(proposals)
-            case Stored(summary=summary):
-                self._stored(summary)
+            case Stored() as stored:
+                self._stored(stored, reply)
             case Remark() as remark:
                 self.query_one(RemarksLog).remark(remark)
             case Moved(after=after):
@@ -89,7 +92,7 @@ class Stage(Horizontal):
                 self.query_one(RemarksLog).blocked(blocked)
             case Scored() as scored:
                 self.talk.scored = scored
-                self.query_one(ScorePanel).show(scored)
+                self.query_one(ScorePanel).show(scored, self.talk.first_need)
             case Progress() as progress:
                 await self._progressed(progress)
             case Ended(state=state):
@@ -106,11 +109,10 @@ class Stage(Horizontal):
         if stays:
             panel.reword(question)
             return
-        answering = form is None or form.has_focus_within
-        form = await panel.ask(question, self._stored_rows())
+        form = await panel.ask(question, self._stored_rows(), self._named(question))
+        panel.draw_lane(self._document, question)
         self.talk.fill(form)
-        if answering or not self.query_one(ProposalsList).display:
-            form.begin()
+        form.begin()
 
     def _settle_offers(self) -> None:
         """Take proposals away that the turn did not offer again."""
@@ -135,13 +137,25 @@ class Stage(Horizontal):
         words = "This postmortem is closed." if state == "CLOSED" else "This review was put off."
         await self.query_one(QuestionPanel).end(f"{words} Ctrl+O opens it again, F7 shows it.")
 
-    def _stored(self, summary: str) -> None:
+    def _stored(self, stored: Stored, reply: Reply | None) -> None:
         self.talk.sent = ""
         self.say("")
-        if summary:
-            self.query_one(RemarksLog).stored(summary)
+        if stored.summary and not isinstance(reply, Advance):
+            self.query_one(RemarksLog).stored(stored.summary, new=bool(stored.changed))
         if self.form is not None:
             self.form.rows_stored(self._stored_rows())
+            self.query_one(QuestionPanel).draw_lane(self._document, self.talk.question)
+
+    def _named(self, question: Question) -> tuple[str, ...]:
+        match question.form:
+            case TextForm(field=field):
+                kinds = {field.kind}
+            case RecordForm(fields=fields):
+                kinds = {field.kind for field in fields}
+            case _:
+                kinds = set[str]()
+        by_id = bool(kinds & {"id", "ids"})
+        return items_named(self._document, question.hint) if by_id else ()
 
     def _stored_rows(self) -> tuple[StoredRow, ...]:
         question = self.talk.question

@@ -49,7 +49,8 @@ def steps_line(progress: Progress) -> str:
     for number, step in enumerate(progress.steps, 1):
         if step.status in wanted:
             blocked = f", blocked by {len(step.blocked_by)}" if step.blocked_by else ""
-            return f"Step {number} of {len(progress.steps)}: {one_line(step.name)}{blocked}"
+            place = f"Step {number} of {len(progress.steps)}: {one_line(step.name)}"
+            return f"{progress.state.capitalize()}. {place}{blocked}"
     return f"All {len(progress.steps)} steps done" if progress.steps else ""
 
 

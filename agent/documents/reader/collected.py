@@ -78,7 +78,7 @@ class Collected:
             except ValidationError as error:
                 self._mend(error)
             else:
-                return ReadDocument(_in_order(document), self._sorted_problems())
+                return ReadDocument(_in_order(document), self._sorted_problems(), self._by_id())
         self.complain(1, "The rest does not fit together; only the head was read.")
         meta = {"id": str(self._tree.get("meta", {}).get("id", ""))}
         return ReadDocument(Postmortem.model_validate({"meta": meta}), self._sorted_problems())
@@ -134,6 +134,24 @@ class Collected:
                 return self._lines[place]
             place = place.rpartition(".")[0]
         return 1
+
+    def _by_id(self) -> dict[str, int]:
+        """Return the line of each value by its path, items by their ids."""
+        return {self._path_of(place): line for place, line in self._lines.items()}
+
+    def _path_of(self, place: str) -> str:
+        owner: Any = self._tree
+        steps: list[str] = []
+        for step in place.split("."):
+            if isinstance(owner, list):
+                items = cast("list[Any]", owner)
+                owner = items[int(step)] if int(step) < len(items) else None
+                known = cast("Tree", owner).get("id") if isinstance(owner, dict) else None
+                steps.append(str(known or step))
+            else:
+                owner = cast("Tree", owner).get(step) if isinstance(owner, dict) else None
+                steps.append(step)
+        return ".".join(steps)
 
     def _sorted_problems(self) -> tuple[ReadProblem, ...]:
         return tuple(sorted(self.problems, key=lambda problem: problem.line))

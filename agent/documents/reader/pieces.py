@@ -1,4 +1,4 @@
-"""A Markdown text as a flat row of pieces - headings, paragraphs, points, rows - with their lines."""
+"""A Markdown text as a flat row of pieces with their lines: headings, points, paragraphs, rows."""
 
 import re
 import tomllib

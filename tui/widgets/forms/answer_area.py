@@ -10,12 +10,15 @@ _TAKEN = frozenset({"f6", "f7"})
 
 
 class AnswerArea(TextArea, inherit_bindings=False):
-    """A text box without the function keys that the screens use."""
+    """A text box without the function keys that the screens use. Ctrl+A takes all of the text."""
 
     BINDINGS = [  # noqa: RUF012 - declared by Textual
-        binding
-        for binding in TextArea.BINDINGS
-        if isinstance(binding, Binding) and binding.key not in _TAKEN
+        Binding("ctrl+a", "select_all", "Select all", show=False),
+        *(
+            binding
+            for binding in TextArea.BINDINGS
+            if isinstance(binding, Binding) and binding.key not in _TAKEN
+        ),
     ]
 
     def on_paste(self, event: events.Paste) -> None:

@@ -34,14 +34,13 @@ class AnswerForm(Vertical):
         """The person asked to send, from inside the form."""
 
     class RowEdited(Message):
-        """A cell of a row that the document already has was changed."""
+        """Cells of a row that the document already has were changed."""
 
-        def __init__(self, row: str, column: str, value: str) -> None:
-            """Name the row by its id, the column, and its new text."""
+        def __init__(self, row: str, cells: Mapping[str, str]) -> None:
+            """Name the row by its id, and the new text of each changed column."""
             super().__init__()
             self.row = row
-            self.column = column
-            self.value = value
+            self.cells = cells
 
     def given(self) -> tuple[Part, ...]:
         """Return the answers to send, in order: none when nothing was entered."""

@@ -3,7 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 from textual.widgets.selection_list import Selection
 
@@ -34,7 +34,7 @@ def _numbered(options: tuple[Option, ...]) -> list[Content]:
 
 
 class ChoiceBox(AnswerForm):
-    """One option: a number key points at it, Enter sends it."""
+    """One option: a number key points at it, Enter sends it; at first none is pointed at."""
 
     def __init__(self, field: FormField, former: str = "") -> None:
         """Take the field and the answer as it stands."""
@@ -47,19 +47,23 @@ class ChoiceBox(AnswerForm):
         yield OptionList(
             *(ListOption(words) for words in _numbered(self._options)), markup=False, compact=True
         )
+        yield Static("A number or the arrows point at one, Enter sends it.", classes="note")
 
     def on_mount(self) -> None:
-        """Point at the answer as it stands, else at the first option."""
+        """Point at the answer as it stands; else at nothing, so that no key sends by accident."""
         values = [option.value for option in self._options]
-        place = values.index(self._former) if self._former in values else 0
-        self.query_one(OptionList).highlighted = place if values else None
+        known = self._former in values and self._former != "unknown"
+        self.query_one(OptionList).highlighted = values.index(self._former) if known else None
 
     def on_key(self, event: events.Key) -> None:
-        """Point at an option by its number."""
+        """Point at an option by its number. A letter means words were typed: point at nothing."""
+        options = self.query_one(OptionList)
+        if event.character and event.character.isalpha():
+            options.highlighted = None
         place = _DIGITS.find(event.character or " ")
         if 0 <= place < len(self._options):
             event.stop()
-            self.query_one(OptionList).highlighted = place
+            options.highlighted = place
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Send with Enter."""

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input
 
 from agent.dialogue import FormField, Row, Scalar
 from tui.widgets.forms.answer_form import AnswerForm, Part, packed, unpacked
@@ -24,11 +23,11 @@ class RecordBox(AnswerForm):
             for field in self._fields:
                 yield FieldLine(field, self._former.get(field.name, ""))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_field_line_finished(self, event: FieldLine.Finished) -> None:
         """Go to the next line, or send from the last."""
         event.stop()
         lines = list(self.query(FieldLine))
-        place = next(i for i, line in enumerate(lines) if event.input in line.query(Input))
+        place = lines.index(event.line)
         if place + 1 < len(lines):
             lines[place + 1].begin()
         else:

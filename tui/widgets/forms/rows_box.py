@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from agent.dialogue import RowsForm
+from agent.dialogue import Row, RowsForm
 from tui.fields import StoredRow
 from tui.plain import cell, plain, shown
 from tui.screens.asking import FieldsModal
@@ -16,6 +16,7 @@ from tui.typed import WordTable, app_of
 from tui.widgets.forms.answer_area import AnswerArea
 from tui.widgets.forms.answer_form import AnswerForm, Part, packed, unpacked
 from tui.widgets.forms.growing import GrowingRows
+from tui.widgets.forms.widths import widths
 
 LINE_EXAMPLES = {
     "": "cells in the order of the columns, with | between them",
@@ -26,6 +27,9 @@ LINE_EXAMPLES = {
 }
 """A line that is understood, for each shape of pasted lines."""
 
+_USUAL = 76
+"""The room for the table before its place on the screen is known."""
+
 
 class RowTable(WordTable):
     """The rows, with keys to add, change and take out one."""
@@ -34,6 +38,7 @@ class RowTable(WordTable):
         Binding("n", "row_add", "Add row", id="rows.add"),
         Binding("e,enter", "row_edit", "Change row", id="rows.edit"),
         Binding("d,delete", "row_delete", "Take out", id="rows.delete"),
+        Binding("u", "row_use", "It is this row", id="rows.use"),
     ]
 
     def action_row_add(self) -> None:
@@ -47,6 +52,10 @@ class RowTable(WordTable):
     def action_row_delete(self) -> None:
         """Take out the row under the cursor."""
         self._box.delete_row()
+
+    def action_row_use(self) -> None:
+        """Answer with the row under the cursor."""
+        self._box.use_row()
 
     @property
     def _box(self) -> "RowsBox":
@@ -75,10 +84,10 @@ class RowsBox(AnswerForm):
 
     def on_mount(self) -> None:
         """Fill the table."""
-        table = self._table
-        table.add_column("Id", key="-id")
-        for column in self._form.columns:
-            table.add_column(cell(column.label), key=f"column-{column.name}")
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Make the columns fit the new width."""
         self._fill()
 
     def on_paste(self, event: events.Paste) -> None:
@@ -92,7 +101,23 @@ class RowsBox(AnswerForm):
         """Return the new rows and then the pasted lines: each is an answer of its own."""
         rows, lines = self._rows.to_send(), self._lines
         answers = [Part(rows)] if rows else []
-        return (*answers, Part(lines)) if lines.strip() else tuple(answers)
+        if named := self._named(lines):
+            answers.append(Part([self._as_stored(row_id) for row_id in named]))
+        elif lines.strip():
+            answers.append(Part(lines))
+        return tuple(answers)
+
+    def _as_stored(self, row_id: str) -> Row:
+        """Return a stored row in its own words, so that the answer changes none of them."""
+        cells = self._rows.all()[row_id]
+        told = (c.name for c in self._form.columns if c.kind == "text" and cells.get(c.name))
+        return {"id": row_id, **{name: cells[name] for name in told}}
+
+    def _named(self, lines: str) -> list[str]:
+        """Return the stored rows that the lines name by id and say nothing else about."""
+        known = {row.id.upper(): row.id for row in self._rows.stored if row.editable}
+        words = [word.upper() for word in lines.replace(",", " ").split()]
+        return [known[word] for word in words] if words and known.keys() >= set(words) else []
 
     def draft(self) -> str:
         """Return the new rows and the pasted lines."""
@@ -156,6 +181,17 @@ class RowsBox(AnswerForm):
         else:
             self._say("Rows that are stored stay. Press e to change one.")
 
+    def use_row(self) -> None:
+        """Name the stored row under the cursor as the answer, or as a part of it."""
+        row_id = self._current
+        if row_id is None or row_id in self._rows.new or not self._rows.editable(row_id):
+            self._say("Only a stored row can be named as the answer.")
+            return
+        before = self._named(self._lines)
+        self.type_in(", ".join(dict.fromkeys([*before, row_id])))
+        self._area.focus()
+        self._say(f"The answer is {self._lines}, which is in the table. Ctrl+S sends.")
+
     def _added(self, cells: Mapping[str, str] | None) -> None:
         if cells and any(cells.values()):
             self._rows.add(cells)
@@ -164,22 +200,31 @@ class RowsBox(AnswerForm):
     def _changed(self, row_id: str, cells: Mapping[str, str] | None) -> None:
         if cells is None:
             return
-        for name, text in self._rows.changed(row_id, cells).items():
-            self.post_message(self.RowEdited(row_id, name, text))
+        if changed := self._rows.changed(row_id, cells):
+            self.post_message(self.RowEdited(row_id, changed))
         self._fill()
 
     def _fill(self, *, last: bool = False) -> None:
-        table, names = self._table, [column.name for column in self._form.columns]
+        table, columns = self._table, self._form.columns
         here = table.cursor_row
-        table.clear()
-        for row_id, cells in self._rows.all().items():
-            words = "new" if row_id in self._rows.new else row_id
-            table.add_row(cell(words), *(cell(cells.get(n, "")) for n in names), key=row_id)
+        labels = ["Id", *(column.label for column in columns)]
+        rows = {
+            row_id: [
+                "new" if row_id in self._rows.new else row_id,
+                *(cells.get(column.name, "") for column in columns),
+            ]
+            for row_id, cells in self._rows.all().items()
+        }
+        table.clear(columns=True)
+        room = (self.size.width or _USUAL) - 2 * len(labels) - 1
+        for label, width in zip(labels, widths([labels, *rows.values()], room), strict=True):
+            table.add_column(cell(label), width=width)
+        for row_id, cells in rows.items():
+            table.add_row(*(cell(words) for words in cells), key=row_id)
         table.move_cursor(row=table.row_count - 1 if last else here)
         new, stored = len(self._rows.new), len(self._rows.stored)
-        self._say(
-            f"{stored} stored, {new} not sent yet. n adds, e changes, d takes out (in the table)."
-        )
+        use = ", u it is this row" if stored else ""
+        self._say(f"{stored} stored, {new} not sent yet. In the table: n add, e change{use}.")
 
     def _say(self, words: str) -> None:
         self.query_one(".note", Static).update(shown(words))

@@ -52,8 +52,10 @@ class TextBox(AnswerForm):
         self.query_one(AnswerArea).load_text("")
 
     def begin(self) -> None:
-        """Focus the box."""
-        self.query_one(AnswerArea).focus()
+        """Focus the box, with the cursor behind what stands there."""
+        area = self.query_one(AnswerArea)
+        area.focus()
+        area.move_cursor(area.document.end)
 
 
 class LinesBox(TextBox):

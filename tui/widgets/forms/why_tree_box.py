@@ -171,8 +171,8 @@ class WhyTreeBox(AnswerForm):
     def _changed(self, node_id: str, cells: Mapping[str, str] | None) -> None:
         if cells is None:
             return
-        for name, text in self._rows.changed(node_id, cells).items():
-            self.post_message(self.RowEdited(node_id, name, text))
+        if changed := self._rows.changed(node_id, cells):
+            self.post_message(self.RowEdited(node_id, changed))
         self._draw(node_id)
 
     def _draw(self, cursor: str) -> None:
