@@ -1,0 +1,1 @@
+"""Labelled examples of the project's own, as data."""

@@ -1,0 +1,207 @@
+"""What the data sets hold, and how they are read."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from evals.labels import (
+    BLAMING,
+    BlamingKind,
+    Control,
+    Flag,
+    InnocentKind,
+    LabelledAction,
+    Sentence,
+)
+
+FOLDER = Path(__file__).resolve().parent
+Domain = Literal[
+    "cloud",
+    "finance",
+    "health care",
+    "logistics",
+    "manufacturing",
+    "product",
+    "project",
+    "security",
+    "support",
+]
+Style = Literal["chat", "draft", "formal", "report", "spoken"]
+
+
+class Case(BaseModel):
+    """A frozen part of a data set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Telling(Case):
+    """One way to tell an event."""
+
+    kind: BlamingKind | InnocentKind
+    """What it does; the label follows from it."""
+    style: Style
+    """How it is said."""
+    text: str = Field(min_length=8)
+    """The words."""
+    borderline: bool = False
+    """Whether careful readers may differ."""
+
+
+class Event(Case):
+    """One event, told with and without blame."""
+
+    event: str = Field(pattern=r"^[a-z0-9-]+$")
+    """Its name, unique in the set."""
+    domain: Domain
+    """Where it happened."""
+    tellings: tuple[Telling, ...] = Field(min_length=2)
+    """The ways it is told."""
+
+
+class BlameSet(Case):
+    """Sentences with and without blame, grouped by the event that they tell."""
+
+    events: tuple[Event, ...]
+    """The events."""
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return every telling as a labelled sentence; `pool/3` is the third of `pool`.
+
+        Every second event is in the closed half, whose errors nobody looks at.
+        """
+        return tuple(
+            Sentence(
+                id=f"{event.event}/{number}",
+                text=telling.text,
+                kind=telling.kind,
+                blaming=telling.kind in BLAMING,
+                borderline=telling.borderline,
+                group=event.event,
+                tags=(
+                    f"half {('open', 'closed')[place % 2]}",
+                    f"style {telling.style}",
+                    f"domain {event.domain}",
+                ),
+            )
+            for place, event in enumerate(self.events)
+            for number, telling in enumerate(event.tellings, 1)
+        )
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "BlameSet":
+        _unique([event.event for event in self.events])
+        _unique([telling.text for event in self.events for telling in event.tellings])
+        return self
+
+
+class ActionItem(Case):
+    """An action with what its text alone says of it."""
+
+    holds: tuple[Flag, ...] = Field(alias="is")
+    """The parts of SMART that can be read from the text."""
+    control: Control
+    """The level of the hierarchy of controls."""
+    domain: Domain
+    """Where it belongs."""
+    text: str = Field(min_length=8)
+    """The words."""
+
+
+class ActionSet(Case):
+    """Actions."""
+
+    actions: tuple[ActionItem, ...]
+    """The actions."""
+
+    def labelled(self) -> tuple[LabelledAction, ...]:
+        """Return every action with its labels, numbered as they stand."""
+        return tuple(
+            LabelledAction(
+                id=f"action/{number}",
+                text=action.text,
+                holds=frozenset(action.holds),
+                control=action.control,
+                tags=(f"domain {action.domain}",),
+            )
+            for number, action in enumerate(self.actions, 1)
+        )
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "ActionSet":
+        _unique([action.text for action in self.actions])
+        return self
+
+
+class RewriteCase(Case):
+    """A blaming text, with what a neutral version has to keep."""
+
+    text: str = Field(min_length=8)
+    """The words."""
+    keep: tuple[str, ...]
+    """Facts that have to stand in a rewrite, as they are written; case doesn't matter."""
+    negated: bool
+    """Whether the text denies something: a rewrite has to deny it too."""
+    banned: tuple[str, ...] = Field(alias="not", min_length=1)
+    """Words that a rewrite must not hold."""
+
+    @model_validator(mode="after")
+    def _taken_from_the_text(self) -> "RewriteCase":
+        strange = [
+            part for part in (*self.keep, *self.banned) if part.lower() not in self.text.lower()
+        ]
+        if strange:
+            raise ValueError(f"not in the text: {', '.join(strange)}")
+        return self
+
+
+class RewriteSet(Case):
+    """Texts to be rewritten."""
+
+    rewrites: tuple[RewriteCase, ...]
+    """The texts."""
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "RewriteSet":
+        _unique([case.text for case in self.rewrites])
+        return self
+
+
+_Set = TypeVar("_Set", BlameSet, ActionSet, RewriteSet)
+
+
+class OwnData:
+    """The three sets of a folder, each read when it is asked for."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Name the folder; nothing is read yet."""
+        self.folder = folder
+
+    @cached_property
+    def blame(self) -> BlameSet:
+        """The sentences."""
+        return self._read("blame.yaml", BlameSet)
+
+    @cached_property
+    def actions(self) -> ActionSet:
+        """The actions."""
+        return self._read("actions.yaml", ActionSet)
+
+    @cached_property
+    def rewrites(self) -> RewriteSet:
+        """The texts to be rewritten."""
+        return self._read("rewrites.yaml", RewriteSet)
+
+    def _read(self, name: str, model: type[_Set]) -> _Set:
+        text = (self.folder / name).read_text(encoding="utf-8")
+        return model.model_validate(yaml.safe_load(text))
+
+
+def _unique(names: Sequence[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"more than once: {'; '.join(twice)}")

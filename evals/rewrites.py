@@ -1,0 +1,149 @@
+"""Whether what the coach offers for a blaming text keeps its facts and loses its blame."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.coach.fidelity import preserved
+from agent.coach.protocol import Coach, Neutralise
+from agent.postmortem.record import Meta, Postmortem
+from evals.blame import flagged_by
+from evals.datasets.schema import RewriteCase
+from evals.figures import Figure, Section, share
+from evals.labels import Sentence
+from rubrics.language import agents_in
+
+Kind = Literal["rewrite", "question", "nothing"]
+_PATH = "summary.text"
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|without|neither|nor|cannot)\b|n't\b", re.I
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,:]*\d|\d")
+_ADDED = """
+a an the and or but was were is are be been being not no nothing of by to at in on for it its
+this that with there has had have did does do from as
+"""
+_GRAMMAR = frozenset(_ADDED.split())
+"""Words that a rewrite may add: they carry no fact."""
+_STEM = 4
+"""Letters by which "closed" and "close" count as the same word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a coach offered for a text."""
+
+    kind: Kind
+    text: str = ""
+
+
+def offered(coach: Coach, text: str) -> Offer:
+    """Ask a coach for a neutral version, as a session does; the document is empty."""
+    document = Postmortem(meta=Meta(id="", title=""))
+    found = asyncio.run(coach.propose(Neutralise(_PATH, text), document))
+    if not found:
+        return Offer("nothing")
+    if found[0].effect.kind == "put":
+        return Offer("rewrite", found[0].text)
+    return Offer("question", found[0].text)
+
+
+def measure(cases: Sequence[RewriteCase], coach: Coach, data: str) -> Section:
+    """Judge each offer by what its text has to keep and must not hold."""
+    offers = {f"rewrite/{n}": (case, offered(coach, case.text)) for n, case in enumerate(cases, 1)}
+    made = {name: pair for name, pair in offers.items() if pair[1].kind == "rewrite"}
+    figures = [*_kinds([offer for _, offer in offers.values()])]
+    wrong: list[str] = []
+    for problem, finder in _CHECKS:
+        bad = [name for name, (case, offer) in made.items() if finder(case, offer.text)]
+        figures.append(share(f"rewrites: {problem}", len(bad), len(made), lower_is_better=True))
+        wrong += [f"{name} {problem}" for name in bad]
+    wrong += [f"{name} no offer" for name, (_, offer) in offers.items() if offer.kind == "nothing"]
+    shown = tuple(f"{name} {o.kind}: {case.text} => {o.text}" for name, (case, o) in offers.items())
+    notes = (f"coach: {coach.name}",)
+    return Section("rewrites", data, tuple(figures), tuple(wrong), notes, shown)
+
+
+def measure_sentences(sentences: Sequence[Sentence], coach: Coach, data: str) -> Section:
+    """Judge offers for labelled sentences, of which nobody wrote down what they have to keep."""
+    offers = {one.id: (one, offered(coach, one.text)) for one in sentences}
+    blaming = [offer for one, offer in offers.values() if one.blaming]
+    innocent = [offer for one, offer in offers.values() if not one.blaming]
+    made = {name: pair for name, pair in offers.items() if pair[1].kind == "rewrite"}
+    lost = [n for n, (one, o) in made.items() if lost_or_invented(one.text, o.text)]
+    added = [n for n, (one, o) in made.items() if new_words(one.text, o.text)]
+    unclean = [n for n, (_, o) in made.items() if flagged_by(o.text)]
+    rewritten = sum(offer.kind == "rewrite" for offer in innocent)
+    figures = (
+        *_kinds(blaming),
+        share("innocent: rewritten all the same", rewritten, len(innocent), lower_is_better=True),
+        share("rewrites: facts lost or invented", len(lost), len(made), lower_is_better=True),
+        share("rewrites: words of its own", len(added), len(made), lower_is_better=True),
+        share("rewrites: not clean on re-check", len(unclean), len(made), lower_is_better=True),
+    )
+    return Section("rewrites", data, figures, (*lost, *added, *unclean), (f"coach: {coach.name}",))
+
+
+def lost_or_invented(text: str, rewrite: str) -> tuple[str, ...]:
+    """Return what the project's own check says is missing or new; who acted may go."""
+    return preserved(text, rewrite, people=agents_in(text))
+
+
+def new_words(text: str, rewrite: str) -> tuple[str, ...]:
+    """Return words and numbers of a rewrite that its source has in no form."""
+    known = {word.lower() for word in _WORD.findall(text)}
+    return tuple(
+        word
+        for word in _WORD.findall(rewrite)
+        if word.lower() not in _GRAMMAR and not any(_akin(word.lower(), one) for one in known)
+    )
+
+
+def _kinds(offers: Sequence[Offer]) -> Iterator[Figure]:
+    for kind in ("rewrite", "question"):
+        hits = sum(offer.kind == kind for offer in offers)
+        yield share(f"answered by a {kind}", hits, len(offers))
+    nothing = sum(offer.kind == "nothing" for offer in offers)
+    yield share("answered by nothing", nothing, len(offers), lower_is_better=True)
+
+
+def _akin(word: str, other: str) -> bool:
+    """Return whether two words may be forms of one; numbers only when they are the same."""
+    if word[0].isdigit() or other[0].isdigit():
+        return word == other
+    return word.startswith(other[:_STEM]) or other.startswith(word[:_STEM])
+
+
+def _lost(case: RewriteCase, rewrite: str) -> bool:
+    return any(fact.lower() not in rewrite.lower() for fact in case.keep)
+
+
+def _invented(case: RewriteCase, rewrite: str) -> bool:
+    return bool(new_words(case.text, rewrite))
+
+
+def _turned_round(case: RewriteCase, rewrite: str) -> bool:
+    return bool(_NEGATION.search(rewrite)) != case.negated
+
+
+def _still_there(case: RewriteCase, rewrite: str) -> bool:
+    return any(_whole(word).search(rewrite) for word in case.banned)
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+
+
+def _unclean(_: RewriteCase, rewrite: str) -> bool:
+    return bool(flagged_by(rewrite))
+
+
+_CHECKS: tuple[tuple[str, Callable[[RewriteCase, str], bool]], ...] = (
+    ("facts lost", _lost),
+    ("words of its own", _invented),
+    ("a denial lost or added", _turned_round),
+    ("banned words kept", _still_there),
+    ("not clean on re-check", _unclean),
+)

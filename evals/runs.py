@@ -1,0 +1,78 @@
+"""Which measurements there are, and what each is made on."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.coach.rules import RulesCoach
+from evals import actions, blame, density, rewrites, similar
+from evals.baselines import fingerprint
+from evals.datasets.schema import OwnData
+from evals.figures import Section
+from evals.labels import Sentence
+from evals.outside import OutsideData
+
+OWN = "own set"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One measurement that is about to be made."""
+
+    about: str
+    texts: Sequence[str]
+    """What it is made on; the fingerprint is taken of it."""
+    measure: Callable[[], Section]
+
+    @property
+    def mark(self) -> str:
+        """Return the fingerprint of the data."""
+        return fingerprint(self.texts)
+
+
+def own_runs(data: OwnData) -> Iterator[Run]:
+    """Yield the measurements on the project's own sets."""
+    sentences, listed, cases = data.blame.sentences(), data.actions.labelled(), data.rewrites
+    told = [f"{one.kind} {one.borderline} {one.text}" for one in sentences]
+    yield Run("blame", told, lambda: blame.measure(sentences, OWN, "own"))
+    marked = [f"{sorted(one.holds)} {one.control} {one.text}" for one in listed]
+    yield Run("actions", marked, lambda: actions.measure(listed, OWN))
+    yield Run(
+        "rewrites",
+        [case.model_dump_json() for case in cases.rewrites],
+        lambda: rewrites.measure(cases.rewrites, RulesCoach(), OWN),
+    )
+    yield Run("rewrites", told, lambda: _offers(sentences, "sentences of the own blame set"))
+
+
+def outside_runs(data: OutsideData) -> Iterator[Run]:
+    """Yield the measurements on data outside; what the folder lacks is left out."""
+    sentences = data.sentences()
+    yield from _outside_blame(sentences)
+    if pages := data.pages():
+        yield Run("blame", pages, lambda: density.measure(pages, "outside: whole postmortems"))
+    if listed := data.actions():
+        texts = [one.text for one in listed]
+        yield Run("actions", texts, lambda: actions.measure(listed, "outside"))
+    if sentences:
+        texts = [one.text for one in sentences]
+        yield Run("rewrites", texts, lambda: _offers(sentences, "outside: blame sentences"))
+    if (incidents := data.incidents()) and (queries := data.queries()):
+        texts = [*(one.text for one in incidents), *(one.text for one in queries)]
+        yield Run("similar", texts, lambda: similar.measure(incidents, queries, "outside"))
+
+
+def _outside_blame(sentences: Sequence[Sentence]) -> Iterator[Run]:
+    """Yield all sentences, then real and written ones apart."""
+    for part in ("all", *sorted({tag for one in sentences for tag in one.tags})):
+        mine = [one for one in sentences if part in ("all", *one.tags)]
+        if mine:
+            yield Run("blame", [one.text for one in mine], _judging(mine, part))
+
+
+def _judging(sentences: Sequence[Sentence], part: str) -> Callable[[], Section]:
+    detail: blame.Detail = "kinds" if part == "all" else "brief"
+    return lambda: blame.measure(sentences, f"outside: {part}", detail)
+
+
+def _offers(sentences: Sequence[Sentence], data: str) -> Section:
+    return rewrites.measure_sentences(sentences, RulesCoach(), data)

@@ -1,0 +1,55 @@
+from collections import Counter
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from evals.datasets.schema import BlameSet, OwnData, RewriteSet
+from evals.labels import BLAMING, CONTROLS, FLAGS, INNOCENT
+
+
+def test_the_blame_set_is_large_and_has_at_least_as_many_innocent_sentences_as_blaming_ones():
+    sentences = OwnData().blame.sentences()
+    blaming = sum(sentence.blaming for sentence in sentences)
+    assert len(sentences) >= 400
+    assert blaming * 2 <= len(sentences)
+
+
+def test_every_kind_has_several_examples():
+    kinds = Counter(sentence.kind for sentence in OwnData().blame.sentences())
+    assert {*kinds} == {*BLAMING, *INNOCENT}
+    assert min(kinds.values()) >= 5
+
+
+def test_every_event_is_told_with_and_without_blame():
+    for event in OwnData().blame.events:
+        assert {telling.kind in BLAMING for telling in event.tellings} == {True, False}, event.event
+
+
+def test_every_flag_and_level_of_an_action_occurs_with_and_without():
+    actions = OwnData().actions.labelled()
+    assert len(actions) >= 120
+    assert {action.control for action in actions} == {*CONTROLS}
+    for flag in FLAGS:
+        assert {flag in action.holds for action in actions} == {True, False}
+
+
+def test_there_are_enough_texts_to_rewrite():
+    assert len(OwnData().rewrites.rewrites) >= 60
+
+
+def test_an_event_that_stands_twice_does_not_load(tiny):
+    raw = yaml.safe_load((tiny / "blame.yaml").read_text(encoding="utf-8"))
+    with pytest.raises(ValidationError, match="more than once: lift"):
+        BlameSet.model_validate({"events": raw["events"] * 2})
+
+
+def test_a_fact_to_keep_has_to_stand_in_the_text():
+    with pytest.raises(ValidationError, match="not in the text: 31"):
+        RewriteSet.model_validate(
+            {
+                "rewrites": [
+                    {"text": "He broke 30 cups.", "keep": ["31"], "negated": False, "not": ["He"]}
+                ]
+            }
+        )
