@@ -9,14 +9,14 @@ from pathlib import Path
 
 from agent.documents.escaping import unescape
 from agent.documents.reader.outline import outline_of
-from agent.documents.reader.own import from_markdown, is_own
+from agent.documents.reader import read
 from agent.hygiene import clean, one_line, shorten
 from agent.postmortem.record import Meta, Postmortem
 
 LARGEST = 20_000_000
 """The largest file that is read, in bytes."""
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_LONGEST_OWN = 4_000_000
+_LONGEST_READ = 4_000_000
 """Characters up to which a text may be one of ours; longer ones are kept as they are."""
 _HEAD = 20_000
 """Characters in which a stranger's title is looked for."""
@@ -59,10 +59,15 @@ def gather(paths: Sequence[Path]) -> Iterator[Gathered | Skipped]:
 
 
 def read_any(found: Gathered) -> Postmortem:
-    """Return a file as a document: ours with all it holds, a stranger's with its title."""
-    if len(found.text) <= _LONGEST_OWN and is_own(found.text):
-        return from_markdown(found.text).document
-    return Postmortem(meta=Meta(id="", title=_title(found)))
+    """Return a file as a document, as far as the reader can place it; a huge one by its title."""
+    if len(found.text) > _LONGEST_READ:
+        return Postmortem(meta=Meta(id="", title=_title(found)))
+    document = read(found.text, source=found.path.name).document
+    if document.meta.title:
+        return document
+    return document.model_copy(
+        update={"meta": document.meta.model_copy(update={"title": _title(found)})}
+    )
 
 
 def _under(path: Path) -> Iterator[Path | Skipped]:

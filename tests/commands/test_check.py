@@ -96,13 +96,20 @@ def test_standard_input_is_read_and_several_files_are(process, document):
     assert said.err == ""
 
 
-def test_a_strangers_document_is_not_pretended_to_be_understood(run, tmp_path, document):
+def test_a_strangers_document_is_scored_and_says_what_was_not_placed(run, tmp_path):
     stranger = tmp_path / "stranger.md"
-    stranger.write_text("# Outage\n\n## Timeline\n\n14:05 it broke\n")
-    said = run("check", stranger, document, "--format", "json")
-    assert said.code == 2
-    assert "only Markdown that Unblame wrote" in said.line
-    assert [one["path"] for one in said.json["files"]] == [str(document)]
+    stranger.write_text(
+        "# Search down\n\nDate: 2026-03-02\n\n## Timeline\n\n- 14:05 UTC index job deployed\n"
+        "- 14:20 UTC on-call paged\n- 15:00 UTC resolved\n\n## Zorgle\n\nA line of no section.\n\n"
+        "## Action items\n\n- [ ] Reject empty indexes in the deploy job (Owner: Ana, Due: 2026-03-20)\n"
+    )
+    said = run("check", stranger, "--format", "json")
+    assert said.code == 1
+    (one,) = said.json["files"]
+    assert one["timeline"]["events"] == 3
+    (action,) = one["actions"]
+    assert (action["line"], action["owner"], action["due"]) == (17, "Ana", "2026-03-20")
+    assert any(part["line"] for part in one["unplaced"])
 
 
 @pytest.mark.parametrize(
@@ -110,9 +117,7 @@ def test_a_strangers_document_is_not_pretended_to_be_understood(run, tmp_path, d
     [
         (None, "can't be read"),
         (b"# caf\xe9", "line 1: this is not UTF-8"),
-        (b"", "only Markdown that Unblame wrote"),
         (b"\x00\xff\xfe", "UTF-8"),
-        (b"---\nid: [\n---\n", "only Markdown that Unblame wrote"),
         (b"x" * 20_000_001, "larger than 20 MB"),
     ],
 )

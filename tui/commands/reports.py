@@ -6,8 +6,7 @@ from typing import Any
 
 from agent import assessment
 from agent.documents.lines import Lines
-from agent.documents.reader.own import from_markdown, is_own
-from agent.errors import DocumentError
+from agent.documents.reader import read as read_markdown
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Condition, CriterionResult, Finding, Scorecard
@@ -25,6 +24,8 @@ _FLAGS = (
     "horizon",
 )
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def report(name: str, text: str, now: datetime | None, asked: float | None) -> dict[str, Any]:
     """Judge one Markdown text.
@@ -34,22 +35,14 @@ def report(name: str, text: str, now: datetime | None, asked: float | None) -> d
         text: Its text.
         now: The moment to judge at; without it the latest moment that the document records.
         asked: The overall that is asked for; without it the gate's own.
-
-    Raises:
-        DocumentError: The text isn't Unblame's own Markdown.
     """
     text = clean(text)
-    if not is_own(text):
-        raise DocumentError(
-            f"{name}: only Markdown that Unblame wrote can be placed and scored so far.",
-            "Write it with `unblame export ID -o FILE`.",
-        )
-    read = from_markdown(text)
+    read = read_markdown(text, source=name)
     document = read.document
-    at = now or latest_moment(document)
+    at = now or max(latest_moment(document), read.latest or _EPOCH)
     card = assessment.assess(document, at)
     computed = assessment.facts(document, at)["computed"]
-    lines = Lines(text)
+    lines = Lines(text, read.lines)
     metrics = computed["metrics"]
     return {
         "path": name,
@@ -83,7 +76,7 @@ def latest_moment(document: Postmortem) -> datetime:
     The wall clock stays out of it, so that the same document gets the same score on every day.
     """
     day = document.meta.incident_date
-    begun = datetime.combine(day, time(), UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
+    begun = datetime.combine(day, time(), UTC) if day else _EPOCH
     return max((moment for moment in _moments(document) if moment), default=begun)
 
 

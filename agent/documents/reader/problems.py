@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from agent.documents.reader.blocks import TextBlock
 from agent.postmortem.record import Postmortem
@@ -27,6 +27,8 @@ class ReadDocument:
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
     """The line of every field and item that was filled, by path: `timeline.events.E3`."""
     blocks: tuple[TextBlock, ...] = ()
-    """The text as its author sees it, block by block; empty for Unblame's own Markdown."""
+    """The text as its author sees it, block by block."""
     latest_day: date | None = None
     """The latest day with a year that the text names, if any."""
+    latest: datetime | None = None
+    """The end of that day, or the latest event if that is later: "now" when no other is known."""

@@ -1,0 +1,47 @@
+"""What kind of event a line of a published timeline tells of."""
+
+import re
+from functools import cache
+
+from agent.documents.reader.headings import data
+from agent.documents.reader.sentences import paragraph_sentences
+from agent.questions.timed_lines import event_kind, guess_event_kind
+
+_LONGEST = 600
+
+
+def kind_of_event(text: str) -> str:
+    """Return the kind of event that the words suggest, `other` when they suggest none."""
+    head = " ".join(paragraph_sentences(text.partition("\n")[0])[:2])[:_LONGEST]
+    return _first_of("first", head) or _guessed(head) or _first_of("then", head) or "other"
+
+
+def speaks_of_harm(text: str) -> bool:
+    """Tell whether a line says that something did not work."""
+    return bool(_first_of("harm", " ".join(text.split())[:_LONGEST]))
+
+
+def kind_in_cell(text: str) -> str:
+    """Return the kind that a cell names exactly."""
+    return event_kind(text) if len(text) <= 40 else ""
+
+
+def _guessed(text: str) -> str:
+    kind = guess_event_kind(text)
+    # Much is launched in a timeline - servers, pods, apps - that is no launch of a product.
+    return "" if kind in ("other", "launched") else kind
+
+
+def _first_of(table: str, text: str) -> str:
+    return next((kind for kind, pattern in _rules(table) if pattern.search(text)), "")
+
+
+@cache
+def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            row["kind"],
+            re.compile("|".join(rf"(?:\b{words})" for words in row["words"]), re.IGNORECASE),
+        )
+        for row in data("kinds")[table]
+    )

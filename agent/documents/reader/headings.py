@@ -1,0 +1,60 @@
+"""What headings and labels stand for, by their words."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from agent.documents.reader.markup import words_of
+
+_LONGEST = 120
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[ivx]{1,4}[.)]|[a-z]\))\s+"
+)
+_BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")
+_ENDS = re.compile(r"^[^\w({\[5]+|[^\w)\]}]+$")
+
+
+def data(name: str) -> dict[str, Any]:
+    """Return a data file of the reader."""
+    text = files("agent.documents.reader").joinpath(f"{name}.yaml").read_text("utf-8")
+    return cast("dict[str, Any]", yaml.safe_load(text))
+
+
+def bare(title: str) -> str:
+    """Return a heading in lower case without numbers, emoji, brackets and marks at its ends."""
+    words = words_of(title[: 4 * _LONGEST]).replace("’", "'").lower()
+    words = _ENDS.sub("", _NUMBER.sub("", _ENDS.sub("", _BRACKETS.sub("", words))))
+    return " ".join(words.replace("&", "and").split())
+
+
+def role_named(title: str) -> str:
+    """Return the role that a heading names exactly; empty when it names none."""
+    return _exact().get(bare(title), "")
+
+
+def role_of(title: str) -> str:
+    """Return the role that a heading names or speaks of; empty when there is none."""
+    words = bare(title)
+    if not words or len(words) > _LONGEST:
+        return ""
+    found = _exact().get(words)
+    if found is not None:
+        return found
+    return next((role for role, pattern in _holding() if pattern.search(words)), "")
+
+
+@cache
+def _exact() -> dict[str, str]:
+    return {str(name): row["role"] for row in data("headings")["sections"] for name in row["exact"]}
+
+
+@cache
+def _holding() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["role"], re.compile("|".join(row["holds"])))
+        for row in data("headings")["sections"]
+        if row["holds"]
+    )

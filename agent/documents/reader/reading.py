@@ -1,0 +1,26 @@
+"""The one way in: any Markdown, Unblame's own or a stranger's, as a document."""
+
+from dataclasses import replace
+
+from agent.documents.reader.own import from_markdown, is_own
+from agent.documents.reader.passages import text_blocks
+from agent.documents.reader.pieces import source_of
+from agent.documents.reader.problems import ReadDocument
+from agent.documents.reader.stranger import from_stranger
+
+
+def read(text: str, *, source: str = "") -> ReadDocument:
+    """Read a postmortem in Markdown. Never raises; what can't be placed is told with its line.
+
+    Args:
+        text: The text of the file.
+        source: The name of the file: some keep the day there and nowhere else.
+    """
+    headed = text.lstrip("\ufeff").startswith("---")
+    if headed and is_own(text):
+        own = from_markdown(text)
+        paths: dict[int, str] = {}
+        for path, line in own.lines.items():
+            paths.setdefault(line, path)
+        return replace(own, blocks=text_blocks(source_of(text), paths))
+    return from_stranger(text, source=source)

@@ -1,0 +1,32 @@
+"""Sentences of a text."""
+
+import re
+
+_END = re.compile(
+    r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)[\"')\]]?\s+(?=[A-Z\""
+    r"'(\[`@\d])"
+)
+LONGEST = 20_000
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a plain text; each line is at least one."""
+    if len(text) > LONGEST:
+        return []
+    return [part.strip() for line in text.split("\n") for part in _END.split(line) if part.strip()]
+
+
+def paragraph_sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph whose lines were wrapped."""
+    return sentences(" ".join(text.split()))
+
+
+def first_words(text: str, most: int = 60, least: int = 8) -> str:
+    """Return the first sentence of a text, or the first two when it is very short."""
+    found = paragraph_sentences(text)
+    if not found:
+        return ""
+    head = found[0]
+    if len(head.split()) < least and len(found) > 1:
+        head = f"{head} {found[1]}"
+    return head if len(head.split()) <= 3 * most else " ".join(head.split()[:most]) + " …"
