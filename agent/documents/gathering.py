@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.documents.escaping import unescape
-from agent.documents.reader.outline import outline_of
 from agent.documents.reader import read
+from agent.documents.reader.outline import outline_of
 from agent.hygiene import clean, one_line, shorten
 from agent.postmortem.record import Meta, Postmortem
 

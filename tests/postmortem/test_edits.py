@@ -62,7 +62,7 @@ def test_every_prefix_names_a_list_of_the_document() -> None:
 
 def test_a_path_that_leads_nowhere_is_refused() -> None:
     draft = Draft(_blank())
-    with pytest.raises(DocumentError, match="summary.txet"):
+    with pytest.raises(DocumentError, match=r"summary\.txet"):
         draft.get("summary.txet")
     with pytest.raises(DocumentError, match="A7"):
         draft.set("actions.A7.owner", "P1")
@@ -71,7 +71,7 @@ def test_a_path_that_leads_nowhere_is_refused() -> None:
 def test_a_value_of_the_wrong_shape_names_its_field() -> None:
     draft = Draft(_blank())
     draft.set("meta.severity", "sev9")
-    with pytest.raises(DocumentError, match="meta.severity"):
+    with pytest.raises(DocumentError, match=r"meta\.severity"):
         draft.finish()
 
 
