@@ -93,7 +93,8 @@ def stored_rows(document: Postmortem, form: RowsForm) -> tuple[StoredRow, ...]:
     if not isinstance(items, tuple):
         return ()
     rows = cast("tuple[Any, ...]", items)
-    return tuple(_row(item, form, f"row {number}") for number, item in enumerate(rows, 1))
+    names = {person.id: person.display for person in document.people}
+    return tuple(_row(item, form, names, f"row {number}") for number, item in enumerate(rows, 1))
 
 
 def in_words(value: object) -> str:
@@ -145,8 +146,12 @@ def field_path(document: Postmortem, list_path: str, row_id: str, name: str) -> 
 def _place_of(tree: dict[str, Any], name: str) -> str:
     if name in tree or "." in name:
         return name
-    parts = ((key, part) for key, part in tree.items() if isinstance(part, dict))
-    return next((f"{key}.{name}" for key, part in parts if name in part), name)
+    below = (
+        f"{key}.{name}"
+        for key, part in tree.items()
+        if isinstance(part, dict) and name in cast("dict[str, Any]", part)
+    )
+    return next(below, name)
 
 
 def _inside(tree: dict[str, Any], name: str) -> object:

@@ -29,10 +29,12 @@ from agent.dialogue import (
     Scored,
     Stored,
 )
+from agent.postmortem.causes import Analysis, FaultNode, FaultTree, Fishbone, FishboneItem, WhyNode
 from agent.postmortem.record import Meta, Postmortem, Summary
 from agent.postmortem.timeline import Event as TimelineEvent
 from agent.postmortem.timeline import Timeline
 from agent.postmortem.values import Provenance, TimePoint
+from rubrics.findings import CriterionResult, Scorecard
 from tui.app import UnblameApp
 
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
@@ -64,6 +66,58 @@ def document(title: str = "Checkout down after a failover") -> Postmortem:
             "summary.text": Provenance(origin="proposed-edited", at=NOW),
             "timeline.events.E1.text": Provenance(origin="imported", at=NOW),
         },
+    )
+
+
+def drawn_document() -> Postmortem:
+    """Return a document with something for every picture."""
+    plain = document()
+    moments = (NOW.replace(hour=10), NOW.replace(hour=11, minute=30))
+    events = tuple(
+        event.model_copy(update={"time": TimePoint(at=at, original_text=at.strftime("%H:%M"))})
+        for event, at in zip(plain.timeline.events, moments, strict=True)
+    )
+    nodes = (
+        WhyNode(id="W1", text="The pool ran [bold]empty[/bold]"),
+        WhyNode(id="W2", parent="W1", text="The limit was 20"),
+        WhyNode(id="W3", parent="W1", text="Nothing showed how many connections wait"),
+    )
+    items = (
+        FishboneItem(id="F1", bone="method", text="Size not checked", votes=3),
+        FishboneItem(id="F2", bone="machine", text="One pool for all orders"),
+    )
+    gates = (
+        FaultNode(id="T1", text="Orders refused", gate="AND", inputs=("T2", "T3")),
+        FaultNode(id="T2", text="Pool of 20"),
+        FaultNode(id="T3", text="Failover"),
+    )
+    analysis = Analysis(
+        nodes=nodes,
+        fishbone=Fishbone(scheme="6M", items=items),
+        fault_tree=FaultTree(top="T1", nodes=gates),
+    )
+    timeline = plain.timeline.model_copy(update={"events": events})
+    return plain.model_copy(update={"timeline": timeline, "analysis": analysis})
+
+
+def fixed_card(document: Postmortem, now: datetime) -> Scorecard:
+    """Return the same score for every document, so that pictures of it change by design only."""
+    del document
+    scores = (("C1", "timeline", 4.0), ("C2", "impact", 2.5), ("C3", "root cause", None))
+    return Scorecard(
+        mode="provisional",
+        at=now,
+        overall=3.25,
+        minimum=3.5,
+        verdict="basic",
+        label="basic: impact below 3.5",
+        gate_passed=False,
+        criteria=tuple(
+            CriterionResult(id=c, name=name, score=score, weight=1, minimum=3.5, conditions=())
+            for c, name, score in scores
+        ),
+        findings=(),
+        next_steps=(),
     )
 
 

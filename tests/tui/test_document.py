@@ -94,3 +94,39 @@ def test_every_field_has_a_path_that_the_document_knows(script):
     assert "timeline.events.E1.id" not in paths
     assert "meta.state" not in paths
     assert len(paths) == len(set(paths))
+
+
+async def test_a_field_is_found_by_a_part_of_its_name_or_of_its_value(reading, script):
+    app, pilot, _ = reading
+    await pilot.press("slash", *"pager", "enter")
+    await pilot.pause(0.3)
+    await script.settle(pilot)
+    table = app.screen.query_one(DataTable)
+    assert [key.value for key in table.rows] == ["timeline.events.E2.text"]
+    await pilot.press("escape")
+    await pilot.pause(0.3)
+    assert table.row_count > 1
+
+
+async def test_the_cursor_stays_at_its_field_when_empty_ones_are_shown(reading, script):
+    app, pilot, _ = reading
+    await pilot.press("e")
+    await script.settle(pilot)
+    table = app.screen.query_one(DataTable)
+    table.move_cursor(row=table.get_row_index("timeline.events.E2.text"))
+    await pilot.press("h")
+    await script.settle(pilot)
+    assert table.cursor_row == table.get_row_index("timeline.events.E2.text")
+
+
+async def test_a_field_of_few_words_is_changed_by_choosing(reading, script):
+    app, pilot, session = reading
+    await pilot.press("e")
+    await script.settle(pilot)
+    table = app.screen.query_one(DataTable)
+    table.move_cursor(row=table.get_row_index("meta.severity"))
+    await pilot.press("enter")
+    await script.settle(pilot)
+    await pilot.press("3", "ctrl+s")
+    await script.settle(pilot)
+    assert session.replies == [EditField(path="meta.severity", value="sev3")]

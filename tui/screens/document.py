@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import ContentSwitcher, DataTable, Markdown, OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
@@ -19,6 +20,7 @@ from tui.fields import Entry, entries, options_at
 from tui.plain import cell, one_line, plain, shown
 from tui.ports import Workspace
 from tui.screens.asking import FieldsModal
+from tui.screens.long_tables import with_lines
 from tui.screens.palette import Providers, ScreenCommands
 from tui.typed import WordTable, app_of
 from tui.widgets.forms.answer_area import AnswerLine
@@ -27,6 +29,8 @@ from tui.widgets.pictures import Pictures, judged_at
 from tui.widgets.too_small import TooSmall
 
 _WIDE = 100
+_PAUSE = 0.2
+"""Seconds without a key before fields are searched."""
 _OUTLINE = 30
 _SHORT = {"proposed-accepted": "accepted", "proposed-edited": "edited"}
 _FORMATS = (
@@ -62,6 +66,8 @@ class DocumentScreen(Screen[None]):
         self._entries: dict[str, Entry] = {}
         self._with_empty = False
         self._wanted = ""
+        self._filled = False
+        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the views."""
@@ -95,7 +101,7 @@ class DocumentScreen(Screen[None]):
         title = one_line(document.meta.title) or "no title yet"
         self.query_one("#summary", Static).update(shown(f"{document.meta.id} · {title}"))
         view = self.query_one(Markdown)
-        await view.update(_body(plain(markdown)))
+        await view.update(with_lines(_body(plain(markdown))))
         outline = self.query_one(OptionList)
         outline.clear_options()
         outline.add_options(
@@ -105,7 +111,7 @@ class DocumentScreen(Screen[None]):
                 if block
             ]
         )
-        self._fill()
+        self._fill_when_seen()
         self.query_one(Pictures).show(document)
 
     def action_switch(self) -> None:
@@ -126,7 +132,9 @@ class DocumentScreen(Screen[None]):
     @on(AnswerLine.Changed, "#find")
     def _narrow(self, event: AnswerLine.Changed) -> None:
         self._wanted = event.value.strip().casefold()
-        self._fill()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._fill)
 
     @on(AnswerLine.Submitted, "#find")
     def _found(self) -> None:
@@ -136,8 +144,8 @@ class DocumentScreen(Screen[None]):
     def action_empty(self) -> None:
         """Show or hide fields without a value."""
         self._with_empty = not self._with_empty
+        self._filled = False
         self._look_at("fields")
-        self._fill()
 
     def action_outline(self) -> None:
         """Move the cursor to the outline."""
@@ -212,9 +220,15 @@ class DocumentScreen(Screen[None]):
         else:
             self.say(f"Written to {written}.")
 
+    def _fill_when_seen(self) -> None:
+        self._filled = False
+        if self._view == "fields":
+            self._fill()
+
     def _fill(self) -> None:
         if self._document is None:
             return
+        self._filled = True
         table, here = self._table, self._table.cursor_row
         before = list(self._entries)[here : here + 1]
         kept = [entry for entry in entries(self._document) if self._is_wanted(entry)]
@@ -233,6 +247,8 @@ class DocumentScreen(Screen[None]):
         return self._wanted in entry.path.casefold() or self._wanted in entry.words.casefold()
 
     def _look_at(self, view: str) -> None:
+        if view == "fields" and not self._filled:
+            self._fill()
         self.query_one(ContentSwitcher).current = view
         self.query_one(f"#{view}").focus()
 

@@ -18,11 +18,13 @@ from agent.dialogue import (
     DontKnow,
     EditField,
     Reject,
+    RemoveItem,
     Reply,
     RowsForm,
 )
 from agent.errors import AgentError
 from tui.fields import field_path
+from tui.jumps import jumps
 from tui.plain import one_line, shown
 from tui.ports import Session, Workspace
 from tui.screens import reply_forms
@@ -43,6 +45,8 @@ from tui.widgets.too_small import TooSmall
 DRAFT_SECONDS = 2.0
 """How often what is being typed is kept."""
 
+_ANSWERING = frozenset({"send", "dont_know", "skip", "park", "advance"})
+
 
 class FacilitationScreen(Screen[None]):
     """Shows what the session tells and sends what the person decides."""
@@ -57,6 +61,7 @@ class FacilitationScreen(Screen[None]):
         self._session = session
         self._turns = Turns(session, self.post_message)
         self._kept_draft = ""
+        self._ended = False
         self._worker: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -106,6 +111,7 @@ class FacilitationScreen(Screen[None]):
             for screen in app_of(self).screen_stack:
                 if isinstance(screen, DocumentScreen):
                     await screen.show(document, self._workspace.markdown(document))
+        self._ended = self._talk.ended
         self._head()
 
     @on(TurnFailed)
@@ -196,7 +202,9 @@ class FacilitationScreen(Screen[None]):
             self._worker = self._go_on()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Show "try again" only after a failure."""
+        """Show "try again" only after a failure, and no way to answer what isn't asked."""
+        if action in _ANSWERING:
+            return not self._ended
         return action != "try_again" or (self._turns.failed and not self._turns.running)
 
     def action_stop(self) -> None:
@@ -228,6 +236,12 @@ class FacilitationScreen(Screen[None]):
                 for name, text in message.cells.items()
             )
             self.send(*edits)
+
+    @on(AnswerForm.RowRemoved)
+    def _remove_row(self, message: AnswerForm.RowRemoved) -> None:
+        question = self._talk.question
+        if question is not None and isinstance(question.form, RowsForm):
+            self.send(RemoveItem(path=f"{question.form.list_path}.{message.row}"))
 
     # --- moving about --------------------------------------------------------------------------
 
@@ -291,6 +305,14 @@ class FacilitationScreen(Screen[None]):
         return [
             Command(title, help_text, partial(self.send, reply))
             for title, help_text, reply in self._talk.places()
+        ]
+
+    def more_commands(self) -> list[Command]:
+        """Return every question that makes sense by now."""
+        found = jumps(self._session.document, self._workspace.clock.now())
+        return [
+            Command(words, f"Ask {reply.question} next", partial(self.send, reply))
+            for words, reply in found
         ]
 
     def _ask(self, form: reply_forms.ReplyForm) -> None:

@@ -28,6 +28,10 @@ class Commanding(Protocol):
         """Return them, most useful first."""
         ...
 
+    def more_commands(self) -> list[Command]:
+        """Return those that are only found by typing: too many to offer at once."""
+        ...
+
 
 class ScreenCommands(Provider):
     """Finds commands of the screen below the palette."""
@@ -42,7 +46,8 @@ class ScreenCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what matches."""
         matcher = self.matcher(query)
-        for command in self._all():
+        more = self.screen.more_commands() if isinstance(self.screen, Commanding) else []
+        for command in (*self._all(), *more):
             score = matcher.match(one_line(command.title))
             if score > 0:
                 label = _label(command.title)

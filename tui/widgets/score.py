@@ -1,5 +1,7 @@
 """The live score: criteria as bars with numbers, the mean, the gate, what is worth doing."""
 
+import re
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,6 +11,7 @@ from agent.dialogue import CriterionScore, Scored
 from tui.plain import one_line
 
 _BAR = 5
+_ID = re.compile(r"\bC\d\b")
 
 
 class ScorePanel(VerticalScroll):
@@ -27,7 +30,7 @@ class ScorePanel(VerticalScroll):
         overall = Content.assemble(
             "\nWeighted mean ",
             (number(scored.overall), "bold"),
-            f"\nGate: {one_line(scored.verdict)}",
+            f"\nGate: {_verdict(scored)}",
         )
         need = one_line(need)
         head = "This step needs next" if need else "Worth doing next"
@@ -35,6 +38,12 @@ class ScorePanel(VerticalScroll):
         following = Content.assemble("\n", (head, "bold"), f"\n{words}")
         content = Content("\n").join([*rows, overall, following])
         self.query_one(".score", Static).update(content)
+
+
+def _verdict(scored: Scored) -> str:
+    """Return the verdict with the names of the criteria in place of their ids."""
+    names = {criterion.id: one_line(criterion.name) for criterion in scored.criteria}
+    return _ID.sub(lambda m: names.get(m[0], m[0]), one_line(scored.verdict))
 
 
 def number(score: float | None) -> str:

@@ -42,6 +42,14 @@ class AnswerForm(Vertical):
             self.row = row
             self.cells = cells
 
+    class RowRemoved(Message):
+        """A row that the document already has is to be taken out."""
+
+        def __init__(self, row: str) -> None:
+            """Name the row by its id."""
+            super().__init__()
+            self.row = row
+
     def given(self) -> tuple[Part, ...]:
         """Return the answers to send, in order: none when nothing was entered."""
         raise NotImplementedError

@@ -16,6 +16,8 @@ class GrowingRows:
     stored: tuple[StoredRow, ...] = ()
     new: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     issued: int = 0
+    doubted: str = ""
+    """The stored row that one more press takes out."""
 
     def all(self) -> dict[str, Mapping[str, str]]:
         """Return every row by its id: stored ones first."""
@@ -44,6 +46,12 @@ class GrowingRows:
     def remove(self, row_id: str) -> bool:
         """Take out a row that was not sent yet. Return whether there was one."""
         return self.new.pop(row_id, None) is not None
+
+    def sure(self, row_id: str) -> bool:
+        """Return whether a stored row was named for taking out twice in a row."""
+        sure = self.doubted == row_id
+        self.doubted = "" if sure else row_id
+        return sure
 
     def editable(self, row_id: str) -> bool:
         """Return whether a row can be changed: it is new, or the document knows it by an id."""

@@ -35,10 +35,10 @@ class RowTable(WordTable):
     """The rows, with keys to add, change and take out one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "row_add", "Add row", id="rows.add"),
-        Binding("e,enter", "row_edit", "Change row", id="rows.edit"),
+        Binding("n", "row_add", "Add", id="rows.add"),
+        Binding("e,enter", "row_edit", "Change", id="rows.edit"),
         Binding("d,delete", "row_delete", "Take out", id="rows.delete"),
-        Binding("u", "row_use", "It is this row", id="rows.use"),
+        Binding("u", "row_use", "This one", id="rows.use"),
     ]
 
     def action_row_add(self) -> None:
@@ -174,12 +174,16 @@ class RowsBox(AnswerForm):
         app_of(self).push_screen(modal, lambda cells: self._changed(row_id, cells))
 
     def delete_row(self) -> None:
-        """Take out the row under the cursor when it was not sent yet."""
+        """Take out the row under the cursor; one that is stored, when asked twice."""
         row_id = self._current
-        if row_id is not None and self._rows.remove(row_id):
+        if row_id is None or not self._rows.editable(row_id):
+            self._say("There is no row here that can be taken out.")
+        elif self._rows.remove(row_id):
             self._fill()
+        elif self._rows.sure(row_id):
+            self.post_message(self.RowRemoved(row_id))
         else:
-            self._say("Rows that are stored stay. Press e to change one.")
+            self._say(f"{row_id} is stored. d again takes it out; nothing else changes.")
 
     def use_row(self) -> None:
         """Name the stored row under the cursor as the answer, or as a part of it."""
@@ -223,7 +227,7 @@ class RowsBox(AnswerForm):
             table.add_row(*(cell(words) for words in cells), key=row_id)
         table.move_cursor(row=table.row_count - 1 if last else here)
         new, stored = len(self._rows.new), len(self._rows.stored)
-        use = ", u it is this row" if stored else ""
+        use = ", u this one answers it" if stored else ""
         self._say(f"{stored} stored, {new} not sent yet. In the table: n add, e change{use}.")
 
     def _say(self, words: str) -> None:

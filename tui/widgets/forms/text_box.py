@@ -100,8 +100,10 @@ class LineBox(AnswerForm):
         return self.query_one(Input).value
 
     def restore(self, draft: str) -> None:
-        """Put the line back."""
-        self.query_one(Input).value = plain(draft).replace("\n", " ")
+        """Put the line back and the cursor behind it."""
+        line = self.query_one(Input)
+        line.value = plain(draft).replace("\n", " ")
+        line.cursor_position = len(line.value)
 
     def typed(self) -> str:
         """Return the line."""

@@ -155,13 +155,17 @@ class WhyTreeBox(AnswerForm):
         app_of(self).push_screen(modal, lambda cells: self._changed(node_id, cells))
 
     def delete(self, node_id: str) -> None:
-        """Take out a node that was not sent yet and has nothing under it."""
+        """Take out a node with nothing under it; one that is stored, when asked twice."""
         if any(self.parent_of(other) == node_id for other in self._rows.all()):
             self._say("Take out what hangs under it first.")
         elif self._rows.remove(node_id):
             self._draw("")
+        elif not node_id:
+            self._say("The problem itself stays.")
+        elif self._rows.sure(node_id):
+            self.post_message(self.RowRemoved(node_id))
         else:
-            self._say("Answers that are stored stay. Press e to change one.")
+            self._say(f"{node_id} is stored. d again takes it out; nothing else changes.")
 
     def _added(self, parent: str, cells: Mapping[str, str] | None) -> None:
         if cells and any(cells.values()):
