@@ -126,13 +126,19 @@ def _told(tree: dict[str, Any]) -> str:
     return next((str(value) for value in values if value), "")
 
 
-def _row(item: Any, form: RowsForm, otherwise: str) -> StoredRow:  # noqa: ANN401 - an item of any list
+def _row(
+    item: Any,  # noqa: ANN401 - an item of any list
+    form: RowsForm,
+    people: Mapping[str, str],
+    otherwise: str,
+) -> StoredRow:
     tree: dict[str, Any] = item.model_dump(mode="json")
-    names = [column.name for column in form.columns]
+    kinds = {column.name: column.kind for column in form.columns}
     if form.layout == "tree":
-        names.append("parent")
-    cells = {name: in_words(_inside(tree, _place_of(tree, name))) for name in names}
-    return StoredRow(id=tree.get("id", otherwise), cells=cells, editable="id" in tree)
+        kinds["parent"] = "id"
+    cells = {name: in_words(_inside(tree, _place_of(tree, name))) for name in kinds}
+    named = {n: people.get(words, words) for n, words in cells.items() if kinds[n] == "person"}
+    return StoredRow(id=tree.get("id", otherwise), cells={**cells, **named}, editable="id" in tree)
 
 
 def field_path(document: Postmortem, list_path: str, row_id: str, name: str) -> str:

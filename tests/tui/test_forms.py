@@ -4,8 +4,21 @@ import pytest
 from textual import events
 from textual.widgets import DataTable, Input
 
-from agent.dialogue import Answer, EditField, FormField, ListForm, Option, Question, TextForm
+from agent.dialogue import (
+    Answer,
+    EditField,
+    FormField,
+    ListForm,
+    Option,
+    Question,
+    RemoveItem,
+    RowsForm,
+    TextForm,
+)
+from agent.postmortem.actions import Action
 from agent.postmortem.causes import Analysis, WhyNode
+from agent.postmortem.people import Person
+from tui.fields import stored_rows
 from tui.widgets.forms.rows_box import RowsBox
 from tui.widgets.forms.why_tree_box import WhyTree
 
@@ -80,11 +93,24 @@ async def test_changing_a_stored_row_edits_its_field(asked, script):
         assert at.session.replies == [EditField(path=path, value="Deploy of the pool settings")]
 
 
-async def test_a_stored_row_is_not_taken_out(asked, script):
-    async with asked(script.ROWS) as at:
+async def test_a_stored_row_is_taken_out_when_asked_twice(asked, script):
+    async with asked(script.ROWS, script.answered(script.ROWS)) as at:
         await at.press("shift+tab", "d")
-        assert at.app.screen.query_one(DataTable).row_count == 2
-        assert "Rows that are stored stay." in at.words
+        assert "E1 is stored. d again takes it out" in at.words
+        assert at.session.replies == []
+        await at.press("down", "d")
+        assert at.session.replies == []
+        await at.press("d")
+        assert at.session.replies == [RemoveItem(path="timeline.events.E2")]
+
+
+async def test_people_in_a_table_are_shown_by_name(script):
+    people = (Person(id="P1", display="platform engineer"),)
+    action = Action(id="A1", text="Limit connections", owner="P1")
+    document = script.document().model_copy(update={"people": people, "actions": (action,)})
+    owner = FormField(name="owner", label="Owner", kind="person")
+    (row,) = stored_rows(document, RowsForm(columns=(owner,), list_path="actions"))
+    assert row.cells == {"owner": "platform engineer"}
 
 
 async def test_rows_not_sent_yet_survive_a_crash(asked, script):

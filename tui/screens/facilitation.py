@@ -29,7 +29,7 @@ from tui.plain import one_line, shown
 from tui.ports import Session, Workspace
 from tui.screens import reply_forms
 from tui.screens.document import DocumentScreen
-from tui.screens.facilitation_keys import KEYS
+from tui.screens.facilitation_keys import ANSWERING, KEYS
 from tui.screens.palette import Command, Providers, ScreenCommands
 from tui.screens.panels import PanelsScreen
 from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
@@ -44,8 +44,6 @@ from tui.widgets.too_small import TooSmall
 
 DRAFT_SECONDS = 2.0
 """How often what is being typed is kept."""
-
-_ANSWERING = frozenset({"send", "dont_know", "skip", "park", "advance"})
 
 
 class FacilitationScreen(Screen[None]):
@@ -203,7 +201,7 @@ class FacilitationScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show "try again" only after a failure, and no way to answer what isn't asked."""
-        if action in _ANSWERING:
+        if action in ANSWERING:
             return not self._ended
         return action != "try_again" or (self._turns.failed and not self._turns.running)
 

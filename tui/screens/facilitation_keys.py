@@ -24,3 +24,6 @@ KEYS: list[BindingType] = [
     Binding("escape", "stop", "Stop", id="turn.stop", show=False),
 ]
 """Every key of the screen. What the footer has no room for is in the help and the palette."""
+
+ANSWERING = frozenset({"send", "dont_know", "skip", "park", "advance"})
+"""Actions that mean nothing while no question is open."""
