@@ -104,6 +104,16 @@ async def test_a_stored_row_is_taken_out_when_asked_twice(asked, script):
         assert at.session.replies == [RemoveItem(path="timeline.events.E2")]
 
 
+async def test_the_table_follows_the_document_while_its_question_stays_open(asked, script):
+    async with asked(script.ROWS, script.answered(script.ROWS)) as at:
+        document = at.session.document
+        kept = document.timeline.model_copy(update={"events": document.timeline.events[:1]})
+        await at.press("shift+tab", "down", "d")
+        at.session.document = document.model_copy(update={"timeline": kept})
+        await at.press("d")
+        assert at.app.screen.query_one(DataTable).row_count == 1
+
+
 async def test_people_in_a_table_are_shown_by_name(script):
     people = (Person(id="P1", display="platform engineer"),)
     action = Action(id="A1", text="Limit connections", owner="P1")

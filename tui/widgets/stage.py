@@ -108,6 +108,7 @@ class Stage(Horizontal):
         self.talk.enter(question, reply)
         if stays:
             panel.reword(question)
+            self._show_rows()
             return
         form = await panel.ask(question, self._stored_rows(), self._named(question))
         panel.draw_lane(self._document, question)
@@ -142,9 +143,11 @@ class Stage(Horizontal):
         self.say("")
         if stored.summary and not isinstance(reply, Advance):
             self.query_one(RemarksLog).stored(stored.summary, new=bool(stored.changed))
+
+    def _show_rows(self) -> None:
         if self.form is not None:
             self.form.rows_stored(self._stored_rows())
-            self.query_one(QuestionPanel).draw_lane(self._document, self.talk.question)
+        self.query_one(QuestionPanel).draw_lane(self._document, self.talk.question)
 
     def _named(self, question: Question) -> tuple[str, ...]:
         match question.form:

@@ -8,18 +8,21 @@ from tui.plain import one_line
 
 LEAST = 6
 """No column is made narrower to make room for others."""
+_SHORT = 16
+"""Wide enough for a moment or a name: such columns give way last."""
 
 
 def widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return a width for each column of rows, the labels among them.
 
-    The widest columns give way first, until all fit the room or nothing is left to give.
+    The widest columns give way first, then those on the right, until all fit the room or nothing
+    is left to give.
     """
     columns = list(zip(*rows, strict=True))
     wanted = [max(cell_len(one_line(cell)) for cell in column) for column in columns]
-    while sum(wanted) > room and max(wanted) > LEAST:
-        widest = max(range(len(wanted)), key=lambda place: wanted[place])
-        second = max((w for w in wanted if w < wanted[widest]), default=LEAST)
-        over = sum(wanted) - room
-        wanted[widest] = max(wanted[widest] - over, second - 1, LEAST)
+    while sum(wanted) > room and max(wanted) > _SHORT:
+        wanted[wanted.index(max(wanted))] -= 1
+    for place in reversed(range(len(wanted))):
+        over = max(sum(wanted) - room, 0)
+        wanted[place] = max(wanted[place] - over, min(wanted[place], LEAST))
     return wanted
