@@ -15,6 +15,7 @@ from agent.clock import Clock
 from agent.errors import InputError, SessionBusyError
 from agent.library.locks import SessionLock
 from agent.library.records import Listing, Records
+from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
 from agent.settings import Home
 
@@ -144,7 +145,7 @@ class Workspace:
             document = self.load(listing.id)
             names = {person.id: person.display for person in document.people}
             for action in document.actions:
-                if action.status not in {"done", "verified", "declined"}:
+                if action.status not in FINISHED:
                     yield OpenAction(
                         pm_id=listing.id,
                         action_id=action.id,
@@ -160,7 +161,7 @@ class Workspace:
 
         now = self.clock.now()
         facts = assessment.facts(document, now)
-        return to_markdown(document, facts, assessment.assess(document, now))
+        return to_markdown(document, facts, assessment.judge(document, facts, now))
 
     def rendered(self, document: Postmortem, to: str) -> str:
         """Return a document as `md`, `html`, `json` or `external`."""
@@ -172,7 +173,7 @@ class Workspace:
             case "html":
                 from agent.documents.html import to_html
 
-                return to_html(document, facts, assessment.assess(document, now))
+                return to_html(document, facts, assessment.judge(document, facts, now))
             case "json":
                 from agent.documents.json_form import to_json
 

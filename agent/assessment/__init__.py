@@ -35,8 +35,14 @@ def findings(document: Postmortem, facts: Mapping[str, Any], now: datetime) -> t
 
 def assess(document: Postmortem, now: datetime, mode: Mode | None = None) -> Scorecard:
     """Return the score of a document with its findings."""
-    tree = facts(document, now)
-    return score(tree, now, mode, _found(document, tree, now))
+    return judge(document, facts(document, now), now, mode)
+
+
+def judge(
+    document: Postmortem, facts: Mapping[str, Any], now: datetime, mode: Mode | None = None
+) -> Scorecard:
+    """Return the score of a document whose facts are known already."""
+    return score(facts, now, mode, _found(document, facts, now))
 
 
 def _found(document: Postmortem, tree: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:

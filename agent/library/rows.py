@@ -7,10 +7,9 @@ from typing import Any
 
 from agent.errors import InputError
 from agent.library.history import Tree, difference, pack_json, tree_of, unpack_json
+from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Postmortem
 
-SETTLED = ("done", "verified", "declined")
-"""The states of an action about which nothing is left to do."""
 _TURN = "pm_id, turn, at, state, question, about, reply_kind, filled, revision"
 
 
@@ -77,7 +76,7 @@ def moment(text: str) -> datetime:
 
 def open_actions(document: Postmortem) -> int:
     """Count the actions that are neither done nor declined."""
-    return sum(action.status not in SETTLED for action in document.actions)
+    return sum(action.status not in FINISHED for action in document.actions)
 
 
 def is_known(connection: sqlite3.Connection, pm_id: str) -> bool:

@@ -11,6 +11,8 @@ Control = Literal["eliminate", "substitute", "engineering", "administrative", "t
 ActionStatus = Literal[
     "proposed", "accepted", "in_progress", "blocked", "done", "verified", "declined"
 ]
+FINISHED: frozenset[ActionStatus] = frozenset({"done", "verified", "declined"})
+"""Statuses after which nothing is left to do about an action."""
 Priority = Literal["P0", "P1", "P2", "P3"]
 
 

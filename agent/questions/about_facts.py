@@ -9,24 +9,8 @@ from agent.postmortem.kinds import DETECT, role_kinds
 from agent.postmortem.timeline import Event
 from agent.questions.situation import Listing, Relevance, Subject
 from agent.questions.stretches import long_gaps, long_phases
+from rubrics.conditions.timeline import ACTING
 from rubrics.emphasis import DimensionSource, emphasis
-
-ACTING = frozenset(
-    {
-        "ack",
-        "joined",
-        "escalated",
-        "declared",
-        "decision",
-        "human_action",
-        "mitigation_attempt",
-        "go_decision",
-        "committed",
-        "replanned",
-        "response_decided",
-    }
-)
-"""Kinds of event that somebody did."""
 
 _FINENESS = ("second", "minute", "hour", "day")
 

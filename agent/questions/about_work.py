@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from agent.hygiene import shorten
-from agent.postmortem.actions import Action
+from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.record import Postmortem
 from agent.questions.situation import Listing, Relevance, Subject
 from rubrics.conditions.prose import acronyms, explained_inline
 
 STALLED_AFTER = timedelta(days=7)
-
-FINISHED = frozenset({"done", "verified", "declined"})
 
 
 def _live(relevance: Relevance) -> Iterator[Action]:

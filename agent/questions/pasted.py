@@ -60,12 +60,6 @@ class Line:
         """Return the line without its bullet and its box."""
         return _BULLET.sub("", self.text).strip()
 
-    @property
-    def ticked(self) -> bool:
-        """Return whether its box is ticked."""
-        match = _BULLET.match(self.text)
-        return match is not None and (match["box"] or "").lower() == "x"
-
 
 @dataclass(frozen=True, slots=True)
 class PastedRows:

@@ -4,12 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import cast
-
-import yaml
 
 from agent.hygiene import one_line
+from rubrics.package_data import read_yaml
 
 NAME = r"@?[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
 """A name or a handle before a colon or a time."""
@@ -84,5 +81,4 @@ def _roles() -> frozenset[str]:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    text = files("agent.questions").joinpath("speakers.yaml").read_text("utf-8")
-    return frozenset(cast("dict[str, list[str]]", yaml.safe_load(text))[name])
+    return frozenset(read_yaml("agent.questions", "speakers.yaml")[name])

@@ -4,10 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from typing import Any, cast
-
-import yaml
+from typing import Any
 
 from agent.dialogue import FormField
 from agent.hygiene import one_line
@@ -26,6 +23,7 @@ from agent.questions.pasted import (
 from agent.questions.sources import names_evidence
 from agent.questions.speakers import NAME, is_machine, role_of, take_speaker
 from agent.questions.zones import ZONE
+from rubrics.package_data import read_yaml
 
 _DATE = (
     rf"(?:{WEEKDAY},?\s+)?(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})?"
@@ -240,8 +238,7 @@ def _tail_field(inside: str) -> str:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = files("agent.questions").joinpath("event_kinds.yaml").read_text("utf-8")
-    return cast("dict[str, Any]", yaml.safe_load(text))
+    return read_yaml("agent.questions", "event_kinds.yaml")
 
 
 @cache

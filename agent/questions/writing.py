@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, cast, get_args
 
 from agent.errors import AnswerError
+from agent.postmortem.actions import FINISHED
 from agent.postmortem.edits import Draft
 from agent.postmortem.people import Evidence, IncidentRole, Person, ReviewRole
 from agent.postmortem.values import Money, Provenance, TimePoint
@@ -15,7 +16,6 @@ from agent.questions.naming import NewPerson, find_person
 from agent.questions.places import fit, has_place, place_at
 from agent.questions.sources import NewEvidence, find_evidence
 
-_FINISHED = {"done", "verified", "declined"}
 _ONE_HOLDER = {"owner", "facilitator"}
 
 
@@ -197,7 +197,7 @@ class Pen:
             change["by"] = self.stamp.who
         history = [*self.draft.get(action_path).get("history", []), change]
         self.draft.set(f"{action_path}.history", history)
-        closed = self.now.isoformat() if after in _FINISHED else None
+        closed = self.now.isoformat() if after in FINISHED else None
         self.draft.set(f"{action_path}.closed_at", closed)
 
 

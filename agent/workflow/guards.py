@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 
 from agent.dialogue import Missing
-from agent.postmortem.actions import Action
+from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.record import StateName
 from agent.workflow.computed import refusal
 from agent.workflow.view import View
@@ -13,7 +13,6 @@ Guard = Callable[[View], Iterator[Missing]]
 
 _AUDIENCES = ("team", "stakeholders", "related_teams", "org", "company")
 _MINIMUM_AUDIENCE = {"sev1": "org", "sev2": "stakeholders", "sev3": "team", "sev4": "team"}
-_FINISHED = {"done", "verified", "declined"}
 
 
 def missing_facts(state: StateName, view: View) -> tuple[Missing, ...]:
@@ -172,7 +171,7 @@ def _share(view: View) -> Iterator[Missing]:
 def _track(view: View) -> Iterator[Missing]:
     document = view.document
     for action in document.actions:
-        if action.status not in _FINISHED:
+        if action.status not in FINISHED:
             yield _need(f"{action.id} done or declined", "TK-04", "TK-09", about=action.id)
         elif action.status == "declined" and not action.declined_reason:
             yield _need(f"why {action.id} was declined", "TK-09", about=action.id)

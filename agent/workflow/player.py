@@ -29,10 +29,9 @@ from agent.workflow.answers import AnswersFile, Entry
 from agent.workflow.guards import missing_facts
 from agent.workflow.session import Session
 from agent.workflow.states import BY_NAME, ORDER
+from agent.workflow.turns import SETTLED
 
 Listener = Callable[[Event | Reply], None]
-
-_SETTLED = {"answer", "dont_know", "skip"}
 
 
 @dataclass(slots=True)
@@ -126,7 +125,7 @@ class Player:
 
     def _entry(self, question: str, about: str, before: Sequence[TurnRecord]) -> Entry | None:
         """Return the file's entry for a question that was settled in these turns before."""
-        settled = [r.about for r in before if r.question == question and r.reply_kind in _SETTLED]
+        settled = [r.about for r in before if r.question == question and r.reply_kind in SETTLED]
         settled += [about] * self._parked(question)
         text = self._subject_text(question, about)
         return self._answers.entry(question, about, text, settled)
@@ -243,7 +242,7 @@ class Player:
 
     def _unused(self) -> list[str]:
         records = self._turns()
-        used = Counter(r.question for r in records if r.reply_kind in _SETTLED)
+        used = Counter(r.question for r in records if r.reply_kind in SETTLED)
         counts = [
             (name, used[name] + self._parked(name), len(entries))
             for name, entries in self._answers.answers.items()

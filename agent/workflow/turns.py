@@ -28,7 +28,7 @@ Position = Mapping[str, Any]
 Emit = Callable[[Any], None]
 
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
-_SETTLED = {"answer", "dont_know", "skip"}
+SETTLED = {"answer", "dont_know", "skip"}
 """Kinds of reply after which a question counts as asked."""
 
 
@@ -329,7 +329,7 @@ def asked(records: Sequence[TurnRecord]) -> dict[tuple[str, str], Asked]:
     return {
         (record.question, record.about): Asked(record.turn, answered=record.filled)
         for record in records
-        if record.question and record.reply_kind in _SETTLED
+        if record.question and record.reply_kind in SETTLED
     }
 
 

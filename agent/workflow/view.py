@@ -26,7 +26,7 @@ class View:
     @cached_property
     def scorecard(self) -> Scorecard:
         """Return the judgement of the rubric."""
-        return assessment.assess(self.document, self.now)
+        return assessment.judge(self.document, self.facts, self.now)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

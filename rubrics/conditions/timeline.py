@@ -16,7 +16,7 @@ from rubrics.conditions.moments import (
 from rubrics.conditions.reading import Json, event_time, items, listed, text, texts
 
 EVENTS = "timeline.events"
-_ACTING = (
+ACTING = (
     "ack",
     "joined",
     "escalated",
@@ -29,6 +29,7 @@ _ACTING = (
     "replanned",
     "response_decided",
 )
+"""Kinds of event that somebody did."""
 _MACHINE = ("log", "metric", "alert", "deploy", "ticket")
 _HUMAN = ("interview", "chat", "call")
 
@@ -121,7 +122,7 @@ def sourced(case: Case, *, at_least: float) -> Seen:
 
 def roles_named(case: Case, *, at_least: float) -> Seen:
     """What people did names the role that did it."""
-    acting = tuple(e for e in case.events if e.get("kind") in _ACTING)
+    acting = tuple(e for e in case.events if e.get("kind") in ACTING)
     bare = tuple(e for e in acting if not text(e, "actor_role") and not _automatic(case, e))
     fields = tuple(f"{EVENTS}.{name}.actor_role" for name in ids(bare))
     part = len(acting) - len(bare)

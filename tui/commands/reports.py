@@ -40,8 +40,9 @@ def report(name: str, text: str, now: datetime | None, asked: float | None) -> d
     read = read_markdown(text, source=name)
     document = read.document
     at = now or max(latest_moment(document), read.latest or _EPOCH)
-    card = assessment.assess(document, at)
-    computed = assessment.facts(document, at)["computed"]
+    facts = assessment.facts(document, at)
+    card = assessment.judge(document, facts, at)
+    computed = facts["computed"]
     lines = Lines(text, read.lines)
     metrics = computed["metrics"]
     return {

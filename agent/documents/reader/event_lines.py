@@ -70,7 +70,6 @@ class EventLines:
         self._current: Told | None = None
         self._headed = False
         self._day: When | None = before.day if before else None
-        self._day_piece: Piece | None = None
 
     def read(self, pieces: Iterable[Piece], *, prose: bool = True) -> Lines:
         """Read the pieces of a section, tables apart."""
@@ -97,7 +96,7 @@ class EventLines:
             self._begin(when, piece, rest, depth=0)
             self._headed = True
         else:
-            self._day, self._day_piece = when, piece
+            self._day = when
             self._phase = rest[:80] and words[:80]
 
     def _begin(self, when: When | None, piece: Piece, text: str, depth: int) -> None:
@@ -116,7 +115,7 @@ class EventLines:
                 self._begin(when, piece, rest, piece.level)
                 self._headed = False
             else:
-                self._day, self._day_piece, self._current = when, piece, None
+                self._day, self._current = when, None
         elif self._current is not None and (self._headed or piece.level > self._current.depth):
             self._current.rows.append(piece.text)
         else:
@@ -156,7 +155,7 @@ class EventLines:
     def _begin_line(self, when: When, row: Piece, rest: str) -> None:
         """Begin an event, or a day: "2026-03-03 (all times UTC)"."""
         if not when.time and len(rest) < 60 and zone_stated(words_of(rest)):
-            self._day, self._day_piece, self._current = when, row, None
+            self._day, self._current = when, None
         else:
             self._begin(when, row, rest, 0)
 

@@ -20,7 +20,6 @@ from agent.questions.days import nearest
 
 _SPLIT = re.compile(r"\s*(?:[,;\n•]|\band\b|&|<br ?/?>)\s*")
 _BLOG = {"layout", "description", "path", "slug", "categories", "category", "permalink", "excerpt"}
-_ID = re.compile(r"\b(?:INC(?:IDENT)?|PM|OUT|OUTAGE|SEC)-?\d[\w-]{0,20}\b", re.IGNORECASE)
 _PEOPLE: Mapping[str, tuple[str, str]] = {
     "owner": ("owner", ""),
     "authors": ("scribe", ""),
@@ -242,8 +241,3 @@ class Head:
 
 def _parts(words: str) -> list[str]:
     return [part for part in _SPLIT.split(words) if part.strip(" .-?")]
-
-
-def incident_ids(title: str) -> list[str]:
-    """Return the ids of incidents that a title names."""
-    return _ID.findall(title)

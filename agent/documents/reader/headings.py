@@ -2,12 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
-from typing import Any, cast
-
-import yaml
+from typing import Any
 
 from agent.documents.reader.markup import words_of
+from rubrics.package_data import read_yaml
 
 _LONGEST = 120
 _NUMBER = re.compile(
@@ -19,8 +17,7 @@ _ENDS = re.compile(r"^[^\w({\[5]+|[^\w)\]}]+$")
 
 def data(name: str) -> dict[str, Any]:
     """Return a data file of the reader."""
-    text = files("agent.documents.reader").joinpath(f"{name}.yaml").read_text("utf-8")
-    return cast("dict[str, Any]", yaml.safe_load(text))
+    return read_yaml("agent.documents.reader", f"{name}.yaml")
 
 
 def bare(title: str) -> str:
