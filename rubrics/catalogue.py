@@ -50,6 +50,12 @@ class Criterion(Entry):
     """The question for each thing a check can miss; it goes before the others."""
     levels: Mapping[Level, Annotated[tuple[Clause, ...], Field(min_length=1)]]
     """Its conditions by level."""
+    page: Mapping[Level, Annotated[tuple[Clause, ...], Field(min_length=1)]] = {}
+    """Those for a page that no session made; without them the others hold there, too."""
+
+    def ladder(self, *, page: bool) -> Mapping[Level, tuple[Clause, ...]]:
+        """Return the conditions that a document is judged by."""
+        return self.page if page and self.page else self.levels
 
     def id_of(self, level: Level, clause: Clause) -> str:
         """Return the id of a condition: C3.K4.evidence."""
@@ -73,6 +79,6 @@ def advice() -> Mapping[str, str]:
     return {
         criterion.id_of(level, clause): clause.do
         for criterion in criteria()
-        for level, clauses in criterion.levels.items()
+        for level, clauses in (*criterion.levels.items(), *criterion.page.items())
         for clause in clauses
     }

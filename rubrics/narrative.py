@@ -96,11 +96,22 @@ class Passage:
 
 
 def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
-    """Yield every text that people wrote, in the order of the table."""
-    for pattern, only in FIELDS:
+    """Yield every text that people wrote, in the order of the table.
+
+    Blame on a stranger's page is looked for in its prose instead, where each sentence stands once.
+    """
+    held = frozenset() if facts.get("page") is None else _BLAME
+    for pattern, wanted in FIELDS:
+        only = wanted - held
         for path, value in _values(facts, pattern.split("."), ""):
             if isinstance(value, str) and value.strip():
                 yield Passage(path, value, only)
+
+
+def prose(facts: Mapping[str, Any]) -> Iterator[Passage]:
+    """Yield the prose of a page that no session made, block by block, wherever it stands."""
+    for block in (facts.get("page") or {}).get("prose", ()):
+        yield Passage(f"page.prose.{block['id']}", block["text"], _BLAME)
 
 
 def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

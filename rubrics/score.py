@@ -106,26 +106,28 @@ def _judge(
     conditions = tuple(
         _condition(case, criterion, level, clause, known, second_look)
         for level in LEVELS
-        for clause in criterion.levels[level]
+        for clause in criterion.ladder(page=case.is_page)[level]
     )
     name = criterion.criterion
     return CriterionResult(
         id=name,
         name=criterion.name,
-        score=_points(case, name, conditions),
+        score=_points(case, criterion, conditions),
         weight=float(emphasis().weight(name, case.type)),
         minimum=minimum,
         conditions=conditions,
     )
 
 
-def _points(case: Case, criterion: str, conditions: Sequence[Condition]) -> float | None:
-    if criterion == TIMELINESS and write_up_hours(case) is None:
+def _points(case: Case, criterion: Criterion, conditions: Sequence[Condition]) -> float | None:
+    name = criterion.criterion
+    if name == TIMELINESS and write_up_hours(case) is None:
         return None
     reached = level_reached(conditions)
-    if case.mode == "final":
+    # What a page says is there already: nothing in its conditions is credit for a plan.
+    if case.mode == "final" or (case.is_page and criterion.page):
         return reached
-    return min(reached, emphasis().provisional_cap.get(criterion, reached))
+    return min(reached, emphasis().provisional_cap.get(name, reached))
 
 
 def _condition(

@@ -7,7 +7,7 @@ from typing import Any
 
 from rubrics.conditions.reading import items, text, texts
 from rubrics.findings import Finding, FindingSeverity
-from rubrics.narrative import passages
+from rubrics.narrative import passages, prose
 
 _ROLES = (
     r"(?:engineer|developer|dev|operator|admin(?:istrator)?|analyst|designer|manager|pm|tester|qa"
@@ -58,9 +58,10 @@ def lint(facts: Mapping[str, Any]) -> tuple[Finding, ...]:
     people = names_of(facts)
     return tuple(
         finding
-        for passage in passages(facts)
+        for passage in (*passages(facts), *prose(facts))
         if passage.only != frozenset({"time"})
         for finding in _lint(passage.path, passage.text, people)
+        if finding.rule != "L4" or "blame" in passage.only
     )
 
 

@@ -9,17 +9,27 @@ from agent.postmortem.record import Postmortem
 from rubrics import causal, contradictions, structure
 from rubrics.conditions.disputes import disputes, settled, standing
 from rubrics.findings import Finding, Mode, Scorecard
-from rubrics.narrative import passages
+from rubrics.narrative import passages, prose
 from rubrics.score import score
 from rubrics.wording import action_wordings, wordings
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
 
-def facts(document: Postmortem, now: datetime) -> dict[str, Any]:
-    """Return a document as JSON values with everything that is computed under `computed`."""
+def facts(
+    document: Postmortem, now: datetime, page: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return a document as JSON values with everything that is computed under `computed`.
+
+    Args:
+        document: The document.
+        now: The moment it is judged for.
+        page: What stands on the page it was read from, when no session of ours made it.
+    """
     tree: dict[str, Any] = document.model_dump(mode="json")
     tree["computed"] = {"at": now.isoformat(), **computed_values(document, tree)}
+    if page is not None:
+        tree["page"] = page
     return tree
 
 
@@ -49,7 +59,8 @@ def _found(document: Postmortem, tree: Mapping[str, Any], now: datetime) -> tupl
     people = structure.names_of(tree)
     worded = (
         finding
-        for passage in passages(tree)
+        for passage in (*passages(tree), *prose(tree))
+        if passage.only
         for finding in wordings(passage.text, people=people, field=passage.path, only=passage.only)
     )
     planned = (

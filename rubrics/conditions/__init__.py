@@ -7,6 +7,7 @@ from rubrics.conditions import (
     follow_up,
     impact,
     learning,
+    page,
     plan,
     structure,
     timeline,
@@ -23,4 +24,5 @@ CHECKS: Mapping[str, Check] = {
     **follow_up.CHECKS,
     **learning.CHECKS,
     **structure.CHECKS,
+    **page.CHECKS,
 }

@@ -67,6 +67,11 @@ class Case:
         return sent or text(self.facts, "meta.status") in ("published", "tracking", "closed")
 
     @cached_property
+    def is_page(self) -> bool:
+        """Whether no session made it: only what its words say can be known."""
+        return self.facts.get("page") is not None
+
+    @cached_property
     def planning(self) -> bool:
         """Whether what is planned counts as done."""
         return self.mode == "provisional"

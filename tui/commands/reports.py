@@ -40,10 +40,10 @@ def report(name: str, text: str, now: datetime | None, asked: float | None) -> d
     read = read_markdown(text, source=name)
     document = read.document
     at = now or max(latest_moment(document), read.latest or _EPOCH)
-    facts = assessment.facts(document, at)
+    facts = assessment.facts(document, at, read.page)
     card = assessment.judge(document, facts, at)
     computed = facts["computed"]
-    lines = Lines(text, read.lines)
+    lines = Lines(text, read.lines, read.blocks)
     metrics = computed["metrics"]
     return {
         "path": name,
@@ -118,7 +118,7 @@ def _condition(condition: Condition, lines: Lines) -> dict[str, Any]:
 
 def _finding(finding: Finding, lines: Lines) -> dict[str, Any]:
     kept = {"rule", "category", "severity", "text", "message", "suggestion", "field", "question"}
-    span = lines.span(finding.field, finding.text)
+    span = lines.span(finding.field, finding.text, finding.start, finding.end)
     return {**finding.model_dump(mode="json", include=kept), **span._asdict()}
 
 

@@ -1,13 +1,17 @@
 """Blocks of a text with the place of every character, so that findings can be shown in the file."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from agent.documents.reader.markup import unreadable
+from agent.documents.reader.headings import role_named
+from agent.documents.reader.markup import Spoken, spoken, unreadable
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "html"]
+
+_VERBATIM = re.compile(r"\s*<(?:script|style|pre|svg|blockquote)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,18 @@ class TextBlock:
         if self.kind in ("code", "html"):
             return " " * len(self.text)
         return unreadable(self.text)
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether it holds sentences of the author: no code, no quotation, no plain title."""
+        if self.quoted or self.kind == "code" or _VERBATIM.match(self.text):
+            return False
+        return self.kind != "heading" or not role_named(self.text)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """Return the words as a reader hears them."""
+        return spoken(self.text)
 
     def place(self, offset: int) -> Place:
         """Return the place in the file of a character of the text."""

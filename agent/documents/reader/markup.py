@@ -5,6 +5,7 @@ Every pattern is bounded or stops at the next opening mark, so that hostile text
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -105,6 +106,51 @@ def unreadable(text: str) -> str:
     for pattern in (_URL, _TAG, _STRONG):
         text = pattern.sub(_blank, text)
     return text
+
+
+_HELD, _GONE = "\ue000", "\x00"
+_LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_SOFT = re.compile(r"(?<!  )(?<!\\)\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of a text as a reader hears them, and where each stands in it."""
+
+    words: str
+    _starts: tuple[int, ...]
+    _places: tuple[int, ...]
+
+    def place(self, offset: int) -> int:
+        """Return where a character of the words stands in the text."""
+        number = max(bisect_right(self._starts, offset) - 1, 0)
+        return self._places[number] + offset - self._starts[number]
+
+
+def spoken(text: str) -> Spoken:
+    """Return the words without marks, targets of links, images and tags; code stays.
+
+    Lines that only wrap are joined; a break that the author set stays one.
+    """
+    base = _SOFT.sub(" ", text.replace(_GONE, " ").replace(_HELD, " "))
+    base = _LINE_BREAK.sub(lambda match: f"\n{_GONE * (len(match[0]) - 1)}", base)
+    marked = base
+    for pattern, sign in ((_COMMENT, _GONE), (_CODE, _HELD), (_IMAGE, _GONE), (_FOOTNOTE, _GONE)):
+        marked = pattern.sub(lambda match, sign=sign: sign * len(match[0]), marked)
+    marked = _LINK.sub(lambda match: f"{_GONE}{match[1]}{_GONE * (len(match[2]) + 1)}", marked)
+    marked = _URL.sub(lambda match: _HELD * len(match[0]), marked)
+    for pattern in (_TAG, _STRONG):
+        marked = pattern.sub(lambda match: _GONE * len(match[0]), marked)
+    runs = [match.span() for match in _KEPT.finditer(marked)]
+    starts, length = [0], 0
+    for begin, end in runs:
+        length += end - begin
+        starts.append(length)
+    words = "".join(base[begin:end] for begin, end in runs)
+    return Spoken(words, tuple(starts[:-1] or [0]), tuple(begin for begin, _ in runs) or (0,))
+
+
+_KEPT = re.compile(f"[^{_GONE}]+")
 
 
 def _unlinked(match: re.Match[str], links: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from agent.documents.reader.blocks import TextBlock
 from agent.postmortem.record import Postmortem
@@ -28,7 +29,21 @@ class ReadDocument:
     """The line of every field and item that was filled, by path: `timeline.events.E3`."""
     blocks: tuple[TextBlock, ...] = ()
     """The text as its author sees it, block by block."""
+    seen: Mapping[str, int] = field(default_factory=dict[str, int])
+    """What a reader sees on a stranger's page, counted; empty for our own."""
     latest_day: date | None = None
     """The latest day with a year that the text names, if any."""
     latest: datetime | None = None
     """The end of that day, or the latest event if that is later: "now" when no other is known."""
+
+    @property
+    def page(self) -> dict[str, Any] | None:
+        """Return a stranger's page as plain values for the rubric; nothing for our own."""
+        if not self.seen:
+            return None
+        prose = [
+            {"id": f"B{number}", "text": block.spoken.words}
+            for number, block in enumerate(self.blocks)
+            if block.is_prose
+        ]
+        return {"seen": dict(self.seen), "prose": prose}

@@ -24,6 +24,7 @@ from agent.documents.reader.pieces import Piece, Source, source_of
 from agent.documents.reader.plan import read_plan
 from agent.documents.reader.problems import ReadDocument
 from agent.documents.reader.story import read_rest, read_story, take_fields
+from agent.documents.reader.telling import seen_on
 from agent.documents.reader.times import whole_days
 from agent.postmortem.record import Postmortem
 from agent.questions.zones import zone_of
@@ -58,10 +59,20 @@ def from_stranger(text: str, *, source: str = "") -> ReadDocument:
     read = making.collected.finish()
     return replace(
         read,
+        lines={**_section_lines(arranged), **read.lines},
+        seen=seen_on(arranged, read.document, read.lines, making),
         blocks=text_blocks(taken, _by_line(making)),
         latest_day=latest,
         latest=_latest_moment(read.document, latest),
     )
+
+
+def _section_lines(arranged: Arranged) -> dict[str, int]:
+    """Return where each part of the page begins, for what is said about a part as a whole."""
+    lines: dict[str, int] = {}
+    for section in arranged.sections:
+        lines.setdefault(f"page.{section.role or 'rest'}", section.line)
+    return lines
 
 
 def _complain_of(taken: Source, making: Making) -> None:

@@ -1,0 +1,69 @@
+"""What is checked on a page that no session made: how much of the story a reader finds there.
+
+A session's conditions look at fields that its questions fill. A stranger's page has no such fields;
+what can't be known from its words is not asked of it.
+"""
+
+import re
+from collections.abc import Mapping
+
+from rubrics.conditions.case import Case, Check, Seen
+from rubrics.conditions.reading import at
+from rubrics.conditions.tone import level_of
+from rubrics.findings import Finding
+
+_OWN = re.compile(r"\b(?:we|us|our|ours|I|my|me)\b")
+_WORDS = 1_000
+"""Weights of blame are per so many words: one slip in a long page is not a page of slips."""
+_WEIGHT = {"B1": 0.5, "B2": 1.0, "B3": 2.0}
+_OWN_WEIGHT = 0.5
+_NAMED_WEIGHT = 1.5
+
+
+def enough(
+    case: Case,
+    *,
+    least: Mapping[str, int] | None = None,
+    either: Mapping[str, int] | None = None,
+    where: str,
+) -> Seen:
+    """A reader sees enough: all of `least`, and one of `either`."""
+    every, some = least or {}, either or {}
+    ok = all(seen(case, name) >= number for name, number in every.items())
+    ok = ok and (not some or any(seen(case, name) >= number for name, number in some.items()))
+    told = (f"{seen(case, name)} {name.replace('_', ' ')}" for name in (*every, *some))
+    return Seen(ok, ", ".join(told), (f"page.{where}",))
+
+
+def blame(case: Case, *, at_most: float) -> Seen:
+    """The sentences that put the failure on people weigh little, for the length of the page."""
+    hits = tuple(f for f in case.findings if f.severity != "info" and weight(f) > 0)
+    total = sum(map(weight, hits)) / max(1.0, seen(case, "words") / _WORDS)
+    fields = tuple(dict.fromkeys(hit.field for hit in hits if hit.field))
+    told = f"{len(hits)} sentences that blame, weight {total:.2f} per {_WORDS:,} words"
+    return Seen(total <= at_most, told, fields)
+
+
+def seen(case: Case, name: str) -> int:
+    """Return how much of something a reader sees on the page."""
+    value = at(case.facts, f"page.seen.{name}")
+    return value if isinstance(value, int) else 0
+
+
+def weight(finding: Finding) -> float:
+    """Return how heavy a finding of blame weighs: names weigh more, owning a gap weighs less."""
+    from rubrics.language import names_in  # noqa: PLC0415 - the rules of language load late
+
+    level = level_of(finding) if finding.rule.startswith("BP") else None
+    if level is None:
+        return 0.0
+    if _OWN.search(finding.text):
+        return min(_OWN_WEIGHT, _WEIGHT[level])
+    named = "@" in finding.text or bool(names_in(finding.text))
+    return max(_WEIGHT[level], _NAMED_WEIGHT) if named else _WEIGHT[level]
+
+
+CHECKS: Mapping[str, Check] = {
+    "page.enough": enough,
+    "page.blame": blame,
+}
