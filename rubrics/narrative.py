@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rubrics.conditions.reading import items
+
 _BLAME = frozenset({"blame"})
 _CAUSE = frozenset({"blame", "hedge"})
 _IMPACT = frozenset({"blame", "impact"})
@@ -100,7 +102,7 @@ def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
 
     Blame on a stranger's page is looked for in its prose instead, where each sentence stands once.
     """
-    held = frozenset() if facts.get("page") is None else _BLAME
+    held: frozenset[str] = frozenset() if facts.get("page") is None else _BLAME
     for pattern, wanted in FIELDS:
         only = wanted - held
         for path, value in _values(facts, pattern.split("."), ""):
@@ -110,8 +112,8 @@ def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
 
 def prose(facts: Mapping[str, Any]) -> Iterator[Passage]:
     """Yield the prose of a page that no session made, block by block, wherever it stands."""
-    for block in (facts.get("page") or {}).get("prose", ()):
-        yield Passage(f"page.prose.{block['id']}", block["text"], _BLAME)
+    for block in items(facts, "page.prose"):
+        yield Passage(f"page.prose.{block['id']}", str(block["text"]), _BLAME)
 
 
 def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -56,13 +56,19 @@ def names_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
 def lint(facts: Mapping[str, Any]) -> tuple[Finding, ...]:
     """Return the structural findings of a document."""
     people = names_of(facts)
+    on_page = facts.get("page") is not None
     return tuple(
-        finding
+        _noted(finding) if on_page else finding
         for passage in (*passages(facts), *prose(facts))
         if passage.only != frozenset({"time"})
         for finding in _lint(passage.path, passage.text, people)
         if finding.rule != "L4" or "blame" in passage.only
     )
+
+
+def _noted(finding: Finding) -> Finding:
+    """Return a finding as a note: which sentence is a cause or a summary is a guess there."""
+    return finding.model_copy(update={"severity": "info"})
 
 
 @lru_cache(maxsize=8192)

@@ -26,4 +26,5 @@ CHECKS = {
 
 def check(facts: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
     """Return what the causal rules find in a document with its computed values."""
-    return run(load("rubrics.causal"), CHECKS, Dossier(facts, now), "cause")
+    on_page = facts.get("page") is not None
+    return run(load("rubrics.causal"), CHECKS, Dossier(facts, now), "cause", on_page=on_page)

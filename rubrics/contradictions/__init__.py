@@ -63,4 +63,11 @@ CHECKS: Mapping[str, Callable[[Dossier], Clashes]] = {
 
 def check(facts: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
     """Return the contradictions in a document with its computed values, rule by rule."""
-    return run(load("rubrics.contradictions"), CHECKS, Dossier(facts, now), "contradiction")
+    on_page = facts.get("page") is not None
+    return run(
+        load("rubrics.contradictions"),
+        CHECKS,
+        Dossier(facts, now),
+        "contradiction",
+        on_page=on_page,
+    )

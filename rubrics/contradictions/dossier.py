@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from rubrics.conditions.case import live_actions, live_causes
@@ -167,8 +167,14 @@ class Dossier:
 
     @cached_property
     def written_at(self) -> datetime:
-        """When the document was published, else the moment it is judged for."""
-        return moment(at(self.facts, "meta.published_at")) or self.now
+        """When the document was published, else the moment it is judged for.
+
+        A day without a time of day is over at its end.
+        """
+        published = moment(at(self.facts, "meta.published_at"))
+        if published is None:
+            return self.now
+        return published + _WIDTH["day"] if published.time() == time() else published
 
     def reached(self, state: str) -> bool:
         """Return whether the session has come as far as a state. LIGHT counts as ACTIONS."""

@@ -51,6 +51,8 @@ class Rule(BaseModel):
     """The name of the function that finds the clashes."""
     severity: FindingSeverity
     """Error blocks the gate; a clash may be milder or graver."""
+    on_page: Literal["off", "info", "warning", "error"] = "error"
+    """The most it weighs on a page that no session made; `off` when it can't be known there."""
     group: Group
     """Timeline, impact, causes, actions or document: the state that owns it."""
     message: Text
@@ -76,18 +78,38 @@ def run(
     checks: Mapping[str, Callable[[_T], Clashes]],
     case: _T,
     category: Category,
+    *,
+    on_page: bool = False,
 ) -> tuple[Finding, ...]:
-    """Return what the rules find in a case, rule by rule."""
+    """Return what the rules find in a case, rule by rule.
+
+    Args:
+        rules: The rules.
+        checks: The functions by the names that the rules use.
+        case: What is looked at.
+        category: What the findings are about.
+        on_page: Whether no session made the document.
+    """
     return tuple(
-        _finding(rule, found, category) for rule in rules for found in checks[rule.check](case)
+        _finding(rule, found, category, on_page=on_page)
+        for rule in rules
+        if not (on_page and rule.on_page == "off")
+        for found in checks[rule.check](case)
     )
 
 
-def _finding(rule: Rule, found: Clash, category: Category) -> Finding:
+_GRAVITY: tuple[FindingSeverity, ...] = ("info", "warning", "error")
+
+
+def _finding(rule: Rule, found: Clash, category: Category, *, on_page: bool) -> Finding:
+    severity = found.severity or rule.severity
+    most = rule.on_page
+    if on_page and most != "off" and _GRAVITY.index(most) < _GRAVITY.index(severity):
+        severity = most
     return Finding(
         rule=rule.id,
         category=category,
-        severity=found.severity or rule.severity,
+        severity=severity,
         message=rule.message.format_map(found.facts),
         suggestion=rule.mend,
         field=found.place,

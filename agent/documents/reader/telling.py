@@ -13,9 +13,8 @@ from agent.documents.reader.figures import figures_in
 from agent.documents.reader.headings import data
 from agent.documents.reader.making import Making
 from agent.documents.reader.pieces import Piece
-from agent.documents.reader.points import is_template, points
+from agent.documents.reader.points import is_template
 from agent.documents.reader.sentences import paragraph_sentences
-from agent.documents.reader.tables import tables
 from agent.postmortem.record import Postmortem
 
 _EXPLAINING = (
@@ -52,9 +51,7 @@ def seen_on(
     }
 
 
-def _moments(
-    arranged: Arranged, document: Postmortem, lines: Mapping[str, int]
-) -> dict[str, int]:
+def _moments(arranged: Arranged, document: Postmortem, lines: Mapping[str, int]) -> dict[str, int]:
     dated = [event for event in document.timeline.events if event.time.at is not None]
     exact = [event for event in dated if event.time.precision in ("second", "minute")]
     rows = {

@@ -17,7 +17,7 @@ CLAUSES = [
     (criterion.id_of(level, clause), criterion, clause)
     for criterion in criteria()
     for level in LEVELS
-    for clause in criterion.levels[level]
+    for clause in (*criterion.levels[level], *criterion.page.get(level, ()))
 ]
 EXPECTED = {"C1": 23, "C2": 12, "C3": 18, "C4": 22, "C5": 15, "C6": 16, "C7": 15, "C8": 13}
 
