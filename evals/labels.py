@@ -1,5 +1,6 @@
 """What can be said of a sentence or an action, and the forms in which both are judged."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -88,3 +89,12 @@ class Query:
     id: str
     text: str
     relevant: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedPage:
+    """A whole postmortem with the scores that careful readers gave it, by criterion."""
+
+    id: str
+    text: str
+    scores: Mapping[str, float]

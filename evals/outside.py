@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.errors import InputError
-from evals.labels import LabelledAction, Past, Query, Sentence
+from evals.labels import LabelledAction, Past, Query, RatedPage, Sentence
 
 VARIABLE = "UNBLAME_EVAL_DATA"
 """Names the folder."""
@@ -69,8 +69,21 @@ class OutsideData:
 
     def pages(self) -> tuple[str, ...]:
         """Return the Markdown postmortems of full_postmortems, in the order of their names."""
+        return tuple(self.named_pages().values())
+
+    def named_pages(self) -> Mapping[str, str]:
+        """Return the Markdown postmortems of full_postmortems by their names, in order."""
         paths = sorted((self._folder / "full_postmortems").glob("*.md"))
-        return tuple(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+        return {path.stem: path.read_text(encoding="utf-8", errors="replace") for path in paths}
+
+    def rated_pages(self) -> tuple[RatedPage, ...]:
+        """Return the postmortems that rubric_gold.jsonl holds scores of."""
+        pages = self.named_pages()
+        return tuple(
+            RatedPage(row["id"], pages[row["id"]], row["mean"])
+            for row in self._rows("rubric_gold.jsonl")
+            if row["id"] in pages
+        )
 
     def _rows(self, name: str) -> Iterator[Mapping[str, Any]]:
         path = self._folder / name

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.coach.rules import RulesCoach
-from evals import actions, blame, density, rewrites, similar
+from evals import actions, blame, density, rewrites, scores, similar
 from evals.baselines import fingerprint
 from evals.datasets.schema import OwnData
 from evals.figures import Section
@@ -56,9 +56,20 @@ def outside_runs(data: OutsideData) -> Iterator[Run]:
     if sentences:
         texts = [one.text for one in sentences]
         yield Run("rewrites", texts, lambda: _offers(sentences, "outside: blame sentences"))
+    yield from _scores(data)
     if (incidents := data.incidents()) and (queries := data.queries()):
         texts = [*(one.text for one in incidents), *(one.text for one in queries)]
         yield Run("similar", texts, lambda: similar.measure(incidents, queries, "outside"))
+
+
+def _scores(data: OutsideData) -> Iterator[Run]:
+    """Yield the scores of whole postmortems: against careful readers, and their order."""
+    if rated := data.rated_pages():
+        texts = [f"{page.text} {sorted(page.scores.items())}" for page in rated]
+        yield Run("scores", texts, lambda: scores.measure(rated, "outside: rated by two readers"))
+    if named := data.named_pages():
+        texts = list(named.values())
+        yield Run("scores", texts, lambda: scores.order(named, "outside: all, the best first"))
 
 
 def _outside_blame(sentences: Sequence[Sentence]) -> Iterator[Run]:
