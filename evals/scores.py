@@ -1,4 +1,4 @@
-"""How near the score of a page comes to that of careful readers, and how pages are ordered by it."""
+"""How near the score of a page comes to that of careful readers, and the order of pages by it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import Any
 from agent.assessment.computed import computed_values
 from agent.postmortem.record import Postmortem
 from rubrics import causal, contradictions, structure
+from rubrics.conditions.case import live_actions
 from rubrics.conditions.disputes import disputes, settled, standing
 from rubrics.findings import Finding, Mode, Scorecard
 from rubrics.narrative import passages, prose
@@ -27,7 +28,8 @@ def facts(
         page: What stands on the page it was read from, when no session of ours made it.
     """
     tree: dict[str, Any] = document.model_dump(mode="json")
-    tree["computed"] = {"at": now.isoformat(), **computed_values(document, tree)}
+    tree["computed"] = {"at": now.isoformat(), "live_actions": len(live_actions(tree))}
+    tree["computed"] |= computed_values(document, tree)
     if page is not None:
         tree["page"] = page
     return tree
@@ -59,9 +61,15 @@ def _found(document: Postmortem, tree: Mapping[str, Any], now: datetime) -> tupl
     people = structure.names_of(tree)
     worded = (
         finding
-        for passage in (*passages(tree), *prose(tree))
+        for passage in passages(tree)
         if passage.only
         for finding in wordings(passage.text, people=people, field=passage.path, only=passage.only)
+    )
+    # Without their places, so that a text that stands twice is read once.
+    told = (
+        finding.model_copy(update={"field": passage.path})
+        for passage in prose(tree)
+        for finding in wordings(passage.text, people=people, only=passage.only)
     )
     planned = (
         finding.model_copy(update={"field": f"actions.{action.id}.text"})
@@ -71,6 +79,7 @@ def _found(document: Postmortem, tree: Mapping[str, Any], now: datetime) -> tupl
     )
     return (
         *worded,
+        *told,
         *planned,
         *structure.lint(tree),
         *contradictions.check(tree, now),

@@ -83,7 +83,7 @@ def causes_answered(case: Case) -> Seen:
 
 def linked(case: Case) -> Seen:
     """Each action acts on a cause, a safeguard or a gap."""
-    orphans = tuple(action for action in case.actions if smart.orphan(case, action))
+    orphans = smart.orphans(case)
     observed = f"{len(orphans)} act on nothing" if case.actions else "no actions"
     return Seen(bool(case.actions) and not orphans, observed, _paths(orphans, "cause_ids"))
 

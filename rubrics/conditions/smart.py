@@ -21,7 +21,7 @@ def plan_of(facts: Json, action: Json) -> Plan:
         created=day(action.get("created_at")),
         effort=None if effort is None else int(effort),
         priority=text(action, "priority"),
-        actions=len(live_actions(facts)),
+        actions=_live(facts),
         disputed=_disputed(facts, f"actions.{text(action, 'id')}.text"),
     )
 
@@ -71,17 +71,27 @@ def tracked(case: Case, action: Json) -> bool:
     return case.planning and (named or ready)
 
 
-def orphan(case: Case, action: Json) -> bool:
-    """Say whether an action acts on nothing that the document knows."""
+def orphans(case: Case) -> tuple[Json, ...]:
+    """Return the actions that act on nothing that the document knows."""
     known = _targets(case)
-    links = (link for k in ("cause_ids", "barrier_ids", "gap_ids") for link in texts(action, k))
-    return not any(link in known for link in links)
+    return tuple(action for action in case.actions if not known & _links(action))
+
+
+def _links(action: Json) -> set[str]:
+    kinds = ("cause_ids", "barrier_ids", "gap_ids")
+    return {link for kind in kinds for link in texts(action, kind)}
 
 
 def _targets(case: Case) -> frozenset[str]:
     barriers = items(case.facts, "analysis.barriers")
     lists = (case.causes, case.events, case.observations, barriers)
     return frozenset(text(thing, "id") for group in lists for thing in group)
+
+
+def _live(facts: Json) -> int:
+    """Return how many actions stand; counted once a document where its facts were computed."""
+    counted = number(at(facts, "computed.live_actions"))
+    return len(live_actions(facts)) if counted is None else int(counted)
 
 
 def _class_of(action: Json) -> ActionClass:

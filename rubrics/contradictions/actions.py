@@ -87,10 +87,10 @@ def too_many(dossier: Dossier) -> Clashes:
         yield clash(
             "actions", trouble=f"the plan has {len(dossier.actions)} actions, at most {MAX_ACTIONS}"
         )
-    for one, other in combinations(dossier.actions, 2):
-        if same(text(one, "text"), text(other, "text")):
-            told = f"{text(one, 'id')} and {text(other, 'id')} say the same"
-            yield clash(f"actions.{text(other, 'id')}.text", trouble=told)
+    plan = [(text(action, "id"), text(action, "text")) for action in dossier.actions]
+    for (one, words), (other, others) in combinations(plan, 2):
+        if same(words, others):
+            yield clash(f"actions.{other}.text", trouble=f"{one} and {other} say the same")
     for action in dossier.actions:
         second = _SECOND_HEAD.search(text(action, "text"))
         if second is not None:

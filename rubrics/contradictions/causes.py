@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from rubrics.conditions.reading import Json, at, items, mappings, text, texts, words
@@ -232,6 +233,7 @@ def solution_as_cause(dossier: Dossier) -> Clashes:
                 break
 
 
+@lru_cache(maxsize=4096)
 def _content(sentence: str) -> frozenset[str]:
     """Return the words that carry the meaning, without their endings."""
     kept = (word.lower() for word in words(sentence) if not _SMALL.fullmatch(word))

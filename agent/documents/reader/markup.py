@@ -25,7 +25,7 @@ _TAG = re.compile(
     r"|tr|td|th|code|pre|hr|h[1-6]|kbd|u|s|del|ins|font|center|blockquote)\b[^<>]{0,1000}>",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,4000}-->")
+_COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,4000}-->")
 _STRONG = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 _STRIKE = re.compile(r"~~([^~]{1,1000})~~|<(?:s|del)>([^<]{1,1000})</(?:s|del)>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

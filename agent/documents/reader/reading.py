@@ -5,8 +5,11 @@ from dataclasses import replace
 from agent.documents.reader.own import from_markdown, is_own
 from agent.documents.reader.passages import text_blocks
 from agent.documents.reader.pieces import source_of
-from agent.documents.reader.problems import ReadDocument
+from agent.documents.reader.problems import ReadDocument, ReadProblem
 from agent.documents.reader.stranger import from_stranger
+
+LONGEST_PAGE = 1_000_000
+"""Characters."""
 
 
 def read(text: str, *, source: str = "") -> ReadDocument:
@@ -23,4 +26,17 @@ def read(text: str, *, source: str = "") -> ReadDocument:
         for path, line in own.lines.items():
             paths.setdefault(line, path)
         return replace(own, blocks=text_blocks(source_of(text), paths))
-    return from_stranger(text, source=source)
+    kept = _within(text)
+    read = from_stranger(kept, source=source)
+    if len(kept) == len(text):
+        return read
+    line = kept.rstrip("\n").count("\n") + 1
+    more = f"Only the first {LONGEST_PAGE:,} characters are read; nothing after this line is judged."
+    return replace(read, problems=(*read.problems, ReadProblem(line, more)))
+
+
+def _within(text: str) -> str:
+    """Return what is read of a page: no postmortem is longer, and a dump of logs is none."""
+    if len(text) <= LONGEST_PAGE:
+        return text
+    return text[: text.rfind("\n", 0, LONGEST_PAGE) + 1 or LONGEST_PAGE]
