@@ -108,6 +108,8 @@ class Emphasis(Table):
     """The most a criterion can reach before publication."""
     improvement_order: tuple[str, ...]
     """Which criterion is mended first."""
+    expected: Mapping[str, Mapping[str, float]]
+    """What a good review of a type usually reaches: advice, no minimum."""
     write_up_hours: Mapping[str, WriteUp]
     """When a write-up is timely."""
     phase_limits: Mapping[str, Mapping[PhaseName, float]]

@@ -1,6 +1,6 @@
 """The deterministic score of a postmortem: eight criteria, the weighted mean, gate, next steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
@@ -54,7 +54,9 @@ def score(
         label=ruling.label,
         gate_passed=ruling.passed,
         criteria=results,
-        findings=_gravest_first((*case.findings, *settled(findings, known))),
+        findings=_gravest_first(
+            (*case.findings, *settled(findings, known), *_below_expected(results, case.type))
+        ),
         next_steps=next_steps(
             results, case.errors(), accused=bool(hits_of(case, "B3")), mode=case.mode
         ),
@@ -115,6 +117,7 @@ def _judge(
         score=_points(case, criterion, conditions),
         weight=float(emphasis().weight(name, case.type)),
         minimum=minimum,
+        expected=emphasis().expected.get(case.type, {}).get(name),
         conditions=conditions,
     )
 
@@ -156,6 +159,17 @@ def _condition(
         fields=seen.fields,
         questions=tuple(dict.fromkeys((*asked, *clause.questions))),
     )
+
+
+def _below_expected(results: Sequence[CriterionResult], kind: str) -> Iterator[Finding]:
+    """Yield a note for each criterion below what a good review of its type usually reaches."""
+    for result in results:
+        if result.score is not None and result.score < (result.expected or 0):
+            reached = f"{result.id} {result.name} is at {result.score:.1f}"
+            usual = f"a good review of a {kind.replace('_', ' ')} reaches {result.expected:.1f}"
+            yield Finding(
+                rule="RF00", category="structure", severity="info", message=f"{reached}; {usual}."
+            )
 
 
 def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.assessment.computed import computed_values
 from agent.postmortem.record import Postmortem
-from rubrics import causal, contradictions, structure
+from rubrics import causal, contradictions, red_flags, structure
 from rubrics.conditions.case import live_actions
 from rubrics.conditions.disputes import disputes, settled, standing
 from rubrics.findings import Finding, Mode, Scorecard
@@ -84,4 +84,5 @@ def _found(document: Postmortem, tree: Mapping[str, Any], now: datetime) -> tupl
         *structure.lint(tree),
         *contradictions.check(tree, now),
         *causal.check(tree, now),
+        *red_flags.check(tree, now),
     )

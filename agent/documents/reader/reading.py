@@ -31,7 +31,9 @@ def read(text: str, *, source: str = "") -> ReadDocument:
     if len(kept) == len(text):
         return read
     line = kept.rstrip("\n").count("\n") + 1
-    more = f"Only the first {LONGEST_PAGE:,} characters are read; nothing after this line is judged."
+    more = (
+        f"Only the first {LONGEST_PAGE:,} characters are read; nothing after this line is judged."
+    )
     return replace(read, problems=(*read.problems, ReadProblem(line, more)))
 
 
