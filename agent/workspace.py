@@ -18,6 +18,7 @@ from agent.library.records import Listing, Records
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
 from agent.settings import Home
+from rubrics import across
 
 if TYPE_CHECKING:
     from agent.documents.gathering import Skipped
@@ -221,6 +222,16 @@ class Workspace:
             states = ", ".join(override.state for override in document.meta.overrides)
             return f"a guard was passed by decision in {states}."
         return "" if card.gate_passed else f"{card.label}."
+
+    def beside_the_score(self, document: Postmortem) -> tuple[str, ...]:
+        """Return what a document shows beside the others of the store: repeats, loads."""
+        others = [
+            self.load(listing.id).model_dump(mode="json")
+            for listing in self.listings()
+            if not listing.purged and listing.id != document.meta.id
+        ]
+        found = across.check(document.model_dump(mode="json"), others, self.clock.now())
+        return tuple(finding.message for finding in found)
 
     def warm_up(self) -> None:
         """Load what the first session needs, while the person reads the start screen."""

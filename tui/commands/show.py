@@ -4,8 +4,9 @@ import argparse
 import json
 from contextlib import closing
 
+from agent.hygiene import one_line
 from tui.commands.options import add_format, add_now, workspace
-from tui.output import say, say_json
+from tui.output import say, say_json, tell
 
 EXAMPLE = "unblame show PM-2026-001"
 
@@ -25,4 +26,6 @@ def run(args: argparse.Namespace) -> int:
             say_json(json.loads(place.rendered(document, "json")))
         else:
             say(place.markdown(document))
+            for warning in place.beside_the_score(document):
+                tell(f"beside the score: {one_line(warning)}")
     return 0

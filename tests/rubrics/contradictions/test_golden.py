@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from agent.assessment import facts
+from agent.assessment import facts, findings
 from agent.postmortem.causes import CausalStatement, Cause
 from agent.postmortem.impact import MetricRow
 from agent.postmortem.timeline import Timeline, Window
@@ -87,6 +87,15 @@ def test_the_pressure_of_the_date_has_no_action(story):
     finding = golden(story).one("X30", NOW)
     assert finding.severity == "warning"
     assert "U3" in finding.message
+
+
+def test_rank_told_in_the_chain_of_whys_is_blame(story):
+    told = golden(story)
+    (first, *rest) = told.document.analysis.nodes
+    node = first.model_copy(update={"text": "The pool size was set by a new hire."})
+    told.change("analysis", nodes=(node, *rest))
+    found = findings(told.document, facts(told.document, NOW), NOW)
+    assert [one.field for one in found if one.rule == "BP18"] == [f"analysis.nodes.{node.id}.text"]
 
 
 def test_nothing_else_contradicts(story):
