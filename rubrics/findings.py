@@ -75,8 +75,6 @@ class CriterionResult(Verdict):
     """Weight times the multiplier of the type."""
     minimum: float | None
     """The minimum for the severity, or empty."""
-    expected: float | None = None
-    """What a good review of the type usually reaches: advice, never a condition."""
     conditions: tuple[Condition, ...]
     """Every condition."""
 

@@ -117,7 +117,6 @@ def _judge(
         score=_points(case, criterion, conditions),
         weight=float(emphasis().weight(name, case.type)),
         minimum=minimum,
-        expected=emphasis().expected.get(case.type, {}).get(name),
         conditions=conditions,
     )
 
@@ -163,10 +162,11 @@ def _condition(
 
 def _below_expected(results: Sequence[CriterionResult], kind: str) -> Iterator[Finding]:
     """Yield a note for each criterion below what a good review of its type usually reaches."""
+    expected = emphasis().expected.get(kind, {})
     for result in results:
-        if result.score is not None and result.score < (result.expected or 0):
+        if result.score is not None and result.score < expected.get(result.id, 0):
             reached = f"{result.id} {result.name} is at {result.score:.1f}"
-            usual = f"a good review of a {kind.replace('_', ' ')} reaches {result.expected:.1f}"
+            usual = f"a good {kind.replace('_', ' ')} review reaches {expected[result.id]:.1f}"
             yield Finding(
                 rule="RF00", category="structure", severity="info", message=f"{reached}; {usual}."
             )
