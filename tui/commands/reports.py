@@ -33,13 +33,14 @@ def report(name: str, text: str, now: datetime | None, asked: float | None) -> d
     Args:
         name: How the file was named.
         text: Its text.
-        now: The moment to judge at; without it the latest moment that the document records.
+        now: The moment to judge at; without it the one that the document was scored at, else the
+            latest that it records.
         asked: The overall that is asked for; without it the gate's own.
     """
     text = clean(text)
     read = read_markdown(text, source=name)
     document = read.document
-    at = now or max(latest_moment(document), read.latest or _EPOCH)
+    at = now or read.scored_at or max(latest_moment(document), read.latest or _EPOCH)
     facts = assessment.facts(document, at)
     card = assessment.judge(document, facts, at)
     computed = facts["computed"]
