@@ -41,7 +41,13 @@ def test_check_gives_what_new_gave(run, answers, tmp_path, state, now):
 def test_check_gives_what_a_session_gave_that_went_on_months_later(run, answers, tmp_path):
     out = tmp_path / "out.md"
     begun = run("new", "--answers", answers(_until("SH")), *PUBLISHED, "--format", "json").json
-    words = ("resume", begun["id"], "--answers", answers("answers: {SH-07: nothing more}"), *MONTHS_LATER)
+    words = (
+        "resume",
+        begun["id"],
+        "--answers",
+        answers("answers: {SH-07: nothing more}"),
+        *MONTHS_LATER,
+    )
     said = run(*words, "-o", out, "--format", "json").json
     assert said["score"] != begun["score"]
     assert _checked(run, out) == _figures(said["score"], said["score"]["criteria"])

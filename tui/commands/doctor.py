@@ -3,10 +3,11 @@
 import argparse
 import os
 import platform
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from typing import Literal
+from typing import Final, Literal
 
 from agent import __version__
 from agent.errors import AgentError
@@ -16,7 +17,7 @@ from tui.output import say, say_json
 
 EXAMPLE = "unblame doctor"
 
-_PACKAGES = ("langgraph", "textual", "chromadb", "wordllama", "bm25s", "anthropic", "tiktoken")
+_REQUIREMENT: Final = re.compile(r"""(?P<name>[\w.-]+)(?:.*extra == ["'](?P<extra>\w+))?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,25 @@ def _look() -> Iterator[Line]:
 
 
 def _packages() -> Iterator[Line]:
-    for name in _PACKAGES:
-        try:
-            yield Line(name, "ok", metadata.version(name))
-        except metadata.PackageNotFoundError:
-            yield Line(name, "note", "not installed; it comes with unblame[app]")
+    """Look for what the distribution says it needs; what its developers need is left out."""
+    try:
+        requirements = metadata.requires("unblame") or []
+    except metadata.PackageNotFoundError:
+        yield Line("packages", "note", "not looked at: Unblame runs from its sources")
+        return
+    for requirement in requirements:
+        found = _REQUIREMENT.match(requirement)
+        if found is not None and found["extra"] in {None, "app"}:
+            yield _package(found["name"], found["extra"])
+
+
+def _package(name: str, extra: str | None) -> Line:
+    try:
+        return Line(name, "ok", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        if extra:
+            return Line(name, "note", f"not installed; it comes with unblame[{extra}]")
+        return Line(name, "problem", "not installed; install Unblame again")
 
 
 def _model() -> Line:
