@@ -19,7 +19,7 @@ _LARGEST = 20_000_000
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="Markdown from `unblame export`; - reads stdin"
+        "files", nargs="+", metavar="FILE", help="a postmortem in Markdown; - reads stdin"
     )
     parser.add_argument(
         "--min", type=float, help="the overall asked for, 1-5 (default: the gate's)"
