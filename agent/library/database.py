@@ -119,7 +119,7 @@ def _create(path: Path) -> None:
             # SQLite gives its -wal and -shm files the mode of the file itself.
             os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY, 0o600))
             with closing(_connect(unfinished)) as connection:
-                # With a log, a full disk would keep the tables in the log, and closing says nothing.
+                # A log would keep the tables when the disk is full, and closing would not say so.
                 connection.execute("PRAGMA journal_mode = MEMORY")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute("BEGIN IMMEDIATE")
