@@ -31,6 +31,16 @@ def test_damaged_records_are_a_problem(run, begun, tmp_path):
     assert _lines(said)["records"]["status"] == "problem"
 
 
+def test_a_home_that_cannot_be_made_is_a_problem(run, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("UNBLAME_HOME", str(tmp_path / "file"))
+    said = run("doctor", "--format", "json")
+    assert said.code == 1
+    assert _lines(said)["data"]["text"].endswith(
+        f"{tmp_path / 'file'} is a file. Set UNBLAME_HOME."
+    )
+
+
 def test_a_home_that_is_a_file_is_a_problem(run, tmp_path, monkeypatch):
     (tmp_path / "file").mkdir()
     (tmp_path / "file" / "data").write_text("")

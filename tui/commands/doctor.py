@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Final, Literal
 
 from agent import __version__
@@ -95,11 +96,20 @@ def _folders(home: Home) -> Iterator[Line]:
         if folder.exists() and not folder.is_dir():
             yield Line(name, "problem", f"{folder} is a file. Set UNBLAME_HOME elsewhere.")
         elif not folder.exists():
-            yield Line(name, "note", f"{folder} (made on first use)")
+            yield _to_be_made(name, folder)
         elif os.access(folder, os.W_OK):
             yield Line(name, "ok", str(folder))
         else:
             yield Line(name, "problem", f"{folder} can't be written. Set UNBLAME_HOME elsewhere.")
+
+
+def _to_be_made(name: str, folder: Path) -> Line:
+    """Say whether a folder can be made where it will be."""
+    place = next(parent for parent in folder.parents if parent.exists())
+    if place.is_dir() and os.access(place, os.W_OK):
+        return Line(name, "note", f"{folder} (made on first use)")
+    why = "can't be written" if place.is_dir() else "is a file"
+    return Line(name, "problem", f"{folder} can't be made: {place} {why}. Set UNBLAME_HOME.")
 
 
 def _records(home: Home) -> Line:
