@@ -205,6 +205,8 @@ class Answer(Message):
     """The id of another question than the open one, when the answer is to that."""
     about: str = ""
     """What that other question is about."""
+    replaces: bool = False
+    """True when it takes the place of the former answer: what only that one added goes out."""
 
 
 class DontKnow(Message):

@@ -114,6 +114,11 @@ class Draft:
             for path in [p for p in record if p == item_path or p.startswith(f"{item_path}.")]:
                 del record[path]
 
+    def refers_to(self, item_id: str) -> bool:
+        """Return whether any field of the document names an item by its id."""
+        kept = {"provenance", "absences", "issued"}
+        return any(_names(part, item_id) for key, part in self._tree.items() if key not in kept)
+
     def mark_absent(self, path: str, absence: Absence) -> None:
         """Say that a field is unknown or does not apply."""
         self._tree["absences"][path] = absence.model_dump(mode="json")
@@ -172,6 +177,15 @@ def _child(place: Any, step: str, path: str) -> Any:  # noqa: ANN401 - a leaf of
         items = cast("list[Any]", place)
         return items[_position(items, step, path)]
     raise DocumentError(f"`{path}` is not a place in the document.", "Check the path.")
+
+
+def _names(tree: object, item_id: str) -> bool:
+    if isinstance(tree, dict):
+        fields = cast("dict[str, object]", tree).items()
+        return any(name != "id" and _names(part, item_id) for name, part in fields)
+    if isinstance(tree, list):
+        return any(_names(part, item_id) for part in cast("list[object]", tree))
+    return tree == item_id
 
 
 def _position(items: list[Any], item_id: str, path: str) -> int:

@@ -3,7 +3,7 @@
 import copy
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import accumulate
 from typing import Any, cast
@@ -39,13 +39,17 @@ class ItemWriter:
         self._own: frozenset[str] = frozenset()
         self._alike: dict[str, list[Mapping[str, Any]]] | None = None
         self._added: list[str] = []
+        self._replaced: list[str] = []
         self._changed: list[str] = []
 
     def write(self, rows: Sequence[HeardRow]) -> str:
         """Write all rows and return a line on what became of them."""
         self._own = frozenset(row.item_id for row in rows if row.item_id and self._takes_marks())
+        self._replaced = self._not_said_again(rows)
         for row in rows:
             self._write_row(row)
+        for item_id in self._replaced:
+            self._take_out(item_id)
         for row in rows:
             self._link(row)
         if self._path == "timeline.events":
@@ -54,15 +58,40 @@ class ItemWriter:
             self._forget_none()
         return self._summary()
 
-    def _write_row(self, row: HeardRow) -> None:
+    def _not_said_again(self, rows: Sequence[HeardRow]) -> list[str]:
+        """Return the items of the answer that this one replaces, but for those it holds too."""
+        if not self._pen.former or self._path not in PREFIXES:
+            return []
+        said = {self._known(row, self._given(row)) for row in rows}
+        items = self._pen.draft.get(self._path)
+        return [i["id"] for i in items if i["id"] not in said and self._is_replaced(i["id"])]
+
+    def _is_replaced(self, item_id: str) -> bool:
+        return any(record.get("turn") in self._pen.former for record in self._origins_here(item_id))
+
+    def _take_out(self, item_id: str) -> None:
+        """Take out what a replaced answer had added, unless others have built on it since."""
+        own = len(list(self._origins_here(item_id)))
+        if self._pen.draft.refers_to(item_id) or own < len(list(self._origins(item_id))):
+            self._pen.notes[f"{item_id} stays: more was said about it since."] = None
+            return
+        self._pen.draft.remove(f"{self._path}.{item_id}")
+        self._pen.changed[self._path] = None
+
+    def _given(self, row: HeardRow) -> dict[str, Any]:
         plain = [
             (f.to, self._pen.resolved(v)) for f, v in row.cells if not self._is_link(row, (f, v))
         ]
-        given = {to: self._fitted(row, to, value) for to, value in self._with_coarse(plain)}
+        return {to: self._fitted(row, to, value) for to, value in self._with_coarse(plain)}
+
+    def _write_row(self, row: HeardRow) -> None:
+        given = self._given(row)
         if self._path not in PREFIXES:
             self._append(given)
             return
         known = self._known(row, given)
+        if not known and self._replaced:
+            known = self._replaced.pop(0)
         if known:
             self._change(known, given)
         else:
@@ -131,12 +160,18 @@ class ItemWriter:
         return next((i["id"] for i in items if self._came_from_here(i["id"])), "")
 
     def _came_from_here(self, item_id: str) -> bool:
+        return any(self._origins_here(item_id))
+
+    def _origins_here(self, item_id: str) -> Iterator[Mapping[str, Any]]:
+        """Yield where the fields of an item came from, those that this question filled."""
+        origins = self._origins(item_id)
+        return (record for record in origins if record.get("question") == self._question.id)
+
+    def _origins(self, item_id: str) -> Iterator[Mapping[str, Any]]:
         start = f"{self._path}.{item_id}."
-        records = self._pen.draft.get("provenance").items()
-        return any(
-            path.startswith(start) and record.get("question") == self._question.id
-            for path, record in records
-        )
+        for path, record in self._pen.draft.get("provenance").items():
+            if path.startswith(start):
+                yield record
 
     def _same_item(self, row: HeardRow, given: Mapping[str, Any]) -> str:
         """Return the item that already says all that a row says."""

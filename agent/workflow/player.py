@@ -1,8 +1,9 @@
 """Plays an answers file through a session: the same graph, the same questions, no terminal."""
 
-from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
 
 from agent.clock import Clock, SetClock
 from agent.dialogue import (
@@ -11,25 +12,25 @@ from agent.dialogue import (
     Answer,
     Ask,
     Blocked,
-    DontKnow,
     Edit,
     Event,
     Missing,
     Override,
-    Park,
     Reject,
     Reply,
-    Skip,
 )
 from agent.errors import AnswerError
 from agent.library.records import Records, TurnRecord
 from agent.questions import relevance
 from agent.questions.bank import BankQuestion, load_bank
-from agent.workflow.answers import AnswersFile, Entry
+from agent.workflow.answers import ALL_PROPOSALS, AnswersFile, Entry
 from agent.workflow.guards import missing_facts
+from agent.workflow.matching import Past, count_said, entry_said, next_entry, reply_of, said_in
 from agent.workflow.session import Session
 from agent.workflow.states import BY_NAME, ORDER
 from agent.workflow.turns import SETTLED
+
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 Listener = Callable[[Event | Reply], None]
 
@@ -44,6 +45,8 @@ class Played:
     """The facts that the guard misses."""
     unused: list[str] = field(default_factory=list[str])
     """Ids in the file that no question asked for, in full or in part."""
+    astray: list[str] = field(default_factory=list[str])
+    """Numbers of proposals in the file that there are none of, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Player:
         self._clock = clock
         self._bank = load_bank()
         self._read: tuple[int, tuple[TurnRecord, ...]] = (-1, ())
+        self._heard: dict[int, Reply | None] = {}
 
     async def play(self, listener: Listener) -> Played:
         """Send replies until the file has nothing more to say here, or the session is over."""
@@ -104,9 +108,8 @@ class Player:
         if not proposals:
             return None
         turn = int(proposals[0].id.split(".")[0])
-        records = self._turns()
-        record = next((r for r in records if r.turn == turn), None)
-        entry = self._entry_of(record, records) if record else None
+        record = next((r for r in self._turns() if r.turn == turn), None)
+        entry = self._entry_of(record) if record else None
         if entry is None:
             return None
         for proposal in proposals:
@@ -119,25 +122,41 @@ class Player:
                 return Move(Reject(proposal=proposal.id))
         return None
 
-    def _entry_of(self, record: TurnRecord, records: tuple[TurnRecord, ...]) -> Entry | None:
-        before = [r for r in records if r.turn < record.turn]
-        return self._entry(record.question, record.about, before)
+    def _entry_of(self, record: TurnRecord) -> Entry | None:
+        """Return the file's entry that an answer on record came from."""
+        reply = self._reply(record.turn)
+        if reply is None or record.reply_kind not in SETTLED:
+            return None
+        entries = self._answers.answers.get(record.question, ())
+        text = self._subject_text(record.question, record.about)
+        past = self._past(record.question, record.turn)
+        return entry_said(entries, record.about, text, said_in(reply), past)
 
-    def _entry(self, question: str, about: str, before: Sequence[TurnRecord]) -> Entry | None:
-        """Return the file's entry for a question that was settled in these turns before."""
-        settled = [r.about for r in before if r.question == question and r.reply_kind in SETTLED]
-        settled += [about] * self._parked(question)
-        text = self._subject_text(question, about)
-        return self._answers.entry(question, about, text, settled)
+    def _past(self, question: str, before: int | None = None) -> list[Past]:
+        """Return what was said to a question so far, or before a turn."""
+        found: list[Past] = []
+        for record in self._turns():
+            counts = before is None or record.turn < before
+            if counts and record.question == question and record.reply_kind in SETTLED:
+                reply = self._reply(record.turn)
+                found.append(Past(record.about, said_in(reply) if reply else None))
+        return found
 
-    def _parked(self, question: str) -> int:
-        """Return how many of the file's thoughts for the parking lot are there by now.
+    def _reply(self, turn: int) -> Reply | None:
+        """Return the reply of a turn, read once; None when its text was purged."""
+        if turn not in self._heard:
+            body = self._records.reply(self._session.id, turn)
+            self._heard[turn] = _REPLY.validate_json(body) if body else None
+        return self._heard[turn]
+
+    def _waiting(self, question: str) -> list[Entry]:
+        """Return the file's entries for a question but for thoughts that are parked by now.
 
         A turn that parked leaves its question open, so its record names none.
         """
-        entries = self._answers.answers.get(question, ())
         there = {item.text for item in self._session.document.parking_lot}
-        return sum(entry.park in there for entry in entries if entry.park)
+        entries = self._answers.answers.get(question, ())
+        return [entry for entry in entries if not (entry.park and entry.park in there)]
 
     def _answer(self) -> Move | None:
         """Return the file's answer to the open question, else to another one of this state."""
@@ -171,12 +190,18 @@ class Player:
         return first if moment < at else None
 
     def _try(self, question: str, about: str) -> Move | None:
-        records = self._turns()
-        entry = self._entry(question, about, records)
+        asked = self._bank.by_id(question)
+        past = self._past(question)
+        text = self._subject_text(question, about)
+        entries = self._waiting(question)
+        entry = next_entry(entries, about, text, past, repeats=asked.repeats)
         if entry is None:
             return None
-        reply = _reply(entry, question, about)
-        if not isinstance(reply, Answer) and not self._is_open(question, about):
+        reply = reply_of(entry, question, about)
+        if isinstance(reply, Answer):
+            again = any(reply.about == about for reply in past)
+            return Move(reply.model_copy(update={"replaces": again and not asked.repeats}), entry)
+        if not self._is_open(question, about):
             # Only an answer names its question: the others are about the one that is open.
             return Move(Ask(question=question, about=about), entry)
         return Move(reply, entry)
@@ -191,7 +216,7 @@ class Player:
         A state may be left as soon as its guard is met; what the file says beyond that counts too.
         """
         state = self._session.document.meta.state
-        passed = ORDER[: ORDER.index(state) + 1] if state in ORDER else (state,)
+        passed = ORDER[: ORDER.index(state) + 1] if state in ORDER else ("TRIAGE", state)
         sections = {section for name in passed for section in BY_NAME[name].questions}
         if any(q.id == question_id for s in sections for q in self._bank.for_state(s)):
             return True
@@ -238,20 +263,37 @@ class Player:
             named = [f"{g.questions[0]} {g.about}".strip() for g in played.missing if g.questions]
             played.unanswered = list(dict.fromkeys(named))
         played.unused = self._unused()
+        played.astray = list(dict.fromkeys(self._astray()))
         return played
 
     def _unused(self) -> list[str]:
-        records = self._turns()
-        used = Counter(r.question for r in records if r.reply_kind in SETTLED)
         counts = [
-            (name, used[name] + self._parked(name), len(entries))
+            (name, len(entries), len(entries) - self._count_left(name))
             for name, entries in self._answers.answers.items()
         ]
         return [
             name if taken == 0 else f"{name} ({total - taken} of {total} entries)"
-            for name, taken, total in counts
+            for name, total, taken in counts
             if taken < total
         ]
+
+    def _count_left(self, question: str) -> int:
+        waiting = self._waiting(question)
+        return len(waiting) - count_said(waiting, self._past(question))
+
+    def _astray(self) -> Iterator[str]:
+        """Yield a line for each proposal that the file takes or leaves and that was never made."""
+        for record in self._turns():
+            entry = self._entry_of(record)
+            if entry is None:
+                continue
+            made = len(self._records.proposals(self._session.id, record.turn, undecided=False))
+            numbers = {*entry.edit, *(n for n in entry.reject if entry.reject != ALL_PROPOSALS)}
+            numbers |= set() if entry.accept == ALL_PROPOSALS else set(entry.accept)
+            there = f"there is {made}" if made == 1 else f"there are {made or 'none'}"
+            about = f" about {record.about}" if record.about else ""
+            for number in sorted(n for n in numbers if not 1 <= n <= made):
+                yield f"{record.question}{about}: no proposal {number}, {there}"
 
     def _turns(self) -> tuple[TurnRecord, ...]:
         """Return the turns so far, read once a turn."""
@@ -269,14 +311,3 @@ class Player:
         records = self._turns()
         if records and isinstance(self._clock, SetClock):
             self._clock.move(max(records[-1].at, self._clock.now()))
-
-
-def _reply(entry: Entry, question: str, about: str) -> Reply:
-    """Return the reply that an entry stands for."""
-    if entry.park:
-        return Park(text=entry.park)
-    if entry.dont_know:
-        return DontKnow()
-    if entry.skip:
-        return Skip(reason=entry.skip, not_applicable=entry.not_applicable)
-    return Answer(value=entry.answer, who=entry.who, question=question, about=about)

@@ -102,7 +102,9 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     )
     draft = Draft(floor.document)
     value = opening.agreed(reply.value) if question.id == opening.QUESTION else reply.value
-    filled = fill(draft, question, about, value, context(floor.document, floor.now), stamp)
+    former = _former(floor, Choice(question.id, about)) if reply.replaces else frozenset[int]()
+    seen = context(floor.document, floor.now)
+    filled = fill(draft, question, about, value, seen, stamp, former)
     heard = listen(reply, question, draft, floor.state, floor.now)
     notes = tuple(Remark(tone="notice", text=note) for note in filled.notes)
     return Taken(
@@ -115,6 +117,11 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
         about=about,
         filled=True,
     )
+
+
+def _former(floor: Floor, asked: Choice) -> frozenset[int]:
+    """Return the turns in which a question was answered before."""
+    return frozenset(turn for turn, choice in floor.earlier.items() if choice == asked)
 
 
 def _is_pasted(question: BankQuestion, value: object) -> bool:

@@ -46,3 +46,21 @@ def test_a_closed_one_stays_closed(run, closed, certificate):
     assert said.code == 0
     assert said.json["state"] == "CLOSED"
     assert said.json["unanswered"] == []
+
+
+def test_an_answer_that_differs_replaces_the_former_one_and_says_so(run, begun, answers):
+    said = run("resume", begun, "--answers", answers("answers: {TR-03: near_miss}"), *NOW)
+    assert "TR-03" in said.err
+    shown = run("show", begun, "--format", "json").json
+    assert shown["meta"]["type"] == "near_miss"
+
+
+def test_a_proposal_that_is_not_there_costs_the_exit_code(run, closed, certificate, tmp_path):
+    text = certificate.read_text(encoding="utf-8")
+    path = tmp_path / "astray.yaml"
+    line = next(line for line in text.splitlines() if line.startswith("  TR-13: "))
+    changed = line.replace("TR-13: ", "TR-13: {answer: ") + ", accept: [7]}"
+    path.write_text(text.replace(line, changed), encoding="utf-8")
+    said = run("resume", "PM-2026-001", "--answers", path, *NOW)
+    assert said.code == 1
+    assert "TR-13: no proposal 7" in said.err
