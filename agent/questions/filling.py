@@ -13,6 +13,7 @@ from agent.postmortem.values import Provenance
 from agent.questions.bank import BankField, BankList, BankQuestion, BankText, targets
 from agent.questions.hearing import Heard, HeardRow, hear
 from agent.questions.items import ItemWriter
+from agent.questions.ordering import put_in_order
 from agent.questions.places import Place, field_at, place_at
 from agent.questions.reading import ReadingContext, read
 from agent.questions.writing import Pen
@@ -73,6 +74,7 @@ def fill_path(
         for target in (trial, draft):
             pen = Pen(target, "", "", context.now, provenance)
             _put_or_empty(pen, path, reading.value, place)
+            put_in_order(target, pen.changed)
             target.finish()
     except DocumentError as error:
         raise AnswerError(error.problem, error.remedy) from error
@@ -102,6 +104,7 @@ def _write(pen: Pen, question: BankQuestion, heard: Heard) -> Filled:
         summary = _fields(pen, question, heard.rows)
     for path, constant in form.also.items():
         pen.put(pen.named(path), pen.constant(constant))
+    put_in_order(pen.draft, pen.changed)
     for path in targets(question, pen.about):
         pen.draft.get("absences").pop(path, None)
     return Filled(tuple(pen.changed), summary, tuple(pen.notes))

@@ -2,10 +2,7 @@
 
 import copy
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from itertools import accumulate
 from typing import Any, cast
 
 from agent.errors import AnswerError
@@ -52,8 +49,6 @@ class ItemWriter:
             self._take_out(item_id)
         for row in rows:
             self._link(row)
-        if self._path == "timeline.events":
-            self._put_in_order()
         if self._form.none_path and self._added:
             self._forget_none()
         return self._summary()
@@ -267,21 +262,6 @@ class ItemWriter:
             raise AnswerError(f"Row {row.number}: there is no row {token}.", "Count rows from 1.")
         return self._ids[number]
 
-    def _put_in_order(self) -> None:
-        """Move new and changed events behind the last one that is not later."""
-        events = self._pen.draft.get("timeline.events")
-        touched = {*self._added, *self._changed}
-        moved = [e for e in events if e["id"] in touched and _moment(e) is not None]
-        ids = {event["id"] for event in moved}
-        rest = [event for event in events if event["id"] not in ids]
-        places = _places(rest, [_moment(event) for event in moved])
-        order = sorted(
-            zip(places, moved, strict=True), key=lambda pair: (pair[0], _moment(pair[1]))
-        )
-        for place, event in reversed(order):
-            rest.insert(place, event)
-        events[:] = rest
-
     def _forget_none(self) -> None:
         path = self._pen.named(self._form.none_path)
         if path not in self._form.also and self._pen.draft.get(path) is True:
@@ -308,25 +288,6 @@ def _is_moment(to: str) -> bool:
 
 def _words(item: Mapping[str, Any]) -> str:
     return str(item.get("text", ""))
-
-
-def _moment(event: Mapping[str, Any]) -> datetime | None:
-    at = event.get("time", {}).get("at")
-    return datetime.fromisoformat(at) if isinstance(at, str) else None
-
-
-def _places(rest: Sequence[Mapping[str, Any]], moments: Sequence[datetime | None]) -> list[int]:
-    """Return where each moment goes among events that stay: behind the last that is not later."""
-    timed = [(at, place) for place, event in enumerate(rest) if (at := _moment(event)) is not None]
-    timed.sort()
-    last = list(accumulate((place for _, place in timed), max))
-    first = min((place for _, place in timed), default=len(rest))
-    starts = [at for at, _ in timed]
-    found: list[int] = []
-    for moment in moments:
-        earlier = bisect_right(starts, moment) if moment is not None else 0
-        found.append(last[earlier - 1] + 1 if earlier else first)
-    return found
 
 
 def _merged(to: str, before: object, after: object) -> object:

@@ -1,6 +1,6 @@
 """Which question comes next: one a turn, from the whole bank, by the gap it fills.
 
-Order: errors of checks and facts that the guard misses, then conditions of the next level of the
+Order: contradictions in what lies behind, errors of checks and facts that the guard misses, then conditions of the next level of the
 rubric by what they are worth, then the rest of the bank as deep as the review goes. A question
 that was left out comes back only when nothing else is open and the guard still needs it.
 """
@@ -12,8 +12,8 @@ from agent.dialogue import Missing
 from agent.postmortem.record import StateName
 from agent.questions import relevance
 from agent.questions.bank import BankQuestion, load_bank
-from agent.workflow.guards import missing_facts
-from agent.workflow.states import BY_NAME, State
+from agent.workflow.guards import contradictions, missing_facts
+from agent.workflow.states import BY_NAME, State, groups_before
 from agent.workflow.view import View
 from rubrics.findings import CriterionResult
 
@@ -57,7 +57,8 @@ class Engine:
         """Return the next question, or None when nothing is left to ask here."""
         gaps = missing_facts(self._state.name, self._view)
         return (
-            next(self._for_gaps(gaps), None)
+            next(self._for_earlier_states(), None)
+            or next(self._for_gaps(gaps), None)
             or next(self._for_rubric(), None)
             or next(self._from_bank(), None)
             or self._again(gaps)
@@ -70,6 +71,14 @@ class Engine:
                 if not question.about and self._fits(question):
                     return Choice(question.id)
         return None
+
+    def _for_earlier_states(self) -> Iterator[Choice]:
+        """Yield, once each, what mends a contradiction that came up behind us."""
+        groups = groups_before(self._state.name)
+        for gap in contradictions(self._view, groups) if groups else ():
+            for choice in self._fillers(gap):
+                if (choice.question, choice.about) not in self._asked:
+                    yield Choice(choice.question, choice.about, reason=gap.fact)
 
     def _for_gaps(self, gaps: Sequence[Missing]) -> Iterator[Choice]:
         repeats: list[Choice] = []

@@ -70,17 +70,17 @@ def _holds(person: object, role: str) -> bool:
 
 
 def _timeline(view: View) -> Iterator[Missing]:
-    yield from _errors(view, "T")
+    yield from contradictions(view, "T")
     yield from _reaches(view, "C1")
 
 
 def _impact(view: View) -> Iterator[Missing]:
-    yield from _errors(view, "I")
+    yield from contradictions(view, "I")
     yield from _reaches(view, "C2")
 
 
 def _causes(view: View) -> Iterator[Missing]:
-    yield from _errors(view, "C")
+    yield from contradictions(view, "C")
     yield from _reaches(view, "C3")
     judged = {b.layer for b in view.document.analysis.barriers if b.state != "unknown"}
     if view.major and len(judged) < 3:
@@ -88,7 +88,7 @@ def _causes(view: View) -> Iterator[Missing]:
 
 
 def _actions(view: View) -> Iterator[Missing]:
-    yield from _errors(view, "A")
+    yield from contradictions(view, "A")
     yield from _reaches(view, "C4")
     covered = {cause for action in _live(view) for cause in action.cause_ids}
     for cause in view.document.analysis.causes:
@@ -124,7 +124,7 @@ def _light(view: View) -> Iterator[Missing]:
 
 
 def _review(view: View) -> Iterator[Missing]:
-    yield from _errors(view, "TICAD")
+    yield from contradictions(view, "TICAD")
     for finding in view.errors:
         if finding.category == "blame":
             yield _need(f"{finding.message} ({finding.field})", "RV-03", rule=finding.rule)
@@ -230,7 +230,8 @@ def _reaches(view: View, criterion_id: str, threshold: float | None = None) -> I
             yield _need(condition.needed, *condition.questions, about=about, rule=condition.id)
 
 
-def _errors(view: View, groups: str) -> Iterator[Missing]:
+def contradictions(view: View, groups: str) -> Iterator[Missing]:
+    """Yield the errors of some groups of checks, with the questions that mend them."""
     for finding in view.errors_of(groups):
         questions = (finding.question,) if finding.question else ()
         about = _subject(finding.field)

@@ -32,6 +32,7 @@ from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Absence, Provenance
 from agent.questions.bank import BankQuestion, load_bank, targets
 from agent.questions.filling import fill
+from agent.questions.ordering import put_in_order
 from agent.questions.reading import ReadingContext
 from agent.workflow import editing, leaving, opening
 from agent.workflow.engine import Choice
@@ -233,6 +234,7 @@ def _accept(floor: Floor, proposal: Proposal, words: str | None) -> Taken:
         case AddItem(list_path=list_path, text_field=text_field, fields=fields):
             item = draft.add(list_path, {**fields, text_field: text}, stamp)
             changed = (f"{list_path}.{item}",)
+            put_in_order(draft, changed)
         case AskNext(question=question, about=about):
             wanted = Choice(question, about, wording=text)
     verb = "edited" if words else "accepted"
