@@ -114,6 +114,8 @@ def _none(pen: Pen, question: BankQuestion) -> str:
     form = question.form
     if not isinstance(form, BankText) and form.none_path:
         pen.put(pen.named(form.none_path), value=True)
+    elif isinstance(form, BankList) and not form.list_path and form.field.to not in _NOTES:
+        pen.put(pen.named(form.field.to), [])
     else:
         pen.note("None.")
     return "none"

@@ -1,8 +1,9 @@
 """Which question comes next: one a turn, from the whole bank, by the gap it fills.
 
-Order: contradictions in what lies behind, errors of checks and facts that the guard misses, then conditions of the next level of the
-rubric by what they are worth, then the rest of the bank as deep as the review goes. A question
-that was left out comes back only when nothing else is open and the guard still needs it.
+Order: contradictions in what lies behind, errors of checks and facts that the guard misses, then
+conditions of the next level of the rubric by what they are worth, then the rest of the bank as
+deep as the review goes. A question that was left out comes back only when nothing else is open and
+the guard still needs it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

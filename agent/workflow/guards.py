@@ -1,16 +1,39 @@
 """The exit guard of each state: the facts that are still missing, and the questions for them."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from agent.dialogue import Missing
+from agent.postmortem import severity
 from agent.postmortem.actions import FINISHED, Action
-from agent.postmortem.record import StateName
+from agent.postmortem.record import Postmortem, StateName
 from agent.workflow.computed import refusal
 from agent.workflow.view import View
 
 Guard = Callable[[View], Iterator[Missing]]
 
+_SIZED_BY: Mapping[str, Mapping[str, str]] = {
+    "product_failure": {"TR-P1": "intake.size_pct"},
+    "project_failure": {"TR-J1": "intake.size_pct"},
+    "process_failure": {"TR-B1": "intake.size_pct"},
+    "near_miss": {"TR-N2": "intake.worst_credible", "TR-N3": "intake.stopped_by"},
+}
+"""The questions that the severity of a type rests on, and what each fills."""
+_ASKED_BY: Mapping[str, frozenset[str]] = {
+    "TR-07": frozenset({"detection.source"}),
+    "TR-09": frozenset({"intake.teams"}),
+    "TR-14": frozenset(
+        f"intake.{name}"
+        for name in ("new_service", "confusion", "resolve_target_missed", "luck_limited_harm")
+    ),
+    "TR-O2": frozenset({"intake.manual_intervention"}),
+    "TR-06a": frozenset({"meta.asked_by"}),
+    "TR-10": frozenset({"intake.surprises"}),
+    "TR-08": frozenset({"intake.look_alikes"}),
+    "TR-15": frozenset({"intake.contributing_factors"}),
+    "TR-04": frozenset({"intake.data_exposed"}),
+}
+"""The questions about depth and triggers, in the order in which they are asked."""
 _AUDIENCES = ("team", "stakeholders", "related_teams", "org", "company")
 _MINIMUM_AUDIENCE = {"sev1": "org", "sev2": "stakeholders", "sev3": "team", "sev4": "team"}
 
@@ -39,10 +62,33 @@ def _triage(view: View) -> Iterator[Missing]:
         yield _need("that the harm is over", "TR-02a")
     if intake.purpose_conflict == "punitive":
         yield _need("a purpose other than assessing a person", "TR-06b")
+    elif not severity.was_asked(view.document, "intake.purpose_conflict"):
+        yield _need("what the outcome will be used for", "TR-06b")
+    yield from _weight(view.document)
+
+
+def _weight(document: Postmortem) -> Iterator[Missing]:
+    """Yield what severity, depth and the need for a review at all still depend on."""
+    meta = document.meta
+    sizes = _SIZED_BY.get(meta.type, {})
+    unsized = tuple(q for q, path in sizes.items() if not severity.was_asked(document, path))
+    if meta.severity_source != "declared" and unsized:
+        yield _need("how far it went: what the severity of this type rests on", *unsized)
     if not meta.severity:
-        yield _need("the severity: who could not do what, and what share", "TR-04")
+        yield _need("the severity: who could not do what, and what share", *sizes, "TR-04")
+        return
+    if severity.looks_trivial(document) and not meta.purpose:
+        triggers = severity.unasked_triggers(document)
+        yield from _unasked("whether anything calls for a review", triggers)
     if not meta.depth:
-        yield _need("the depth of the review", "TR-09")
+        facts = severity.depth(document).unasked
+        yield from _unasked("what the depth of the review rests on", facts)
+
+
+def _unasked(fact: str, fields: Sequence[str]) -> Iterator[Missing]:
+    questions = [question for question, asks in _ASKED_BY.items() if asks & set(fields)]
+    if questions:
+        yield _need(fact, *questions)
 
 
 def _setup(view: View) -> Iterator[Missing]:

@@ -22,7 +22,9 @@ answers:
   TR-02a: "yes"
   TR-04: {users_pct: 20, total_loss: "no", data_exposed: "no", internal_only: "no"}
   TR-05: {answer: A wrong size is refused., at: 2026-03-04T09:00:00Z}
+  TR-06b: none
   TR-09: 2
+  TR-14: no | no | no | no
 """
 
 
