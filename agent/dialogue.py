@@ -62,6 +62,8 @@ class FormField(Message):
     """Whether a row or a form without it is refused."""
     hint: str = ""
     """An example of what fits."""
+    signed: bool = False
+    """Whether a number may lie below zero: a measure may, a count may not."""
 
 
 class TextForm(Message):

@@ -81,7 +81,7 @@ class Workspace:
     def latest_open(self) -> str:
         """Return the id of the postmortem worked on last that isn't closed."""
         for listing in self.listings():
-            if listing.state not in {"CLOSED", "REFUSED"} and not listing.purged:
+            if listing.state != "CLOSED" and not listing.purged:
                 return listing.id
         raise InputError("There is no open postmortem.", "Begin one with `unblame new`.")
 

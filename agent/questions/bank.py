@@ -93,6 +93,8 @@ class BankField(FormField):
     """A path, a field of the new item, `role:owner`, or `note`. Empty is the same as `note`."""
     put: Constant = None
     """For a `to` with `{each}`: what is put there for each id in the answer."""
+    required_if: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
+    """Required beside these values of other fields of the row: a waiver needs its reason."""
     exclusive: bool = False
     """With `put`: no other item of the list keeps the same value."""
 
@@ -298,6 +300,7 @@ def _shown(field: BankField) -> FormField:
         options=field.options,
         required=field.required,
         hint=field.hint,
+        signed=field.signed,
     )
 
 

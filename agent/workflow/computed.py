@@ -130,12 +130,17 @@ def refusal(document: Postmortem) -> str:
 
 
 def _with_score(document: Postmortem, now: datetime) -> Postmortem:
-    card = View(document, now).scorecard
-    entry = ScoreEntry(
-        at=now,
+    entry = score_entry(View(document, now))
+    return document.model_copy(update={"score_history": (*document.score_history, entry)})
+
+
+def score_entry(view: View) -> ScoreEntry:
+    """Return the score of a document as it stands."""
+    card = view.scorecard
+    return ScoreEntry(
+        at=view.now,
         mode=card.mode,
         overall=card.overall,
         scores={result.id: result.score for result in card.criteria},
         verdict=card.label,
     )
-    return document.model_copy(update={"score_history": (*document.score_history, entry)})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from agent.dialogue import Missing
 from agent.postmortem import severity
 from agent.postmortem.actions import FINISHED, Action
+from agent.postmortem.learning import Effectiveness
 from agent.postmortem.record import Postmortem, StateName
 from agent.workflow.computed import refusal
 from agent.workflow.view import View
@@ -225,10 +226,15 @@ def _track(view: View) -> Iterator[Missing]:
             yield _need(f"the evidence that {action.id} is done", "TK-04", about=action.id)
     if not any(entry.kind == "follow_up_review" for entry in document.followup.entries):
         yield _need("the follow-up review", "TK-11")
-    judged = {e.cause_id for e in document.followup.effectiveness if e.verdict != "too_early"}
+    judged = {e.cause_id for e in document.followup.effectiveness if _is_judged(e)}
     for cause in document.analysis.causes:
         if cause.role == "primary" and cause.id not in judged:
             yield _need(f"whether the fix for {cause.id} held", "TK-05", about=cause.id)
+
+
+def _is_judged(found: Effectiveness) -> bool:
+    """Return whether a fix was looked at: what is too early isn't, nor what is waived for nothing."""
+    return found.verdict != "too_early" and (found.verdict != "waived" or bool(found.reason))
 
 
 def _closed(_: View) -> Iterator[Missing]:

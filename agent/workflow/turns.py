@@ -80,7 +80,8 @@ def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
         revision=0,
         filled=taken.filled,
     )
-    revision = tools.records.commit_turn(record, document, decisions=taken.decisions)
+    score = computed.score_entry(tools.view(document, at))
+    revision = tools.records.commit_turn(record, document, decisions=taken.decisions, score=score)
     tools.remember(pm_id, revision, tools.document(pm_id, revision) if before else document)
     _tell_taken(taken, revision, emit)
     return {
@@ -226,7 +227,8 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
         revision=0,
         filled=False,
     )
-    revision = tools.records.commit_turn(record, document, decisions={})
+    score = document.score_history[-1]
+    revision = tools.records.commit_turn(record, document, decisions={}, score=score)
     document = tools.document(pm_id, revision) if before else document
     tools.remember(pm_id, revision, document)
     if target in {"TRACK", "CLOSED"}:

@@ -64,3 +64,23 @@ def test_a_proposal_that_is_not_there_costs_the_exit_code(run, closed, certifica
     said = run("resume", "PM-2026-001", "--answers", path, *NOW)
     assert said.code == 1
     assert "TR-13: no proposal 7" in said.err
+
+
+def test_a_refused_one_is_gone_on_with_too(run, begun, answers):
+    run("resume", begun, "--answers", answers("answers: {TR-02a: 'no'}"), *NOW)
+    said = run("resume", "--answers", answers("answers: {TR-02a: 'yes'}"), *NOW, "--format", "json")
+    assert (said.json["id"], said.json["state"]) == (begun, "TRIAGE")
+
+
+def test_a_count_below_zero_is_refused_in_one_line(run, begun, answers):
+    said = run("resume", begun, "--answers", answers("answers: {TR-09: -3}"), *NOW)
+    assert said.code == 2
+    assert "TR-09" in said.line
+    assert "below zero" in said.line
+
+
+def test_a_waiver_needs_its_reason(run, begun, answers):
+    said = run("resume", begun, "--answers", answers("answers: {TK-05: waived}"), *NOW)
+    assert said.code == 2
+    assert "TK-05" in said.line
+    assert "needs it" in said.line
