@@ -75,6 +75,7 @@ SubjectKind = Literal[
     "term",
     "parked",
     "planned_share",
+    "passage",
 ]
 """What a question can be about. `relevance.subjects` lists them for one document."""
 

@@ -10,7 +10,7 @@ from agent.questions import about_causes, about_facts, about_work
 from agent.questions.bank import BankQuestion, BankRecord, BankText, targets
 from agent.questions.situation import Listing, Relevance, Subject
 
-__all__ = ["PREDICATES", "Relevance", "Subject", "fits", "subjects", "subjects_for"]
+__all__ = ["ON_DEMAND", "PREDICATES", "Relevance", "Subject", "fits", "subjects", "subjects_for"]
 
 Predicate = Callable[[Relevance], bool]
 LISTINGS: Final[Mapping[str, Listing]] = {
@@ -23,8 +23,11 @@ LISTINGS: Final[Mapping[str, Listing]] = {
 _UNPROMPTED: Final[Mapping[str, Listing]] = {
     "why": about_causes.unexplained,
     "coarse_event": about_facts.coarse,
+    "passage": lambda _: iter(()),
 }
 """Kinds that a gap may ask about any of, and that are asked about by themselves only if listed."""
+ON_DEMAND: Final = frozenset({"coarse_event", "passage"})
+"""Kinds of which most are fine as they are: an answer goes to one that is asked about or named."""
 
 _JUDGED: Final = frozenset(
     {

@@ -26,7 +26,14 @@ from agent.questions.reading import ReadingContext, text_of
 from agent.workflow.answers_schema import answers_schema
 from agent.workflow.answers_yaml import Located, parse_yaml, problem, read_yaml
 
-__all__ = ["ALL_PROPOSALS", "AnswersFile", "Entry", "OverrideEntry", "answers_schema"]
+__all__ = [
+    "ALL_PROPOSALS",
+    "AnswersFile",
+    "DisputeEntry",
+    "Entry",
+    "OverrideEntry",
+    "answers_schema",
+]
 
 _SAYS = {"answer", "skip", "dont_know", "park"}
 _SEVERAL = {"refs", "ids", "words", "choices"}
@@ -101,6 +108,19 @@ class OverrideEntry(_Part):
     """Who decides it."""
 
 
+class DisputeEntry(_Part):
+    """A finding or a condition that is wrong here, and why."""
+
+    rule: str = Field(min_length=1)
+    """The rule, check or condition."""
+    reason: str = Field(min_length=1)
+    """Why."""
+    by: str = ""
+    """Who says so."""
+    field: str = ""
+    """The path it is about; empty: wherever the rule finds something."""
+
+
 class AnswersFile(_Part):
     """The answers of one file. `load` checks all of them before any is used."""
 
@@ -114,6 +134,8 @@ class AnswersFile(_Part):
         default_factory=dict[StateName, OverrideEntry]
     )
     """States to leave although their guard isn't met."""
+    disputes: tuple[DisputeEntry, ...] = ()
+    """Findings and conditions that are wrong here. They count as met and stand in the document."""
 
     @field_validator("now", mode="before")
     @classmethod

@@ -13,7 +13,7 @@ from agent.dialogue import Missing
 from agent.postmortem.record import StateName
 from agent.questions import relevance
 from agent.questions.bank import BankQuestion, load_bank
-from agent.workflow.guards import contradictions, missing_facts
+from agent.workflow.guards import contradictions, missing_facts, subject_in
 from agent.workflow.states import BY_NAME, State, groups_before
 from agent.workflow.view import View
 from rubrics.findings import CriterionResult
@@ -152,6 +152,8 @@ class Engine:
             yield ""
         elif about and self._bears(question, about):
             yield about
+        elif about and self._bears(question, subject_in(about)):
+            yield subject_in(about)
         else:
             yield from (subject.id for subject in relevance.subjects_for(question, self._relevance))
 

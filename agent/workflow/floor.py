@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from agent.dialogue import Proposal, Remark
+from agent.dialogue import Flag, Proposal, Remark
 from agent.postmortem.record import Postmortem, StateName
 from agent.workflow.engine import Choice
 
@@ -31,6 +31,8 @@ class Floor:
     """The state of each of those turns."""
     missing: tuple[str, ...] = ()
     """What the guard misses, for an override."""
+    flags: tuple[Flag, ...] = ()
+    """What stands against the document, for a dispute."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from agent.postmortem import severity
 from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.learning import Effectiveness
 from agent.postmortem.record import Postmortem, StateName
+from agent.questions.bank import load_bank
 from agent.workflow.computed import refusal
 from agent.workflow.view import View
 
@@ -174,7 +175,8 @@ def _review(view: View) -> Iterator[Missing]:
     yield from contradictions(view, "TICAD")
     for finding in view.errors:
         if finding.category == "blame":
-            yield _need(f"{finding.message} ({finding.field})", "RV-03", rule=finding.rule)
+            fact = f"{finding.message} ({finding.field})"
+            yield _need(fact, "RV-16", about=finding.field, rule=finding.rule)
     for result in view.scorecard.criteria:
         if result.minimum is not None:
             yield from _reaches(view, result.id, result.minimum)
@@ -233,7 +235,7 @@ def _track(view: View) -> Iterator[Missing]:
 
 
 def _is_judged(found: Effectiveness) -> bool:
-    """Return whether a fix was looked at: what is too early isn't, nor what is waived for nothing."""
+    """Return whether a fix was looked at: not when too early, nor when waived for no reason."""
     return found.verdict != "too_early" and (found.verdict != "waived" or bool(found.reason))
 
 
@@ -278,7 +280,7 @@ def _reaches(view: View, criterion_id: str, threshold: float | None = None) -> I
         return
     for condition in result.conditions:
         if condition.level <= math.ceil(wanted) and not condition.ok:
-            about = _subject(condition.fields[0]) if condition.fields else ""
+            about = _about(condition.questions, condition.fields[0]) if condition.fields else ""
             yield _need(condition.needed, *condition.questions, about=about, rule=condition.id)
 
 
@@ -286,11 +288,17 @@ def contradictions(view: View, groups: str) -> Iterator[Missing]:
     """Yield the errors of some groups of checks, with the questions that mend them."""
     for finding in view.errors_of(groups):
         questions = (finding.question,) if finding.question else ()
-        about = _subject(finding.field)
+        about = subject_in(finding.field)
         yield _need(finding.message, *questions, about=about, rule=finding.rule)
 
 
-def _subject(path: str) -> str:
+def _about(questions: Sequence[str], path: str) -> str:
+    """Return what a gap is about: a question about words is about their place in the document."""
+    first = load_bank().find(questions[0]) if questions else None
+    return path if first is not None and first.about == "passage" else subject_in(path)
+
+
+def subject_in(path: str) -> str:
     """Return the id inside a path: `actions.A1.owner` is about A1."""
     steps = path.split(".")
     return next((step for step in steps if step[:1].isupper() and step[-1:].isdigit()), "")

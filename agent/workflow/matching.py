@@ -50,7 +50,7 @@ def next_entry(
     go to one thing after the other, in order; where a thing may be the whole, they are for that.
     A question that repeats takes what wasn't said yet; of any other the last word counts.
     """
-    named = [entry for entry in entries if about and _names(entry, about, about_text)]
+    named = [entry for entry in entries if about and names(entry, about, about_text)]
     unnamed = [entry for entry in entries if not entry.about]
     if named or not about:
         said = [reply.said for reply in past if reply.about == about]
@@ -66,7 +66,7 @@ def entry_said(
     entries: Sequence[Entry], about: str, about_text: str, said: str, past: Sequence[Past]
 ) -> Entry | None:
     """Return the entry that a reply came from; `past` is what was said before it."""
-    named = [entry for entry in entries if about and _names(entry, about, about_text)]
+    named = [entry for entry in entries if about and names(entry, about, about_text)]
     same = [e for e in named or entries if _said(e) == said and (named or not e.about)]
     before = sum(reply.said == said and (not named or reply.about == about) for reply in past)
     return same[min(before, len(same) - 1)] if same else None
@@ -129,7 +129,7 @@ def _said(entry: Entry) -> str:
     return said_in(reply_of(entry, "", ""))
 
 
-def _names(entry: Entry, about: str, about_text: str) -> bool:
+def names(entry: Entry, about: str, about_text: str) -> bool:
     """Return whether an entry is about a thing: its id, or the beginning of its words."""
     wanted = one_line(entry.about).casefold()
     return bool(wanted) and (

@@ -12,6 +12,7 @@ from agent.dialogue import (
     Answer,
     Ask,
     Blocked,
+    Dispute,
     Edit,
     Event,
     Missing,
@@ -23,9 +24,18 @@ from agent.errors import AnswerError
 from agent.library.records import Records, TurnRecord
 from agent.questions import relevance
 from agent.questions.bank import BankQuestion, load_bank
-from agent.workflow.answers import ALL_PROPOSALS, AnswersFile, Entry
+from agent.workflow.answers import ALL_PROPOSALS, AnswersFile, DisputeEntry, Entry
+from agent.workflow.disputing import is_raised
 from agent.workflow.guards import missing_facts
-from agent.workflow.matching import Past, count_said, entry_said, next_entry, reply_of, said_in
+from agent.workflow.matching import (
+    Past,
+    count_said,
+    entry_said,
+    names,
+    next_entry,
+    reply_of,
+    said_in,
+)
 from agent.workflow.session import Session
 from agent.workflow.states import BY_NAME, ORDER
 from agent.workflow.turns import SETTLED
@@ -100,7 +110,7 @@ class Player:
             ) from error
 
     def _next_move(self) -> Move | None:
-        return self._decision() or self._answer() or self._onward()
+        return self._decision() or self._answer() or self._dispute() or self._onward()
 
     def _decision(self) -> Move | None:
         """Return what the file says of the proposals that followed the last answer."""
@@ -222,6 +232,18 @@ class Player:
             return True
         return any(question_id in gap.questions for gap in missing_facts(state, self._session.view))
 
+    def _dispute(self) -> Move | None:
+        """Return the next of the file's disputes of something that stands."""
+        state = self._session.document.meta.state
+        for entry in self._open_disputes() if state != "CLOSED" else ():
+            if any(is_raised(flag, entry.rule, entry.field) for flag in self._session.flags):
+                return Move(Dispute(**entry.model_dump()))
+        return None
+
+    def _open_disputes(self) -> Iterator[DisputeEntry]:
+        known = {(waiver.rule, waiver.field) for waiver in self._session.document.waivers}
+        return (e for e in self._answers.disputes if (e.rule, e.field) not in known)
+
     def _subjects(self, question: BankQuestion) -> Iterator[str]:
         seen = self._relevance()
         if not relevance.fits(question, self._session.document.meta.type, seen):
@@ -229,7 +251,21 @@ class Player:
         if not question.about:
             yield ""
         else:
-            yield from (subject.id for subject in relevance.subjects(question.about, seen))
+            subjects = relevance.subjects(question.about, seen)
+            yield from (s.id for s in subjects if self._is_meant(question, s, seen))
+
+    def _is_meant(
+        self, question: BankQuestion, subject: relevance.Subject, seen: relevance.Relevance
+    ) -> bool:
+        """Return whether the file's entries can be about a thing, asked about or named."""
+        if question.about not in relevance.ON_DEMAND:
+            return True
+        state = self._session.document.meta.state
+        gaps = missing_facts(state, self._session.view)
+        asked = any(question.id in gap.questions and gap.about == subject.id for gap in gaps)
+        entries = self._answers.answers.get(question.id, ())
+        named = any(entry.about and names(entry, subject.id, subject.text) for entry in entries)
+        return asked or named or subject in relevance.subjects_for(question, seen)
 
     def _subject_text(self, question_id: str, about: str) -> str:
         question = self._bank.find(question_id)
@@ -271,7 +307,7 @@ class Player:
             (name, len(entries), len(entries) - self._count_left(name))
             for name, entries in self._answers.answers.items()
         ]
-        return [
+        return [f"dispute of {entry.rule}" for entry in self._open_disputes()] + [
             name if taken == 0 else f"{name} ({total - taken} of {total} entries)"
             for name, total, taken in counts
             if taken < total

@@ -11,6 +11,7 @@ from agent.dialogue import (
     Ask,
     AskNext,
     Back,
+    Dispute,
     DontKnow,
     Edit,
     EditField,
@@ -34,7 +35,7 @@ from agent.questions.bank import BankQuestion, load_bank, targets
 from agent.questions.filling import fill
 from agent.questions.ordering import put_in_order
 from agent.questions.reading import ReadingContext
-from agent.workflow import editing, leaving, opening
+from agent.workflow import disputing, editing, leaving, opening
 from agent.workflow.engine import Choice
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.listening import listen
@@ -69,6 +70,8 @@ def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 -
             return Taken(floor.document, intent="advance", summary="on to the next step")
         case Override():
             return leaving.override(reply, floor)
+        case Dispute():
+            return disputing.dispute(reply, floor)
         case Ask():
             wanted = Choice(reply.question, reply.about)
             load_bank().by_id(reply.question)

@@ -13,6 +13,7 @@ from agent.library.records import TurnRecord
 from agent.postmortem.record import Postmortem, StateName
 from agent.questions.bank import load_bank
 from agent.workflow import computed
+from agent.workflow.disputing import flags
 from agent.workflow.engine import Asked, Choice, Engine
 from agent.workflow.guards import missing_facts
 from agent.workflow.opening import opening_remark
@@ -116,6 +117,7 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
         earlier={r.turn: Choice(r.question, r.about) for r in past if r.filled},
         states={r.turn: cast("StateName", r.state) for r in past},
         missing=_missing(state, tools.view(document, at)) if reply.kind == "override" else (),
+        flags=flags(tools.view(document, at)) if reply.kind == "dispute" else (),
     )
 
 

@@ -280,6 +280,8 @@ def generic(path: str, question: BankQuestion) -> str:
     """Return a path with its subject or each item as `*`."""
     if question.about in {"money", "estimate"}:
         path = path.replace("{about}", "impact.money.revenue")
+    if question.about == "passage":
+        path = path.replace("{about}", "summary.text")
     return path.replace("{about}", "*").replace("{each}", "*")
 
 

@@ -32,7 +32,7 @@ async def test_an_end_before_its_start_is_asked_about_at_once(timeline: Talk) ->
 
 
 @pytest.mark.parametrize("by_field", [True, False])
-async def test_an_event_moves_when_its_time_is_mended(timeline: Talk, by_field: bool) -> None:
+async def test_an_event_moves_when_its_time_is_mended(timeline: Talk, *, by_field: bool) -> None:
     rows = [{"time": f"14:0{n}", "text": f"Step {n}"} for n in (1, 2, 3)]
     await timeline.answer("TL-16", rows)
     if by_field:

@@ -44,7 +44,7 @@ def play(args: argparse.Namespace, pm_id: str | None) -> int:
     as a whole before anything is stored.
     """
     answers = AnswersFile.load(args.answers)
-    if not (answers.answers or answers.overrides):
+    if not (answers.answers or answers.overrides or answers.disputes):
         raise InputError(f"{args.answers} holds no answers.", "Write some below `answers:`.")
     _require_place(args.output)
     with closing(workspace(args, _clock(args, answers))) as place:
