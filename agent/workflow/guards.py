@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from agent.dialogue import Missing
 from agent.postmortem import severity
 from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.learning import Effectiveness
 from agent.postmortem.record import Postmortem, StateName
+from agent.postmortem.values import Provenance
 from agent.questions.bank import load_bank
 from agent.workflow.computed import refusal
 from agent.workflow.view import View
@@ -232,6 +234,28 @@ def _track(view: View) -> Iterator[Missing]:
     for cause in document.analysis.causes:
         if cause.role == "primary" and cause.id not in judged:
             yield _need(f"whether the fix for {cause.id} held", "TK-05", about=cause.id)
+    if not _worked_since_reopened(document):
+        fact = "work since it was opened again: a new action, or a new look at whether the fix held"
+        primary = next((c.id for c in document.analysis.causes if c.role == "primary"), "")
+        yield _need(fact, "TK-05", "AC-14", about=primary)
+
+
+def _worked_since_reopened(document: Postmortem) -> bool:
+    """Return whether an action or a verdict came after the last reopening, if there was one."""
+    reopened = [e for e in document.followup.entries if e.kind == "reopened"]
+    if not reopened:
+        return True
+    last = reopened[-1]
+    if {action.id for action in document.actions} - set(last.actions):
+        return True
+    origins = document.provenance
+    began = origins.get(f"followup.entries.{last.id}.kind")
+    looks = (o for path, o in origins.items() if path.startswith("followup.effectiveness."))
+    return began is not None and any(_moment(look) > _moment(began) for look in looks)
+
+
+def _moment(origin: Provenance) -> tuple[datetime, int]:
+    return origin.at, origin.turn or 0
 
 
 def _is_judged(found: Effectiveness) -> bool:

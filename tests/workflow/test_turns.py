@@ -343,6 +343,28 @@ async def test_a_closed_review_is_opened_again_and_stays_open(
     assert "happened again" in document.followup.entries[-1].note
     assert talk.of(Asked)
     await talk.send(Advance())
+    assert talk.of(Blocked)
+    assert talk.session.document.meta.state == "TRACK"
+
+
+@pytest.mark.parametrize("anew", [True, False])
+async def test_a_reopened_review_closes_only_after_work_of_its_own(
+    opened: Opened, demo: Callable[[StateName], Postmortem], *, anew: bool
+) -> None:
+    talk = await opened(demo("CLOSED"))
+    await talk.send(Reopen(reason="It happened again."))
+    if anew:
+        assert (talk.question.id, talk.question.about) == ("TK-05", "U1")
+        await talk.send(Answer(value="held | refused 3 more sizes since it was opened again"))
+    else:
+        await talk.answer("AC-14", "- Refuse sizes in the second file too (Owner: Sam Okoye)")
+        (action,) = talk.session.document.actions[-1:]
+        await talk.send(Advance())
+        (blocked,) = talk.of(Blocked)
+        assert {gap.about for gap in blocked.missing} == {action.id}
+        await talk.answer("TK-04", "verified | pipeline run 9 | Jon Reyes", action.id)
+    if talk.session.document.meta.state != "CLOSED":
+        await talk.send(Advance())
     assert talk.session.document.meta.state == "CLOSED"
 
 
