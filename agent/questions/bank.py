@@ -1,5 +1,6 @@
 """The question bank: typed questions read once from the YAML files beside this module."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Final, Literal, cast
@@ -78,6 +79,9 @@ SubjectKind = Literal[
     "passage",
 ]
 """What a question can be about. `relevance.subjects` lists them for one document."""
+
+_ITEM: Final = re.compile(r"(?!P\d)[A-Z]{1,2}\d+")
+"""The number of an item. People go by their names alone."""
 
 Scalar = str | int | float | bool | None
 Constant = Scalar | list[str] | dict[str, str]
@@ -306,8 +310,10 @@ def _shown(field: BankField) -> FormField:
 
 
 def render(question: BankQuestion, about: str, about_text: str) -> str:
-    """Return the words of a question about one subject."""
+    """Return the words of a question about one subject: an item by its number and words."""
     subject = shorten(about_text or about)
+    if about_text and _ITEM.fullmatch(about):
+        subject = f"{about} {subject}"
     return question.text.replace("{text}", subject).replace("{gap}", subject)
 
 
