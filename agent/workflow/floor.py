@@ -29,6 +29,8 @@ class Floor:
     """Questions answered so far, by turn."""
     states: Mapping[int, StateName] = field(default_factory=dict[int, StateName])
     """The state of each of those turns."""
+    unfilled: int = 0
+    """Turns in a row before this one that filled no field."""
     missing: tuple[str, ...] = ()
     """What the guard misses, for an override."""
     flags: tuple[Flag, ...] = ()

@@ -1,5 +1,6 @@
 """What one reply does to the document: pure, so that a turn can be taken again after a crash."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -39,12 +40,18 @@ from agent.workflow import disputing, editing, leaving, opening
 from agent.workflow.engine import Choice
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.listening import listen
+from agent.workflow.pace import pace
 
 __all__ = ["Floor", "Taken", "context", "take"]
 
 
-def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 - one case a kind
+def take(reply: Reply, floor: Floor) -> Taken:
     """Return what a reply does. Raises AnswerError when it can't be read; nothing is changed."""
+    taken = _take(reply, floor)
+    return replace(taken, remarks=(*taken.remarks, *pace(reply, floor, taken)))
+
+
+def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     match reply:
         case Answer():
             return _answer(reply, floor)

@@ -17,6 +17,7 @@ from agent.workflow.disputing import flags
 from agent.workflow.engine import Asked, Choice, Engine
 from agent.workflow.guards import missing_facts
 from agent.workflow.opening import opening_remark
+from agent.workflow.pace import unfilled
 from agent.workflow.proposing import MAX_PROPOSALS, tasks
 from agent.workflow.recurrence import searched
 from agent.workflow.states import OWNER_OF_GROUP, following
@@ -116,6 +117,7 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
         ),
         earlier={r.turn: Choice(r.question, r.about) for r in past if r.filled},
         states={r.turn: cast("StateName", r.state) for r in past},
+        unfilled=unfilled(past),
         missing=_missing(state, tools.view(document, at)) if reply.kind == "override" else (),
         flags=flags(tools.view(document, at)) if reply.kind == "dispute" else (),
     )
