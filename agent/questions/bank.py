@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast, get_args
 
 from pydantic import Field, field_validator, model_validator
 
@@ -14,18 +14,8 @@ from agent.hygiene import shorten
 from agent.postmortem.record import Depth, IncidentType, StateName
 from rubrics.package_data import read_yaml
 
-SECTIONS: Final[tuple[StateName, ...]] = (
-    "TRIAGE",
-    "REFUSED",
-    "SETUP",
-    "TIMELINE",
-    "IMPACT",
-    "CAUSES",
-    "ACTIONS",
-    "LEARNING",
-    "REVIEW",
-    "SHARE",
-    "TRACK",
+SECTIONS: Final[tuple[StateName, ...]] = tuple(
+    name for name in get_args(StateName) if name not in {"LIGHT", "CLOSED"}
 )
 """The sections of the bank in the order of the process, one file each."""
 
@@ -223,6 +213,11 @@ class BankQuestion(Message):
                 return columns
 
 
+def whole_of(question_id: str) -> str:
+    """Return the id of a double question from that of one of its parts: TL-10 for TL-10b."""
+    return question_id.rstrip("abcdefgh")
+
+
 class Bank:
     """All questions, in the order of the process."""
 
@@ -233,7 +228,7 @@ class Bank:
         self._parts: dict[str, tuple[BankQuestion, ...]] = {}
         self._by_state: dict[str, tuple[BankQuestion, ...]] = {}
         for question in questions:
-            whole = question.id.rstrip("abcdefgh")
+            whole = whole_of(question.id)
             self._parts[whole] = (*self._parts.get(whole, ()), question)
             self._by_state[question.state] = (*self._by_state.get(question.state, ()), question)
 

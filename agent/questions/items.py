@@ -175,9 +175,21 @@ class ItemWriter:
             return ""
         compared = {to: value for to, value in wanted.items() if not _is_moment(to)}
         alike = self._with_words().get(_words(wanted), [])
-        return next(
-            (i["id"] for i in alike if all(_at(i, to) == v for to, v in compared.items())), ""
-        )
+        same = (i["id"] for i in alike if all(_at(i, to) == v for to, v in compared.items()))
+        return next(same, "") or self._same_moment(alike, wanted)
+
+    def _same_moment(self, alike: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> str:
+        """Return the event of the same time and words of which only one side knows the kind."""
+        if self._path != "timeline.events":
+            return ""
+        at = _at(wanted, "time.at")
+        for item in alike:
+            if at is not None and _at(item, "time.at") == at:
+                if "other" in {item.get("kind", "other"), wanted.get("kind", "other")}:
+                    return str(item["id"])
+                told = f"{item['id']} has the same time and words under another kind"
+                self._pen.notes[f"{told}: take one out if both are one."] = None
+        return ""
 
     def _with_words(self) -> dict[str, list[Mapping[str, Any]]]:
         """Return the items by their words, so that long pastes are compared quickly."""

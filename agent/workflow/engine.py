@@ -1,13 +1,14 @@
 """Which question comes next: one a turn, from the whole bank, by the gap it fills.
 
-Order: contradictions in what lies behind, errors of checks and facts that the guard misses, then
-conditions of the next level of the rubric by what they are worth, then the rest of the bank as
-deep as the review goes. A question that was left out comes back only when nothing else is open and
-the guard still needs it.
+Order: contradictions in what lies behind, errors of checks, facts that the guard misses in the
+order of the bank, conditions of the next level of the rubric by what they are worth, then the rest
+of the bank as deep as the review goes. A question that was left out comes back only when nothing
+else is open and the guard still needs it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from agent.dialogue import Missing
 from agent.postmortem.record import StateName
@@ -53,6 +54,9 @@ class Engine:
         self._asked = asked
         self._bank = load_bank()
         self._relevance = relevance.Relevance(view.document, view.facts, view.now)
+        sections = (self._bank.for_state(section) for section in self._state.questions)
+        self._order = {q.id: place for place, q in enumerate(chain.from_iterable(sections))}
+        self._urgent = frozenset(contradictions(view, self._state.groups))
 
     def choose(self) -> Choice | None:
         """Return the next question, or None when nothing is left to ask here."""
@@ -83,7 +87,7 @@ class Engine:
 
     def _for_gaps(self, gaps: Sequence[Missing]) -> Iterator[Choice]:
         repeats: list[Choice] = []
-        for gap in gaps:
+        for gap in sorted(gaps, key=self._place):
             for choice in self._fillers(gap):
                 former = self._asked.get((choice.question, choice.about))
                 if former is None:
@@ -91,6 +95,13 @@ class Engine:
                 elif former.answered:
                     repeats.append(choice)
         yield from sorted(repeats, key=lambda c: self._asked[c.question, c.about].turn)
+
+    def _place(self, gap: Missing) -> int:
+        """Return where a gap stands: errors first, then by its best question, as the bank goes."""
+        if gap in self._urgent:
+            return -1
+        best = next((q.id for q in self._questions(gap.questions) if self._fits(q)), "")
+        return self._order.get(best, len(self._order))
 
     def _fillers(self, gap: Missing) -> Iterator[Choice]:
         for question in self._questions(gap.questions):

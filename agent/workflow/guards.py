@@ -1,7 +1,7 @@
 """The exit guard of each state: the facts that are still missing, and the questions for them."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 
 from agent.dialogue import Missing
@@ -10,12 +10,14 @@ from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.learning import Effectiveness
 from agent.postmortem.record import Postmortem, StateName
 from agent.postmortem.values import Provenance
-from agent.questions.bank import load_bank
+from agent.questions.bank import load_bank, whole_of
 from agent.workflow.computed import refusal
 from agent.workflow.view import View
 
 Guard = Callable[[View], Iterator[Missing]]
 
+LIGHT_BAR, BAR = 2.5, 3.0
+"""The score that the criterion of a step has to reach, on the light path and else (method 1)."""
 _SIZED_BY: Mapping[str, Mapping[str, str]] = {
     "product_failure": {"TR-P1": "intake.size_pct"},
     "project_failure": {"TR-J1": "intake.size_pct"},
@@ -179,15 +181,25 @@ def _review(view: View) -> Iterator[Missing]:
         if finding.category == "blame":
             fact = f"{finding.message} ({finding.field})"
             yield _need(fact, "RV-16", about=finding.field, rule=finding.rule)
-    for result in view.scorecard.criteria:
-        if result.minimum is not None:
-            yield from _reaches(view, result.id, result.minimum)
+    minima = [
+        gap
+        for result in view.scorecard.criteria
+        if result.minimum is not None
+        for gap in _reaches(view, result.id, result.minimum)
+    ]
+    yield from minima
     if not view.scorecard.gate_passed:
-        for step in view.scorecard.next_steps:
-            # A step names one part of a split question; which part fits is the engine's to say.
-            whole = step.question.rstrip("abcdefgh")
-            yield _need(step.do, *((whole,) if whole else ()), rule=step.criterion)
+        yield from _steps(view, {whole_of(name) for gap in minima for name in gap.questions})
     yield from _confirmed(view)
+
+
+def _steps(view: View, named: Set[str]) -> Iterator[Missing]:
+    """Yield what raises the score, but for what another gap names in its own words."""
+    for step in view.scorecard.next_steps:
+        # A step names one part of a split question; which part fits is the engine's to say.
+        whole = whole_of(step.question)
+        if not whole or whole not in named:
+            yield _need(step.do, *((whole,) if whole else ()), rule=step.criterion)
 
 
 def _confirmed(view: View) -> Iterator[Missing]:
@@ -299,13 +311,15 @@ GUARDS: Mapping[StateName, Guard] = {
 def _reaches(view: View, criterion_id: str, threshold: float | None = None) -> Iterator[Missing]:
     """Yield the unmet conditions of a criterion that stand before the score asked for."""
     result = view.criterion(criterion_id)
-    wanted = (2.5 if view.light else 3.0) if threshold is None else threshold
+    wanted = (LIGHT_BAR if view.light else BAR) if threshold is None else threshold
     if result.score is None or result.score >= wanted:
         return
     for condition in result.conditions:
-        if condition.level <= math.ceil(wanted) and not condition.ok:
+        told_already = condition.id.endswith(".consistent")
+        if condition.level <= math.ceil(wanted) and not condition.ok and not told_already:
             about = _about(condition.questions, condition.fields[0]) if condition.fields else ""
-            yield _need(condition.needed, *condition.questions, about=about, rule=condition.id)
+            fact = f"{condition.needed} ({condition.observed})"
+            yield _need(fact, *condition.questions, about=about, rule=condition.id)
 
 
 def contradictions(view: View, groups: str) -> Iterator[Missing]:
