@@ -15,7 +15,7 @@ def put_in_order(draft: Draft, changed: Iterable[str]) -> None:
     """Move the events among changed paths behind the last one that is not later."""
     start = f"{_EVENTS}."
     touched = {path.removeprefix(start).split(".")[0] for path in changed if path.startswith(start)}
-    events = draft.get(_EVENTS) if touched else []
+    events: list[dict[str, Any]] = draft.get(_EVENTS) if touched else []
     moved = [e for e in events if e["id"] in touched and _moment(e) is not None]
     ids = {event["id"] for event in moved}
     rest = [event for event in events if event["id"] not in ids]

@@ -80,7 +80,12 @@ class Player:
         self._clock = clock
         self._bank = load_bank()
         self._read: tuple[int, tuple[TurnRecord, ...]] = (-1, ())
-        self._heard: dict[int, Reply | None] = {}
+        self._heard: dict[int, str | None] = {}
+        nothing: dict[str, list[tuple[int, Past]]] = {}
+        self._settled: tuple[tuple[TurnRecord, ...], dict[str, list[tuple[int, Past]]]] = (
+            (),
+            nothing,
+        )
 
     async def play(self, listener: Listener) -> Played:
         """Send replies until the file has nothing more to say here, or the session is over."""
@@ -134,29 +139,34 @@ class Player:
 
     def _entry_of(self, record: TurnRecord) -> Entry | None:
         """Return the file's entry that an answer on record came from."""
-        reply = self._reply(record.turn)
-        if reply is None or record.reply_kind not in SETTLED:
+        if record.reply_kind not in SETTLED or (said := self._said(record.turn)) is None:
             return None
         entries = self._answers.answers.get(record.question, ())
         text = self._subject_text(record.question, record.about)
         past = self._past(record.question, record.turn)
-        return entry_said(entries, record.about, text, said_in(reply), past)
+        return entry_said(entries, record.about, text, said, past)
 
     def _past(self, question: str, before: int | None = None) -> list[Past]:
         """Return what was said to a question so far, or before a turn."""
-        found: list[Past] = []
-        for record in self._turns():
-            counts = before is None or record.turn < before
-            if counts and record.question == question and record.reply_kind in SETTLED:
-                reply = self._reply(record.turn)
-                found.append(Past(record.about, said_in(reply) if reply else None))
+        records = self._turns()
+        if self._settled[0] is not records:
+            self._settled = (records, self._by_question(records))
+        told = self._settled[1].get(question, [])
+        return [reply for turn, reply in told if before is None or turn < before]
+
+    def _by_question(self, records: tuple[TurnRecord, ...]) -> dict[str, list[tuple[int, Past]]]:
+        found: dict[str, list[tuple[int, Past]]] = {}
+        for record in records:
+            if record.reply_kind in SETTLED:
+                past = Past(record.about, self._said(record.turn))
+                found.setdefault(record.question, []).append((record.turn, past))
         return found
 
-    def _reply(self, turn: int) -> Reply | None:
-        """Return the reply of a turn, read once; None when its text was purged."""
+    def _said(self, turn: int) -> str | None:
+        """Return what the reply of a turn says, read once; None when its text was purged."""
         if turn not in self._heard:
             body = self._records.reply(self._session.id, turn)
-            self._heard[turn] = _REPLY.validate_json(body) if body else None
+            self._heard[turn] = said_in(_REPLY.validate_json(body)) if body else None
         return self._heard[turn]
 
     def _waiting(self, question: str) -> list[Entry]:
