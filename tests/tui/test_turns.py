@@ -2,10 +2,9 @@
 
 import asyncio
 
-from agent.dialogue import Answer, FormField
+from agent.dialogue import Answer
 from agent.errors import AnswerError
 from tui.screens.start import StartScreen
-from tui.widgets.forms.text_box import TextBox
 
 
 async def test_a_failed_turn_keeps_the_text_and_can_be_tried_again(opened, script):
@@ -108,10 +107,3 @@ async def test_a_read_only_session_says_so_and_refuses_replies(opened, script):
         assert at.session.replies == []
         assert at.session.kept == []
         assert at.text == "words"
-
-
-async def test_a_form_that_is_still_being_laid_out_has_no_draft_to_keep(asked, script):
-    async with asked(script.TEXT) as at:
-        at.app.screen._form = TextBox(FormField(name="text", label="Text", kind="text"))
-        at.app.screen.keep_draft()
-        assert at.session.kept == []
