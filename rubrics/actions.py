@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from rubrics.action_lists import Control, Intent, lists
+from rubrics.doers import doer_kind
 from rubrics.findings import Finding
 from rubrics.heads import Told, told
 from rubrics.language import missing_parts, scan_action
@@ -165,7 +166,9 @@ def quadrant(impact: int, effort: int) -> Quadrant:
 
 def valid_owner(name: str, kind: OwnerKind) -> bool:
     """Return whether an owner is one person: not a group, not a role alone, not TBD."""
-    return kind == "individual" and not _pattern(lists().not_an_owner).match(name.strip())
+    if kind != "individual" or _pattern(lists().not_an_owner).match(name.strip()):
+        return False
+    return doer_kind(name) not in ("role", "team")
 
 
 def _control(said: Told) -> tuple[Control, Confidence]:

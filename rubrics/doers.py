@@ -25,7 +25,9 @@ _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,2}[A-Z][^\W\d_]{1,30}")
 _NAME = re.compile(r"[A-Z][^\W\d_]{1,20}(?:-[A-Z]?[^\W\d_]{1,20})?")
 _DETERMINER = re.compile(r"(?:the|our|each|your|their)\s+", re.IGNORECASE)
 _EVERY = re.compile(r"(?:every|all|any|both|a|an|no|some|most) ", re.IGNORECASE)
-_MEMBER = re.compile(r"(?:someone|somebody|one|a member|members?) (?:from|of|in|on) (?:the )?", re.I)
+_MEMBER = re.compile(
+    r"(?:someone|somebody|one|a member|members?) (?:from|of|in|on) (?:the )?", re.I
+)
 _PASSIVE = re.compile(r"be (?:\w+(?:ed|en)|made|told|kept|given|sent|put|set|taught)\b")
 _INSIDE = re.compile(r"\s(?:the|a|an|all|with|our|any|to|every)\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
@@ -109,6 +111,13 @@ def _several(names: list[str]) -> DoerKind | None:
     known = next(filter(None, kinds), None)
     fit = all(kind or _maybe_a_name(name) for kind, name in zip(kinds, names, strict=True))
     return known if fit else None
+
+
+def names_a_doer(owner: str) -> bool:
+    """Return whether an owner is somebody: not "everyone", not "the team", not TBD."""
+    bare = _DETERMINER.sub("", owner.strip(" .,:;*_`'\"").removeprefix("@"), count=1)
+    known = bare in _team_names() or bare.lower() not in _words("nobody")
+    return bool(bare) and known and not _EVERY.match(bare)
 
 
 def is_tag(word: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rubrics.action_lists import lists
 from rubrics.actions import Part, Smart
 from rubrics.deadlines import deadlines
-from rubrics.doers import doer
+from rubrics.doers import doer, names_a_doer
 from rubrics.heads import opened, told
 from rubrics.language import missing_parts, scan_action
 from rubrics.measured import measured
@@ -105,7 +105,7 @@ def _measurable(text: str, done_when: str) -> Part:
 
 
 def _assigned(text: str, owner: str) -> Part:
-    if owner:
+    if owner and names_a_doer(owner):
         return Part("A", ok=True, reason=f"{owner} does it.")
     found = doer(text)
     if found is None:

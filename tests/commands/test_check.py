@@ -35,7 +35,7 @@ def test_the_keys_are_those_of_the_contract(run, document):
             "message", "suggestion"} <= set(report["findings"][0])  # fmt: skip
     assert {"line", "text", "owner", "due", "specific", "measurable", "assigned",
             "owner_is_person", "realistic", "time_bound", "control", "strength", "intent",
-            "horizon"} == set(report["actions"][0])  # fmt: skip
+            "horizon", "quadrant", "reasons", "strict"} == set(report["actions"][0])  # fmt: skip
     assert report["timeline"] == {
         "events": 14, "ttd_min": 6, "tta_min": 3, "ttm_min": 41, "ttr_min": 41,
     }  # fmt: skip

@@ -22,6 +22,9 @@ _FLAGS = (
     "strength",
     "intent",
     "horizon",
+    "quadrant",
+    "reasons",
+    "strict",
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

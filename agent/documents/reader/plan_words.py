@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 from agent.documents.reader.fields import priority_of
 from agent.documents.reader.markup import Link, struck
 from agent.questions.lines import read_lines
+from rubrics.deadlines import deadlines
+from rubrics.doers import doer, is_tag
 
 _BOX = re.compile(r"^\s*\[(?P<box>[ xX])\]\s+")
 _DONE = re.compile(
     r"^\s*(?:✅|☑️?|✔️?|:white_check_mark:|:heavy_check_mark:)\s*|\s*[(\[]\s*(?:done"
     r"|completed?|finished|fixed|shipped|merged)\s*[!.]?\s*[)\]]"
-    r"|^\s*(?:done|completed)\s*[:–—-]\s*|[.:–—-]?\s+DONE\b(?: in\b)?(?=\s|[.!]|$)",
+    r"|^\s*(?:[Dd]one|DONE|[Cc]ompleted)\s*[:–—-]\s*|[.:–—-]?\s+DONE\b(?: in\b)?(?=\s|[.!]|$)",
 )
 _DOING = re.compile(
     r"\s*[(\[]\s*(?:in progress|wip|ongoing|started|under way|underway)\s*[)\]]|🚧|^\s*WIP:?\s",
@@ -68,6 +70,8 @@ class Said:
     text: str
     owner: str = ""
     due: str = ""
+    undated: str = ""
+    """The text with the words of its due date, for when no day can be made of them."""
     done_when: str = ""
     status: str = ""
     priority: str = ""
@@ -88,18 +92,43 @@ def say(raw: str, plain_text: str, links: tuple[Link, ...]) -> Said:
     _take_priority(said)
     _take_key(said)
     _take_name(said)
-    rows = read_lines("actions", f"- {said.text}").rows
-    if rows and len(rows) == 1:
-        row = rows[0]
-        said.text = row.get("text", said.text)
-        said.owner = said.owner or _owner(row.get("owner", ""), plain_text)
-        said.due, said.done_when = row.get("due", ""), row.get("done_when", "")
+    _take_fields(said, plain_text)
     if any(is_tracker(link.url) for link in links):
         said.text = _ADDRESS.sub("", said.text).strip()
     for _ in range(3):
-        said.text = _LINK_WORD.sub("", said.text) if links else said.text
+        said.text = _without_link_word(said.text, links)
         said.text = _EMPTY.sub("", said.text).strip()
     return said
+
+
+def _take_fields(said: Said, plain_text: str) -> None:
+    """Take owner, due date and check out of a text; read from its sentence what stands there."""
+    whole = said.text
+    rows = read_lines("actions", f"- {whole}").rows
+    if rows and len(rows) == 1:
+        row = rows[0]
+        said.text = row.get("text", whole)
+        said.owner = said.owner or _owner(row.get("owner", ""), plain_text)
+        said.due, said.done_when = row.get("due", ""), row.get("done_when", "")
+    if said.due and deadlines(said.due):
+        said.undated = whole
+    found = None if said.owner else doer(whole)
+    said.owner = found.name if found else said.owner
+    dated = () if said.due else deadlines(said.text)
+    said.due = dated[0].words if dated else said.due
+
+
+def _without_link_word(text: str, links: tuple[Link, ...]) -> str:
+    """Return a text without the "issue" or "PR" at its end that only names its link."""
+    match = _LINK_WORD.search(text)
+    if match is None or not links:
+        return text
+    words = match.group().strip(" ()[]{}.,:#").lower()
+    apart = match.group().strip()[:1] in "([{" or text[: match.start()].endswith(
+        (":", "-", "–", ".")
+    )
+    named = any(link.text.strip(" ()[]#.,:").lower() == words for link in links)
+    return text[: match.start()] if apart or named else text
 
 
 def _owner(name: str, text: str) -> str:
@@ -221,6 +250,6 @@ def _take_key(said: Said) -> None:
 
 def _take_name(said: Said) -> None:
     match = _NAMED.search(said.text)
-    if match is not None:
+    if match is not None and not is_tag(match["name"] or match["last"]):
         said.owner = match["name"] or match["last"]
         said.text = f"{said.text[: match.start()]} {said.text[match.end() :]}".strip()
