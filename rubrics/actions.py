@@ -28,6 +28,8 @@ HIERARCHY: tuple[Control, ...] = (
     "eliminate",
 )
 """The levels of the hierarchy of controls (NIOSH), the strongest last."""
+_REASONS = re.compile(r"[.!?:]\s+(?=[A-Z])")
+"""What follows is why, or what the author thinks of it: the level is that of the deed."""
 MAX_OPEN = 5
 MAX_ACTIONS = 10
 _REMEMBERED = 256
@@ -173,7 +175,7 @@ def valid_owner(name: str, kind: OwnerKind) -> bool:
 
 def _control(said: Told) -> tuple[Control, Confidence]:
     """Return the level by the verb and its object; by the object where no list has the verb."""
-    words = f"{said.object} | {said.before}"
+    words = f"{_REASONS.split(said.object, maxsplit=1)[0]} | {said.before}"
     for move in lists().moves:
         kept = move.unless and _pattern(move.unless).search(words)
         if said.head in move.heads.split() and not kept and _pattern(move.object).search(words):

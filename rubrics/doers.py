@@ -24,12 +24,16 @@ _CLAUSE = re.compile(r"\s*(?:[;,()\[\]—–|]|\s--?\s|[.](?=\s|$))\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,2}[A-Z][^\W\d_]{1,30}")
 _NAME = re.compile(r"[A-Z][^\W\d_]{1,20}(?:-[A-Z]?[^\W\d_]{1,20})?")
 _DETERMINER = re.compile(r"(?:the|our|each|your|their)\s+", re.IGNORECASE)
+_LAST_DETERMINER = re.compile(r"(?:^|\s)(?:the|our)\s", re.IGNORECASE)
 _EVERY = re.compile(r"(?:every|all|any|both|a|an|no|some|most) ", re.IGNORECASE)
 _MEMBER = re.compile(
     r"(?:someone|somebody|one|a member|members?) (?:from|of|in|on) (?:the )?", re.I
 )
 _PASSIVE = re.compile(r"be (?:\w+(?:ed|en)|made|told|kept|given|sent|put|set|taught)\b")
 _INSIDE = re.compile(r"\s(?:the|a|an|all|with|our|any|to|every)\s", re.IGNORECASE)
+_NOT_IN_A_NAME = re.compile(
+    r"\b(?:with|to|all|any|every|a|an|is|are|was|should|will|must|can|and|or|if|when|that)\b", re.I
+)
 _PLACE = re.compile(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the |our )?((?:[\w'-]{1,30} ){0,2}[\w'-]{1,30})", re.IGNORECASE)
 
@@ -55,6 +59,10 @@ class DoerWords(BaseModel):
     """Words for a person by what they do."""
     teams: str
     """Words for a group."""
+    ambiguous: str
+    """Words for a group that head the names of many things too."""
+    departments: str
+    """A regular expression: groups of several words with an ambiguous one at the end."""
     nobody: str
     """Words in the place of a doer that name nobody in particular."""
     not_a_name: str
@@ -127,15 +135,24 @@ def is_tag(word: str) -> bool:
 
 def _by_head(bare: str) -> DoerKind | None:
     """Judge a phrase by its last word, or the last before "of": "head of nursing"."""
-    words = _PLACE.split(bare, maxsplit=1)[0].split()
-    if not words:
+    phrase = _PLACE.split(bare, maxsplit=1)[0]
+    words = phrase.split()
+    if not words or _NOT_IN_A_NAME.search(phrase) or _is_doing(words):
         return None
     head, alone = words[-1].lower().removesuffix("'s"), len(words) == 1
     if head in _words("roles") or head in agents().role.split():
         return None if alone and head in _words("nobody") else "role"
+    if head in _words("ambiguous") and not alone:
+        return "team" if _departments().fullmatch(phrase) else None
     if head in _words("teams") or head in agents().team.split() or words[-1] in _team_names():
         return "team"
     return None
+
+
+def _is_doing(words: list[str]) -> bool:
+    """Return whether a phrase begins with a verb form: "paging on-call", "split the crew"."""
+    first = words[0].lower()
+    return len(words) > 1 and first.endswith(("ing", "ed")) and is_head(first)
 
 
 def _only_names(bare: str) -> bool:
@@ -187,7 +204,7 @@ def _before_the_verb(line: str) -> Doer | None:
         verb = _verb_after(phrase, rest, doer_kind(name))
         if verb is not None:
             kind = doer_kind(name) or "person"
-            return Doer(name, kind, start + end + verb)
+            return Doer(_LAST_DETERMINER.split(name)[-1], kind, start + end + verb)
         if "," in phrase:
             break
     return None
@@ -294,6 +311,11 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _team_names() -> frozenset[str]:
     return frozenset(agents().team_names.split())
+
+
+@cache
+def _departments() -> re.Pattern[str]:
+    return re.compile(re.sub(r"\s*\n?\s*\|", "|", doer_words().departments), re.IGNORECASE)
 
 
 @cache

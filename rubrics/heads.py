@@ -15,6 +15,7 @@ _NOT_TO = re.compile(
 )
 _BEFORE_A_VERB = ("to", "should", "must", "will", "not", "auto")
 _FIRST_WORDS = 9
+_TOPIC = re.compile(r"(?:[-\w/]+ ){0,5}[-\w/]+(?: \([^()]{1,40}\))?: (?=\S)")
 _MODAL = re.compile(r"^(?:[^.;:]{2,80}?) (?:should|must|will|shall|needs? to)\b", re.IGNORECASE)
 
 
@@ -65,17 +66,30 @@ def opened(sentence: str) -> str:
 
 def _stripped(sentence: str) -> str:
     opener = _pattern(lists().openers).match(sentence)
-    rest = sentence[opener.end() :] if opener else sentence
-    return rest or sentence
+    rest = (sentence[opener.end() :] if opener else sentence) or sentence
+    topic = _TOPIC.match(rest)
+    if topic and not is_head(rest.split()[0]) and is_head(rest[topic.end() :].split()[0]):
+        return rest[topic.end() :]
+    return rest
 
 
 def _phrasal(sentence: str) -> str:
     """Write a verb of several words as one: "switch off" as switch-off."""
+    first, _, rest = sentence.partition(" ")
+    forms = [sentence, *(f"{base} {rest}" for base in _bases(first))]
     for phrase in lists().phrasal:
-        match = _pattern(rf"^(?:{phrase.words})\b").match(sentence)
-        if match is not None:
-            return f"{phrase.verb}{sentence[match.end() :]}"
+        pattern = _pattern(rf"^(?:{phrase.words})(?!\w)")
+        for form in forms:
+            if match := pattern.match(form):
+                return f"{phrase.verb}{form[match.end() :]}".strip()
     return sentence
+
+
+def _bases(verb: str) -> tuple[str, ...]:
+    """Return what a verb of the third person may be without its ending: "takes", "switches"."""
+    if not verb.endswith("s") or verb.endswith("ss"):
+        return ()
+    return (verb[:-1], verb[:-2]) if verb.endswith("es") else (verb[:-1],)
 
 
 def _later_verbs(words: list[str]) -> Iterator[int]:

@@ -13,12 +13,13 @@ from rubrics.deadlines import deadlines
 from rubrics.doers import doer, names_a_doer
 from rubrics.heads import opened, told
 from rubrics.language import missing_parts, scan_action
-from rubrics.measured import measured
+from rubrics.measured import Measured, measured
 from rubrics.verbs import is_head
 
 _LATER = re.compile(r"(?<=[\w)\]`'\"])[.!?]\s+(?=[A-Z(\"'`])|\s+-?\s*https?://")
 _TITLE = re.compile(r"^([^:;]{12,160}):\s+(?=[A-Z])")
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_PURPOSE = re.compile(r",?\s(?:so that|so (?:we|it|they|the|that)|in order to|because)\s|, which\s")
 _POINTED = re.compile(r"`|[\"“'‘][^\"”'’]{3,}[\"”'’]|\w*\d\w*|\S+[_./]\S+|\b\w+[A-Z]\w*")
 _LENGTH_RULE = "VA16"
 """Three words may be enough: what counts here is whether they point at something."""
@@ -53,7 +54,7 @@ def stated(text: str, beside: Beside | None = None) -> Smart:
 
 
 def _specific(text: str) -> Part:
-    title = _title(text)
+    title = _title(text, reasons=False)
     bare = opened(title)
     hits = [hit for hit in scan_action(bare) if hit.rule != _LENGTH_RULE]
     hits += [hit for hit in scan_action(title) if hit.rule in _ON_THE_WHOLE]
@@ -69,14 +70,24 @@ def _specific(text: str) -> Part:
     return Part("S", ok=True, reason=f"It changes something that can be found: {thing}.")
 
 
-def _title(text: str) -> str:
-    """Return what is to be done, without the reasons that follow it."""
+def _title(text: str, *, reasons: bool) -> str:
+    """Return what is to be done, without what follows it as explanation or, if asked, purpose."""
     line = _LATER.split(" ".join(text.split()), maxsplit=1)[0]
     title = _TITLE.match(line)
     if title and is_head(opened(title[1]).split(maxsplit=1)[0]) and len(title[1].split()) > 3:
         line = title[1]
-    bare = _PARENTHESIS.sub("", line).strip()
-    return bare or line
+    if reasons:
+        return line
+    done = _PURPOSE.split(line, maxsplit=1)[0]
+    line = done if len(done.split()) > 3 else line
+    return _PARENTHESIS.sub("", line).strip() or line
+
+
+def _acceptance(text: str) -> Measured | None:
+    """Return a check that stands in a sentence of its own."""
+    later = _LATER.split(" ".join(text.split()), maxsplit=1)[1:]
+    found = measured(later[0]) if later else None
+    return found if found and found.rule == "ME02" else None
 
 
 def _pointed_at(bare: str) -> str:
@@ -95,9 +106,11 @@ def _pointed_at(bare: str) -> str:
 def _measurable(text: str, done_when: str) -> Part:
     if len(done_when.split()) >= 3:
         return Part("M", ok=True, reason=f"It is done when {done_when.strip()[:80]}.")
-    bare = opened(text)
-    vague = [hit for hit in scan_action(bare) if "M" in missing_parts(hit.rule)]
-    found = measured(bare)
+    title = _title(text, reasons=True)
+    bare = opened(title)
+    hits = [*scan_action(bare), *(hit for hit in scan_action(title) if hit.rule in _ON_THE_WHOLE)]
+    vague = [hit for hit in hits if "M" in missing_parts(hit.rule)]
+    found = measured(bare) or _acceptance(text)
     if found is None or (vague and found.rule != "ME01"):
         asked = vague[0].suggestion if vague else "What would a stranger look at to see it is done?"
         return Part("M", ok=False, reason=f"No figure and no check: {asked}")

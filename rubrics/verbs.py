@@ -13,7 +13,7 @@ def heads() -> Mapping[str, Control | None]:
     """Return every listed verb with its level of control; None where the object decides."""
     known: dict[str, Control | None] = dict.fromkeys(lists().vague_heads.split())
     for move in lists().moves:
-        known |= dict.fromkeys(move.heads.split(), move.to)
+        known |= dict.fromkeys(move.heads.split())
     for control, verbs in lists().controls.items():
         known |= dict.fromkeys(verbs.heads.split(), control)
     return known
