@@ -182,16 +182,17 @@ def _control(said: Told) -> tuple[Control, Confidence]:
             return move.to, "full" if move.object else "head"
     control = heads().get(said.head)
     if said.subject and control != "engineering":
-        return _by_nouns(f"{said.subject} {said.head} {said.object}"), "low"
+        # A thing that has to act is built to act, unless it is a paper.
+        return _by_nouns(f"{said.subject} {said.head} {said.object}", "engineering"), "low"
     if control is not None:
         return control, "full" if _confirmed(control, said.object) else "head"
-    return _by_nouns(f"{said.head} {said.object}"), "low"
+    return _by_nouns(f"{said.head} {said.object}", "administrative"), "low"
 
 
-def _by_nouns(words: str) -> Control:
+def _by_nouns(words: str, otherwise: Control) -> Control:
     """Return the level that the things an action speaks of tell."""
     found = (cue.to for cue in lists().nominals if _pattern(cue.about).search(words))
-    return next(found, "administrative")
+    return next(found, otherwise)
 
 
 def _confirmed(control: Control, rest: str) -> bool:

@@ -32,7 +32,8 @@ _MEMBER = re.compile(
 _PASSIVE = re.compile(r"be (?:\w+(?:ed|en)|made|told|kept|given|sent|put|set|taught)\b")
 _INSIDE = re.compile(r"\s(?:the|a|an|all|with|our|any|to|every)\s", re.IGNORECASE)
 _NOT_IN_A_NAME = re.compile(
-    r"\b(?:with|to|all|any|every|a|an|is|are|was|should|will|must|can|and|or|if|when|that)\b", re.I
+    r"\b(?:with|to|all|any|every|a|an|is|are|was|should|will|must|can|and|or|if|when|that|this|these"
+    r"|it|there|they|we|you|no|not)\b", re.I
 )
 _PLACE = re.compile(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:the |our )?((?:[\w'-]{1,30} ){0,2}[\w'-]{1,30})", re.IGNORECASE)

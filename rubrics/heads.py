@@ -52,6 +52,10 @@ def told(text: str) -> Told:
         if is_head(words[place]):
             thing = " ".join(words[:place]) if place and _MODAL.match(bare) else ""
             return Told(lemma(words[place]), " ".join(words[place + 1 :]), before, thing)
+    modal = _MODAL.match(bare)
+    if modal is not None:
+        verb, _, rest = bare[modal.end() :].strip().partition(" ")
+        return Told(verb.lower(), rest, before, modal.group())
     return Told(words[0].strip(".,:;()").lower(), " ".join(words[1:]), before)
 
 
