@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from rubrics.action_lists import Control, Intent, lists
-from rubrics.doers import doer_kind
+from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding
 from rubrics.heads import Told, told
 from rubrics.language import missing_parts, scan_action
@@ -191,8 +191,10 @@ def _control(said: Told) -> tuple[Control, Confidence]:
 
 def _by_nouns(words: str, otherwise: Control) -> Control:
     """Return the level that the things an action speaks of tell."""
-    found = (cue.to for cue in lists().nominals if _pattern(cue.about).search(words))
-    return next(found, otherwise)
+    for cue in lists().nominals:
+        if _pattern(cue.about).search(words):
+            return cue.to
+    return otherwise
 
 
 def _confirmed(control: Control, rest: str) -> bool:
@@ -207,17 +209,28 @@ def _strength(control: Control, head: str, rest: str, done_when: str) -> Strengt
         return "intermediate" if at_work else "weaker"
     if head in cues.intermediate_heads.split():
         return "intermediate"
+    if _is_stronger(control, head, f"{head} {rest}. {done_when}"):
+        return "stronger"
+    return "weaker" if _is_weaker(control, head, rest) else "intermediate"
+
+
+def _is_stronger(control: Control, head: str, words: str) -> bool:
+    cues = lists().strength
     if control in ("eliminate", "substitute") or head in cues.stronger_heads.split():
-        return "stronger"
-    by_design = _pattern(cues.stronger).search(f"{head} {rest}. {done_when}")
-    if by_design and (control == "engineering" or by_design.group().startswith("fund")):
-        return "stronger"
+        return True
+    by_design = _pattern(cues.stronger).search(words)
+    if by_design is None:
+        return False
+    return control == "engineering" or by_design.group().startswith("fund")
+
+
+def _is_weaker(control: Control, head: str, rest: str) -> bool:
+    cues = lists().strength
     weaker = _pattern(cues.weaker).search(f"{head} {rest}")
     if weaker and not _pattern(cues.weaker_unless).search(rest):
-        return "weaker"
-    if head in cues.weaker_heads.split() and not _pattern(cues.at_the_point_of_use).search(rest):
-        return "weaker" if control == "administrative" else "intermediate"
-    return "intermediate"
+        return True
+    at_use = _pattern(cues.at_the_point_of_use).search(rest)
+    return control == "administrative" and head in cues.weaker_heads.split() and not at_use
 
 
 def _intent(control: Control, head: str, text: str) -> Intent:

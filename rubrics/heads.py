@@ -15,6 +15,8 @@ _NOT_TO = re.compile(
 )
 _BEFORE_A_VERB = ("to", "should", "must", "will", "not", "auto")
 _FIRST_WORDS = 9
+_LONGEST = 4_000
+"""Characters that are looked at."""
 _TOPIC = re.compile(r"(?:[-\w/]+ ){0,5}[-\w/]+(?: \([^()]{1,40}\))?: (?=\S)")
 _MODAL = re.compile(r"^(?:[^.;:]{2,80}?) (?:should|must|will|shall|needs? to)\b", re.IGNORECASE)
 
@@ -41,7 +43,7 @@ class Told:
 @lru_cache(maxsize=1024)
 def told(text: str) -> Told:
     """Return the verb of an action, its object and what stands before them."""
-    sentence = " ".join(text.split())
+    sentence = " ".join(text[:_LONGEST].split())
     bare = opened(sentence)
     before = sentence[: len(sentence) - len(bare)] if sentence.endswith(bare) else ""
     bare = _phrasal(_NOT_TO.sub("stop ", bare))

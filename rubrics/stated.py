@@ -10,7 +10,8 @@ from functools import lru_cache
 from rubrics.action_lists import lists
 from rubrics.actions import Part, Smart
 from rubrics.deadlines import deadlines
-from rubrics.doers import doer, names_a_doer
+from rubrics.doer_kinds import names_a_doer
+from rubrics.doers import doer
 from rubrics.heads import opened, told
 from rubrics.language import missing_parts, scan_action
 from rubrics.measured import Measured, measured
@@ -21,6 +22,8 @@ _TITLE = re.compile(r"^([^:;]{12,160}):\s+(?=[A-Z])")
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PURPOSE = re.compile(r",?\s(?:so that|so (?:we|it|they|the|that)|in order to|because)\s|, which\s")
 _POINTED = re.compile(r"`|[\"“'‘][^\"”'’]{3,}[\"”'’]|\w*\d\w*|\S+[_./]\S+|\b\w+[A-Z]\w*")
+_LONGEST = 1_000
+"""Characters that are judged: an action is a sentence or two."""
 _LENGTH_RULE = "VA16"
 """Three words may be enough: what counts here is whether they point at something."""
 _ON_THE_WHOLE = frozenset({"VA03"})
@@ -42,7 +45,7 @@ class Beside:
 @lru_cache(maxsize=256)
 def stated(text: str, beside: Beside | None = None) -> Smart:
     """Return what an action states, with the reason of each part in words."""
-    known = beside or Beside()
+    known, text = beside or Beside(), text[:_LONGEST]
     return Smart(
         (
             _specific(text),

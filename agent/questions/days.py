@@ -35,8 +35,9 @@ _COUNTS = {
 }  # fmt: skip
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _LEAD = re.compile(
-    r"^(?:(?:due|by|until|till|before|on|at|latest|no later than|not later than|from|as of|starting"
-    r"|beginning|during|in(?= (?:early|mid|late|jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec|q\d|20)))"
+    r"^(?:(?:due|by|until|till|before|on|at|latest|no later than|not later than|from|as of"
+    r"|starting|beginning|during"
+    r"|in(?= (?:early|mid|late|jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec|q\d|20)))"
     r"\b:?\s*|the\s+)+"
 )
 

@@ -26,7 +26,7 @@ from agent.documents.reader.tables import cell, column_names, tables
 from agent.errors import AnswerError
 from agent.questions.days import read_day
 from rubrics.deadlines import deadlines
-from rubrics.doers import doer_kind
+from rubrics.doer_kinds import doer_kind
 
 _COLUMNS = {
     "tracker": r"\b(?:tickets?|issues?|jira|bugs?|links?|tracking|tracker|pr|reference|ref)\b",

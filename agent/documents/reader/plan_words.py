@@ -8,7 +8,8 @@ from agent.documents.reader.fields import priority_of
 from agent.documents.reader.markup import Link, struck
 from agent.questions.lines import read_lines
 from rubrics.deadlines import deadlines
-from rubrics.doers import doer, is_tag
+from rubrics.doer_kinds import is_tag
+from rubrics.doers import doer
 
 _BOX = re.compile(r"^\s*\[(?P<box>[ xX])\]\s+")
 _DONE = re.compile(
@@ -43,7 +44,13 @@ _LINK_WORD = re.compile(
     r"[:#]?\s*[)\]}]*\s*[.,]?\s*$",
     re.IGNORECASE,
 )
+_TAIL = 120
+"""Characters at the end of an action in which the name of its link stands."""
 _ADDRESS = re.compile(r"\s*[(\[]?\bhttps?://[^\s)\]]{1,2000}[)\]]?")
+_PIPE = re.compile(r"`[^`]*\|[^`]*`")
+"""A pipe of a command is no border of cells."""
+_CASE = re.compile(r"\s*(?:if|when|whenever|once|after)\b", re.IGNORECASE)
+"""A time counted from a case that may come is no day of the calendar."""
 _EMPTY = re.compile(r"\s*[(\[]\s*[,;]?\s*[)\]]")
 _HORIZONS = (
     ("immediate", re.compile(r"\bimmediate|\bnow\b|right away|already|quick wins?", re.IGNORECASE)),
@@ -92,7 +99,7 @@ def say(raw: str, plain_text: str, links: tuple[Link, ...]) -> Said:
     _take_priority(said)
     _take_key(said)
     _take_name(said)
-    _take_fields(said, plain_text)
+    _take_fields(said, raw, plain_text)
     if any(is_tracker(link.url) for link in links):
         said.text = _ADDRESS.sub("", said.text).strip()
     for _ in range(3):
@@ -101,10 +108,10 @@ def say(raw: str, plain_text: str, links: tuple[Link, ...]) -> Said:
     return said
 
 
-def _take_fields(said: Said, plain_text: str) -> None:
+def _take_fields(said: Said, raw: str, plain_text: str) -> None:
     """Take owner, due date and check out of a text; read from its sentence what stands there."""
     whole = said.text
-    rows = read_lines("actions", f"- {whole}").rows
+    rows = () if _PIPE.search(raw) else read_lines("actions", f"- {whole}").rows
     if rows and len(rows) == 1:
         row = rows[0]
         said.text = row.get("text", whole)
@@ -114,14 +121,14 @@ def _take_fields(said: Said, plain_text: str) -> None:
         said.undated = whole
     found = None if said.owner else doer(whole)
     said.owner = found.name if found else said.owner
-    dated = () if said.due else deadlines(said.text)
+    dated = () if said.due or _CASE.match(whole) else deadlines(said.text)
     said.due = dated[0].words if dated else said.due
 
 
 def _without_link_word(text: str, links: tuple[Link, ...]) -> str:
     """Return a text without the "issue" or "PR" at its end that only names its link."""
-    match = _LINK_WORD.search(text)
-    if match is None or not links:
+    match = _LINK_WORD.search(text, max(0, len(text) - _TAIL)) if links else None
+    if match is None:
         return text
     words = match.group().strip(" ()[]{}.,:#").lower()
     apart = match.group().strip()[:1] in "([{" or text[: match.start()].endswith(
