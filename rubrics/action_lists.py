@@ -49,6 +49,14 @@ class Nominal(Data):
     to: Control
 
 
+class Gap(Data):
+    """What an action about some things leaves open, as the end of a question."""
+
+    about: str
+    """A regular expression."""
+    ask: str
+
+
 class StrengthCues(Data):
     """What speaks for a strength."""
 
@@ -69,6 +77,7 @@ class Lists(Data):
     phrasal: tuple[Phrasal, ...]
     moves: tuple[Move, ...]
     nominals: tuple[Nominal, ...]
+    gaps: tuple[Gap, ...]
     strength: StrengthCues
     intents: dict[Intent, str]
     vague_heads: str

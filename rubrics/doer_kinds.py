@@ -121,7 +121,7 @@ def _may_be(bare: str) -> bool:
 
 def _of_several(names: list[str]) -> DoerKind | None:
     """Judge "Ana and the storage team": all of them known, or names beside somebody known."""
-    kinds = [doer_kind(name) for name in names]
+    kinds: list[DoerKind | None] = [doer_kind(name) for name in names]
     if not all(kind or may_be_a_name(name) for kind, name in zip(kinds, names, strict=True)):
         return None
     return next((kind for kind in kinds if kind is not None), None)
@@ -131,7 +131,7 @@ def _by_head(bare: str) -> DoerKind | None:
     """Judge a phrase by its last word, or the last before "of": "head of nursing"."""
     phrase = _PLACE.split(bare, maxsplit=1)[0]
     words = phrase.split()
-    if not words or _NOT_IN_A_NAME.search(phrase) or _is_doing(words):
+    if not words or _NOT_IN_A_NAME.search(bare) or _is_doing(words):
         return None
     head = words[-1].lower().removesuffix("'s")
     if head in words_of("roles") or head in agents().role.split():
