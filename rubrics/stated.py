@@ -42,7 +42,7 @@ class Beside:
     """How a stranger can check it."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def stated(text: str, beside: Beside | None = None) -> Smart:
     """Return what an action states, with the reason of each part in words."""
     known, text = beside or Beside(), text[:_LONGEST]
