@@ -11,7 +11,7 @@ _ADVERB = (
 _ADJECTIVE = (
     r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"
     r"embarrassing|inexcusable|unacceptable|shocking|ridiculous|unbelievable|horrible|terrible|"
-    r"disastrous|shameful|laughable|junior|inexperienced|untrained|unqualified|clumsy"
+    r"disastrous|incompetent|amateurish|shameful|laughable|junior|inexperienced|untrained|unqualified|clumsy"
 )
 _AND = r"(?:,? and|,? but|,)"
 _OPENING_ADVERB = re.compile(rf"^(?:{_ADVERB})(?:{_AND} (?:{_ADVERB}))*,? (?=\w)", re.IGNORECASE)
@@ -62,7 +62,13 @@ def _opening(match: re.Match[str]) -> str:
 def _adverbs(match: re.Match[str]) -> str:
     """Keep an adverb that carries its verb, is weighed itself, or stands in a list."""
     before, after = _word_before(match), match["after"].lower()
-    carries = before in _MANNERS or before in _DEGREES or before.endswith(("ly", "n't"))
+    told_wrong = match.group().strip(" ,").lower() in ("wrongly", "incorrectly")
+    carries = (
+        (told_wrong and before in _COPULAS)
+        or before in _MANNERS
+        or before in _DEGREES
+        or before.endswith(("ly", "n't"))
+    )
     return match.group() if carries or after in _JOINS | _CAUSED | {"enough"} else ""
 
 
