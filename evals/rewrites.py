@@ -8,6 +8,7 @@ from typing import Literal
 
 from agent.coach.fidelity import preserved
 from agent.coach.protocol import Coach, Neutralise
+from agent.coach.rewriting.lexicon import lexicon
 from agent.postmortem.record import Meta, Postmortem
 from evals.blame import flagged_by
 from evals.datasets.schema import RewriteCase
@@ -18,15 +19,28 @@ from rubrics.language import agents_in
 Kind = Literal["rewrite", "question", "nothing"]
 _PATH = "summary.text"
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|nobody|nothing|without|neither|nor|cannot)\b|n't\b", re.I
+    r"\b(?:not|no|never|nobody|nothing|without|neither|nor|cannot|failure to|failed to)\b|n't\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,:]*\d|\d")
 _ADDED = """
 a an the and or but was were is are be been being not no nothing of by to at in on for it its
-this that with there has had have did does do from as
+this that with there has had have did does do from as which when while during we one
 """
 _GRAMMAR = frozenset(_ADDED.split())
 """Words that a rewrite may add: they carry no fact."""
+_SAID_AS = {
+    "noticed": ("over", "miss"),
+    "considered": ("over",),
+    "response": ("igno",),
+    "followed": ("igno", "disr"),
+    "correctly": ("inco",),
+    "properly": ("impr",),
+    "attempt": ("try", "tryi"),
+    "occurred": ("due", "caus", "resu"),
+    "left": ("omis",),
+}
+"""Words that say what other words of the source say, by the start of those."""
 _STEM = 4
 """Letters by which "closed" and "close" count as the same word."""
 
@@ -113,7 +127,10 @@ def _akin(word: str, other: str) -> bool:
     """Return whether two words may be forms of one; numbers only when they are the same."""
     if word[0].isdigit() or other[0].isdigit():
         return word == other
-    return word.startswith(other[:_STEM]) or other.startswith(word[:_STEM])
+    verb = lexicon().of_past(word) or lexicon().of_base(word)
+    same = (lexicon().of_past(other) or lexicon().of_ing(other) or lexicon().of_base(other)).bases
+    stems = word.startswith(other[:_STEM]) or other.startswith(word[:_STEM])
+    return stems or not verb.bases.isdisjoint(same) or other[:_STEM] in _SAID_AS.get(word, ())
 
 
 def _lost(case: RewriteCase, rewrite: str) -> bool:
