@@ -37,7 +37,8 @@ _NEGATION = re.compile(
 )
 _SHOULD_HAVE = re.compile(
     r"\b(?:should|could|ought to)(?P<not>n't)?"
-    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only)){0,3}) have\b",
+    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only)){0,3}) have\b"
+    r"(?![^.;\n]{1,200}\b(?:instead of|rather than)\b)",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
@@ -113,7 +114,10 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
 
 
 def denials(text: str) -> int:
-    """Return how many times a text denies; "should have" says that it was not done."""
+    """Return how many times a text denies; "should have" says that it was not done.
+
+    "Should have used x instead of y" says what was done, too, and counts as no denial.
+    """
     text = _JUDGED.sub("", _NO_ONE.sub("nobody", text))
     others = _SHOULD_HAVE.sub("", text)
     return len(_NEGATION.findall(others)) + sum(

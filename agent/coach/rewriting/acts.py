@@ -5,18 +5,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.coach.grammar import capitalised
-from agent.coach.rewriting.following import lead_of, rest_of, stands_alone, turns
+from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
 from agent.coach.rewriting.groups import Group, groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.passive import Told, told
-from agent.coach.rewriting.phrases import plural_noun
-from agent.coach.rewriting.subjects import Subject, is_people, subject_of, thing_before
+from agent.coach.rewriting.passive import Told, done_to, told
+from agent.coach.rewriting.phrases import phrase_at, plural_noun
+from agent.coach.rewriting.subjects import (
+    Subject,
+    is_people,
+    subject_before,
+    subject_of,
+    thing_before,
+)
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb, wrongly
 from agent.coach.rewriting.versions import Version
 
 _STRATEGY = {"undone": "SHIFT", "counterfactual": "ACTUAL", "done": "SHIFT"}
 _BY_MISTAKE = re.compile(r" (?:by mistake|in error|by accident)(?=[,.;]|$)")
+_SPELLS = word_set("day night week month year time minute hour moment days weeks months years")
+_UNSURE = word_set("maybe perhaps probably possibly arguably ideally")
 _PARTS = word_set(", ; : — – and but so because which when while")
 _RELATIVE = frozenset({"that", "which"})
 
@@ -98,18 +106,70 @@ def _is_blaming(group: Group, subject: Subject) -> bool:
 def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Version]:
     if subject.denied and group.denied:
         return
-    if group.sort == "counterfactual" and group.verb.among("aims"):
+    if group.sort == "counterfactual" and _is_wish(sentence, group):
         return
-    for shape in (_gap, _main):
+    for shape in (_gap, _swapped, _main):
         text = shape(sentence, group, subject)
         if text is not None:
             gone = sentence.between(subject.start, subject.end)
             yield Version(text, _STRATEGY[group.sort], gone)
 
 
+def _is_wish(sentence: Sentence, group: Group) -> bool:
+    """Return whether "should have" tells an aim or is hedged: then a denial says something else."""
+    words = sentence.words(0, group.end)
+    return group.verb.among("aims") or bool(_UNSURE & set(words))
+
+
+def _swapped(sentence: Sentence, group: Group, subject: Subject) -> str | None:
+    """Turn "we should have used x instead of y" into "y was used instead of x"."""
+    if group.sort != "counterfactual" or not group.denied or subject.gap or subject.denied:
+        return None
+    wanted = phrase_at(sentence, group.end)
+    if wanted is None:
+        return None
+    joint = sentence.words(wanted.end, wanted.end + 2)
+    used = phrase_at(sentence, wanted.end + 2)
+    if joint not in (("instead", "of"), ("rather", "than")) or used is None:
+        return None
+    if not sentence.stops(used.end) or used.end < len(sentence.tokens) - 1:
+        return None
+    verb = passive_verb(group, denied=False, plural=used.plural)
+    thing, other = (sentence.between(one.start, one.end) for one in (used, wanted))
+    start = capitalised(thing) if _begins(sentence, subject.start) else thing
+    between = sentence.between(wanted.end, wanted.end + 2)
+    lead = sentence.before(subject.start)
+    return f"{lead}{start} {verb} {between} {other}{sentence.after(used.end)}"
+
+
+def doing_of(sentence: Sentence) -> Iterator[Version]:
+    """Turn "due to the clerk not closing the valve" into "due to the valve not being closed"."""
+    for place in range(2, len(sentence.tokens)):
+        verb = lexicon().of_ing(sentence.low(place))
+        if verb is None or verb.among("no_passive"):
+            continue
+        start = place
+        while sentence.low(start - 1) in ("not", "never") or sentence.low(start - 1).endswith("ly"):
+            start -= 1
+        before = sentence.words(start, place)
+        beside = tuple(low for low in before if low not in lexicon().among("judging") | {"not"})
+        group = Group(start, place + 1, verb, "done", denied="not" in before, main=place)
+        subject = subject_before(sentence, start)
+        if subject is None or not before:
+            continue
+        thing = done_to(sentence, group)
+        rest = None if thing is None else settled(sentence, thing.end)
+        if thing is None or rest is None:
+            continue
+        denied = "not " if group.denied else ""
+        words = " ".join([f"{thing.words} {denied}being", *beside, verb.participle])
+        gone = sentence.between(subject, start)
+        yield Version(f"{sentence.before(subject)}{words}{rest}", "SHIFT", gone)
+
+
 def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     """Turn "the clerk forgot to file the form" into "the form was not filed"."""
-    if subject.gap and group.sort != "undone" and not _leads_in(sentence, group, subject):
+    if subject.gap and group.sort != "undone" and not _has_object(sentence, group, subject):
         return None
     wrong = _was_wrong(sentence, group)
     if wrong is not None:
@@ -129,12 +189,16 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     return _ended(f"{lead}{words}{rest}", wrong)
 
 
-def _leads_in(sentence: Sentence, group: Group, subject: Subject) -> bool:
-    """Return whether "In the last step" stands before the doer, and an object after the verb."""
+def _has_object(sentence: Sentence, group: Group, subject: Subject) -> bool:
+    """Return whether the verb has an object of its own: "in that step we dropped the index"."""
     opens = sentence.low(0) in lexicon().among("prepositions") and not any(
         sentence.stops(place) for place in range(subject.start)
     )
-    return opens and sentence.low(group.end) in lexicon().among("determiners")
+    if not opens and sentence.low(subject.start - 1) != "that":
+        return False
+    phrase = phrase_at(sentence, group.end)
+    determined = sentence.low(group.end) in lexicon().among("determiners")
+    return determined and phrase is not None and sentence.low(phrase.head) not in _SPELLS
 
 
 def _again(sentence: Sentence, subject: Subject) -> str:

@@ -55,14 +55,20 @@ def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)
-    if low in ("on", "at", "in", "since") and sentence.low(phrase.end + 1)[:1].isdigit():
-        return False
-    if low == "for" and _is_span(sentence, phrase.end + 1):
-        return False
-    if low == "to" and not verb.isdisjoint(lexicon().among("takes_to")):
+    if _tells_when(sentence, phrase.end):
         return False
     goes_with_verb = low not in _TAKES or not verb.isdisjoint(lexicon().among(_TAKES[low]))
-    return not goes_with_verb or (low != "of" and _noun_takes(sentence.low(phrase.head), low))
+    is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
+    with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
+    return with_noun or not goes_with_verb
+
+
+def _tells_when(sentence: Sentence, place: int) -> bool:
+    """Return whether "on 3 May" or "for 40 minutes" begins here."""
+    low = sentence.low(place)
+    if low == "for":
+        return _is_span(sentence, place + 1)
+    return low in ("on", "at", "in", "since") and sentence.low(place + 1)[:1].isdigit()
 
 
 def _noun_takes(noun: str, preposition: str) -> bool:

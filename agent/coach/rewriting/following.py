@@ -72,12 +72,17 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
         joins = low in ("and", "but", "or", "nor", "then", "yet") and begins_verb(
             sentence, place + 1
         )
-        if not joins:
+        if not joins or _has_own_subject(sentence, place):
             continue
         if inside:
             return None if sentence.low(place + 1) in _FINITE_STARTS else sentence.after(start)
         return _joined(sentence, start, place, again)
     return sentence.after(start)
+
+
+def _has_own_subject(sentence: Sentence, place: int) -> bool:
+    """Return whether "nor did we" begins a clause of its own."""
+    return sentence.low(place) == "nor" and sentence.low(place + 2) in ("we", "i", "it", "they")
 
 
 def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | None:

@@ -74,8 +74,9 @@ _TOOK = re.compile(
 )
 _HUMAN_ERROR = re.compile(
     r"(?<!case of )(?<!classified as )\b(?:an? |the |some )?(?:simple |plain )?"
-    r"(?:human|operator|user|manual|clerical|engineer|nursing|pilot|driver) (?P<error>errors?)\b"
-    r"(?! (?:by|of|from|on the part|was|were|is|rate|message|page|budget|log)\b)(?=[ :,]+\w)",
+    r"(?:human|operator|user|manual|clerical|engineer|nursing|pilot|driver) "
+    r"(?P<error>errors?|mistakes?|oversights?|misuse|misconfigurations?|misunderstandings?)\b"
+    r"(?! (?:by|from|on the part|was|were|is|rate|message|page|budget|log)\b)(?=[ :,]+\w)",
     re.IGNORECASE,
 )
 _HANGING = word_set("been being be entirely mainly largely partly simply purely")
@@ -226,7 +227,9 @@ def _plain_error(sentence: Sentence) -> str | None:
     match = _HUMAN_ERROR.search(sentence.text)
     if match is None or len(sentence.tokens) < _ENOUGH_TOKENS:
         return None
-    words = match["error"] if match["error"].lower().endswith("s") else f"an {match['error']}"
+    error = match["error"].lower()
+    article = "" if error.endswith(("s", "misuse")) else "an " if error[0] in "eo" else "a "
+    words = f"{article}{error}"
     begins = not sentence.text[: match.start()].strip("*_ ")
     said = capitalised(words) if begins else words
     return f"{sentence.text[: match.start()]}{said}{sentence.text[match.end() :]}"

@@ -19,7 +19,8 @@ _VERDICTS = word_set(
     "problem incompetence laziness ignorance arrogance ego blunder oversight inattention"
 )
 _DOINGS = word_set(
-    "mistake error oversight failure change decision work assumption choice action commit release edit "
+    "mistake error oversight failure change decision work assumption choice action commit "
+    "release edit "
     "handling attempt planning"
 )
 _CAUSING = word_set("caused triggered broke crashed delayed")

@@ -71,6 +71,18 @@ def _told_of(act: _Act, phrase: Phrase) -> Told | None:
     return _with_object(act, phrase)
 
 
+def done_to(sentence: Sentence, group: Group) -> Told | None:
+    """Return the one thing that something was done to, and the token after it."""
+    phrase = phrase_at(sentence, group.end)
+    if phrase is None or "and" in sentence.words(phrase.start, phrase.end):
+        return None
+    full = with_complements(sentence, phrase, group.verb.bases)
+    if full is None or not may_follow(sentence, group, full.end):
+        return None
+    fronted = front(sentence, group, full, denied=False, own=True)
+    return None if fronted is None else Told(fronted[0], full.end)
+
+
 def _went_unanswered(act: _Act) -> bool:
     """Return whether it is told that people ignored an alert."""
     group = act.group

@@ -10,7 +10,8 @@ from agent.coach.rewriting.tokens import Sentence
 
 _STOP_LISTS = ("prepositions", "subordinators", "coordinators", "pronouns", "finite")
 PRONOUNS = word_set(
-    "it somebody nobody this that these those us me him her them you we i he she they anything nothing something "
+    "it somebody nobody this that these those us me him her them you we i he she they anything "
+    "nothing something "
     "anyone someone everyone everything others itself themselves ourselves"
 )
 _PLURAL_PRONOUNS = word_set("these those us them you we they others themselves ourselves")

@@ -221,3 +221,18 @@ def thing_before(sentence: Sentence, end: int) -> Phrase | None:
         return None
     full = with_complements(cut, phrase, frozenset())
     return full if full is not None and full.end == end else None
+
+
+_BEFORE_DOING = word_set("was were is of by to from with and included")
+
+
+def subject_before(sentence: Sentence, end: int) -> int | None:
+    """Return where the people begin who stand before "not closing the valve"; None for others."""
+    know = Group(end, end, lexicon().of_base("know"), "done", denied=False)
+    for start in range(max(1, end - 6), end):
+        phrase = phrase_at(sentence.up_to(end), start)
+        if phrase is None or phrase.end != end or sentence.low(start - 1) not in _BEFORE_DOING:
+            continue
+        if _is_people_of(sentence, phrase.head, know) or sentence.low(start) in ("us", "them"):
+            return None if _has_number(sentence, start, phrase.head) else start
+    return None

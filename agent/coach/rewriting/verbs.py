@@ -49,19 +49,22 @@ def speaks_of(sentence: Sentence, group: Group, name: str) -> bool:
 
 
 def seen(sentence: Sentence, group: Group) -> Group:
-    """Tell "overlooked the warning" as "did not notice the warning"."""
+    """Tell "overlooked the warning" as "did not notice the warning", and the like."""
     if group.denied or group.sort != "done":
         return group
-    if group.verb.among("unminded") and speaks_of(sentence, group, "followed"):
-        return replace(group, verb=lexicon().of_base("follow"), denied=True)
-    if "forget" in group.verb.bases and sentence.low(group.end) == "that":
-        return replace(group, verb=lexicon().of_base("consider"), denied=True)
+    other = _other_verb(sentence, group)
+    return replace(group, verb=lexicon().of_base(other), denied=True) if other else group
+
+
+def _other_verb(sentence: Sentence, group: Group) -> str:
+    """Return the verb whose denial says the same; empty when there is none."""
+    after, bases = sentence.low(group.end), group.verb.bases
+    if group.verb.among("unminded"):
+        return "follow" if speaks_of(sentence, group, "followed") else ""
+    if "forget" in bases:
+        return "consider" if after == "that" else ""
     if not group.verb.among("unseen"):
-        return group
-    if sentence.low(group.end) in ("that", "how", "whether"):
-        return replace(group, verb=lexicon().of_base("notice"), denied=True)
-    if speaks_of(sentence, group, "seeable"):
-        return replace(group, verb=lexicon().of_base("notice"), denied=True)
-    if "overlook" in group.verb.bases:
-        return replace(group, verb=lexicon().of_base("consider"), denied=True)
-    return group
+        return ""
+    if after in ("that", "how", "whether") or speaks_of(sentence, group, "seeable"):
+        return "notice"
+    return "consider" if "overlook" in bases else ""
