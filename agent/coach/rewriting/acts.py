@@ -106,7 +106,7 @@ def _is_blaming(group: Group, subject: Subject) -> bool:
 def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Version]:
     if subject.denied and group.denied:
         return
-    if group.sort == "counterfactual" and _is_wish(sentence, group):
+    if group.sort == "counterfactual" and _is_wish(sentence, group, subject):
         return
     for shape in (_gap, _swapped, _main):
         text = shape(sentence, group, subject)
@@ -115,10 +115,11 @@ def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Ve
             yield Version(text, _STRATEGY[group.sort], gone)
 
 
-def _is_wish(sentence: Sentence, group: Group) -> bool:
+def _is_wish(sentence: Sentence, group: Group, subject: Subject) -> bool:
     """Return whether "should have" tells an aim or is hedged: then a denial says something else."""
     words = sentence.words(0, group.end)
-    return group.verb.among("aims") or bool(_UNSURE & set(words))
+    thought = sentence.low(subject.start - 1) in lexicon().among("clausal")
+    return thought or group.verb.among("aims") or bool(_UNSURE & set(words))
 
 
 def _swapped(sentence: Sentence, group: Group, subject: Subject) -> str | None:
@@ -169,7 +170,7 @@ def doing_of(sentence: Sentence) -> Iterator[Version]:
 
 def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     """Turn "the clerk forgot to file the form" into "the form was not filed"."""
-    if subject.gap and group.sort != "undone" and not _has_object(sentence, group, subject):
+    if subject.gap and not _has_object(sentence, group, subject):
         return None
     wrong = _was_wrong(sentence, group)
     if wrong is not None:
@@ -194,9 +195,16 @@ def _has_object(sentence: Sentence, group: Group, subject: Subject) -> bool:
     opens = sentence.low(0) in lexicon().among("prepositions") and not any(
         sentence.stops(place) for place in range(subject.start)
     )
-    if not opens and sentence.low(subject.start - 1) != "that":
+    if sentence.low(subject.start - 1) == "which":
+        return False
+    if sentence.low(subject.start - 1) == "that":
+        if sentence.low(subject.start - 2) in lexicon().among("holding"):
+            return True
+    elif not opens:
         return False
     phrase = phrase_at(sentence, group.end)
+    if opens and group.sort == "undone":
+        return phrase is not None
     determined = sentence.low(group.end) in lexicon().among("determiners")
     return determined and phrase is not None and sentence.low(phrase.head) not in _SPELLS
 
@@ -244,6 +252,8 @@ def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
         return None
     has_relative = sentence.low(subject.start - 1) in _RELATIVE
     noun = subject.start - 1 - has_relative
+    if has_relative and sentence.low(noun) in lexicon().among("holding"):
+        return None
     if sentence.low(noun) == ",":
         noun -= 1
     plural = _number(sentence, noun)

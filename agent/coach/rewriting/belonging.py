@@ -16,7 +16,7 @@ from agent.coach.rewriting.tokens import Sentence
 
 _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "takes_about"}
 """Prepositions that belong to the noun but after these verbs."""
-_NOUN_ALONE = frozenset({"between", "like", "behind", "per"})
+_NOUN_ALONE = word_set("between like behind per regarding concerning including")
 _RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
 
 

@@ -152,6 +152,8 @@ def _hangs(sentence: Sentence, start: int) -> bool:
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
         before = sentence.low(place - 1)
+        if before == "despite" and low.endswith("ing"):
+            return True
         if lexicon().of_ing(low) is None:
             continue
         if before in ("while", "whilst"):

@@ -57,6 +57,8 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
     if first not in _DENIED_AT_FRONT or (first in ("a", "an") and not created):
         return text, True
     rest = text[len(first) :]
+    if first == "any" and rest.startswith(" of "):
+        return f"none{rest}", False
     return (_DENIED_AT_FRONT[first] + rest, False) if rest or single else None
 
 

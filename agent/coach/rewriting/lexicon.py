@@ -56,6 +56,7 @@ class Words(BaseModel):
     states: str
     takes_state: str
     people: str
+    holding: str
     human_verbs: str
     judging: str
     unmeant: str

@@ -6,7 +6,7 @@ from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.fronting import front, may_follow, relative_end
 from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, is_finite, phrase_at, plural_noun
+from agent.coach.rewriting.phrases import Phrase, is_contracted, is_finite, phrase_at, plural_noun
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
 
@@ -54,6 +54,8 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
         return _clausal(act)
+    if is_contracted(act.low):
+        return _clausal(act, "that ")
     phrase = phrase_at(sentence, act.place)
     if phrase is None or sentence.low(phrase.head) in lexicon().among("no_object"):
         return _nominal(act)

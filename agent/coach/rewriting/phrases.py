@@ -22,6 +22,7 @@ _MANY = word_set(
     "various multiple"
 )
 _SHARES = word_set("one two three some most all many several few each any none half both")
+_IT_IS = word_set("it's that's there's he's she's what's who's here's")
 PARTITIVES = word_set("half some most all any none many several few part lot number majority")
 
 
@@ -109,9 +110,16 @@ def _may_be_noun(sentence: Sentence, place: int) -> bool:
     if token.kind in ("mark", "paren"):
         return token.text in "%€$£" and sentence.low(place - 1)[-1:].isdigit()
     words = lexicon()
+    if is_contracted(token.low):
+        return False
     if any(token.low in words.among(name) for name in _STOP_LISTS):
         return False
     return token.agent or token.kind == "atom" or token.low not in words.among("determiners")
+
+
+def is_contracted(low: str) -> bool:
+    """Return whether a word is a pronoun with its verb: "it's", "we're"."""
+    return low.endswith(("'re", "'ve", "'ll", "'d", "'m")) or low in _IT_IS
 
 
 def _is_over(sentence: Sentence, place: int) -> bool:

@@ -14,6 +14,7 @@ _NOBODY = frozenset({"nobody", "no-one"})
 _DAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday morning "
     "afternoon night "
+    "january february march april month june july august september october november december "
     "utc am pm"
 )
 _FIRST = frozenset({"we", "i", "you"})
@@ -45,10 +46,11 @@ def subject_of(sentence: Sentence, group: Group) -> Subject | None:
     for place in range(start, end):
         if _is_nobody(sentence, place, end):
             return Subject(place, end, denied=True, first_person=False)
-        if _people(sentence, place, end, group):
+        if _people(sentence, place, end, group) and (place == start or _opens(sentence, place)):
             if _is_supposed(sentence, place):
                 return None
-            gap = place > 0 and place > start and _is_noun_before(sentence, place)
+            relative = sentence.low(place - 1) in ("that", "which")
+            gap = place > 0 and (place > start or relative) and _is_noun_before(sentence, place)
             return Subject(place, end, denied=False, first_person=False, gap=gap)
     return None
 
@@ -99,6 +101,14 @@ def _joins_people(sentence: Sentence, place: int) -> bool:
         token.agent for token in sentence.tokens[place + 1 : place + 4]
     )
     return left and right
+
+
+def _opens(sentence: Sentence, place: int) -> bool:
+    """Return whether a phrase begins at a place for certain: "the clerk", "Priya", "@kim"."""
+    token = sentence.tokens[place]
+    if token.low in lexicon().among("determiners") or token.text.startswith("@"):
+        return True
+    return token.is_name and not sentence.tokens[place - 1].is_name
 
 
 def _is_nobody(sentence: Sentence, place: int, end: int) -> bool:
@@ -204,6 +214,9 @@ def _is_noun_before(sentence: Sentence, place: int) -> bool:
     if place < 1:
         return False
     words, token = lexicon(), sentence.tokens[place - 1]
+    says = before in words.among("clausal") or words.of_past(before) is not None
+    if says and sentence.low(place - 2) not in words.among("determiners"):
+        return False
     closed = ("prepositions", "subordinators", "coordinators", "pronouns", "finite", "adverbs")
     if any(before in words.among(name) for name in closed) or before in words.among("determiners"):
         return before in ("one", "something", "anything", "nothing")
