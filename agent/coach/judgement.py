@@ -3,6 +3,7 @@
 import re
 
 from agent.coach.grammar import PREPOSITION, capitalised, with_article
+from agent.coach.rewriting.lexicon import lexicon
 
 _ADVERB = (
     r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|mistakenly|erroneously|wrongly|"
@@ -64,12 +65,17 @@ def _adverbs(match: re.Match[str]) -> str:
     before, after = _word_before(match), match["after"].lower()
     told_wrong = match.group().strip(" ,").lower() in ("wrongly", "incorrectly")
     carries = (
-        (told_wrong and before in _COPULAS)
+        (told_wrong and not _is_active(before, after))
         or before in _MANNERS
         or before in _DEGREES
         or before.endswith(("ly", "n't"))
     )
     return match.group() if carries or after in _JOINS | _CAUSED | {"enough"} else ""
+
+
+def _is_active(before: str, after: str) -> bool:
+    """Return whether an adverb stands before a verb in the active: "wrongly dropped the table"."""
+    return before not in _COPULAS and lexicon().of_past(after) is not None
 
 
 def _adjectives(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ from agent.coach.rewriting.versions import Version
 _STRATEGY = {"undone": "SHIFT", "counterfactual": "ACTUAL", "done": "SHIFT"}
 _BY_MISTAKE = re.compile(r" (?:by mistake|in error|by accident)(?=[,.;]|$)")
 _SPELLS = word_set("day night week month year time minute hour moment days weeks months years")
-_UNSURE = word_set("maybe perhaps probably possibly arguably ideally")
+_UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
 _PARTS = word_set(", ; : — – and but so because which when while")
 _RELATIVE = frozenset({"that", "which"})
 

@@ -29,7 +29,8 @@ _TAILS = re.compile(
 )
 _HEADS = re.compile(
     r"^(?:obviously|clearly|frankly|honestly|once again|yet again|as usual|of course|"
-    r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly),? (?=\S)",
+    r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly|(?:with"
+    r"|in) hindsight|in retrospect),? (?=\S)",
     re.IGNORECASE,
 )
 _PERSONAL_ADJECTIVES = re.compile(
@@ -47,7 +48,8 @@ def without_asides(sentence: Sentence) -> Iterator[Version]:
         shorter = pattern.sub("", text)
         if shorter != text:
             gone = next(pattern.finditer(text)).group()
-            yield Version(capitalised(shorter), "DESCRIBE", gone)
+            said = capitalised(shorter) if text[:1].isupper() else shorter
+            yield Version(said, "DESCRIBE", gone)
     plain = _PERSONAL_ADJECTIVES.sub(_article, text)
     if plain != text:
         yield Version(plain, "DESCRIBE")

@@ -48,7 +48,13 @@ def front(
     if not denied:
         return text, False
     single = phrase.head == phrase.start
-    return _denied_thing(first, text, single=single, created=group.verb.among("creation"))
+    return _denied_thing(first, text, single=single, created=_is_new(sentence, group))
+
+
+def _is_new(sentence: Sentence, group: Group) -> bool:
+    """Return whether "a restore" is none at all when it is denied: nothing made, or never."""
+    never = "never" in sentence.words(group.start, group.main)
+    return never or group.verb.among("creation")
 
 
 def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tuple[str, bool] | None:
@@ -99,6 +105,9 @@ def relative_end(sentence: Sentence, place: int) -> int | None:
     verb = place + 2
     while sentence.low(verb).endswith("ly") or sentence.low(verb) in lexicon().among("adverbs"):
         verb += 1
+    is_judged = sentence.low(verb + 1) not in lexicon().among("determiners")
+    if sentence.low(verb) in ("was", "is", "were", "are") and is_judged:
+        return None
     if sentence.low(verb) in _CAME_OF or sentence.low(verb + 1) in _CAME_OF:
         return place
     end = verb

@@ -16,7 +16,8 @@ _MARKS = word_set("poor bad botched sloppy weak careless reckless clumsy hasty o
 """Judgements before what somebody did or has; "incorrect" and "late" are facts."""
 _VERDICTS = word_set(
     "fault mistake error errors mistakes responsibility negligence carelessness attitude job duty "
-    "problem incompetence laziness ignorance arrogance ego blunder oversight inattention"
+    "problem incompetence laziness ignorance arrogance ego blunder oversight inattention hands "
+    "head eyes mind fingers indecision hurry rush"
 )
 _DOINGS = word_set(
     "mistake error oversight failure change decision work assumption choice action commit "
@@ -216,13 +217,19 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
         thing = place
         while sentence.low(thing) in _MARKS:
             thing += 1
-        if sentence.low(thing) in _VERDICTS or is_people(sentence, thing):
+        if sentence.low(thing) in _VERDICTS or _is_of_people(sentence, thing):
             continue
         gone = sentence.between(start, thing)
         lead = sentence.before(start)
         article = _article(sentence, start, thing)
         kept = article if lead.strip() else capitalised(article)
         yield Version(f"{lead}{kept} {sentence.text[sentence.tokens[thing].start :]}", "ROLE", gone)
+
+
+def _is_of_people(sentence: Sentence, thing: int) -> bool:
+    """Return whether what is owned is people: "the customer's purchasing department"."""
+    phrase = phrase_at(sentence, thing)
+    return phrase is None or is_people(sentence, phrase.head)
 
 
 def _article(sentence: Sentence, start: int, place: int) -> str:

@@ -14,8 +14,9 @@ from agent.coach.rewriting.versions import Version
 
 Clean = Callable[[str], bool]
 _MOCKING = re.compile(
-    r"^(?:great|nice|good|brilliant|excellent|well) (?:job|work|done|one|going)\b|^(?:bravo|congrat"
-    r"ulations|kudos|thanks)\b|\bbecause why not\b|\b(?:too much to ask|what could go wrong)\b",
+    r"^(?:great|nice|good|brilliant|excellent|well) (?:job|work|done|one|going)\b|^(?:congrat"
+    r"ulations|kudos|thanks)\b|\bbravo\b|\bbecause why not\b|\b(?:too much to ask"
+    r"|what could go wrong)\b",
     re.IGNORECASE,
 )
 """Mockery says something else than its words: no version of them is faithful."""
