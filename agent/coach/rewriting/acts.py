@@ -9,7 +9,7 @@ from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_al
 from agent.coach.rewriting.groups import Group, groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import Told, done_to, told
-from agent.coach.rewriting.phrases import phrase_at, plural_noun
+from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
 from agent.coach.rewriting.subjects import (
     Subject,
     is_people,
@@ -24,6 +24,11 @@ from agent.coach.rewriting.versions import Version
 _STRATEGY = {"undone": "SHIFT", "counterfactual": "ACTUAL", "done": "SHIFT"}
 _BY_MISTAKE = re.compile(r" (?:by mistake|in error|by accident)(?=[,.;]|$)")
 _SPELLS = word_set("day night week month year time minute hour moment days weeks months years")
+_SLOW: dict[tuple[str, ...], str] = {
+    ("slow",): "a long time",
+    ("too", "slow"): "too long",
+    ("far", "too", "slow"): "far too long",
+}
 _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
 _PARTS = word_set(", ; : — – and but so because which when while")
 _RELATIVE = frozenset({"that", "which"})
@@ -64,24 +69,56 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
 def too_slow(sentence: Sentence) -> Iterator[Version]:
     """Turn "we were too slow to roll it back" into "it took too long to roll it back"."""
     for place in range(1, len(sentence.tokens) - 2):
-        if sentence.low(place) not in ("was", "were"):
+        spell = _spell(sentence, place)
+        if spell is None:
             continue
-        slow = place + 1 + (sentence.low(place + 1) in ("too", "far", "very"))
-        slow += sentence.low(slow) == "too"
-        if sentence.low(slow) != "slow" or sentence.low(slow + 1) != "to":
-            continue
+        long, to = spell
         know = lexicon().of_base("know")
         subject = subject_of(sentence, Group(place, place + 1, know, "done", denied=False))
-        if subject is None or subject.denied or subject.gap:
+        if subject is None or subject.denied or subject.gap or _goes_on_alone(sentence, to):
             continue
-        long = "too long" if "too" in sentence.words(place, slow) else "a long time"
-        far = "far " if "far" in sentence.words(place, slow) else ""
-        words = f"it took {far}{long} to"
+        words = f"it took {long} to"
         words = capitalised(words) if _begins(sentence, subject.start) else words
         gone = sentence.between(subject.start, subject.end)
-        yield Version(
-            f"{sentence.before(subject.start)}{words}{sentence.after(slow + 2)}", "MEASURE", gone
-        )
+        text = f"{sentence.before(subject.start)}{words}{sentence.after(to + 1)}"
+        yield Version(text, "MEASURE", gone)
+
+
+def _spell(sentence: Sentence, place: int) -> tuple[str, int] | None:
+    """Read "were too slow to" and "took 6 hours to": how long, and the place of "to"."""
+    ahead = sentence.words(place + 1, place + 6)
+    if "to" not in ahead or sentence.low(place) not in ("was", "were", "took"):
+        return None
+    to = place + 1 + ahead.index("to")
+    words = sentence.words(place + 1, to)
+    if sentence.low(place) == "took":
+        timed = words[-2:] == ("too", "long") or any(word[:1].isdigit() for word in words)
+        return (sentence.between(place + 1, to), to) if timed else None
+    return (_SLOW[words], to) if words in _SLOW else None
+
+
+def _goes_on_alone(sentence: Sentence, start: int) -> bool:
+    """Return whether a verb of the same doer follows, who would be missing."""
+    return any(
+        sentence.low(place) in ("and", "but") and begins_verb(sentence, place + 1)
+        for place in range(start, len(sentence.tokens))
+    )
+
+
+def second_act(sentence: Sentence) -> Iterator[Version]:
+    """Turn "he left and forgot to tell the clinic" into "he left and the clinic was not told"."""
+    for group in groups(sentence):
+        judged = group.judged or group.sort == "undone"
+        if not judged or group.start < 3 or sentence.low(group.start - 1) not in ("and", "but"):
+            continue
+        clause = told(sentence, group, denied=group.denied, own=True)
+        if clause is None:
+            continue
+        rest = rest_of(sentence, clause.end, group)
+        nobody = Subject(group.start, group.start, denied=False, first_person=False)
+        if rest is None or not stands_alone(sentence, nobody, clause):
+            continue
+        yield Version(f"{sentence.before(group.start)}{clause.words}{rest}", "SHIFT")
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:

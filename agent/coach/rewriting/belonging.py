@@ -17,6 +17,8 @@ from agent.coach.rewriting.tokens import Sentence
 _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "takes_about"}
 """Prepositions that belong to the noun but after these verbs."""
 _NOUN_ALONE = word_set("between like behind per regarding concerning including")
+_MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
+"""What only the doer does: it can't stand behind the thing."""
 _RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
 
 
@@ -31,6 +33,8 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
         if longer is None:
             return None
         phrase = longer
+    if sentence.low(phrase.end) in _MINDING:
+        return None
     return _clause(sentence, phrase) if _has_clause(sentence, phrase, verb) else phrase
 
 

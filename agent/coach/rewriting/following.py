@@ -75,9 +75,16 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
         if not joins or _has_own_subject(sentence, place):
             continue
         if inside:
-            return None if sentence.low(place + 1) in _FINITE_STARTS else sentence.after(start)
+            return None if _may_be_of_doer(sentence, place) else sentence.after(start)
         return _joined(sentence, start, place, again)
     return sentence.after(start)
+
+
+def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb after "and" in a clause within may speak of the doer who is gone."""
+    after = sentence.low(place + 1)
+    acts = lexicon().of_past(after) is not None and sentence.low(place) != "or"
+    return acts or after in _FINITE_STARTS
 
 
 def _has_own_subject(sentence: Sentence, place: int) -> bool:

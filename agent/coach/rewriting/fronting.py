@@ -29,7 +29,10 @@ _CAME_OF = word_set(
 )
 """After "which": then it speaks of what came of it."""
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
-_SPELLS = word_set("day night week weekend month year time morning afternoon evening shift")
+_SPELLS = word_set(
+    "summer winter spring autumn quarter day night week weekend month year time morning "
+    "afternoon evening shift"
+)
 _OWN = word_set("his her their its")
 
 
@@ -77,7 +80,9 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         sends = group.verb.among("takes_to")
         controls = group.verb.among("object_control")
         return controls or not _is_infinitive(sentence, place, sends=sends)
-    if low in ("all", "every", "this", "last", "the"):
+    if sentence.low(place + 1) == "times":
+        return True
+    if low in ("all", "next", "every", "this", "last", "the"):
         return bool(_SPELLS & set(sentence.words(place + 1, place + 3)))
     if low in ("that", "whether", "how", "why", "what"):
         return group.verb.among("takes_about") or group.verb.among("two_objects")

@@ -184,19 +184,23 @@ def _mistake_of(sentence: Sentence, place: int) -> Group | None:
         return None
     if sentence.low(place + 3) not in ("of", "by", "in"):
         return None
-    beside, after, _ = _adverbs(sentence, place + 4)
+    denied = sentence.low(place + 4) == "not"
+    beside, after, _ = _adverbs(sentence, place + 4 + denied)
     verb = lexicon().of_ing(sentence.low(after))
     if verb is None:
         return None
     return Group(
-        place, after + 1, verb, "done", denied=False, beside=beside, judged=True, main=after
+        place, after + 1, verb, "done", denied=denied, beside=beside, judged=True, main=after
     )
 
 
 def _unaware(sentence: Sentence, place: int) -> Group | None:
     """Read "was unaware that" and "had no idea that" as "did not know that"."""
     words = sentence.words(place, place + 3)
-    length = 3 if words == ("had", "no", "idea") else 2
+    longer = words == ("had", "no", "idea") or words[1:] == ("not", "aware")
+    length = 3 if longer else 2
+    if longer and words[0] not in ("had", "was", "were"):
+        return None
     if length == 2 and (words[:1] not in (("was",), ("were",)) or words[1:2] != ("unaware",)):
         return None
     verb = lexicon().of_base("know")

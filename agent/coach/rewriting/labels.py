@@ -28,7 +28,7 @@ _TRAIT = (
     r"supervision|work ethic|care|diligence|attention|ownership|planning|execution))"
 )
 _OWNER = r"(?:the |our )?(?:[\w-]{1,30} ){0,2}[\w-]{1,30}"
-_LABEL = rf"(?:an? |the |some |this )?{_KIND}{{0,3}}{_ERROR}"
+_LABEL = rf"(?:an? |the |some |this |our |my |their |his |her )?{_KIND}{{0,3}}{_ERROR}"
 _CAUSED_BY = r"(?:due to|because of|as a result of|owing to|thanks to|through|caused by)"
 _BY = r"(?P<by>(?: (?:by|from|of|on the part of) [^,;:.]{2,50})?)"
 _OPENING = re.compile(
@@ -37,6 +37,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(rf",? {_CAUSED_BY} (?:{_LABEL}|{_TRAIT}){_BY}(?=[.!]*$)", re.IGNORECASE)
+_MISTAKE_TO = re.compile(
+    r"^it (?:was|is) (?:an? |our |my )?(?:[a-z]{3,10} )?(?:mistake|error|careless|negligent"
+    r"|reckless|"
+    r"foolish|stupid|wrong|irresponsible)(?: of (?:us|me|them|him|her|the [\w-]{1,30}))?"
+    r"(?P<not> not)? to (?=\w)",
+    re.IGNORECASE,
+)
 _FAULT_THAT = re.compile(
     rf"^(?:this|it) (?:was|is) (?:(?:entirely|clearly|solely) )?(?:our|my|an?|{_OWNER}'s?) "
     rf"(?:own |human |clear |simple ){{0,2}}(?:fault|mistake|error|oversight|miss)"
@@ -111,6 +118,7 @@ def without_label(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell the event in place of the label for it."""
     for shape in (
         _fault_that,
+        _mistake_to,
         _not_doing,
         _opening,
         _closing,
@@ -153,6 +161,22 @@ def _fault_that(sentence: Sentence) -> str | None:
     if match is None or not verb_after(sentence, 5):
         return None
     return capitalised(sentence.text[match.end() :])
+
+
+def _mistake_to(sentence: Sentence) -> str | None:
+    """Turn "it was a mistake to run the job at noon" into "the job was run at noon"."""
+    match = _MISTAKE_TO.match(sentence.text)
+    if match is None:
+        return None
+    inner = Sentence(sentence.text[match.end() :], sentence.people)
+    if not inner.low(0).isalpha():
+        return None
+    denied = match["not"] is not None
+    verb = lexicon().of_base(inner.low(0))
+    group = Group(0, 1, verb, "undone" if denied else "done", denied=denied, main=0)
+    clause = told(inner, group, denied=denied, own=False)
+    rest = None if clause is None else rest_of(inner, clause.end, group)
+    return None if clause is None or rest is None else f"{capitalised(clause.words)}{rest}"
 
 
 def _closing(sentence: Sentence) -> str | None:

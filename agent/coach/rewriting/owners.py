@@ -165,6 +165,8 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         phrase = phrase_at(sentence, place + 1)
         if phrase is None or place == 0 or not _stands_without(sentence, place):
             continue
+        if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
+            continue
         if not is_people(sentence, phrase.head) and not _is_trait(sentence, phrase):
             continue
         end = _with_relative(sentence, phrase)

@@ -53,13 +53,21 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
     if act.group.verb.among("no_passive"):
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
-        return _clausal(act)
+        return _clausal(_considered(act))
     if is_contracted(act.low):
         return _clausal(act, "that ")
     phrase = phrase_at(sentence, act.place)
     if phrase is None or sentence.low(phrase.head) in lexicon().among("no_object"):
         return _nominal(act)
     return _told_of(act, phrase)
+
+
+def _considered(act: _Act) -> _Act:
+    """Tell "did not think about what" as "did not consider what"."""
+    if "think" not in act.group.verb.bases or not act.particle:
+        return act
+    group = replace(act.group, verb=lexicon().of_base("consider"))
+    return replace(act, group=group, particle="")
 
 
 def _told_of(act: _Act, phrase: Phrase) -> Told | None:
@@ -145,7 +153,9 @@ def _clausal(act: _Act, opener: str = "") -> Told | None:
     if not group.verb.among("clausal") and act.particle != "into account":
         return None
     turned = group.sort == "counterfactual" and not act.denied
-    if turned or group.time == "present" or (wrongly(group) and not act.denied):
+    if turned or act.particle not in ("", "into account") or group.time == "present":
+        return None
+    if wrongly(group) and not act.denied:
         return None
     verb = passive_verb(group, denied=act.denied, plural=False, particle=act.particle)
     return Told(f"it {verb} {opener}".rstrip(), act.place)
@@ -170,6 +180,9 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     """Put the object first, then the verb; what follows the object stays behind the verb."""
     sentence, group = act.sentence, act.group
     phrase = _without_state(sentence, group, phrase)
+    begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
+    if begins and phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing"):
+        return None
     if not act.particle and _two_objects(sentence, group, phrase):
         return None
     full = with_complements(sentence, phrase, group.verb.bases)

@@ -22,6 +22,7 @@ _MANY = word_set(
     "various multiple"
 )
 _SHARES = word_set("one two three some most all many several few each any none half both")
+_SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
 PARTITIVES = word_set("half some most all any none many several few part lot number majority")
 
@@ -125,6 +126,8 @@ def is_contracted(low: str) -> bool:
 def _is_over(sentence: Sentence, place: int) -> bool:
     """Return whether the phrase ended before this word, which starts what follows it."""
     low, words = sentence.low(place), lexicon()
+    if low in ("last", "next") and sentence.low(place + 1) in _SPELLS:
+        return True
     if low in words.among("after_object") or low in words.among("adverbs"):
         return not _between_nouns(sentence, place)
     if low.endswith("ly"):

@@ -4,7 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from agent.coach.judgement import without_judgement
-from agent.coach.rewriting.acts import doing_of, should_have_been, too_slow, without_doer
+from agent.coach.rewriting.acts import (
+    doing_of,
+    second_act,
+    should_have_been,
+    too_slow,
+    without_doer,
+)
 from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.labels import without_label
@@ -62,6 +68,7 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from should_have_been(sentence)
     yield from too_slow(sentence)
     yield from doing_of(sentence)
+    yield from second_act(sentence)
     yield from without_label(sentence)
     yield from without_owner(sentence)
     plain = without_judgement(sentence.text)

@@ -126,6 +126,9 @@ def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
     if _starts_inside(sentence, start):
         return False
     phrase = phrase_at(sentence.up_to(end), start)
+    if phrase is not None and sentence.words(start, start + 2) == ("one", "of"):
+        whole = phrase_at(sentence.up_to(end), start + 2)
+        return whole is not None and is_people(sentence, whole.head) and whole.end == end
     if phrase is None or not _is_people_of(sentence, phrase.head, group):
         return False
     if _has_number(sentence, start, phrase.head):
