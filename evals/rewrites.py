@@ -9,6 +9,7 @@ from typing import Literal
 from agent.coach.fidelity import preserved
 from agent.coach.protocol import Coach, Neutralise
 from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.search import neutral_version
 from agent.postmortem.record import Meta, Postmortem
 from evals.blame import flagged_by
 from evals.datasets.schema import RewriteCase
@@ -90,14 +91,21 @@ def measure_sentences(sentences: Sequence[Sentence], coach: Coach, data: str) ->
     added = [n for n, (one, o) in made.items() if new_words(one.text, o.text)]
     unclean = [n for n, (_, o) in made.items() if flagged_by(o.text)]
     rewritten = sum(offer.kind == "rewrite" for offer in innocent)
+    sayable = sum(_can_be_said(one.text) for one in sentences if one.blaming)
     figures = (
         *_kinds(blaming),
+        share("can be rewritten, flagged or not", sayable, len(blaming)),
         share("innocent: rewritten all the same", rewritten, len(innocent), lower_is_better=True),
         share("rewrites: facts lost or invented", len(lost), len(made), lower_is_better=True),
         share("rewrites: words of its own", len(added), len(made), lower_is_better=True),
         share("rewrites: not clean on re-check", len(unclean), len(made), lower_is_better=True),
     )
     return Section("rewrites", data, figures, (*lost, *added, *unclean), (f"coach: {coach.name}",))
+
+
+def _can_be_said(text: str) -> bool:
+    """Return whether a sentence that blames has a rewrite, even where no rule sees the blame."""
+    return neutral_version(text, lambda words: words != text and not flagged_by(words)) is not None
 
 
 def lost_or_invented(text: str, rewrite: str) -> tuple[str, ...]:

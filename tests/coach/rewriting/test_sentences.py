@@ -56,6 +56,19 @@ DONE = {
     "While upgrading the cluster, we accidentally removed the old pool.": "While the cluster was being upgraded, the old pool was accidentally removed.",
     "The engineer mistakenly removed the link whilst working on a ticket.": "The link was removed during work on a ticket.",
 }
+OTHER = {
+    "We should have used a queue instead of a cron job.": "A cron job was used instead of a queue.",
+    "The outage was due to the clerk not closing the valve.": "The outage was due to the valve not being closed.",
+    "The cause was an engineer mistakenly running a script on the primary.": "The cause was a script being run on the primary.",
+    "We did not have a probe on the queue and failed to recognise the early signs.": "We did not have a probe on the queue and the early signs were not recognised.",
+    "We took too long to escalate to the network team.": "It took too long to escalate to the network team.",
+    "It was a mistake to run the migration during peak hours.": "The migration was run during peak hours.",
+    "We made the mistake of not pinning the dependency.": "The dependency was not pinned.",
+    "We simply did not think about what would happen at midnight.": "It was not considered what would happen at midnight.",
+    "We never tested a restore.": "No restore was tested.",
+    "Operator misunderstanding of the two dials was one part of the problem.": "A misunderstanding of the two dials was one part of the problem.",
+    "The crew overrode the interlock three times during the shift.": "The interlock was overridden three times during the shift.",
+}
 OF_A_THING = {
     "This was a schema change we did not catch in our review.": "This was a schema change that was not caught in our review.",
     "We overlooked the flag, which disables the cache.": "The flag, which disables the cache, was not considered.",
@@ -82,7 +95,7 @@ OWNERS = {
     "The vendor's poor handling of the ticket delayed the fix by two days.": "The handling of the ticket delayed the fix by two days.",
     "A wrong assumption by the developers led to a full scan.": "A wrong assumption led to a full scan.",
 }
-EVERY = {**NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
+EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
 QUESTIONS = [
     "Root cause: human error.",
     "If only the DBA had taken a dump.",
@@ -103,6 +116,10 @@ QUESTIONS = [
     "Two engineers failed to close the valve.",
     "The support team gave customers wrong information.",
     "Kenji failed himself.",
+    "Maybe we should have tested the rollback.",
+    "I dropped the table thinking it was a copy.",
+    "The clerk was not aware that the flag had gone and spent an hour on it.",
+    "We did not inform the desk, which was unfair to them.",
     "",
     "...",
     "**We forgot",
