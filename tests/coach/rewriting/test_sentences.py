@@ -170,7 +170,7 @@ TAILS = st.sampled_from(
 MANY = ("the logs", "the 3 queues", "the key and the lock")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DOERS, FAILED, ACTS, THINGS, TAILS)
 def test_number_agrees_and_every_word_but_the_doer_stays(
     doer: str, failed: str, act: str, thing: str, tail: str
