@@ -2,6 +2,7 @@
 
 import pytest
 from textual import events
+from textual.containers import Vertical
 from textual.widgets import DataTable, Input
 
 from agent.dialogue import (
@@ -240,8 +241,11 @@ async def test_several_choices_are_marked_by_number(asked, script):
         await at.press("ctrl+s")
         assert at.session.replies == [Answer(value=["owner", "reviewer"])]
 
+
 async def test_a_form_that_is_still_being_laid_out_has_no_draft_to_keep(asked, script):
     async with asked(script.TEXT) as at:
-        at.app.screen._form = TextBox(FormField(name="text", label="Text", kind="text"))
+        holder = at.app.screen.query_one("#form", Vertical)
+        await holder.remove_children()
+        holder.mount(TextBox(FormField(name="text", label="Text", kind="text")))
         at.app.screen.keep_draft()
         assert at.session.kept == []
