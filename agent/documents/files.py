@@ -67,7 +67,9 @@ def replace_kept(path: Path, before: bytes, after: bytes) -> Path:
         _refuse_changed(target, before, name)
         backup = _keep(target, before, stat.S_IMODE(mode))
         try:
-            _replace(target, after, stat.S_IMODE(mode), lambda: _refuse_changed(target, before, name))
+            _replace(
+                target, after, stat.S_IMODE(mode), lambda: _refuse_changed(target, before, name)
+            )
         except BaseException:
             with suppress(OSError):
                 backup.unlink()
@@ -75,7 +77,8 @@ def replace_kept(path: Path, before: bytes, after: bytes) -> Path:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise DocumentError(
-            f"{name} was not written and is as it was: {reason}.", "Make room, or copy it elsewhere."
+            f"{name} was not written and is as it was: {reason}.",
+            "Make room, or copy it elsewhere.",
         ) from error
     return backup
 

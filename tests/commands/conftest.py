@@ -18,6 +18,16 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 CERTIFICATE = SAMPLES / "answers" / "certificate.yaml"
 NOW = "2026-04-15T08:00Z"
 
+_EXTRA = ("langgraph", "textual", "chromadb", "platformdirs", "jsonpatch", "filelock", "aiosqlite")
+_BLOCK = f"""
+import sys
+class Block:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {_EXTRA!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+sys.meta_path.insert(0, Block())
+"""
+
 FIRST_STEPS = """
 answers:
   TR-01: Orders failed for two hours. A pool size of 10 reached production.
@@ -93,6 +103,12 @@ def process(tmp_path: Path) -> Run:
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+@pytest.fixture
+def blocked() -> str:
+    """Code that hides the packages of the app extra from a process."""
+    return _BLOCK
 
 
 @pytest.fixture

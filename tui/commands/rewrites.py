@@ -57,7 +57,8 @@ def diff(file: TextFile, text: str) -> Iterator[str]:
     """Yield the lines of a unified diff, each with its own end, so that `patch` can read it."""
     name = "stdin" if file.name == "-" else one_line(file.name)
     before, after = (_line_feeds(one) for one in (file.text, text))
-    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
+    old, new = (name, name) if name.startswith("/") else (f"a/{name}", f"b/{name}")
+    for line in difflib.unified_diff(before, after, old, new):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
@@ -83,10 +84,10 @@ def summary(shown: str, draft: Draft) -> str:
     counted = [one for one in draft.sentences if one.counts]
     ready = sum(one.rewrite is not None for one in counted)
     if not counted:
-        noted = f" {_sentences(len(draft.sentences))} noted." if draft.sentences else ""
+        noted = f" {sentences(len(draft.sentences))} noted." if draft.sentences else ""
         return f"{shown}: no blame found.{noted}"
     return (
-        f"{shown}: {_sentences(len(counted))} with blame, {ready} with a rewrite that keeps the "
+        f"{shown}: {sentences(len(counted))} with blame, {ready} with a rewrite that keeps the "
         f"facts, {len(counted) - ready} with a question for you. Nothing was written: "
         "--write writes, --diff shows the change."
     )
@@ -96,10 +97,10 @@ def _tally(shown: str, draft: Draft, backup: Path | None) -> str:
     counted = [one for one in draft.sentences if one.counts]
     ready = sum(one.rewrite is not None for one in counted)
     if not ready:
-        return f"{shown}: nothing to rewrite, {_sentences(len(counted))} left for you."
+        return f"{shown}: nothing to rewrite, {sentences(len(counted))} left for you."
     kept = f" The text before is in {one_line(str(backup))}." if backup else ""
-    left = f" {_sentences(len(counted) - ready)} left for you." if ready < len(counted) else ""
-    return f"{shown}: {_sentences(ready)} rewritten.{left}{kept}"
+    left = f" {sentences(len(counted) - ready)} left for you." if ready < len(counted) else ""
+    return f"{shown}: {sentences(ready)} rewritten.{left}{kept}"
 
 
 def _finding(sentence: Blamed, finding: Finding) -> dict[str, Any]:
@@ -127,7 +128,8 @@ def _rules(sentence: Blamed) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _sentences(count: int) -> str:
+def sentences(count: int) -> str:
+    """Return how many sentences, in words."""
     return f"{count} sentence{'' if count == 1 else 's'}"
 
 

@@ -50,7 +50,9 @@ def _decoded(shown: str, raw: bytes) -> str:
         text = raw.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{shown}, line {line}: this is not UTF-8.", "Save it as UTF-8.") from error
+        raise InputError(
+            f"{shown}, line {line}: this is not UTF-8.", "Save it as UTF-8."
+        ) from error
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise InputError(f"{shown}, line {line}: this is no text.", "Name a Markdown file.")

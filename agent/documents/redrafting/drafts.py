@@ -36,7 +36,7 @@ class Blamed:
     findings: tuple[Finding, ...]
     """What was found in it, in order."""
     rewrite: str | None
-    """The same facts without blame, on one line; None when it takes a fact that only people have."""
+    """The same facts without blame, on one line; None when it takes what only people know."""
     frame: Frame
     """The room for other words in its place."""
     editable: bool
@@ -83,7 +83,9 @@ class Draft:
     def rewrites(self) -> tuple[Edit, ...]:
         """Return the edits that need no person: each faithful rewrite of what is blame."""
         return tuple(
-            one.edit(one.rewrite) for one in self.sentences if one.rewrite is not None and one.counts
+            one.edit(one.rewrite)
+            for one in self.sentences
+            if one.rewrite is not None and one.counts
         )
 
     def rewritten(self) -> str:

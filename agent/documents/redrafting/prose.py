@@ -180,7 +180,7 @@ def _places(line: str, row: str, column: int, *, ends_the_line: bool) -> Sequenc
     shown, index = _shown(line)
     written = row if ends_the_line else row.replace("|", "\\|")
     at = len(shown.rstrip()) - len(written.rstrip()) if ends_the_line else column
-    if not 0 <= at or not shown.startswith(written.rstrip(), at):
+    if at < 0 or not shown.startswith(written.rstrip(), at):
         at = column
     if not shown.startswith(written.rstrip(), at):
         return None
@@ -198,9 +198,7 @@ def _shown(line: str) -> tuple[str, Sequence[int]]:
     if cleaned == line:
         return line, range(len(line))
     signs = [
-        (sign, number)
-        for number, own in enumerate(line)
-        for sign in clean(own).replace("\n", " ")
+        (sign, number) for number, own in enumerate(line) for sign in clean(own).replace("\n", " ")
     ]
     if "".join(sign for sign, _ in signs) != cleaned:
         return "", ()

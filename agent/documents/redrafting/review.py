@@ -25,6 +25,13 @@ class Decision:
         return self.kind != "rejected"
 
     @property
+    def state(self) -> str:
+        """Return in words how the sentence stands."""
+        if self.kind == "edited" and self.doubtful:
+            return "doubtful"
+        return "left" if self.kind == "rejected" else self.kind
+
+    @property
     def doubtful(self) -> bool:
         """Return whether the person's words still blame, or lose or add a fact."""
         return self.recheck is not None and not self.recheck.fine
@@ -106,12 +113,17 @@ class Review:
         self._decide({number: Decision("edited", words, recheck)})
         return recheck
 
-    def undo(self) -> bool:
-        """Take back the last decision; return False when there is none."""
+    def undo(self) -> int | None:
+        """Take back the last decision; return whose it was, or None when there is none."""
         if not self._before:
-            return False
-        self._decided = self._before.pop()
-        return True
+            return None
+        after, self._decided = self._decided, self._before.pop()
+        return min(number for number in after if after[number] is not self._decided.get(number))
+
+    def next_open(self, number: int) -> int | None:
+        """Return the next sentence without a decision, from a number on and round; None if none."""
+        every = [*range(number, len(self)), *range(number)]
+        return next((one for one in every if one not in self._decided), None)
 
     def edits(self) -> tuple[Edit, ...]:
         """Return what the decisions change."""
