@@ -37,6 +37,7 @@ class ReviewApp(App[str]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
         Binding("ctrl+t", "theme", "Dark or light", id="app.theme", show=False),
     ]
 
@@ -54,6 +55,13 @@ class ReviewApp(App[str]):
             self.register_theme(theme)
         self.theme = DARK.name
         self.push_screen(RewritingScreen(self._file.name, self._review, self._write))
+
+    async def action_quit(self) -> None:
+        """Ask before decisions are let go; a form that is open is closed first."""
+        if isinstance(self.screen, RewritingScreen):
+            self.screen.action_leave()
+        else:
+            self.screen.dismiss()
 
     def action_theme(self) -> None:
         """Change between dark and light."""

@@ -99,17 +99,14 @@ def test_a_draft_without_blame_is_fine(run, tmp_path):
     assert _names(tmp_path) == ["calm.md"]
 
 
-def test_a_mere_note_is_listed_and_left(run, tmp_path, monkeypatch):
-    from rubrics.language import rules
-
+def test_a_mere_note_is_listed_and_left(run, tmp_path):
     path = tmp_path / "draft.md"
-    path.write_text("The operator skipped the review on Monday.\n")
-    monkeypatch.setattr(rules.BlameRule, "severity", property(lambda _: "info"))
+    path.write_text("It was an embarrassing outage for us.\n")
     said = run("rewrite", path, "--format", "json")
     assert said.code == 0
     assert [one["severity"] for one in said.json["findings"]] == ["info"]
     assert said.json["text"] == path.read_text()
-    assert run("rewrite", path, "--write").code == 0
+    assert "left, only noted" in run("rewrite", path, "--write").out
     assert _names(tmp_path) == ["draft.md"]
 
 

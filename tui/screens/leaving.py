@@ -19,7 +19,7 @@ class LeavingModal(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "give('write')", "Write and quit", id="leaving.write"),
         Binding("d", "give('discard')", "Quit without writing", id="leaving.discard"),
-        Binding("escape,ctrl+q", "give('')", "Stay", id="leaving.stay"),
+        Binding("escape", "give('')", "Stay", id="leaving.stay"),
     ]
 
     def __init__(self, decided: int) -> None:

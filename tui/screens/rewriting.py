@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from agent.dialogue import FormField
 from agent.documents.redrafting.review import Review
 from agent.errors import AgentError
+from tui.commands.rewrites import sentences
 from tui.plain import one_line, shown
 from tui.screens.asking import FieldsModal
 from tui.screens.leaving import LeavingModal
@@ -31,7 +32,7 @@ class RewritingScreen(Screen[None]):
         Binding("e", "edit", "Edit", id="rewriting.edit"),
         Binding("r", "reject", "Reject", id="rewriting.reject"),
         Binding("w", "write", "Write", id="rewriting.write"),
-        Binding("q,ctrl+q,escape", "leave", "Quit", id="rewriting.leave", priority=True),
+        Binding("q,escape", "leave", "Quit", id="rewriting.leave"),
         Binding("u", "undo", "Undo", id="rewriting.undo"),
         Binding("A", "accept_rule", "All of rule", id="rewriting.accept_rule", key_display="A"),
         Binding("n", "go(1)", "Next", id="rewriting.next"),
@@ -146,11 +147,6 @@ class RewritingScreen(Screen[None]):
             return
         app_of(self).push_screen(LeavingModal(self._review.decided), self._left)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave every key to a form that is open over the screen."""
-        del parameters
-        return action != "leave" or app_of(self).screen is self
-
     def say(self, words: str) -> None:
         """Say what came of a key."""
         self.query_one("#told", Static).update(shown(one_line(words)))
@@ -187,8 +183,8 @@ class RewritingScreen(Screen[None]):
         review = self._review
         self.query_one("#summary", Static).update(
             shown(
-                f"{self._file} · {len(review)} sentences · {review.decided} decided · "
-                f"{review.left} with blame left"
+                f"{sentences(len(review))} · {review.decided} decided · "
+                f"{review.left} with blame left · {self._file}"
             )
         )
         self._at(number)

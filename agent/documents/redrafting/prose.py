@@ -94,15 +94,11 @@ class Passage:
         guide = "".join(
             own if own == "`" else sign for sign, own in zip(readable, raw, strict=True)
         )
-        cuts = [(gap.start(), gap.end()) for gap in gaps(guide)]
-        cuts += [match.span() for match in _HARD_BREAK.finditer(raw)]
         start = 0
-        for begin, end in [*sorted(cuts), (len(raw), len(raw))]:
-            blank = re.search(r"\s", raw[begin:end])
-            cut = begin + blank.start() if blank else begin
-            if cut > start:
-                yield from self._sentence(start, cut)
-            start = max(start, cut)
+        for stop, following in (*_cuts(raw, guide), (len(raw), len(raw))):
+            if stop > start:
+                yield from self._sentence(start, stop)
+            start = max(start, following)
 
     def file_offset(self, offset: int) -> int | None:
         """Return where a character of the block stands; None when that can't be told exactly."""
@@ -156,6 +152,17 @@ class Passage:
         if begin < stop:
             begin, stop = _bare(raw, begin, stop)
             yield Sentence(begin, stop, _ROW_END.sub(" ", raw[begin:stop]))
+
+
+def _cuts(raw: str, guide: str) -> list[tuple[int, int]]:
+    """Return where one sentence ends and the next begins, in order."""
+    cuts = [match.span() for match in _HARD_BREAK.finditer(raw)]
+    for gap in gaps(guide):
+        # Marks that the guide hides stand in the gap: those before the blank end the sentence.
+        blank = re.search(r"\s", raw[gap.start() : gap.end()])
+        cut = gap.start() + blank.start() if blank else gap.start()
+        cuts.append((cut, cut))
+    return sorted(cuts)
 
 
 def balanced(words: str) -> bool:

@@ -104,7 +104,7 @@ def test_edits_compose_in_any_order_and_portion(text, random):
     assert applied(text, ()) == text
     some = edits[: len(edits) // 2]
     later = redraft(applied(text, some))
-    assert later.rewritten() == draft.rewritten()
+    assert later.rewritten().split() == draft.rewritten().split()
 
 
 @settings(max_examples=60, deadline=None)
