@@ -3,19 +3,17 @@
 A file that is there already and belongs to the person keeps its rights, and is kept beside itself.
 """
 
+import itertools
 import os
 import stat
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from agent.errors import DocumentError, InputError
 from agent.hygiene import one_line
-
-_OWNER_ONLY: Final = 0o600
-"""What a file is made with, here and by mkstemp."""
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:
@@ -60,27 +58,28 @@ def replace_kept(path: Path, before: bytes, after: bytes) -> Path:
     name = one_line(str(path))
     try:
         target = path.resolve(strict=True)
-        mode = target.stat().st_mode
-        if not stat.S_ISREG(mode) or not os.access(target, os.W_OK):
-            reason = "it is read-only" if stat.S_ISREG(mode) else "it is no regular file"
-            raise DocumentError(f"{name} was not written: {reason}.", "Write to a copy of it.")
+        old = target.stat()
+        _refuse_unfit(target, old, name)
         _refuse_changed(target, before, name)
-        backup = _keep(target, before, stat.S_IMODE(mode))
-        try:
-            _replace(
-                target, after, stat.S_IMODE(mode), lambda: _refuse_changed(target, before, name)
-            )
-        except BaseException:
-            with suppress(OSError):
-                backup.unlink()
-            raise
+        backup = _free_name(target)
+        with _gone_if_failed(backup):
+            _pour(backup.open("wb"), before)
+            _make_like(backup, old)
+            _replace(target, after, old, lambda: _refuse_changed(target, before, name))
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise DocumentError(
             f"{name} was not written and is as it was: {reason}.",
-            "Make room, or copy it elsewhere.",
+            "Make room for it, or work on a copy elsewhere.",
         ) from error
     return backup
+
+
+def _refuse_unfit(target: Path, old: os.stat_result, name: str) -> None:
+    if not stat.S_ISREG(old.st_mode):
+        raise DocumentError(f"{name} was not written: it is no regular file.", "Name a file.")
+    if not os.access(target, os.W_OK):
+        raise DocumentError(f"{name} was not written: it is read-only.", "Work on a copy of it.")
 
 
 def _refuse_changed(target: Path, before: bytes, name: str) -> None:
@@ -90,24 +89,14 @@ def _refuse_changed(target: Path, before: bytes, name: str) -> None:
         )
 
 
-def _keep(target: Path, content: bytes, mode: int) -> Path:
-    """Write the content to the first name for a backup that is free."""
-    number = 0
-    while True:
-        number += 1
+def _free_name(target: Path) -> Path:
+    """Return the first free name for a backup, taken with an empty file that only we can read."""
+    for number in itertools.count(1):
         backup = target.with_name(f"{target.name}.bak{f'.{number}' if number > 1 else ''}")
-        try:
-            handle = os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                _pour(stream, content, mode)
-        except BaseException:
-            with suppress(OSError):
-                backup.unlink()
-            raise
-        return backup
+        with suppress(FileExistsError):
+            os.close(os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            return backup
+    raise AssertionError
 
 
 def _check(path: Path) -> None:
@@ -119,29 +108,48 @@ def _check(path: Path) -> None:
 
 
 def _replace(
-    target: Path, data: bytes, mode: int = _OWNER_ONLY, ready: Callable[[], None] | None = None
+    target: Path,
+    data: bytes,
+    old: os.stat_result | None = None,
+    ready: Callable[[], None] | None = None,
 ) -> None:
     """Write beside the target, look whether all is still ready, and take its place."""
+    # mkstemp makes the file with mode 0600.
     handle, name = tempfile.mkstemp(
         prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent
     )
     temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            _pour(stream, data, mode)
+    with _gone_if_failed(temporary):
+        _pour(os.fdopen(handle, "wb"), data)
+        if old is not None:
+            _make_like(temporary, old)
         if ready is not None:
             ready()
         temporary.replace(target)
+
+
+def _pour(stream: BinaryIO, data: bytes) -> None:
+    with stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _make_like(path: Path, old: os.stat_result) -> None:
+    """Give a file the owner, as far as we may, and the rights of another."""
+    now = path.stat()
+    if (now.st_uid, now.st_gid) != (old.st_uid, old.st_gid):
+        with suppress(PermissionError):
+            os.chown(path, old.st_uid, old.st_gid)
+    path.chmod(stat.S_IMODE(old.st_mode))
+
+
+@contextmanager
+def _gone_if_failed(path: Path) -> Generator[None, None, None]:
+    """Leave no file behind that was not finished."""
+    try:
+        yield
     except BaseException:
         with suppress(OSError):
-            temporary.unlink()
+            path.unlink()
         raise
-
-
-def _pour(stream: BinaryIO, data: bytes, mode: int) -> None:
-    stream.write(data)
-    stream.flush()
-    # The rights come last: some modes forbid their own owner to write.
-    if mode != _OWNER_ONLY:
-        os.fchmod(stream.fileno(), mode)
-    os.fsync(stream.fileno())

@@ -58,7 +58,12 @@ The operator skipped the review on Monday. It took
 
 The operator skipped the check on Friday.
 """
-REVIEWS = {"open": (), "own-words": ("n", "e"), "doubtful": ("n", "e", "ctrl+s"), "quit": ("a", "q")}
+REVIEWS = {
+    "open": (),
+    "own-words": ("n", "e"),
+    "doubtful": ("n", "e", "ctrl+s"),
+    "quit": ("a", "q"),
+}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -167,7 +167,7 @@ class RewritingScreen(Screen[None]):
             self._decided(f"Edited: {self._place(number)}. No blame, no fact lost.", number)
         else:
             self._show(number)
-            self.say(f"Edited, but {doubts(recheck)} e changes it again.")
+            self.say(f"Edited. But: {doubts(recheck)} e changes it again.")
 
     def _decided(self, words: str, number: int) -> None:
         """Show what was decided and go on to what is open."""

@@ -17,6 +17,8 @@ MOST = 1_000
 """Items of a list that are read; no postmortem has more."""
 _NAME = re.compile(r"\s*[<(][^<>()]*@[^<>()]*[>)]|\s*\([^()]*\)$")
 _LONGEST_NAME = 60
+_MOST_WORDS = 6
+"""A name of a person has no more words: what has is a sentence."""
 _NO_NAME = re.compile(
     r"(?:pr|pull requests?|issues?|tickets?|links?|see|https?:.*|[\W\d]+)\b", re.IGNORECASE
 )
@@ -85,7 +87,7 @@ class Making:
         handle = shown.startswith("@")
         shown = shown.removeprefix("@").strip()
         nobody = not shown or names_nobody(shown) or _NO_NAME.match(shown) is not None
-        if nobody or len(shown) > _LONGEST_NAME:
+        if nobody or len(shown) > _LONGEST_NAME or len(shown.split()) > _MOST_WORDS:
             return ""
         known = self._people.get(shown.casefold()) or self._by_first_name(shown)
         if known is None:

@@ -118,25 +118,20 @@ class Passage:
 
     def frame(self, sentence: Sentence) -> Frame:
         """Return the room that a sentence has."""
-        first, last = (self._number(place) for place in (sentence.begin, sentence.stop - 1))
-        whole = [self.lines.line(place.line) for place in self.block.places]
-        if len(whole) < 2 or self.block.kind not in ("paragraph", "item"):
+        start, last = self.file_offset(sentence.begin), self.file_offset(sentence.stop - 1)
+        wrapped = len(self.block.places) > 1 and self.block.kind in ("paragraph", "item")
+        if start is None or last is None or not wrapped:
             return Frame()
-        further = min(first + 1, len(whole) - 1)
-        indent = whole[further][: len(whole[further]) - len(whole[further].lstrip(" \t"))]
-        if further == first:
-            indent = whole[first][: len(whole[first]) - len(whole[first].lstrip(" \t"))]
-        start = self.file_offset(sentence.begin)
-        stop = self.file_offset(sentence.stop - 1)
-        if start is None or stop is None:
-            return Frame()
-        line = self.block.places[last].line
+        numbers = [place.line for place in self.block.places]
+        whole = [self.lines.line(number).rstrip() for number in numbers]
+        (first_line, column), (last_line, last_column) = map(self.lines.place, (start, last))
+        further = self.lines.line(min(first_line + 1, numbers[-1]))
         return Frame(
-            column=start - self.lines.start(self.block.places[first].line),
-            tail=len(whole[last].rstrip()) - (stop - self.lines.start(line)) - 1,
-            width=max(len(one.rstrip()) for one in whole),
-            indent=indent,
-            newline=self.lines.end(self.block.places[0].line) or "\n",
+            column=column - 1,
+            tail=len(self.lines.line(last_line).rstrip()) - last_column,
+            width=max(map(len, whole)),
+            indent=further[: len(further) - len(further.lstrip(" \t"))],
+            newline=self.lines.end(numbers[0]) or "\n",
         )
 
     def _number(self, offset: int) -> int:

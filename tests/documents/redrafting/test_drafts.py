@@ -18,10 +18,16 @@ def test_quotes_code_html_and_the_head_are_left_alone():
 
 
 def test_people_that_the_document_names_are_known_everywhere():
-    text = "Owner: Ingrith Vale\n\nIngrith carelessly deleted the table at 14:05.\n"
+    text = "Owner: Ingrith Vale\n\nIngrith forgot to run the check at 14:05.\n"
     (found,) = redraft(text).sentences
-    assert found.rewrite == "Ingrith deleted the table at 14:05."
+    assert found.rewrite == "The check was not run at 14:05."
     assert "Ingrith Vale" in redraft(text).people
+
+
+def test_a_sentence_below_a_list_of_people_is_nobodys_name():
+    text = "## Participants\n\n- Ingrith Vale\n\nIngrith forgot to run the check at 14:05.\n"
+    (found,) = redraft(text).sentences
+    assert found.rewrite == "The check was not run at 14:05."
 
 
 @pytest.mark.parametrize(
@@ -75,7 +81,9 @@ def test_a_wrapped_sentence_is_wrapped_with_its_indent_and_line_end():
         "  12 minutes.\r\n"
     )
     (found,) = redraft(text).sentences
-    edit = found.edit("A much longer sentence than before is what a person might write in its place, so.")
+    edit = found.edit(
+        "A much longer sentence than before is what a person might write in its place, so."
+    )
     rows = (text[: edit.start] + edit.text + text[edit.end :]).split("\r\n")
     assert all(row.startswith("  ") for row in rows[1:-1])
     assert max(map(len, rows)) <= 42
