@@ -101,7 +101,12 @@ def load(path: Path) -> Conventions:
 def settings_schema() -> dict[str, Any]:
     """Return the JSON Schema of a settings file."""
     schema = Conventions.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:unblame:schema:settings:1",
+        **schema,
+        "title": "Unblame settings of a repository",
+    }
 
 
 def _first(error: ValidationError) -> str:
