@@ -20,8 +20,8 @@ _LARGEST: Final = 1_000_000
 
 CriterionId = Literal["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"]
 Word = Annotated[str, Field(min_length=2, max_length=100, pattern=r"^\S(?:.*\S)?$")]
-Weight = Annotated[Decimal, Field(gt=0, le=10, allow_inf_nan=False)]
-Score = Annotated[float, Field(ge=1, le=5, allow_inf_nan=False)]
+Weight = Annotated[float, Field(gt=0, le=10, strict=True, allow_inf_nan=False)]
+Score = Annotated[float, Field(ge=1, le=5, strict=True, allow_inf_nan=False)]
 
 
 class Table(BaseModel):
@@ -69,7 +69,8 @@ class Conventions(Table):
     def standards(self) -> Standards:
         """Return what the rules need of them."""
         words = Vocabulary(**self.roles.model_dump())
-        return Standards(dict(self.weights), dict(self.minima), words, self.accepted)
+        weights = {name: Decimal(str(weight)) for name, weight in self.weights.items()}
+        return Standards(weights, dict(self.minima), words, self.accepted)
 
 
 def find(start: Path) -> Path | None:

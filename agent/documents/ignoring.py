@@ -24,7 +24,6 @@ _NOTE = re.compile(r"<!--[ \t]*unblame:([^<>]{0,1000}?)-->")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _STARTS_A_BLOCK = re.compile(r"\s*(?:[-*+] |\d{1,9}[.)] |[|#>])")
 _WORDS = re.compile(r"(ignore(?:-file)?)\s+(\w+(?:\s*,\s*\w+)*)(?:\s+(\S.*))?", re.DOTALL)
-_VISIBLE = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A text with its notes blanked, so that every place stays, and what the notes ask for."""
+    """A text without its notes, every line where it was, and what the notes ask for."""
 
     text: str
     ignores: tuple[Ignore, ...] = ()
@@ -74,16 +73,15 @@ def read_ignores(text: str, rules: Callable[[], Collection[str]]) -> Ignored:
         for asked in _asked(note, line, _reach(lines, line, note.group()), known)
     ]
     return Ignored(
-        _NOTE.sub(lambda note: _blank(note) if note.start() in notes else note.group(), text),
+        _NOTE.sub(lambda note: _gone(note) if note.start() in notes else note.group(), text),
         tuple(one for one in found if isinstance(one, Ignore)),
         tuple(one for one in found if isinstance(one, Trouble)),
     )
 
 
-def _blank(note: re.Match[str]) -> str:
-    """Return what stands for a note; at the end of a line nothing does, as blanks would break it."""
-    rest = note.string[note.end() :].partition("\n")[0]
-    return _VISIBLE.sub(" " if rest.strip() else "", note.group())
+def _gone(note: re.Match[str]) -> str:
+    """Return the line ends of a note. Blanks at the head of a line would make code of the rest."""
+    return "\n" * note.group().count("\n")
 
 
 def _notes(text: str, lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -1,6 +1,7 @@
 """The findings of a check as text for a person: grouped by file, at most 80 columns, coloured."""
 
 import os
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from tui.checking.running import Judged
 
 _WIDTH: Final = 80
 _WIDEST: Final = 100
+_NARROWEST: Final = 50
 _MARGIN: Final = 24
 """Columns before what a finding says: its place, its gravity and its rule."""
 _LOUD: Final = ("error", "warning")
@@ -29,7 +31,8 @@ class Page:
         shown = sys.stdout is not None and sys.stdout.isatty()
         plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         self.coloured = shown and not plain
-        self.width = min(os.get_terminal_size().columns, _WIDEST) if shown else _WIDTH
+        columns = shutil.get_terminal_size().columns if shown else _WIDTH
+        self.width = max(_NARROWEST, min(columns, _WIDEST))
         self._encoding = (sys.stdout and sys.stdout.encoding) or "utf-8"
 
     def tinted(self, text: str, kind: str) -> str:

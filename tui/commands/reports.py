@@ -67,11 +67,12 @@ def report(
         terms: What else the document is judged on; the method's terms without them.
     """
     terms = terms or Terms(asked)
-    ignored = read_ignores(clean(text), rulebook)
+    text = clean(text)
+    ignored = read_ignores(text, rulebook)
     read = read_markdown(ignored.text, source=name)
     document = _declared(read, terms)
     at = now or max(latest_moment(document), read.latest or _EPOCH)
-    lines = Lines(ignored.text, read.lines)
+    lines = Lines(text, read.lines)
     judged = _judged(document, at, terms, ignored, lines)
     return {
         "path": name,
