@@ -1,4 +1,4 @@
-"""What a repository of postmortems sets in its `.unblame.toml`, typed, found upwards from a file."""
+"""What a repository sets in its `.unblame.toml`: typed, found upwards from a file."""
 
 import tomllib
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ class Conventions(Table):
     severity: Severity | None = None
     """The severity of the documents that state none."""
     ignore: tuple[Annotated[str, Field(min_length=1, max_length=300)], ...] = ()
-    """Paths that are left out, as globs from the folder of this file: `drafts/`, `**/template.md`."""
+    """Paths left out, as globs from the folder of this file: `drafts/`, `**/template.md`."""
     accepted: tuple[Word, ...] = ()
     """Wordings that are never flagged, in any case. An accusation stays one."""
     weights: Mapping[CriterionId, Weight] = {}
@@ -70,7 +70,8 @@ class Conventions(Table):
         """Return what the rules need of them."""
         words = Vocabulary(**self.roles.model_dump())
         weights = {name: Decimal(str(weight)) for name, weight in self.weights.items()}
-        return Standards(weights, dict(self.minima), words, self.accepted)
+        minima = {str(name): least for name, least in self.minima.items()}
+        return Standards(weights, minima, words, self.accepted)
 
 
 def find(start: Path) -> Path | None:

@@ -37,14 +37,10 @@ def rulebook() -> Mapping[str, About]:
 
 def _all() -> Iterator[About]:
     for rule in (*blame_rules().rules, *word_rules().rules, *action_rules().rules):
-        yield About(
-            id=rule.id, name=rule.name, ask=rule.ask, why=rule.why, source=rule.source
-        )
+        yield About(id=rule.id, name=rule.name, ask=rule.ask, why=rule.why, source=rule.source)
     for package in _OF_CHECKS:
         for check in load(package):
             name = check.check.replace("_", " ").capitalize()
-            yield About(
-                id=check.id, name=name, ask=check.mend, why=check.why, source=check.source
-            )
+            yield About(id=check.id, name=name, ask=check.mend, why=check.why, source=check.source)
     for entry in read_yaml("rubrics", "rulebook.yaml")["rules"]:
         yield About.model_validate(entry)

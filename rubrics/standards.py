@@ -1,4 +1,4 @@
-"""What a repository decides for itself: weights, minima, words. Plain data, handed in by callers."""
+"""What a repository decides for itself: weights, minima, words. Plain data, handed in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class Standards:
     """Weights of criteria that take the place of the method's."""
     minima: Mapping[str, float] = field(default_factory=dict[str, float])
     """The least per criterion, whatever the severity."""
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     """Words that the rules of language take as the repository means them."""
     accepted: tuple[str, ...] = ()
     """Wordings that are never flagged; an accusation stays one."""

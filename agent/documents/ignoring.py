@@ -157,7 +157,14 @@ def _starts(lines: Sequence[str], number: int) -> bool:
 def waivers(
     findings: Sequence[Finding], ignores: Sequence[Ignore], lines: Lines, first: int = 1
 ) -> tuple[tuple[Waiver, ...], tuple[Trouble, ...]]:
-    """Return what the notes waive, field by field, numbered from a first one; and what they can't."""
+    """Return what the notes waive, field by field, and what they can't.
+
+    Args:
+        findings: What the rules found.
+        ignores: What the notes ask for.
+        lines: Where everything stands.
+        first: The number of the first waiver.
+    """
     waived: dict[tuple[str, str], tuple[Ignore, Finding]] = {}
     troubles: list[Trouble] = []
     for ignore in ignores:

@@ -10,7 +10,13 @@ from tui.checking.files import is_ignored
 @pytest.fixture
 def folder(stranger, tmp_path):
     """A folder with Markdown in several places."""
-    for name in ("docs/b.md", "docs/a.markdown", "docs/more/c.md", "docs/.hidden/d.md", "docs/.e.md"):
+    for name in (
+        "docs/b.md",
+        "docs/a.markdown",
+        "docs/more/c.md",
+        "docs/.hidden/d.md",
+        "docs/.e.md",
+    ):
         place = tmp_path / name
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(stranger, place)

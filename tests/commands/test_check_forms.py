@@ -87,7 +87,9 @@ def test_the_same_finding_is_told_once(run, stranger):
 def test_explain_says_what_holds_and_the_words_of_the_question_that_is_next(run, stranger):
     (report,) = run("check", "stranger.md", "--explain", "--format", "json").json["files"]
     impact = next(one for one in report["criteria"] if one["id"] == "C2")
-    assert all(any(c["id"] == name and c["ok"] for c in impact["conditions"]) for name in impact["held"])
+    assert all(
+        any(c["id"] == name and c["ok"] for c in impact["conditions"]) for name in impact["held"]
+    )
     step = impact["next"]
     assert {"condition", "level", "needed", "observed", "line", "question", "ask"} == set(step)
     assert step["ask"].endswith("?")
@@ -117,7 +119,10 @@ def test_a_result_of_sarif_points_at_the_words(run, stranger):
     region = result["locations"][0]["physicalLocation"]["region"]
     assert result["level"] == "warning"
     assert (region["startLine"], region["startColumn"]) == (18, 1)
-    assert region["snippet"]["text"] == stranger.read_text().splitlines()[17][: region["endColumn"] - 1]
+    assert (
+        region["snippet"]["text"]
+        == stranger.read_text().splitlines()[17][: region["endColumn"] - 1]
+    )
 
 
 def test_fingerprints_stay_when_lines_are_put_in_above(run, stranger):
@@ -147,7 +152,9 @@ def test_annotations_escape_what_a_runner_would_take_apart(run, stranger, tmp_pa
     lines = said.out.splitlines()
     assert all(re.match(r"::(error|warning) file=a%2Cb%3Ac%25\.md,line=\d+", one) for one in lines)
     found = next(one for one in lines if "title=BP05::" in one)
-    assert re.match(r"::warning file=[^:]+,line=18,endLine=18,col=1,endColumn=\d+,title=BP05::", found)
+    assert re.match(
+        r"::warning file=[^:]+,line=18,endLine=18,col=1,endColumn=\d+,title=BP05::", found
+    )
     assert "%0A" in found
     assert lines[0].startswith("::error file=a%2Cb%3Ac%25.md,line=1,title=Gate not met::")
 

@@ -59,13 +59,17 @@ def test_a_note_in_a_list_is_about_its_point(findings):
 
 
 def test_a_note_about_the_whole_file_reaches_everything(findings):
-    found = findings("## Summary", "<!-- unblame: ignore-file X60 planned elsewhere -->\n\n## Summary")
+    found = findings(
+        "## Summary", "<!-- unblame: ignore-file X60 planned elsewhere -->\n\n## Summary"
+    )
     assert all(one["suppressed"] for one in found["X60"])
 
 
 def test_what_is_left_out_costs_neither_score_nor_exit_code(run, closed):
     text = closed.read_text()
-    blaming = text.replace("The browser showed a warning page", "The engineer forgot the warning page")
+    blaming = text.replace(
+        "The browser showed a warning page", "The engineer forgot the warning page"
+    )
     assert blaming != text
     closed.write_text(blaming)
     (hurt,) = run("check", closed, "--format", "json").json["files"]
@@ -120,7 +124,9 @@ def test_a_note_that_does_nothing_is_a_finding(findings, note, rule, words):
 
 
 def test_three_findings_of_blame_can_be_left_out_and_no_more(findings):
-    points = "\n".join(f"- Kim forgot the {what}. {NOTE}" for what in ("tray", "roll", "ink", "fan"))
+    points = "\n".join(
+        f"- Kim forgot the {what}. {NOTE}" for what in ("tray", "roll", "ink", "fan")
+    )
     found = findings("Kim forgot to look at the preview.", points)
     assert sorted(one["suppressed"] for one in found["BP05"]) == [False, True, True, True]
     assert "3 findings of blame" in found["IG04"][0]["message"]

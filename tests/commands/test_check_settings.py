@@ -53,7 +53,9 @@ def test_weights_and_minima_take_the_place_of_the_methods(report, settings):
 def test_a_minimum_of_the_house_counts_when_the_severity_is_unknown(report, settings, stranger):
     settings("[minima]\nC5 = 5\n")
     text = stranger.read_text().replace("Severity: sev3\n", "")
-    assert [one["minimum"] for one in report(text=text)["criteria"]] == [None] * 4 + [5] + [None] * 3
+    assert [one["minimum"] for one in report(text=text)["criteria"]] == [None] * 4 + [5] + [
+        None
+    ] * 3
 
 
 def test_the_overall_asked_for_is_the_calls_else_the_repositorys(report, settings):
@@ -155,7 +157,9 @@ def test_standard_input_has_the_settings_of_the_current_folder(process, settings
         ("a = 1\nb = x\n", "line 2, column 5"),
     ],
 )
-def test_a_wrong_setting_is_told_in_one_line_with_file_and_key(run, settings, stranger, text, words):
+def test_a_wrong_setting_is_told_in_one_line_with_file_and_key(
+    run, settings, stranger, text, words
+):
     path = settings(text)
     said = run("check", "stranger.md")
     assert (said.code, said.out) == (2, "")

@@ -80,7 +80,9 @@ def _named(name: str, settings: Settings) -> Iterator[Source | Remark]:
     folder = path.is_dir()
     for found in markdown_under(path):
         if isinstance(found, Skipped):
-            yield Remark(f"{found.path}: {found.reason}.", wrong=found.reason.startswith(UNREADABLE))
+            yield Remark(
+                f"{found.path}: {found.reason}.", wrong=found.reason.startswith(UNREADABLE)
+            )
         else:
             one = _source(str(found), found.absolute(), settings)
             if not (folder and isinstance(one, Remark) and not one.wrong):

@@ -1,7 +1,7 @@
 """How other programs name the files that were checked: from the folder the call was made in."""
 
 import os
-from pathlib import Path, PurePath
+from pathlib import Path
 from urllib.parse import quote
 
 
@@ -16,6 +16,4 @@ def relative(name: str) -> str:
 def uri(name: str) -> str:
     """Return a name as a URI: relative where it can be."""
     path = relative(name)
-    if PurePath(path).is_absolute():
-        return PurePath(path).as_uri()
-    return quote(path, safe="/")
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path, safe="/")

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from agent.errors import AgentError
 from agent.hygiene import clean
 from tui.checking.files import Source, read_text
+from tui.checking.workers import shared
 from tui.commands.reports import Terms, report
 
 
@@ -33,12 +35,15 @@ class Judged:
 
 
 def judged(sources: Sequence[Source], ask: Ask) -> Iterator[Judged | str]:
-    """Yield what came of each file, or why it can't be judged."""
-    for source in sources:
-        try:
-            yield _judged(source, ask)
-        except AgentError as error:
-            yield str(error)
+    """Return what came of each file, or why it can't be judged, in their order."""
+    return shared(partial(_judged_or_why, ask), sources)
+
+
+def _judged_or_why(ask: Ask, source: Source) -> Judged | str:
+    try:
+        return _judged(source, ask)
+    except AgentError as error:
+        return str(error)
 
 
 def _judged(source: Source, ask: Ask) -> Judged:
@@ -50,5 +55,5 @@ def _judged(source: Source, ask: Ask) -> Judged:
 
         explain(told["criteria"])
     rows = clean(text).split("\n")
-    wanted = {finding["line"] for finding in told["findings"]}
+    wanted: set[int] = {finding["line"] for finding in told["findings"]}
     return Judged(told, {line: rows[line - 1] for line in wanted})

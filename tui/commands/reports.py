@@ -1,7 +1,7 @@
 """What `unblame check` says of one document, as JSON values with stable keys."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -45,7 +45,7 @@ class Terms:
     """The type that counts, whatever the document states."""
     severity: str = ""
     """The severity that counts, whatever the document states."""
-    conventions: Conventions = Conventions()
+    conventions: Conventions = field(default_factory=Conventions)
     """What the repository settles for itself."""
 
     @property
@@ -176,20 +176,31 @@ def _reached(result: CriterionResult) -> bool:
 
 def _criterion(result: CriterionResult, lines: Lines) -> dict[str, Any]:
     return {
-        **result.model_dump(mode="json", exclude={"conditions"}),
+        "id": result.id,
+        "name": result.name,
+        "score": result.score,
+        "weight": result.weight,
+        "minimum": result.minimum,
         "conditions": [_condition(condition, lines) for condition in result.conditions],
     }
 
 
 def _condition(condition: Condition, lines: Lines) -> dict[str, Any]:
-    line = lines.line(condition.fields[0]) if condition.fields else None
-    return {**condition.model_dump(mode="json", exclude={"fields"}), "line": line}
+    return {
+        "id": condition.id,
+        "level": condition.level,
+        "ok": condition.ok,
+        "observed": condition.observed,
+        "needed": condition.needed,
+        "questions": condition.questions,
+        "line": lines.line(condition.fields[0]) if condition.fields else None,
+    }
 
 
 def _findings(judged: _Judged, lines: Lines) -> list[dict[str, Any]]:
     """Return the findings once each: two fields can hold the same words of the file."""
     known = disputes(judged.facts)
-    told = {}
+    told: dict[tuple[object, ...], dict[str, Any]] = {}
     for finding in judged.card.findings:
         one = _finding(finding, lines, dispute_of(finding, known))
         told.setdefault((one["rule"], one["line"], one["column"], one["message"]), one)
