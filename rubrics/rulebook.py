@@ -35,6 +35,13 @@ def rulebook() -> Mapping[str, About]:
     return {about.id: about for about in _all()}
 
 
+def about(rule: str) -> About:
+    """Return what is told about a rule; one that no file describes goes by its id."""
+    return rulebook().get(rule) or About(
+        id=rule, name=f"Rule {rule}", ask="See the message.", why="See the message.", source="ours"
+    )
+
+
 def _all() -> Iterator[About]:
     for rule in (*blame_rules().rules, *word_rules().rules, *action_rules().rules):
         yield About(id=rule.id, name=rule.name, ask=rule.ask, why=rule.why, source=rule.source)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 
@@ -29,7 +31,7 @@ def test_scores_show_how_each_entry_differs_from_the_one_before(run, closed):
     scores = run("show", "PM-2026-001", "--scores", "--format", "json").json["scores"]
     assert len(scores) > 1
     assert scores[0]["delta"] is None
-    for before, after in zip(scores, scores[1:], strict=False):
+    for before, after in pairwise(scores):
         assert after["delta"] == pytest.approx(after["overall"] - before["overall"], abs=1e-4)
     shown = run("show", "PM-2026-001", "--scores").out
     assert all(one["at"][:16] in shown for one in scores)

@@ -13,7 +13,8 @@ from agent.documents.gathering import UNREADABLE, Skipped, markdown_under
 from agent.errors import AgentError, InputError
 
 STDIN: Final = "-"
-LARGEST: Final = 20_000_000
+LARGEST: Final = 2_000_000
+"""Bytes; the longest reviews have a fifth of it, and more would be waited for in vain."""
 
 
 @dataclass(frozen=True, slots=True)

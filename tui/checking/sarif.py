@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from agent import __version__
 from agent.hygiene import one_line
-from rubrics.rulebook import About, rulebook
+from rubrics.rulebook import About, about
 from rubrics.score import floor2
 from tui.checking.places import uri
 from tui.checking.running import Judged
@@ -45,23 +45,22 @@ def sarif(outcomes: Sequence[Judged], failures: Sequence[str]) -> dict[str, Any]
 
 
 def _driver(rules: Sequence[str]) -> dict[str, Any]:
-    known = rulebook()
     return {
         "name": "unblame",
         "semanticVersion": __version__,
-        "rules": [_rule(known[rule]) for rule in rules],
+        "rules": [_rule(about(rule)) for rule in rules],
     }
 
 
-def _rule(about: About) -> dict[str, Any]:
+def _rule(told: About) -> dict[str, Any]:
     return {
-        "id": about.id,
-        "name": "".join(word.capitalize() for word in about.name.split() if word.isalnum()),
-        "shortDescription": {"text": about.name},
-        "fullDescription": {"text": about.why},
+        "id": told.id,
+        "name": "".join(word.capitalize() for word in told.name.split() if word.isalnum()),
+        "shortDescription": {"text": told.name},
+        "fullDescription": {"text": told.why},
         "help": {
-            "text": f"{about.why}\n\nWhat to do: {about.ask}\n\nSource: {about.source}",
-            "markdown": f"{about.why}\n\n**What to do:** {about.ask}\n\nSource: {about.source}",
+            "text": f"{told.why}\n\nWhat to do: {told.ask}\n\nSource: {told.source}",
+            "markdown": f"{told.why}\n\n**What to do:** {told.ask}\n\nSource: {told.source}",
         },
     }
 

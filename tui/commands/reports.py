@@ -15,7 +15,7 @@ from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from rubrics.conditions.disputes import Dispute, dispute_of, disputes
 from rubrics.findings import Condition, CriterionResult, Finding, Scorecard
-from rubrics.rulebook import rulebook
+from rubrics.rulebook import about, rulebook
 from rubrics.score import score
 
 _FLAGS = (
@@ -230,7 +230,7 @@ def _note(trouble: Trouble, lines: Lines) -> dict[str, Any]:
         category="structure",
         severity="warning",
         message=trouble.message,
-        suggestion=rulebook()[trouble.rule].ask,
+        suggestion=about(trouble.rule).ask,
     )
     return {**_finding(finding, lines, None), **lines.whole(trouble.line)._asdict()}
 

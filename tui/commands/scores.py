@@ -38,9 +38,7 @@ def _entry(entry: ScoreEntry, before: ScoreEntry | None) -> dict[str, Any]:
         "delta": None if before is None else _change(entry.overall, before.overall),
         "verdict": entry.verdict,
         "scores": dict(entry.scores),
-        "deltas": {
-            name: _change(score, earlier.get(name)) for name, score in entry.scores.items()
-        },
+        "deltas": {name: _change(score, earlier.get(name)) for name, score in entry.scores.items()},
     }
 
 
