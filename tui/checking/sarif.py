@@ -1,6 +1,7 @@
 """The findings of a check as SARIF 2.1.0, for code scanning and editors."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -55,7 +56,7 @@ def _driver(rules: Sequence[str]) -> dict[str, Any]:
 def _rule(told: About) -> dict[str, Any]:
     return {
         "id": told.id,
-        "name": "".join(word.capitalize() for word in told.name.split() if word.isalnum()),
+        "name": re.sub(r"\W", "", told.name.title().replace("'", "")),
         "shortDescription": {"text": told.name},
         "fullDescription": {"text": told.why},
         "help": {
