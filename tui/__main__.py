@@ -29,7 +29,7 @@ VERBS: Final = (
     Verb("list", "your own postmortems", "listing"),
     Verb("show", "a postmortem as it stands", "show"),
     Verb("export", "write a postmortem as md, html, json or external", "export"),
-    Verb("check", "score postmortems that Unblame wrote, in Markdown", "check"),
+    Verb("check", "score any postmortem in Markdown, Unblame's own or a stranger's", "check"),
     Verb("similar", "past incidents like a text", "similar"),
     Verb("library", "add, list or rebuild the library of past incidents", "library"),
     Verb("purge", "remove text for good, leave a tombstone", "purge"),

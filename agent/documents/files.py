@@ -10,7 +10,7 @@ from agent.hygiene import one_line
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:
-    """Put the content at the path, in one step, with mode 0600.
+    """Put the content at the path, in one step, with mode 0600; what is no file is written to.
 
     Raises:
         InputError: The path is a folder, or lies in a folder that isn't there.
@@ -19,6 +19,10 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         _check(path)
+        if path.exists() and not path.is_file():
+            # A pipe or a device, such as /dev/stdout: no file must take its place.
+            path.write_bytes(data)
+            return
         # A link stays a link: what it points to is replaced.
         _replace(path.resolve() if path.is_symlink() else path, data)
     except (OSError, ValueError) as error:

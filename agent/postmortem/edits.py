@@ -59,6 +59,7 @@ class Draft:
     def __init__(self, document: Postmortem) -> None:
         """Start from a document."""
         self._tree: dict[str, Any] = document.model_dump(mode="json")
+        self._counted: dict[str, int] = {}
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - a leaf of JSON
         """Return the JSON value at a path. Raises DocumentError when there is no such place."""
@@ -81,6 +82,7 @@ class Draft:
             parent[leaf] = value
         else:
             raise DocumentError(f"`{path}` is not a place in the document.", "Check the path.")
+        self._counted.pop(path, None)
         self._tree["absences"].pop(path, None)
         self._record(path, provenance)
 
@@ -130,7 +132,12 @@ class Draft:
     def _next_id(self, list_path: str) -> str:
         prefix = PREFIXES[list_path]
         issued = self._tree["issued"]
-        issued[prefix] = max(issued.get(prefix, 0), self._highest(list_path, prefix)) + 1
+        length = len(self.get(list_path))
+        # A paste adds thousands: the ids are looked through again only after something else did.
+        if self._counted.get(list_path) != length:
+            issued[prefix] = max(issued.get(prefix, 0), self._highest(list_path, prefix))
+        issued[prefix] += 1
+        self._counted[list_path] = length + 1
         return f"{prefix}{issued[prefix]}"
 
     def _highest(self, list_path: str, prefix: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 Json: TypeAlias = Mapping[str, Any]
@@ -118,13 +119,21 @@ def has_figure(sentence: str) -> bool:
 
 def alike(first: str, second: str) -> float:
     """Return the Jaccard similarity of the words of two texts, 0-1."""
-    one, other = ({word.lower() for word in words(part)} for part in (first, second))
+    one, other = _vocabulary(first), _vocabulary(second)
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
 def same(first: str, second: str) -> bool:
     """Say whether two texts are as good as the same."""
-    return alike(first, second) >= _SAME
+    fewer, more = sorted((len(_vocabulary(first)), len(_vocabulary(second))))
+    # Texts of too different sizes can't be, and most pairs are told apart by that alone.
+    return more > 0 and fewer / more >= _SAME and alike(first, second) >= _SAME
+
+
+@lru_cache(maxsize=8192)
+def _vocabulary(sentence: str) -> frozenset[str]:
+    """Return the different words of a text; each is compared with many others, turn by turn."""
+    return frozenset(word.lower() for word in words(sentence))
 
 
 def distinct(lines: Iterable[str], least_words: int = 3) -> tuple[str, ...]:

@@ -167,14 +167,15 @@ def over_or_not(dossier: Dossier) -> Clashes:
 
 def duplicates(dossier: Dossier) -> Clashes:
     """X09: two lines of the same minute and kind say the same."""
-    for one, other in combinations(dossier.events, 2):
-        together = one.kind == other.kind and _minute(one) == _minute(other)
-        if together and same(text(one.data, "text"), text(other.data, "text")):
+    together: dict[tuple[str, datetime], list[int]] = {}
+    for position, event in enumerate(dossier.events):
+        minute = event.at.replace(second=0, microsecond=0)
+        together.setdefault((event.kind, minute), []).append(position)
+    pairs = (pair for group in together.values() for pair in combinations(group, 2))
+    for first, second in sorted(pairs):
+        one, other = dossier.events[first], dossier.events[second]
+        if same(text(one.data, "text"), text(other.data, "text")):
             yield clash(f"timeline.events.{other.id}", one=one.told, other=other.told)
-
-
-def _minute(event: TimedEvent) -> datetime:
-    return event.at.replace(second=0, microsecond=0)
 
 
 def targets(dossier: Dossier) -> Clashes:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import stat
 
 import pytest
@@ -24,6 +25,18 @@ def test_a_file_is_written_for_its_owner_only(tmp_path):
 def test_a_folder_is_refused(tmp_path):
     with pytest.raises(InputError, match="is a folder"):
         write_atomic(tmp_path, "x")
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomic(pipe, "review")
+        assert os.read(reader, 100) == b"review"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_a_missing_folder_is_named(tmp_path):

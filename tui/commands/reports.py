@@ -62,7 +62,8 @@ def report(
     Args:
         name: How the file was named.
         text: Its text.
-        now: The moment to judge at; without it the latest moment that the document records.
+        now: The moment to judge at; without it the one that the document was scored at, else the
+            latest that it records.
         asked: The overall that is asked for; without it the gate's own.
         terms: What else the document is judged on; the method's terms without them.
     """
@@ -71,7 +72,7 @@ def report(
     ignored = read_ignores(text, rulebook)
     read = read_markdown(ignored.text, source=name)
     document = _declared(read, terms)
-    at = now or max(latest_moment(document), read.latest or _EPOCH)
+    at = now or read.scored_at or max(latest_moment(document), read.latest or _EPOCH)
     lines = Lines(text, read.lines)
     judged = _judged(document, at, terms, ignored, lines)
     return {

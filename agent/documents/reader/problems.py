@@ -28,6 +28,8 @@ class ReadDocument:
     """The line of every field and item that was filled, by path: `timeline.events.E3`."""
     blocks: tuple[TextBlock, ...] = ()
     """The text as its author sees it, block by block."""
+    scored_at: datetime | None = None
+    """The moment that the score in Unblame's own front matter holds for."""
     latest_day: date | None = None
     """The latest day with a year that the text names, if any."""
     latest: datetime | None = None
