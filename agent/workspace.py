@@ -218,8 +218,12 @@ class Workspace:
         document = self.load(pm_id)
         card = assessment.assess(document, self.clock.now())
         if document.meta.overrides:
-            states = ", ".join(override.state for override in document.meta.overrides)
-            return f"a guard was passed by decision in {states}."
+            names = {person.id: person.display for person in document.people}
+            told = "; ".join(
+                f"{one.state}, by {names.get(one.by, one.by) or 'nobody named'}: {one.reason}"
+                for one in document.meta.overrides
+            )
+            return f"a guard was passed by decision in {told}"
         return "" if card.gate_passed else f"{card.label}."
 
     def warm_up(self) -> None:

@@ -35,7 +35,7 @@ VERBS: Final = (
     Verb("library", "add, list or rebuild the library of past incidents", "library"),
     Verb("purge", "remove text for good, leave a tombstone", "purge"),
     Verb("demo", "an example incident, from raw chat to the scored document", "demo"),
-    Verb("schema", "the JSON Schema of a postmortem or of an answers file", "schema"),
+    Verb("schema", "the JSON Schema of a postmortem, an answers file or the settings", "schema"),
     Verb("doctor", "what is configured, reachable and stored", "doctor"),
 )
 

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TextIO
 
@@ -14,6 +14,13 @@ from agent.hygiene import clean
 def say(text: str) -> None:
     """Print a result, as lines. Terminal escapes in it are taken out first."""
     _write(sys.stdout, clean(text))
+
+
+def say_styled(lines: Iterable[str]) -> None:
+    """Print lines that are clean already and may hold colours of ours."""
+    text = "\n".join(lines)
+    if text:
+        _write(sys.stdout, text)
 
 
 def say_json(value: Mapping[str, object]) -> None:
