@@ -62,6 +62,8 @@ class FormField(Message):
     """Whether a row or a form without it is refused."""
     hint: str = ""
     """An example of what fits."""
+    signed: bool = False
+    """Whether a number may lie below zero: a measure may, a count may not."""
 
 
 class TextForm(Message):
@@ -205,6 +207,8 @@ class Answer(Message):
     """The id of another question than the open one, when the answer is to that."""
     about: str = ""
     """What that other question is about."""
+    replaces: bool = False
+    """True when it takes the place of the former answer: what only that one added goes out."""
 
 
 class DontKnow(Message):
@@ -307,6 +311,24 @@ class RemoveItem(Message):
     """Its path: `timeline.events.E3`."""
 
 
+class Dispute(Message):
+    """Say that a finding or a condition is wrong here. It counts as met and stands in the document.
+
+    `Session.flags` lists what can be disputed. Refused without a reason, and where nothing of
+    that name stands.
+    """
+
+    kind: Literal["dispute"] = "dispute"
+    rule: str
+    """The rule, check or condition: BP05, X02, C5.K2.no_accusation."""
+    reason: str
+    """Why it does not hold here."""
+    by: str = ""
+    """Who says so."""
+    field: str = ""
+    """The path it is about; empty: wherever the rule finds something."""
+
+
 class Ask(Message):
     """Open a chosen question of the bank next."""
 
@@ -338,6 +360,7 @@ Reply = Annotated[
     | Reject
     | EditField
     | RemoveItem
+    | Dispute
     | Ask
     | Reopen,
     Field(discriminator="kind"),
@@ -433,6 +456,19 @@ class CriterionScore(Message):
     """The minimum for the severity."""
     weight: float = 1.0
     """Weight times the multiplier of the type."""
+
+
+class Flag(Message):
+    """What a dispute can name: a finding that stands, or a condition that is not met."""
+
+    rule: str
+    """The rule, check or condition."""
+    field: str = ""
+    """The path it is about."""
+    text: str
+    """What was found, or what is needed."""
+    severity: Literal["error", "warning", "info"] = "warning"
+    """How grave it is."""
 
 
 class Scored(Message):

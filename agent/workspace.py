@@ -82,7 +82,7 @@ class Workspace:
     def latest_open(self) -> str:
         """Return the id of the postmortem worked on last that isn't closed."""
         for listing in self.listings():
-            if listing.state not in {"CLOSED", "REFUSED"} and not listing.purged:
+            if listing.state != "CLOSED" and not listing.purged:
                 return listing.id
         raise InputError("There is no open postmortem.", "Begin one with `unblame new`.")
 
@@ -219,8 +219,12 @@ class Workspace:
         document = self.load(pm_id)
         card = assessment.assess(document, self.clock.now())
         if document.meta.overrides:
-            states = ", ".join(override.state for override in document.meta.overrides)
-            return f"a guard was passed by decision in {states}."
+            names = {person.id: person.display for person in document.people}
+            told = "; ".join(
+                f"{one.state}, by {names.get(one.by, one.by) or 'nobody named'}: {one.reason}"
+                for one in document.meta.overrides
+            )
+            return f"a guard was passed by decision in {told}"
         return "" if card.gate_passed else f"{card.label}."
 
     def beside_the_score(self, document: Postmortem) -> tuple[str, ...]:

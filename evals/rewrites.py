@@ -8,6 +8,8 @@ from typing import Literal
 
 from agent.coach.fidelity import preserved
 from agent.coach.protocol import Coach, Neutralise
+from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.search import neutral_version
 from agent.postmortem.record import Meta, Postmortem
 from evals.blame import flagged_by
 from evals.datasets.schema import RewriteCase
@@ -18,15 +20,28 @@ from rubrics.language import agents_in
 Kind = Literal["rewrite", "question", "nothing"]
 _PATH = "summary.text"
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|nobody|nothing|without|neither|nor|cannot)\b|n't\b", re.I
+    r"\b(?:not|no|never|nobody|nothing|without|neither|nor|cannot|failure to|failed to)\b|n't\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,:]*\d|\d")
 _ADDED = """
 a an the and or but was were is are be been being not no nothing of by to at in on for it its
-this that with there has had have did does do from as
+this that with there has had have did does do from as which when while during we one
 """
 _GRAMMAR = frozenset(_ADDED.split())
 """Words that a rewrite may add: they carry no fact."""
+_SAID_AS = {
+    "noticed": ("over", "miss"),
+    "considered": ("over",),
+    "response": ("igno",),
+    "followed": ("igno", "disr"),
+    "correctly": ("inco",),
+    "properly": ("impr",),
+    "attempt": ("try", "tryi"),
+    "occurred": ("due", "caus", "resu"),
+    "left": ("omis",),
+}
+"""Words that say what other words of the source say, by the start of those."""
 _STEM = 4
 """Letters by which "closed" and "close" count as the same word."""
 
@@ -76,14 +91,21 @@ def measure_sentences(sentences: Sequence[Sentence], coach: Coach, data: str) ->
     added = [n for n, (one, o) in made.items() if new_words(one.text, o.text)]
     unclean = [n for n, (_, o) in made.items() if flagged_by(o.text)]
     rewritten = sum(offer.kind == "rewrite" for offer in innocent)
+    sayable = sum(_can_be_said(one.text) for one in sentences if one.blaming)
     figures = (
         *_kinds(blaming),
+        share("can be rewritten, flagged or not", sayable, len(blaming)),
         share("innocent: rewritten all the same", rewritten, len(innocent), lower_is_better=True),
         share("rewrites: facts lost or invented", len(lost), len(made), lower_is_better=True),
         share("rewrites: words of its own", len(added), len(made), lower_is_better=True),
         share("rewrites: not clean on re-check", len(unclean), len(made), lower_is_better=True),
     )
     return Section("rewrites", data, figures, (*lost, *added, *unclean), (f"coach: {coach.name}",))
+
+
+def _can_be_said(text: str) -> bool:
+    """Return whether a sentence that blames has a rewrite, even where no rule sees the blame."""
+    return neutral_version(text, lambda words: words != text and not flagged_by(words)) is not None
 
 
 def lost_or_invented(text: str, rewrite: str) -> tuple[str, ...]:
@@ -113,7 +135,10 @@ def _akin(word: str, other: str) -> bool:
     """Return whether two words may be forms of one; numbers only when they are the same."""
     if word[0].isdigit() or other[0].isdigit():
         return word == other
-    return word.startswith(other[:_STEM]) or other.startswith(word[:_STEM])
+    verb = lexicon().of_past(word) or lexicon().of_base(word)
+    same = (lexicon().of_past(other) or lexicon().of_ing(other) or lexicon().of_base(other)).bases
+    stems = word.startswith(other[:_STEM]) or other.startswith(word[:_STEM])
+    return stems or not verb.bases.isdisjoint(same) or other[:_STEM] in _SAID_AS.get(word, ())
 
 
 def _lost(case: RewriteCase, rewrite: str) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from agent.coach.rules import RulesCoach
 from evals import actions, blame, density, rewrites, scores, similar
 from evals.baselines import fingerprint
 from evals.datasets.schema import OwnData
 from evals.figures import Section
-from evals.labels import Sentence
+from evals.labels import LabelledAction, Sentence
 from evals.outside import OutsideData
 
 OWN = "own set"
@@ -34,14 +35,22 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     sentences, listed, cases = data.blame.sentences(), data.actions.labelled(), data.rewrites
     told = [f"{one.kind} {one.borderline} {one.text}" for one in sentences]
     yield Run("blame", told, lambda: blame.measure(sentences, OWN, "own"))
-    marked = [f"{sorted(one.holds)} {one.control} {one.text}" for one in listed]
-    yield Run("actions", marked, lambda: actions.measure(listed, OWN))
+    yield from _own_actions(listed)
     yield Run(
         "rewrites",
         [case.model_dump_json() for case in cases.rewrites],
         lambda: rewrites.measure(cases.rewrites, RulesCoach(), OWN),
     )
     yield Run("rewrites", told, lambda: _offers(sentences, "sentences of the own blame set"))
+
+
+def _own_actions(listed: Sequence[LabelledAction]) -> Iterator[Run]:
+    """Yield all actions, then each half: what holds on the open one only was fitted to it."""
+    for part, name in (("", OWN), ("half open", f"{OWN}: open"), ("half closed", f"{OWN}: closed")):
+        mine = [one for one in listed if part in ("", *one.tags)]
+        if mine:
+            marked = [f"{sorted(one.holds)} {one.control} {one.text}" for one in mine]
+            yield Run("actions", marked, partial(actions.measure, mine, name))
 
 
 def outside_runs(data: OutsideData) -> Iterator[Run]:

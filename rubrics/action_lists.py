@@ -33,11 +33,37 @@ class Move(Data):
     to: Control
 
 
+class Phrasal(Data):
+    """A verb of several words, and the form in which the lists hold it."""
+
+    words: str
+    """A regular expression."""
+    verb: str
+
+
+class Nominal(Data):
+    """What an action without a listed verb is about, and the level that speaks for."""
+
+    about: str
+    """A regular expression."""
+    to: Control
+
+
+class Gap(Data):
+    """What an action about some things leaves open, as the end of a question."""
+
+    about: str
+    """A regular expression."""
+    ask: str
+
+
 class StrengthCues(Data):
     """What speaks for a strength."""
 
     stronger: str
     stronger_heads: str
+    intermediate_heads: str
+    """Heads that are no stronger for being moved to a high level."""
     weaker: str
     weaker_unless: str
     weaker_heads: str
@@ -48,10 +74,15 @@ class Lists(Data):
     """Everything the classification of actions knows."""
 
     controls: dict[Control, Verbs]
+    phrasal: tuple[Phrasal, ...]
     moves: tuple[Move, ...]
+    nominals: tuple[Nominal, ...]
+    gaps: tuple[Gap, ...]
     strength: StrengthCues
     intents: dict[Intent, str]
     vague_heads: str
+    generic: str
+    """Words of an object that point at nothing in particular."""
     openers: str
     observable: str
     not_an_owner: str

@@ -1,15 +1,17 @@
 """How an action works: level of control, strength, intent, and whether it can be checked."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
 from rubrics.action_lists import Control, Intent, lists
+from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding
+from rubrics.heads import Told, told
 from rubrics.language import missing_parts, scan_action
+from rubrics.verbs import heads
 
 Strength = Literal["stronger", "intermediate", "weaker"]
 Confidence = Literal["full", "head", "low"]
@@ -26,7 +28,8 @@ HIERARCHY: tuple[Control, ...] = (
     "eliminate",
 )
 """The levels of the hierarchy of controls (NIOSH), the strongest last."""
-_NOT_TO = re.compile(r"^(?:do not|don't|never|nobody (?:to|should)|no longer) (?=[a-z])", re.I)
+_REASONS = re.compile(r"[.!?:]\s+(?=[A-Z])")
+"""What follows is why, or what the author thinks of it: the level is that of the deed."""
 MAX_OPEN = 5
 MAX_ACTIONS = 10
 _REMEMBERED = 256
@@ -104,12 +107,13 @@ def classify(text: str, done_when: str = "") -> ActionClass:
 
     Source: the hierarchy of controls (NIOSH) and the action hierarchy of VA NCPS / RCA2.
     """
-    head, rest = _head_and_object(text)
-    control, confidence = _control(head, rest)
+    said = told(text)
+    head, rest = said.head, said.object
+    control, confidence = _control(said)
     return ActionClass(
         control=control,
         strength=_strength(control, head, rest, done_when),
-        intent=_intent(control, head, f"{head} {rest} {done_when}"),
+        intent=_intent(control, head, f"{said.subject} {head} {rest} {done_when}"),
         confidence=confidence,
         head=head,
         object=rest,
@@ -164,67 +168,33 @@ def quadrant(impact: int, effort: int) -> Quadrant:
 
 def valid_owner(name: str, kind: OwnerKind) -> bool:
     """Return whether an owner is one person: not a group, not a role alone, not TBD."""
-    return kind == "individual" and not _pattern(lists().not_an_owner).match(name.strip())
+    if kind != "individual" or _pattern(lists().not_an_owner).match(name.strip()):
+        return False
+    return doer_kind(name) not in ("role", "team")
 
 
-def _head_and_object(text: str) -> tuple[str, str]:
-    """Return the first verb as it stands in the lists, and what follows it."""
-    sentence = _NOT_TO.sub("stop ", " ".join(text.split()))
-    opener = _pattern(lists().openers).match(sentence)
-    sentence = sentence[opener.end() :] if opener else sentence
-    sentence = re.sub(r"^(set|roll|back|clean) (up|out)\b", r"\1-\2", sentence, flags=re.I)
-    words = sentence.split()
-    if not words:
-        return "", ""
-    for place in (0, *_later_verbs(words)):
-        lemma = _lemma(words[place])
-        if lemma in _heads():
-            return lemma, " ".join(words[place + 1 :])
-    return words[0].strip(".,:;()").lower(), " ".join(words[1:])
-
-
-def _later_verbs(words: list[str]) -> tuple[int, ...]:
-    """Return the places after "to", "should", "will" and an adverb among the first words."""
-    before = ("to", "should", "must", "will", "not", "auto")
-    return tuple(
-        place
-        for place in range(1, min(len(words), 9))
-        if words[place - 1].lower().strip(",") in before or words[place - 1].lower().endswith("ly")
-    )
-
-
-def _lemma(word: str) -> str:
-    """Return the listed form of a verb, or the word itself in lower case."""
-    plain = word.strip(".,:;()[]*_\"'").lower()
-    stems = [plain]
-    for ending in ("ing", "es", "ed", "s", "d"):
-        if plain.endswith(ending) and len(plain) > len(ending) + 2:
-            stem = plain.removesuffix(ending)
-            stems += [stem, f"{stem}e"]
-            stems += [stem[:-1]] if stem[-1:] == stem[-2:-1] else []
-    return next((stem for stem in stems if stem in _heads()), plain)
-
-
-@cache
-def _heads() -> Mapping[str, Control | None]:
-    known: dict[str, Control | None] = dict.fromkeys(lists().vague_heads.split())
+def _control(said: Told) -> tuple[Control, Confidence]:
+    """Return the level by the verb and its object; by the object where no list has the verb."""
+    words = f"{_REASONS.split(said.object, maxsplit=1)[0]} | {said.before}"
     for move in lists().moves:
-        known |= dict.fromkeys(move.heads.split(), move.to)
-    for control, verbs in lists().controls.items():
-        known |= dict.fromkeys(verbs.heads.split(), control)
-    return known
-
-
-def _control(head: str, rest: str) -> tuple[Control, Confidence]:
-    for move in lists().moves:
-        kept = move.unless and _pattern(move.unless).search(rest)
-        if head in move.heads.split() and not kept and _pattern(move.object).search(rest):
+        kept = move.unless and _pattern(move.unless).search(words)
+        if said.head in move.heads.split() and not kept and _pattern(move.object).search(words):
             return move.to, "full" if move.object else "head"
-    control = _heads().get(head)
+    control = heads().get(said.head)
+    if said.subject and control != "engineering":
+        # A thing that has to act is built to act, unless it is a paper.
+        return _by_nouns(f"{said.subject} {said.head} {said.object}", "engineering"), "low"
     if control is not None:
-        return control, "full" if _confirmed(control, rest) else "head"
-    suggested: list[Control] = [level for level in HIERARCHY[:3] if _confirmed(level, rest)]
-    return (suggested[0] if suggested else "administrative"), "low"
+        return control, "full" if _confirmed(control, said.object) else "head"
+    return _by_nouns(f"{said.head} {said.object}", "administrative"), "low"
+
+
+def _by_nouns(words: str, otherwise: Control) -> Control:
+    """Return the level that the things an action speaks of tell."""
+    for cue in lists().nominals:
+        if _pattern(cue.about).search(words):
+            return cue.to
+    return otherwise
 
 
 def _confirmed(control: Control, rest: str) -> bool:
@@ -237,17 +207,30 @@ def _strength(control: Control, head: str, rest: str, done_when: str) -> Strengt
     if control == "training":
         at_work = _pattern(cues.at_the_point_of_use).search(rest)
         return "intermediate" if at_work else "weaker"
+    if head in cues.intermediate_heads.split():
+        return "intermediate"
+    if _is_stronger(control, head, f"{head} {rest}. {done_when}"):
+        return "stronger"
+    return "weaker" if _is_weaker(control, head, rest) else "intermediate"
+
+
+def _is_stronger(control: Control, head: str, words: str) -> bool:
+    cues = lists().strength
     if control in ("eliminate", "substitute") or head in cues.stronger_heads.split():
-        return "stronger"
-    by_design = _pattern(cues.stronger).search(f"{head} {rest}. {done_when}")
-    if by_design and (control == "engineering" or by_design.group().startswith("fund")):
-        return "stronger"
+        return True
+    by_design = _pattern(cues.stronger).search(words)
+    if by_design is None:
+        return False
+    return control == "engineering" or by_design.group().startswith("fund")
+
+
+def _is_weaker(control: Control, head: str, rest: str) -> bool:
+    cues = lists().strength
     weaker = _pattern(cues.weaker).search(f"{head} {rest}")
     if weaker and not _pattern(cues.weaker_unless).search(rest):
-        return "weaker"
-    if head in cues.weaker_heads.split() and not _pattern(cues.at_the_point_of_use).search(rest):
-        return "weaker" if control == "administrative" else "intermediate"
-    return "intermediate"
+        return True
+    at_use = _pattern(cues.at_the_point_of_use).search(rest)
+    return control == "administrative" and head in cues.weaker_heads.split() and not at_use
 
 
 def _intent(control: Control, head: str, text: str) -> Intent:
@@ -260,7 +243,7 @@ def _intent(control: Control, head: str, text: str) -> Intent:
 
 
 def _specific(text: str, disputed: frozenset[str]) -> Part:
-    head, _ = _head_and_object(text)
+    head = told(text).head
     vague = _vague(text, "S")
     standing = [hit for hit in vague if hit.rule not in disputed]
     if len(text.split()) < 4:

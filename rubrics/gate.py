@@ -1,7 +1,8 @@
 """Whether a document may be published, and the verdict in one word and in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from rubrics.conditions.case import Case
@@ -43,8 +44,19 @@ class Ruling:
     """The verdict in words."""
 
 
-def bar(case: Case) -> Bar:
-    """Return what a document has to reach. With an unknown severity there are no minima."""
+def bar(case: Case, own: Mapping[str, float] = MappingProxyType({})) -> Bar:
+    """Return what a document has to reach. With an unknown severity the method has no minima.
+
+    Args:
+        case: The document.
+        own: Minima of the repository, which take the place of the method's at any severity.
+    """
+    wanted = _bar(case)
+    kept = {name: least for name, least in own.items() if name != TIMELINESS or case.published}
+    return replace(wanted, minima={**wanted.minima, **kept}) if kept else wanted
+
+
+def _bar(case: Case) -> Bar:
     name = _severity(case)
     if name is None:
         return Bar(emphasis().verdicts.ready, {}, known=False)

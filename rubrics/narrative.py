@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from rubrics.conditions.reading import items
 
@@ -84,6 +84,9 @@ FIELDS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 """Fields with the wordings to look for. Quotes of users and excerpts of records are not here."""
 
+_STEPS = tuple((tuple(pattern.split(".")), only) for pattern, only in FIELDS)
+_Places: TypeAlias = list[tuple[str, Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -103,9 +106,9 @@ def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
     Blame on a stranger's page is looked for in its prose instead, where each sentence stands once.
     """
     held: frozenset[str] = frozenset() if facts.get("page") is None else _BLAME
-    for pattern, wanted in FIELDS:
+    for steps, wanted in _STEPS:
         only = wanted - held
-        for path, value in _values(facts, pattern.split("."), ""):
+        for path, value in _values(facts, steps, 0, ""):
             if isinstance(value, str) and value.strip():
                 yield Passage(path, value, only)
 
@@ -121,12 +124,18 @@ def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     return ((p.path, p.text) for p in passages(facts) if p.only != _TIME)
 
 
-def _values(place: Any, steps: list[str], path: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
-    if not steps:
-        yield path, place
-    elif steps[0] == "*":
-        for item in place or ():
-            yield from _values(item, steps[1:], f"{path}.{item['id']}")
-    elif isinstance(place, Mapping) and steps[0] in place:
-        inside = f"{path}.{steps[0]}" if path else steps[0]
-        yield from _values(place[steps[0]], steps[1:], inside)
+def _values(place: Any, steps: tuple[str, ...], depth: int, path: str) -> _Places:  # noqa: ANN401 - JSON
+    """Return the values that a pattern leads to, with their paths."""
+    for number in range(depth, len(steps)):
+        step = steps[number]
+        if step == "*":
+            return [
+                found
+                for item in place or ()
+                for found in _values(item, steps, number + 1, f"{path}.{item['id']}")
+            ]
+        if not isinstance(place, dict) or step not in place:
+            return []
+        place = cast("dict[str, Any]", place)[step]
+        path = f"{path}.{step}" if path else step
+    return [(path, place)]

@@ -13,10 +13,11 @@ from rubrics.conditions.causes import not_established
 from rubrics.conditions.disputes import Dispute, disputes, settled, standing
 from rubrics.conditions.follow_up import write_up_hours
 from rubrics.conditions.tone import hits_of
-from rubrics.emphasis import emphasis
+from rubrics.emphasis import Emphasis, emphasis
 from rubrics.findings import Condition, CriterionResult, Finding, Mode, Scorecard
 from rubrics.gate import TIMELINESS, bar, gate
 from rubrics.improvement import next_steps
+from rubrics.standards import METHOD, Standards
 
 _WEIGHT_OF = {"error": 0, "warning": 1, "info": 2}
 
@@ -26,6 +27,7 @@ def score(
     now: datetime,
     mode: Mode | None = None,
     findings: Sequence[Finding] = (),
+    standards: Standards = METHOD,
 ) -> Scorecard:
     """Judge a document. The same facts, moment and findings always give the same card.
 
@@ -34,17 +36,28 @@ def score(
         now: The moment it is judged for.
         mode: Final gives no credit for what is planned. By default final once published.
         findings: What the other rules found in it.
+        standards: What the repository decides for itself.
     """
     known = disputes(facts)
     case = _case(facts, now, mode, standing(findings, known))
-    wanted = bar(case)
+    wanted = bar(case, standards.minima)
+    rules = standards.emphasis()
     second_look = not_established(case)
     results = tuple(
-        _judge(case, criterion, known, wanted.minima.get(criterion.criterion), second_look)
+        CriterionResult(
+            id=criterion.criterion,
+            name=criterion.name,
+            score=_points(case, criterion, conditions),
+            weight=float(rules.weight(criterion.criterion, case.type)),
+            minimum=wanted.minima.get(criterion.criterion),
+            conditions=conditions,
+        )
         for criterion in criteria()
+        for conditions in (_conditions(case, criterion, known, second_look),)
     )
-    overall = weighted_mean({result.id: result.score for result in results}, case.type)
-    ruling = gate(case, overall, {result.id: result.score for result in results}, wanted)
+    scores = {result.id: result.score for result in results}
+    overall = weighted_mean(scores, case.type, rules)
+    ruling = gate(case, overall, scores, wanted)
     return Scorecard(
         mode=case.mode,
         at=case.now,
@@ -63,10 +76,13 @@ def score(
     )
 
 
-def weighted_mean(scores: Mapping[str, float | None], incident_type: str) -> float | None:
+def weighted_mean(
+    scores: Mapping[str, float | None], incident_type: str, rules: Emphasis | None = None
+) -> float | None:
     """Return the mean of the known scores by weight and type, not rounded; None without any."""
+    table = rules or emphasis()
     known = {name: Fraction(str(value)) for name, value in scores.items() if value is not None}
-    weights = {name: emphasis().weight(name, incident_type) for name in known}
+    weights = {name: table.weight(name, incident_type) for name in known}
     if not known:
         return None
     return float(sum(weights[name] * known[name] for name in known) / sum(weights.values()))
@@ -98,26 +114,13 @@ def _case(
     return Case(facts, moment, "final", findings) if mode is None and draft.published else draft
 
 
-def _judge(
-    case: Case,
-    criterion: Criterion,
-    known: tuple[Dispute, ...],
-    minimum: float | None,
-    second_look: str,
-) -> CriterionResult:
-    conditions = tuple(
+def _conditions(
+    case: Case, criterion: Criterion, known: tuple[Dispute, ...], second_look: str
+) -> tuple[Condition, ...]:
+    return tuple(
         _condition(case, criterion, level, clause, known, second_look)
         for level in LEVELS
         for clause in criterion.ladder(page=case.is_page)[level]
-    )
-    name = criterion.criterion
-    return CriterionResult(
-        id=name,
-        name=criterion.name,
-        score=_points(case, criterion, conditions),
-        weight=float(emphasis().weight(name, case.type)),
-        minimum=minimum,
-        conditions=conditions,
     )
 
 

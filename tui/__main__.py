@@ -29,12 +29,13 @@ VERBS: Final = (
     Verb("list", "your own postmortems", "listing"),
     Verb("show", "a postmortem as it stands", "show"),
     Verb("export", "write a postmortem as md, html, json or external", "export"),
-    Verb("check", "score postmortems that Unblame wrote, in Markdown", "check"),
+    Verb("check", "score any postmortem in Markdown, Unblame's own or a stranger's", "check"),
+    Verb("rewrite", "say blaming sentences without the blame: review, --diff, --write", "rewrite"),
     Verb("similar", "past incidents like a text", "similar"),
     Verb("library", "add, list or rebuild the library of past incidents", "library"),
     Verb("purge", "remove text for good, leave a tombstone", "purge"),
     Verb("demo", "an example incident, from raw chat to the scored document", "demo"),
-    Verb("schema", "the JSON Schema of a postmortem or of an answers file", "schema"),
+    Verb("schema", "the JSON Schema of a postmortem, an answers file or the settings", "schema"),
     Verb("doctor", "what is configured, reachable and stored", "doctor"),
 )
 
@@ -43,6 +44,7 @@ _EPILOG = """examples:
   unblame demo --plain                     watch an example, no questions asked
   unblame new --answers answers.yaml -o postmortem.md
   unblame check postmortem.md --min 3.5
+  unblame rewrite draft.md                 each blaming sentence beside its rewrite
 
 exit codes:
   0 fine, 1 findings or a gate not met, 2 wrong use or unreadable input, 130 interrupted

@@ -20,9 +20,8 @@ from tui.screens.similar import SimilarScreen
 from tui.screens.start import StartScreen
 from tui.themes import DARK, LIGHT, THEMES
 from tui.widgets.status import StatusLine
+from tui.widgets.too_small import HEIGHTS, WIDTHS
 
-_WIDTHS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
-_HEIGHTS = [(0, "-too-low"), (16, "-low"), (32, "-high")]
 _FINISHED = frozenset({"CLOSED", "REFUSED"})
 _EMPTY = "No postmortems yet. Press n to begin one."
 BEGIN = "new"
@@ -34,8 +33,8 @@ class UnblameApp(App[None]):
 
     TITLE = "Unblame"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="app.help"),
         Binding("ctrl+t", "theme", "Dark or light", id="app.theme", show=False),

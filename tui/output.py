@@ -2,8 +2,9 @@
 
 import errno
 import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TextIO
 
@@ -15,9 +16,36 @@ def say(text: str) -> None:
     _write(sys.stdout, clean(text))
 
 
+def say_styled(lines: Iterable[str]) -> None:
+    """Print lines that are clean already and may hold colours of ours."""
+    text = "\n".join(lines)
+    if text:
+        _write(sys.stdout, text)
+
+
 def say_json(value: Mapping[str, object]) -> None:
     """Print a result as JSON, alone on standard output. JSON escapes control characters itself."""
     _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def say_exactly(data: bytes) -> None:
+    """Print a result byte for byte: a whole file. A terminal gets it as lines, cleaned."""
+    stream = sys.stdout
+    if stream is None or stream.isatty():
+        say(data.decode("utf-8", "replace"))
+        return
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()
+
+
+def say_in_colour(text: str, colour: str) -> None:
+    """Print a line; on a terminal that shows colours, in one of them (an SGR number)."""
+    line = clean(text)
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    if colour and sys.stdout is not None and sys.stdout.isatty() and not plain:
+        line = f"\x1b[{colour}m{line}\x1b[0m"
+    _write(sys.stdout, line)
 
 
 def tell(text: str) -> None:

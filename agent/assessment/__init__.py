@@ -12,6 +12,8 @@ from rubrics.conditions.disputes import disputes, settled, standing
 from rubrics.findings import Finding, Mode, Scorecard
 from rubrics.narrative import passages, prose
 from rubrics.score import score
+from rubrics.standards import METHOD, Standards
+from rubrics.vocabulary import accepts, uncovered
 from rubrics.wording import action_wordings, wordings
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
@@ -40,8 +42,8 @@ def findings(document: Postmortem, facts: Mapping[str, Any], now: datetime) -> t
 
     Findings that a person disputes with a reason stay as notes that name the reason.
     """
-    known, found = disputes(facts), _found(document, facts, now)
-    judged = (*standing(found, known), *settled(found, known))
+    known, seen = disputes(facts), found(document, facts, now)
+    judged = (*standing(seen, known), *settled(seen, known))
     return tuple(sorted(judged, key=lambda finding: _GRAVITY[finding.severity]))
 
 
@@ -51,31 +53,43 @@ def assess(document: Postmortem, now: datetime, mode: Mode | None = None) -> Sco
 
 
 def judge(
-    document: Postmortem, facts: Mapping[str, Any], now: datetime, mode: Mode | None = None
+    document: Postmortem,
+    facts: Mapping[str, Any],
+    now: datetime,
+    mode: Mode | None = None,
+    standards: Standards = METHOD,
 ) -> Scorecard:
     """Return the score of a document whose facts are known already."""
-    return score(facts, now, mode, _found(document, facts, now))
+    return score(facts, now, mode, found(document, facts, now, standards), standards)
 
 
-def _found(document: Postmortem, tree: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
-    people = structure.names_of(tree)
+def found(
+    document: Postmortem, tree: Mapping[str, Any], now: datetime, standards: Standards = METHOD
+) -> tuple[Finding, ...]:
+    """Return what the rules find in a document, disputed or not, in the order of the rules."""
+    words = standards.vocabulary
+    people = words.without_systems(structure.names_of(tree))
     worded = (
-        finding
+        uncovered(finding, passage.text)
         for passage in passages(tree)
         if passage.only
-        for finding in wordings(passage.text, people=people, field=passage.path, only=passage.only)
+        for finding in wordings(
+            words.covered(passage.text), people=people, field=passage.path, only=passage.only
+        )
+        if not accepts(standards.accepted, finding, passage.text)
     )
     # Without their places, so that a text that stands twice is read once.
     told = (
-        finding.model_copy(update={"field": passage.path})
+        uncovered(finding.model_copy(update={"field": passage.path}), passage.text)
         for passage in prose(tree)
-        for finding in wordings(passage.text, people=people, only=passage.only)
+        for finding in wordings(words.covered(passage.text), people=people, only=passage.only)
+        if not accepts(standards.accepted, finding, passage.text)
     )
     planned = (
         finding.model_copy(update={"field": f"actions.{action.id}.text"})
         for action in document.actions
         for finding in action_wordings(action.text)
-        if action.status != "declined"
+        if action.status != "declined" and not accepts(standards.accepted, finding, action.text)
     )
     return (
         *worded,

@@ -1,4 +1,8 @@
-"""What is computed about each action: control, SMART, horizon, quadrant, a suggested priority."""
+"""What is computed about each action: control, SMART, horizon, quadrant, a suggested priority.
+
+The flags are the loose ones, of the action's words and what stands beside them; `strict` holds
+those that the score asks for.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +12,7 @@ from agent.postmortem.record import Postmortem
 from rubrics.actions import classify, quadrant, valid_owner
 from rubrics.conditions import smart
 from rubrics.conditions.reading import at
+from rubrics.stated import Beside, stated
 
 _PRIORITIES: tuple[Priority, ...] = ("P0", "P1", "P2", "P3")
 _LIKELIHOOD = {"frequent": 5, "occasional": 4, "uncommon": 2, "remote": 1}
@@ -39,7 +44,9 @@ def _values(
 ) -> dict[str, Any]:
     known = at(tree, f"actions.{action.id}")
     plan, parts = smart.plan_of(tree, known), smart.parts(tree, known)
-    flags = {_FLAGS[part.letter]: part.ok if part.known else None for part in parts.parts}
+    strict = {_FLAGS[part.letter]: part.ok if part.known else None for part in parts.parts}
+    due = action.due.isoformat() if action.due else ""
+    told = stated(action.text, Beside(plan.owner, due, action.done_when)).parts
     return {
         "control": smart.control(known),
         "strength": smart.strength(known),
@@ -49,7 +56,13 @@ def _values(
         "quadrant": _quadrant(action),
         "priority_suggested": suggested_priority(document, action, computed),
         "owner_is_person": valid_owner(plan.owner, plan.owner_kind),
-        **flags,
+        **{_FLAGS[part.letter]: part.ok for part in told},
+        "realistic": strict["realistic"],
+        "reasons": {
+            **{_FLAGS[part.letter]: part.reason for part in told},
+            "realistic": next(part.reason for part in parts.parts if part.letter == "R"),
+        },
+        "strict": strict,
         "missing": {part.letter: part.reason for part in parts.missing},
     }
 

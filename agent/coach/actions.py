@@ -1,15 +1,28 @@
-"""What an action still lacks, and what would work one level higher, as questions."""
+"""A sharper version of an action with its gaps as questions, and what works one level higher."""
+
+import re
 
 from agent.causes.categories import categories
-from agent.coach.offers import ask, quoted
+from agent.coach.offers import ask, put, quoted
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.actions import Action
 from agent.postmortem.record import Postmortem
+from rubrics.action_lists import lists
 from rubrics.actions import HIERARCHY, ActionClass, Control, Smart, classify
 from rubrics.conditions.reading import at
 from rubrics.conditions.smart import parts
+from rubrics.heads import opened
 
 _AT_MOST = 3
+_SHORTEST = 3
+"""Words that a sharper version has at least."""
+_FILLER = re.compile(
+    r"(?:(?:please|then|also|finally|going forward|in (?:the )?future|let['’]s|(?:the |our )?team"
+    r"|we|all|people|one|everyone|everybody|someone|somebody|should|shall|must|will|are|is"
+    r"|(?:need|needs|have|has|want|plan|going|agreed) to)[,\s]+)+",
+    re.IGNORECASE,
+)
+"""Words before the verb that hold no fact: no name, no number, no doubt."""
 
 _HIGHER: dict[Control, str] = {
     "training": "What would hold this knowledge at the point of use, with no need to recall it",
@@ -23,15 +36,16 @@ _IN_THE_WAY = "What would make the wrong outcome impossible here, also when nobo
 
 
 def sharpen(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
-    """Return questions for the parts of an action that are missing, the weightiest first."""
+    """Return a sharper version, if there is one, and questions for what is missing."""
     action = _action(action_id, document)
     if action is None or action.status == "declined":
         return ()
     missing = {part.letter: part.reason for part in _smart(action, document).missing}
-    about = quoted(action.text)
+    shorter = _without_filler(action.text)
+    about = quoted(shorter)
     wanted: list[tuple[str, str, str]] = []
     if "S" in missing or "M" in missing:
-        words = f"What exactly will exist when {about} is finished, for a stranger to check?"
+        words = f"{about}: {_gap(action.text)}?"
         wanted.append(("AC-04", words, missing.get("S") or missing["M"]))
     if "A" in missing:
         words = f"Which single person will see {about} through?"
@@ -44,10 +58,15 @@ def sharpen(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
     if not action.measure.metric:
         words = f"Which figure will show that {about} worked, and when will we look?"
         wanted.append(("AC-07", words, "Nothing says yet how its effect will be seen."))
-    return tuple(
+    questions = (
         ask("missing part", words, reason, AskNext(question=question, about=action.id))
         for question, words, reason in wanted[:_AT_MOST]
     )
+    if shorter == action.text:
+        return tuple(questions)
+    reason = "It begins with what will be done; what is still open is asked for."
+    version = put("sharper version", shorter, reason, f"actions.{action.id}.text")
+    return (version, *questions)
 
 
 def climb(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
@@ -64,6 +83,20 @@ def climb(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
         return ()
     text = f"{question}: {quoted(action.text)}?"
     return (ask("one level up", text, _reason(control, action, document), _where(action)),)
+
+
+def _without_filler(text: str) -> str:
+    """Return an action without "we should" and its like, or as it is where a fact would go."""
+    bare = opened(text)
+    before = text[: len(text) - len(bare)] if text.endswith(bare) else ""
+    if not before or len(bare.split()) < _SHORTEST or _FILLER.fullmatch(before) is None:
+        return text
+    return bare[:1].upper() + bare[1:]
+
+
+def _gap(text: str) -> str:
+    """Return the question that the kind of action leaves open; a value is never invented."""
+    return next(gap.ask for gap in lists().gaps if re.search(gap.about, text, re.IGNORECASE))
 
 
 def _action(action_id: str, document: Postmortem) -> Action | None:

@@ -13,12 +13,13 @@ _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>)\]]{1,2000}")
 _NUMBER = re.compile(r"(?<![\w.])[-+±]?\d[\d.,:/-]{0,40}\d|(?<![\w.])[-+±]?\d")
 _IDENTIFIER = re.compile(
     r"(?<![\w@])(?:"
-    r"[A-Za-z]{1,30}[-_#/.]?\d[\w./-]{0,60}"  # R-7, v2.1, db01, PM-2026-001
-    r"|#\d+"
+    r"[A-Za-z]{1,30}(?:[-_.][A-Za-z]{1,20}){0,4}[-_#/.]?\d(?:[\w./-]{0,60}\w)?"  # R-7, db-eu-2
+    r"|#\d+|\d{1,6}[A-Za-z]\w*"  # #7, 40ms
     r"|[a-z\d]{1,30}(?:[-_./][a-z\d]{1,30}){0,4}_[a-z\d]{1,30}(?:[-_./][a-z\d]{1,30}){0,4}"  # a_b
     r"|[a-z]{1,30}[A-Z]\w+|[A-Z][a-z]{1,30}[A-Z]\w+"  # camelCase, PascalCase
     r"|(?:/[\w.-]{1,80}){2,20}"  # /etc/hosts
     r"|[\w-]{1,60}\.[a-z]{2,5}(?![\w.])"  # app.yaml, example.org
+    r"|[a-z]{2,30}(?:-[a-z]{2,30}){1,4}(?![\w-])"  # billing-worker
     r"|[A-Z]{2,}s?(?!\w)"  # DNS
     r")"
 )
@@ -26,16 +27,71 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]{1,30}\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\W*|[\"“(]\s*)$")
 _WORD = re.compile(r"[\w'-]+")
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|unable|lacked|lacks|absent)\b"
-    r"|n't\b|\b(?:failed|fails|neglected|forgot|forgotten|omitted) (?:to|about)\b|\bforgot\b"
-    r"|\bfailure to\b",
+    r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|unable|lack(?:ed|s|ing)?|absent"
+    r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
+    r"|inappropriate(?:ly)?|inaccurately|incompletely)\b"
+    r"|n't\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?|omit(?:ted|s)?) (?:to"
+    r"|about)\b"
+    r"|\bforgot\b|\b(?:failure|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|all|every"
-    r"|each|only|most|some|first|second|third|last)\b",
+_SHOULD_HAVE = re.compile(
+    r"\b(?:should|could|ought to)(?P<not>n't)?"
+    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only)){0,3}) have\b"
+    r"(?![^.;\n]{1,200}\b(?:instead of|rather than)\b)",
     re.IGNORECASE,
 )
+COUNTED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|all|every|each|both|only"
+    r"|most|some|several|few|many|first|second|third|last|next)\b",
+    re.IGNORECASE,
+)
+_ORDINARY = frozenset(
+    [
+        "on-call",
+        "night-shift",
+        "so-called",
+        "fat-fingered",
+        "ham-fisted",
+        "half-baked",
+        "ill-considered",
+        "no-one",
+        "double-checking",
+        "double-checked",
+        "double-check",
+        "post-mortem",
+        "half-hearted",
+        "ill-advised",
+    ]
+)
+"""Words with a hyphen that name nothing."""
+_HEDGE = re.compile(
+    r"\b(?:may|might|probably|possibly|perhaps|maybe|likely|unlikely|apparently|presumably|reportedly"
+    r"|allegedly|seems?|seemed|appears?|appeared|suspect(?:ed|s)?|about(?= [\d~])"
+    r"|approximately|roughly"
+    r"|around(?= [\d~])|almost|nearly|at least|at most|up to(?= \d)|more than|less than"
+    r"|fewer than)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|april|june|july|august"
+    r"|september|october|november|december|noon|midnight|yesterday|today|tomorrow)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?<=\d) ?(?:%|percent\b|[kKMGT]i?B\b|[kKMGT]bps\b|ms\b|secs?\b|seconds?\b|s\b|mins?\b"
+    r"|minutes?\b|h\b"
+    r"|hours?\b|days?\b|weeks?\b|months?\b|years?\b|mg\b|ml\b|kg\b|km\b|EUR\b|USD\b|GBP\b|[€$£]|Nm\b"
+    r"|UTC\b|[ap]\.?m\b)"
+)
+_NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
+_JUDGED = re.compile(
+    r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
+    r"|\bno excuse\b",
+    re.IGNORECASE,
+)
+"""Denials that judge and tell no fact."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -51,28 +107,55 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
     added = list(after - before)
     told = [f"missing: {fact}" for fact in lost if not _said(fact, before, after, rewrite)]
     told += [f"invented: {fact}" for fact in added if not _said(fact, after, before, source)]
-    had, has = len(_NEGATION.findall(source)), len(_NEGATION.findall(rewrite))
+    had, has = denials(source), denials(rewrite)
     if had != has:
         told.append(f"negations: {had} became {has}")
     return tuple(told)
 
 
+def denials(text: str) -> int:
+    """Return how many times a text denies; "should have" says that it was not done.
+
+    "Should have used x instead of y" says what was done, too, and counts as no denial.
+    """
+    text = _JUDGED.sub("", _NO_ONE.sub("nobody", text))
+    others = _SHOULD_HAVE.sub("", text)
+    return len(_NEGATION.findall(others)) + sum(
+        not (match["not"] or {"not", "never"} & set(match["between"].lower().split()))
+        for match in _SHOULD_HAVE.finditer(text)
+    )
+
+
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
-    rest = text
+    rest = _NO_ONE.sub("nobody", text)
+    for match in _UNIT.finditer(rest):
+        yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):
         for match in pattern.finditer(rest):
-            yield match.group()
+            if match.group() not in _ORDINARY:
+                yield match.group()
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
-    for match in _COUNTED.finditer(rest):
-        yield match.group().lower()
+    for pattern in (COUNTED, _HEDGE, _WHEN):
+        for match in pattern.finditer(rest):
+            yield match.group().lower()
+    rest = _WHEN.sub(lambda match: " " * len(match.group()), rest)
     for match in _CAPITALISED.finditer(rest):
         if not _SENTENCE_START.search(rest, max(0, match.start() - 12), match.start()):
             yield match.group()
+
+
+def _last_number(text: str, end: int) -> str:
+    """Return the number that ends at a place, as far as its digits and points go back."""
+    start = end
+    while start > max(0, end - 30) and (text[start - 1].isdigit() or text[start - 1] in ".,:/"):
+        start -= 1
+    return text[start:end].lstrip(".,:/")
 
 
 def _said(fact: str, there: Counter[str], here: Counter[str], text: str) -> bool:
     """Return whether a capitalised word is there all the same, at the start of a sentence."""
     if not _CAPITALISED.fullmatch(fact) or there[fact] > here[fact] + 1:
         return False
-    return fact.lower() in {word.lower() for word in _WORD.findall(text)}
+    said = {word.lower().removesuffix("'s") for word in _WORD.findall(text)}
+    return fact.lower() in said

@@ -3,6 +3,7 @@
 import re
 
 from agent.coach.grammar import PREPOSITION, capitalised, with_article
+from agent.coach.rewriting.lexicon import lexicon
 
 _ADVERB = (
     r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|mistakenly|erroneously|wrongly|"
@@ -11,7 +12,7 @@ _ADVERB = (
 _ADJECTIVE = (
     r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"
     r"embarrassing|inexcusable|unacceptable|shocking|ridiculous|unbelievable|horrible|terrible|"
-    r"disastrous|shameful|laughable|junior|inexperienced|untrained|unqualified|clumsy"
+    r"disastrous|incompetent|amateurish|shameful|laughable|junior|inexperienced|untrained|unqualified|clumsy"
 )
 _AND = r"(?:,? and|,? but|,)"
 _OPENING_ADVERB = re.compile(rf"^(?:{_ADVERB})(?:{_AND} (?:{_ADVERB}))*,? (?=\w)", re.IGNORECASE)
@@ -62,8 +63,19 @@ def _opening(match: re.Match[str]) -> str:
 def _adverbs(match: re.Match[str]) -> str:
     """Keep an adverb that carries its verb, is weighed itself, or stands in a list."""
     before, after = _word_before(match), match["after"].lower()
-    carries = before in _MANNERS or before in _DEGREES or before.endswith(("ly", "n't"))
+    told_wrong = match.group().strip(" ,").lower() in ("wrongly", "incorrectly")
+    carries = (
+        (told_wrong and not _is_active(before, after))
+        or before in _MANNERS
+        or before in _DEGREES
+        or before.endswith(("ly", "n't"))
+    )
     return match.group() if carries or after in _JOINS | _CAUSED | {"enough"} else ""
+
+
+def _is_active(before: str, after: str) -> bool:
+    """Return whether an adverb stands before a verb in the active: "wrongly dropped the table"."""
+    return before not in _COPULAS and lexicon().of_past(after) is not None
 
 
 def _adjectives(match: re.Match[str]) -> str:

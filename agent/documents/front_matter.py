@@ -48,6 +48,7 @@ def front_matter(view: View) -> str:
         "tags": meta["tags"],
         "related": meta["related"],
         "score": _score(view),
+        **_scored_at(view),
         "published_at": meta["published_at"],
         **{key: meta[key] for key in FURTHER if meta[key] or Meta.model_fields[key].default},
     }
@@ -79,6 +80,12 @@ def names_in_role(document: Postmortem, role: ReviewRole) -> list[str]:
 def _score(view: View) -> float | None:
     card = view.scorecard
     return None if card is None or card.overall is None else float(score_figure(card.overall))
+
+
+def _scored_at(view: View) -> dict[str, datetime]:
+    """Return the moment that the score holds for: judged there again, it is the same."""
+    at = view.facts.get("computed", {}).get("at")
+    return {} if view.scorecard is None or at is None else {"scored_at": datetime.fromisoformat(at)}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of the head

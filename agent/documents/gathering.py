@@ -15,6 +15,8 @@ from agent.postmortem.record import Meta, Postmortem
 
 LARGEST = 20_000_000
 """The largest file that is read, in bytes."""
+UNREADABLE = "it can't be read"
+"""How the reason begins for what is there and can't be read."""
 _SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _LONGEST_READ = 4_000_000
 """Characters up to which a text may be one of ours; longer ones are kept as they are."""
@@ -48,7 +50,7 @@ def gather(paths: Sequence[Path]) -> Iterator[Gathered | Skipped]:
     """
     seen: set[Path] = set()
     for path in paths:
-        for found in _under(path):
+        for found in markdown_under(path):
             if isinstance(found, Skipped):
                 yield found
                 continue
@@ -70,7 +72,8 @@ def read_any(found: Gathered) -> Postmortem:
     )
 
 
-def _under(path: Path) -> Iterator[Path | Skipped]:
+def markdown_under(path: Path) -> Iterator[Path | Skipped]:
+    """Yield a file as it is, or the Markdown in a folder in the order of the names."""
     if not path.is_dir():
         yield path
         return
@@ -93,10 +96,14 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
         if entry.is_dir():
             if entry.is_symlink():
                 yield Skipped(str(entry), "a link to a folder is not followed: name it itself")
-            elif not entry.name.startswith("."):
+            elif not _is_hidden(entry):
                 yield from _walk(entry)
-        elif entry.suffix.lower() in _SUFFIXES:
+        elif entry.suffix.lower() in _SUFFIXES and not _is_hidden(entry):
             yield entry
+
+
+def _is_hidden(entry: Path) -> bool:
+    return entry.name.startswith(".")
 
 
 def _read(path: Path) -> Gathered | Skipped:
@@ -119,8 +126,8 @@ def _read(path: Path) -> Gathered | Skipped:
 
 def _reason(error: OSError) -> str:
     if error.errno == errno.ELOOP:
-        return "its links lead in a circle"
-    return f"it can't be read: {(error.strerror or str(error)).lower()}"
+        return f"{UNREADABLE}: its links lead in a circle"
+    return f"{UNREADABLE}: {(error.strerror or str(error)).lower()}"
 
 
 def _title(found: Gathered) -> str:

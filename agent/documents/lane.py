@@ -9,6 +9,8 @@ from agent.postmortem.kinds import DETECT, role_kinds
 from agent.postmortem.record import Postmortem
 from agent.postmortem.timeline import Event, EventKind
 
+_KNOWN: tuple[EventKind, ...] = ("diagnosis",)
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
@@ -65,12 +67,19 @@ def lane_of(document: Postmortem) -> Lane | None:
 def _points(
     incident_type: str, timed: Sequence[tuple[datetime, Event]]
 ) -> list[tuple[datetime, str]]:
-    """Return the moments between phases, in order of time; a moment is never used twice."""
+    """Return the moments between phases, in order of time; a moment is never used twice.
+
+    A mechanism that was found after the end is left out: no phase of the harm ended with it, and a
+    stretch of days would press the others together.
+    """
+    known = first_moment(_KNOWN, timed)
+    over = first_moment(role_kinds(incident_type, "END"), timed)
+    later = known is not None and over is not None and known > over
     wanted: tuple[tuple[tuple[EventKind, ...], str], ...] = (
         (role_kinds(incident_type, "START"), "beginning"),
         (DETECT, "until it was seen"),
         (("ack",), "until someone was on it"),
-        (("diagnosis",), "until the mechanism was known"),
+        (() if later else _KNOWN, "until the mechanism was known"),
         (role_kinds(incident_type, "STOP"), "until it was under control"),
         (role_kinds(incident_type, "END"), "until it was over"),
     )

@@ -55,7 +55,11 @@ class Lines:
             start = self._lines[line - 1].find(text) if text else -1
             if start >= 0:
                 return Span(line, start + 1, line, start + len(text) + 1)
-        return Span(first, 1, first, len(self._lines[first - 1]) + 1)
+        return self.whole(first)
+
+    def whole(self, line: int) -> Span:
+        """Return a line from end to end."""
+        return Span(line, 1, line, len(self._lines[line - 1]) + 1)
 
     def _in_block(self, block: TextBlock, start: int, end: int) -> Span:
         first = block.place(block.spoken.place(start))

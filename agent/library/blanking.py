@@ -81,11 +81,10 @@ def _blank(draft: Draft, path: str) -> None:
     value = draft.get(path)
     if isinstance(value, dict):
         for key in cast("Tree", value):
-            if key != "id":
-                _blank(draft, f"{path}.{key}")
+            _blank(draft, f"{path}.{key}")
     elif isinstance(value, list):
         _empty(draft, path, cast("list[Any]", value))
-    elif value:
+    elif value and not path.endswith(".id"):
         _try(draft, path, _BLANKS if isinstance(value, str) else (None, 0))
 
 

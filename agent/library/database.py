@@ -28,7 +28,10 @@ _EXPLAINED: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_READONLY: ("can't be written", _WHERE),
     sqlite3.SQLITE_PERM: ("can't be written", _WHERE),
     sqlite3.SQLITE_CANTOPEN: ("can't be opened", _WHERE),
-    sqlite3.SQLITE_IOERR: ("can't be reached: the disk failed", "Check the disk and try again."),
+    sqlite3.SQLITE_IOERR: (
+        "can't be reached: the disk is full or failed",
+        "Free some space and try again. What was stored before is safe.",
+    ),
     sqlite3.SQLITE_CORRUPT: ("are damaged", _ASIDE),
     sqlite3.SQLITE_NOTADB: ("are damaged: this is not a database", _ASIDE),
 }
@@ -116,11 +119,13 @@ def _create(path: Path) -> None:
             # SQLite gives its -wal and -shm files the mode of the file itself.
             os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY, 0o600))
             with closing(_connect(unfinished)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
+                # A log would keep the tables when the disk is full, and closing would not say so.
+                connection.execute("PRAGMA journal_mode = MEMORY")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute("BEGIN IMMEDIATE")
                 _run_migrations(connection, 0)
                 connection.execute("COMMIT")
+                connection.execute("PRAGMA journal_mode = WAL")
             unfinished.replace(path)
     except OSError as error:
         raise _unreachable(path, "made", error) from error

@@ -10,7 +10,7 @@ from agent.library import purging, rows
 from agent.library.database import Database
 from agent.library.history import document_of, pack, replay, tree_of, unpack, unpack_json
 from agent.library.rows import Listing, Revision, Stored, TurnRecord
-from agent.postmortem.record import Postmortem
+from agent.postmortem.record import Postmortem, ScoreEntry
 from agent.settings import make_private
 
 FILE_NAME = "unblame.db"
@@ -168,9 +168,16 @@ class Records:
         return unpack(row[0]) if row else None
 
     def commit_turn(
-        self, record: TurnRecord, document: Postmortem, *, decisions: Mapping[str, str]
+        self,
+        record: TurnRecord,
+        document: Postmortem,
+        *,
+        decisions: Mapping[str, str],
+        score: ScoreEntry | None = None,
     ) -> int:
         """Store a turn with its document and decisions, all or nothing; return the revision.
+
+        The score is the one of the document as it stands, for lists of documents.
 
         A second call for the same turn changes nothing and returns the first one's revision. A
         turn that left the document as it was makes no revision.
@@ -181,7 +188,12 @@ class Records:
                 return done[0].revision
             before = rows.head(connection, pm_id)
             revision = rows.advance(
-                connection, document, before=before, turn=record.turn, at=record.at
+                connection,
+                document,
+                before=before,
+                turn=record.turn,
+                at=record.at,
+                score=score,
             )
             rows.put_turn(connection, record, revision)
             connection.executemany(

@@ -8,7 +8,7 @@ from typing import Any
 from agent.errors import InputError
 from agent.library.history import Tree, difference, pack_json, tree_of, unpack_json
 from agent.postmortem.actions import FINISHED
-from agent.postmortem.record import Postmortem
+from agent.postmortem.record import Postmortem, ScoreEntry
 
 _TURN = "pm_id, turn, at, state, question, about, reply_kind, filled, revision"
 
@@ -109,10 +109,15 @@ def require(connection: sqlite3.Connection, pm_id: str) -> None:
 
 
 def put_head(
-    connection: sqlite3.Connection, document: Postmortem, tree: Tree, step: Revision
+    connection: sqlite3.Connection,
+    document: Postmortem,
+    tree: Tree,
+    step: Revision,
+    score: ScoreEntry | None = None,
 ) -> None:
-    """Make a document the current one of its id."""
-    meta, score = document.meta, document.score_history[-1] if document.score_history else None
+    """Make a document the current one of its id, with its score; else the last one it keeps."""
+    meta = document.meta
+    score = score or (document.score_history[-1] if document.score_history else None)
     connection.execute(
         "UPDATE documents SET revision = ?, head = ?, title = ?, type = ?, severity = ?, "
         "state = ?, status = ?, updated_at = ?, overall = ?, verdict = ?, open_actions = ? "
@@ -146,6 +151,7 @@ def advance(
     before: tuple[Tree, int],
     turn: int | None,
     at: datetime,
+    score: ScoreEntry | None = None,
 ) -> int:
     """Store what a document has become and return its revision; the old one when it is the same."""
     former, revision = before
@@ -155,7 +161,7 @@ def advance(
         return revision
     step = Revision(revision + 1, turn, at)
     put_revision(connection, document.meta.id, step, "patch", patch)
-    put_head(connection, document, tree, step)
+    put_head(connection, document, tree, step, score)
     return step.revision
 
 

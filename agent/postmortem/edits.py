@@ -59,6 +59,7 @@ class Draft:
     def __init__(self, document: Postmortem) -> None:
         """Start from a document."""
         self._tree: dict[str, Any] = document.model_dump(mode="json")
+        self._counted: dict[str, int] = {}
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - a leaf of JSON
         """Return the JSON value at a path. Raises DocumentError when there is no such place."""
@@ -81,6 +82,7 @@ class Draft:
             parent[leaf] = value
         else:
             raise DocumentError(f"`{path}` is not a place in the document.", "Check the path.")
+        self._counted.pop(path, None)
         self._tree["absences"].pop(path, None)
         self._record(path, provenance)
 
@@ -112,6 +114,11 @@ class Draft:
             for path in [p for p in record if p == item_path or p.startswith(f"{item_path}.")]:
                 del record[path]
 
+    def refers_to(self, item_id: str) -> bool:
+        """Return whether any field of the document names an item by its id."""
+        kept = {"provenance", "absences", "issued"}
+        return any(_names(part, item_id) for key, part in self._tree.items() if key not in kept)
+
     def mark_absent(self, path: str, absence: Absence) -> None:
         """Say that a field is unknown or does not apply."""
         self._tree["absences"][path] = absence.model_dump(mode="json")
@@ -130,7 +137,12 @@ class Draft:
     def _next_id(self, list_path: str) -> str:
         prefix = PREFIXES[list_path]
         issued = self._tree["issued"]
-        issued[prefix] = max(issued.get(prefix, 0), self._highest(list_path, prefix)) + 1
+        length = len(self.get(list_path))
+        # A paste adds thousands: the ids are looked through again only after something else did.
+        if self._counted.get(list_path) != length:
+            issued[prefix] = max(issued.get(prefix, 0), self._highest(list_path, prefix))
+        issued[prefix] += 1
+        self._counted[list_path] = length + 1
         return f"{prefix}{issued[prefix]}"
 
     def _highest(self, list_path: str, prefix: str) -> int:
@@ -165,6 +177,15 @@ def _child(place: Any, step: str, path: str) -> Any:  # noqa: ANN401 - a leaf of
         items = cast("list[Any]", place)
         return items[_position(items, step, path)]
     raise DocumentError(f"`{path}` is not a place in the document.", "Check the path.")
+
+
+def _names(tree: object, item_id: str) -> bool:
+    if isinstance(tree, dict):
+        fields = cast("dict[str, object]", tree).items()
+        return any(name != "id" and _names(part, item_id) for name, part in fields)
+    if isinstance(tree, list):
+        return any(_names(part, item_id) for part in cast("list[object]", tree))
+    return tree == item_id
 
 
 def _position(items: list[Any], item_id: str, path: str) -> int:

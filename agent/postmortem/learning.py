@@ -139,8 +139,8 @@ class ReviewEntry(Item):
     """What moved and what blocks."""
     actions: tuple[str, ...] = ()
     """Actions it speaks of."""
-    kind: Literal["check_in", "follow_up_review"] = "check_in"
-    """A weekly look, or the follow-up review two to four weeks after publication."""
+    kind: Literal["check_in", "follow_up_review", "reopened"] = "check_in"
+    """A weekly look, the follow-up review two to four weeks after publication, or a new start."""
 
 
 class Effectiveness(Item):

@@ -28,6 +28,7 @@ _STAKEHOLDERS = re.compile(
     r"|management|leadership|legal|c[etfio]o|vps?|vice presidents?|heads? of)\b",
     re.IGNORECASE,
 )
+_MISSED = "the target for resolving it was missed"
 _BY_PEOPLE = {"colleague", "customer", "partner", "press", "audit", "chance"}
 
 
@@ -51,6 +52,10 @@ class DepthJudgement:
     """One reason per point."""
     depth: Depth
     """Light, standard or deep."""
+    unasked: tuple[str, ...] = ()
+    """Fields behind the other points that nobody was asked about yet."""
+    settled: bool = True
+    """Whether no answer to those could change the depth."""
 
 
 def computed_severity(document: Postmortem) -> Severity | None:
@@ -179,40 +184,59 @@ def _by_worst_case(document: Postmortem) -> SeverityJudgement:
     return SeverityJudgement(worst, f"worst case {worst}")
 
 
+def was_asked(document: Postmortem, path: str) -> bool:
+    """Return whether a field was asked about: "unknown" and "does not apply" are answers too."""
+    return path in document.provenance or path in document.absences
+
+
 def depth(document: Postmortem) -> DepthJudgement:
     """Return how deep the review should go: one point per fact (Howie guide, extended)."""
-    reasons = tuple(_depth_reasons(document))
-    score = len(reasons)
-    if score >= 6:
-        return DepthJudgement(score, reasons, "deep")
-    small = effective_severity(document) in {"sev3", "sev4"}
-    return DepthJudgement(score, reasons, "light" if score <= 2 and small else "standard")
-
-
-def _depth_reasons(document: Postmortem) -> Iterator[str]:
-    intake = document.intake
-    facts = (
-        (_teams(document) > 2, f"{_teams(document)} teams took part"),
-        (intake.new_service == "yes", "a new service or a new interaction took part"),
-        (not _NONE_WORDS.match(intake.surprises), "people were surprised"),
-        (bool(intake.look_alikes) or _repeats(document), "it resembles an earlier incident"),
-        (intake.confusion == "yes", "people reported confusion"),
-        (harmed_data(document), "data was lost or exposed"),
-        (
-            document.detection.source in {"customer", "press"},
-            f"the {document.detection.source} noticed first",
-        ),
-        (target_missed(document), "the target for resolving it was missed"),
-        (
-            intake.luck_limited_harm == "yes" or intake.stopped_by in {"luck", "both"},
-            "luck kept the harm small",
-        ),
-        (
-            (intake.contributing_factors or 0) >= 3,
-            f"{intake.contributing_factors} contributing factors were named at the start",
-        ),
+    points = tuple(_depth_points(document))
+    reasons = tuple(point.reason for point in points if point.holds)
+    unasked = tuple(
+        point.field for point in points if not point.holds and not was_asked(document, point.field)
     )
-    return (reason for holds, reason in facts if holds)
+    small = effective_severity(document) in {"sev3", "sev4"}
+    score = len(reasons)
+    chosen = _depth_of(score, small=small)
+    settled = chosen == _depth_of(score + len(unasked), small=small)
+    return DepthJudgement(score, reasons, chosen, unasked, settled)
+
+
+def _depth_of(score: int, *, small: bool) -> Depth:
+    if score >= 6:
+        return "deep"
+    return "light" if score <= 2 and small else "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """One fact that speaks for a deeper review."""
+
+    field: str
+    holds: bool
+    reason: str
+
+
+def _depth_points(document: Postmortem) -> Iterator[_Point]:
+    intake, source = document.intake, document.detection.source
+    by_luck = intake.luck_limited_harm == "yes" or intake.stopped_by in {"luck", "both"}
+    factors = intake.contributing_factors or 0
+    alike = bool(intake.look_alikes) or _repeats(document)
+    points = (
+        ("teams", _teams(document) > 2, f"{_teams(document)} teams took part"),
+        ("new_service", intake.new_service == "yes", "a new service or interaction took part"),
+        ("surprises", not _NONE_WORDS.match(intake.surprises), "people were surprised"),
+        ("look_alikes", alike, "it resembles an earlier incident"),
+        ("confusion", intake.confusion == "yes", "people reported confusion"),
+        ("data_exposed", harmed_data(document), "data was lost or exposed"),
+        ("resolve_target_missed", target_missed(document), _MISSED),
+        ("luck_limited_harm", by_luck, "luck kept the harm small"),
+        ("contributing_factors", factors >= 3, f"{factors} contributing factors were named"),
+    )
+    yield from (_Point(f"intake.{name}", holds, reason) for name, holds, reason in points)
+    noticed = source in {"customer", "press"}
+    yield _Point("detection.source", noticed, f"the {source} noticed first")
 
 
 def _teams(document: Postmortem) -> int:
@@ -250,7 +274,7 @@ def _triggers(document: Postmortem) -> Iterator[str]:
     if not _NONE_WORDS.match(document.intake.manual_intervention):
         yield "it took a repair by hand"
     if target_missed(document):
-        yield "the target for resolving it was missed"
+        yield _MISSED
     if document.detection.source in _BY_PEOPLE:
         yield "people noticed it, not monitoring"
     if document.meta.deadlines or _STAKEHOLDERS.search(document.meta.asked_by):
@@ -272,5 +296,18 @@ def _measured_triggers(document: Postmortem) -> Iterator[str]:
 
 
 def trivial(document: Postmortem) -> bool:
-    """Return whether a short learning note is enough: sev4 and no trigger."""
+    """Return whether a short learning note is enough: sev4, and asked about every trigger."""
+    return looks_trivial(document) and not unasked_triggers(document)
+
+
+def looks_trivial(document: Postmortem) -> bool:
+    """Return whether nothing known so far calls for a review."""
     return effective_severity(document) == "sev4" and not review_triggers(document)
+
+
+def unasked_triggers(document: Postmortem) -> tuple[str, ...]:
+    """Return the fields behind the triggers that nobody was asked about yet."""
+    fields = ["intake.data_exposed", "intake.resolve_target_missed", "detection.source"]
+    fields += ["meta.asked_by"]
+    fields += ["intake.manual_intervention"] * (document.meta.type == "production_outage")
+    return tuple(field for field in fields if not was_asked(document, field))

@@ -45,7 +45,8 @@ def _decisions(relevance: Relevance) -> Iterator[Subject]:
     yield from map(_event, _events(relevance, "decision", "human_action"))
 
 
-def _coarse(relevance: Relevance) -> Iterator[Subject]:
+def coarse(relevance: Relevance) -> Iterator[Subject]:
+    """List the events whose time is not known as exactly as their kind needs."""
     profile = emphasis().profile(relevance.document.meta.type)
     for event in _events(relevance):
         needed = profile.coarser.get(event.kind, profile.precision)
@@ -114,7 +115,7 @@ def _estimates(relevance: Relevance) -> Iterator[Subject]:
 LISTINGS: Mapping[str, Listing] = {
     "event": _all_events,
     "acting_event": _acting,
-    "coarse_event": _coarse,
+    "coarse_event": _all_events,
     "decision": _decisions,
     "repeated_event": _repeated,
     "spine": _spine,

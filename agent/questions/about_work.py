@@ -8,6 +8,7 @@ from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.record import Postmortem
 from agent.questions.situation import Listing, Relevance, Subject
 from rubrics.conditions.prose import acronyms, explained_inline
+from rubrics.narrative import narrative
 
 STALLED_AFTER = timedelta(days=7)
 
@@ -110,6 +111,11 @@ def _prose(document: Postmortem) -> Iterator[str]:
     yield from (lesson.text for lesson in document.learning.lessons)
 
 
+def _passages(relevance: Relevance) -> Iterator[Subject]:
+    for path, words in narrative(relevance.facts):
+        yield Subject(path, shorten(words))
+
+
 LISTINGS: Mapping[str, Listing] = {
     "action": _actions,
     "open_action": _open_actions,
@@ -123,5 +129,6 @@ LISTINGS: Mapping[str, Listing] = {
     "term": _terms,
     "parked": _parked,
     "planned_share": _shares,
+    "passage": _passages,
 }
 """Kinds of subject in the plan, among people and in the texts."""

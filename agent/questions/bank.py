@@ -1,8 +1,9 @@
 """The question bank: typed questions read once from the YAML files beside this module."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast, get_args
 
 from pydantic import Field, field_validator, model_validator
 
@@ -13,18 +14,8 @@ from agent.hygiene import shorten
 from agent.postmortem.record import Depth, IncidentType, StateName
 from rubrics.package_data import read_yaml
 
-SECTIONS: Final[tuple[StateName, ...]] = (
-    "TRIAGE",
-    "REFUSED",
-    "SETUP",
-    "TIMELINE",
-    "IMPACT",
-    "CAUSES",
-    "ACTIONS",
-    "LEARNING",
-    "REVIEW",
-    "SHARE",
-    "TRACK",
+SECTIONS: Final[tuple[StateName, ...]] = tuple(
+    name for name in get_args(StateName) if name not in {"LIGHT", "CLOSED"}
 )
 """The sections of the bank in the order of the process, one file each."""
 
@@ -75,8 +66,12 @@ SubjectKind = Literal[
     "term",
     "parked",
     "planned_share",
+    "passage",
 ]
 """What a question can be about. `relevance.subjects` lists them for one document."""
+
+_ITEM: Final = re.compile(r"(?!P\d)[A-Z]{1,2}\d+")
+"""The number of an item. People go by their names alone."""
 
 Scalar = str | int | float | bool | None
 Constant = Scalar | list[str] | dict[str, str]
@@ -93,6 +88,8 @@ class BankField(FormField):
     """A path, a field of the new item, `role:owner`, or `note`. Empty is the same as `note`."""
     put: Constant = None
     """For a `to` with `{each}`: what is put there for each id in the answer."""
+    required_if: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
+    """Required beside these values of other fields of the row: a waiver needs its reason."""
     exclusive: bool = False
     """With `put`: no other item of the list keeps the same value."""
 
@@ -216,6 +213,11 @@ class BankQuestion(Message):
                 return columns
 
 
+def whole_of(question_id: str) -> str:
+    """Return the id of a double question from that of one of its parts: TL-10 for TL-10b."""
+    return question_id.rstrip("abcdefgh")
+
+
 class Bank:
     """All questions, in the order of the process."""
 
@@ -226,7 +228,7 @@ class Bank:
         self._parts: dict[str, tuple[BankQuestion, ...]] = {}
         self._by_state: dict[str, tuple[BankQuestion, ...]] = {}
         for question in questions:
-            whole = question.id.rstrip("abcdefgh")
+            whole = whole_of(question.id)
             self._parts[whole] = (*self._parts.get(whole, ()), question)
             self._by_state[question.state] = (*self._by_state.get(question.state, ()), question)
 
@@ -298,12 +300,15 @@ def _shown(field: BankField) -> FormField:
         options=field.options,
         required=field.required,
         hint=field.hint,
+        signed=field.signed,
     )
 
 
 def render(question: BankQuestion, about: str, about_text: str) -> str:
-    """Return the words of a question about one subject."""
+    """Return the words of a question about one subject: an item by its number and words."""
     subject = shorten(about_text or about)
+    if about_text and _ITEM.fullmatch(about):
+        subject = f"{about} {subject}"
     return question.text.replace("{text}", subject).replace("{gap}", subject)
 
 

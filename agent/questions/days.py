@@ -27,10 +27,18 @@ WEEKDAY = (
 _WEEKDAYS: str = "mon tue wed thu fri sat sun"
 _NAMED = {
     "now": 0, "today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "end of day": 0, "eod": 0,
+    "immediately": 0, "right away": 0, "at once": 0,
 }  # fmt: skip
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "a couple of": 2,
+}  # fmt: skip
+_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _LEAD = re.compile(
-    r"^(?:(?:due|by|until|till|before|on|at|latest|no later than|not later than)\b:?\s*|the\s+)+"
+    r"^(?:(?:due|by|until|till|before|on|at|latest|no later than|not later than|from|as of"
+    r"|starting|beginning|during"
+    r"|in(?= (?:early|mid|late|jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec|q\d|20)))"
+    r"\b:?\s*|the\s+)+"
 )
 
 
@@ -190,7 +198,10 @@ def _ints(*texts: str) -> tuple[int, int, int]:
 
 def _period(line: str, today: date) -> Day | None:
     bare = re.sub(
-        r"^(?:(?:the )?(?:end|close|last day) of (?:the )?|end[- ](?=\S)|late )", "", line
+        r"^(?:(?:the )?(?:end|close|last day|middle|beginning|start) of (?:the )?|end[- ](?=\S)"
+        r"|(?:late|early|mid)[ -])",
+        "",
+        line,
     )
     return (
         _quarter(bare, today)
@@ -254,27 +265,20 @@ def _last_of_month(year: int, month: int) -> date:
 
 
 def _counted(line: str, today: date) -> Day | None:
-    named = {
-        "now": 0,
-        "today": 0,
-        "tonight": 0,
-        "tomorrow": 1,
-        "yesterday": -1,
-        "end of day": 0,
-        "eod": 0,
-    }
-    if line in named:
-        return Day(today + timedelta(days=named[line]))
+    if line in _NAMED:
+        return Day(today + timedelta(days=_NAMED[line]))
     match = re.fullmatch(
-        r"(?:in |within |\+ ?)?(\d{1,4}|an?|one|two|three|four|six) ?(d|days?|w|weeks?|months?)"
-        r"(?: from (?:now|today))?( ago)?",
+        rf"(?:(?:in|within|over)(?: the (?:next|coming))? |\+ ?)?(?:(\d{{1,4}}|{_COUNT}) ?)?"
+        r"(h|hours?|d|days?|w|weeks?|months?)(?: from (?:now|today))?( ago)?",
         line,
         re.ASCII,
     )
-    if match is None:
+    if match is None or not (match[1] or line.startswith(("within", "over", "in the"))):
         return None
-    count = _COUNTS.get(match[1]) or int(match[1])
+    count = _COUNTS.get(match[1]) or int(match[1] or 1)
     count = -count if match[3] else count
+    if match[2].startswith("h"):
+        return Day(today + timedelta(days=-(-count // 24)))
     if match[2].startswith("m"):
         return Day(_months_on(today, count))
     return Day(today + timedelta(days=count * (7 if match[2].startswith("w") else 1)))

@@ -13,6 +13,7 @@ from agent.postmortem.values import Provenance
 from agent.questions.bank import BankField, BankList, BankQuestion, BankText, targets
 from agent.questions.hearing import Heard, HeardRow, hear
 from agent.questions.items import ItemWriter
+from agent.questions.ordering import put_in_order
 from agent.questions.places import Place, field_at, place_at
 from agent.questions.reading import ReadingContext, read
 from agent.questions.writing import Pen
@@ -39,8 +40,9 @@ def fill(
     value: object,
     context: ReadingContext,
     provenance: Provenance,
+    former: frozenset[int] = frozenset(),
 ) -> Filled:
-    """Read an answer and write it to the draft.
+    """Read an answer and write it to the draft; it takes the place of those of former turns.
 
     Raises AnswerError, naming the row and the field, when any part of it can't be read or
     stored; then the draft is as it was.
@@ -49,11 +51,11 @@ def fill(
     stamp = provenance.model_copy(update={"who": ""}) if question.private else provenance
     trial = copy.deepcopy(draft)
     try:
-        _write(trial, question, about, heard, context, stamp)
+        _write(Pen(trial, question.id, about, context.now, stamp, former), question, heard)
         trial.finish()
     except DocumentError as error:
         raise AnswerError(error.problem, error.remedy) from error
-    return _write(draft, question, about, heard, context, stamp)
+    return _write(Pen(draft, question.id, about, context.now, stamp, former), question, heard)
 
 
 def fill_path(
@@ -72,6 +74,7 @@ def fill_path(
         for target in (trial, draft):
             pen = Pen(target, "", "", context.now, provenance)
             _put_or_empty(pen, path, reading.value, place)
+            put_in_order(target, pen.changed)
             target.finish()
     except DocumentError as error:
         raise AnswerError(error.problem, error.remedy) from error
@@ -88,27 +91,22 @@ def _put_or_empty(pen: Pen, path: str, value: object, place: Place) -> None:
     pen.changed[path] = None
 
 
-def _write(
-    draft: Draft,
-    question: BankQuestion,
-    about: str,
-    heard: Heard,
-    context: ReadingContext,
-    stamp: Provenance,
-) -> Filled:
-    pen = Pen(draft, question.id, about, context.now, stamp)
+def _write(pen: Pen, question: BankQuestion, heard: Heard) -> Filled:
     pen.notes.update(dict.fromkeys(heard.notes))
     form = question.form
-    if heard.none:
+    if not isinstance(form, BankText) and form.list_path:
+        writer = ItemWriter(pen, question, form)
+        summary = writer.write(() if heard.none else heard.rows)
+        summary = _none(pen, question) if heard.none else summary
+    elif heard.none:
         summary = _none(pen, question)
-    elif not isinstance(form, BankText) and form.list_path:
-        summary = ItemWriter(pen, question, form).write(heard.rows)
     else:
         summary = _fields(pen, question, heard.rows)
     for path, constant in form.also.items():
         pen.put(pen.named(path), pen.constant(constant))
-    for path in targets(question, about):
-        draft.get("absences").pop(path, None)
+    put_in_order(pen.draft, pen.changed)
+    for path in targets(question, pen.about):
+        pen.draft.get("absences").pop(path, None)
     return Filled(tuple(pen.changed), summary, tuple(pen.notes))
 
 
@@ -116,6 +114,8 @@ def _none(pen: Pen, question: BankQuestion) -> str:
     form = question.form
     if not isinstance(form, BankText) and form.none_path:
         pen.put(pen.named(form.none_path), value=True)
+    elif isinstance(form, BankList) and not form.list_path and form.field.to not in _NOTES:
+        pen.put(pen.named(form.field.to), [])
     else:
         pen.note("None.")
     return "none"

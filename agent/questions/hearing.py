@@ -169,9 +169,20 @@ def _heard_row(
             cells.append((form_field, value))
             if isinstance(value, TimePoint) and value.at is not None:
                 ear.context = replace(ear.context, previous=value, in_answer=True)
+    _check_needed_beside(number if named else 0, fields, cells)
     first_time = next((v for _, v in cells if isinstance(v, TimePoint) and v.at), None)
     ear.context = replace(context, previous=first_time, in_answer=True) if first_time else context
     return HeardRow(number, tuple(cells), item_id)
+
+
+def _check_needed_beside(number: int, fields: Sequence[BankField], cells: Sequence[Cell]) -> None:
+    """Refuse a row that lacks what one of its values calls for."""
+    given = {form_field.name: value for form_field, value in cells}
+    for form_field in fields:
+        for name, values in form_field.required_if.items():
+            if given.get(name) in values and form_field.name not in given:
+                place = _place_name(number, form_field, alone=False)
+                raise AnswerError(f"{place}“{given[name]}” needs it.", "Say in a few words why.")
 
 
 def _heard_cell(form_field: BankField, raw: object, ear: _Ear) -> object:

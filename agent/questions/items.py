@@ -2,10 +2,7 @@
 
 import copy
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from agent.errors import AnswerError
@@ -39,30 +36,57 @@ class ItemWriter:
         self._own: frozenset[str] = frozenset()
         self._alike: dict[str, list[Mapping[str, Any]]] | None = None
         self._added: list[str] = []
+        self._replaced: list[str] = []
         self._changed: list[str] = []
 
     def write(self, rows: Sequence[HeardRow]) -> str:
         """Write all rows and return a line on what became of them."""
         self._own = frozenset(row.item_id for row in rows if row.item_id and self._takes_marks())
+        self._replaced = self._not_said_again(rows)
         for row in rows:
             self._write_row(row)
+        for item_id in self._replaced:
+            self._take_out(item_id)
         for row in rows:
             self._link(row)
-        if self._path == "timeline.events":
-            self._put_in_order()
         if self._form.none_path and self._added:
             self._forget_none()
         return self._summary()
 
-    def _write_row(self, row: HeardRow) -> None:
+    def _not_said_again(self, rows: Sequence[HeardRow]) -> list[str]:
+        """Return the items of the answer that this one replaces, but for those it holds too."""
+        if not self._pen.former or self._path not in PREFIXES:
+            return []
+        said = {self._known(row, self._given(row)) for row in rows}
+        items = self._pen.draft.get(self._path)
+        return [i["id"] for i in items if i["id"] not in said and self._is_replaced(i["id"])]
+
+    def _is_replaced(self, item_id: str) -> bool:
+        return any(record.get("turn") in self._pen.former for record in self._origins_here(item_id))
+
+    def _take_out(self, item_id: str) -> None:
+        """Take out what a replaced answer had added, unless others have built on it since."""
+        own = len(list(self._origins_here(item_id)))
+        if self._pen.draft.refers_to(item_id) or own < len(list(self._origins(item_id))):
+            self._pen.notes[f"{item_id} stays: more was said about it since."] = None
+            return
+        self._pen.draft.remove(f"{self._path}.{item_id}")
+        self._pen.changed[self._path] = None
+
+    def _given(self, row: HeardRow) -> dict[str, Any]:
         plain = [
             (f.to, self._pen.resolved(v)) for f, v in row.cells if not self._is_link(row, (f, v))
         ]
-        given = {to: self._fitted(row, to, value) for to, value in self._with_coarse(plain)}
+        return {to: self._fitted(row, to, value) for to, value in self._with_coarse(plain)}
+
+    def _write_row(self, row: HeardRow) -> None:
+        given = self._given(row)
         if self._path not in PREFIXES:
             self._append(given)
             return
         known = self._known(row, given)
+        if not known and self._replaced:
+            known = self._replaced.pop(0)
         if known:
             self._change(known, given)
         else:
@@ -131,12 +155,18 @@ class ItemWriter:
         return next((i["id"] for i in items if self._came_from_here(i["id"])), "")
 
     def _came_from_here(self, item_id: str) -> bool:
+        return any(self._origins_here(item_id))
+
+    def _origins_here(self, item_id: str) -> Iterator[Mapping[str, Any]]:
+        """Yield where the fields of an item came from, those that this question filled."""
+        origins = self._origins(item_id)
+        return (record for record in origins if record.get("question") == self._question.id)
+
+    def _origins(self, item_id: str) -> Iterator[Mapping[str, Any]]:
         start = f"{self._path}.{item_id}."
-        records = self._pen.draft.get("provenance").items()
-        return any(
-            path.startswith(start) and record.get("question") == self._question.id
-            for path, record in records
-        )
+        for path, record in self._pen.draft.get("provenance").items():
+            if path.startswith(start):
+                yield record
 
     def _same_item(self, row: HeardRow, given: Mapping[str, Any]) -> str:
         """Return the item that already says all that a row says."""
@@ -145,9 +175,21 @@ class ItemWriter:
             return ""
         compared = {to: value for to, value in wanted.items() if not _is_moment(to)}
         alike = self._with_words().get(_words(wanted), [])
-        return next(
-            (i["id"] for i in alike if all(_at(i, to) == v for to, v in compared.items())), ""
-        )
+        same = (i["id"] for i in alike if all(_at(i, to) == v for to, v in compared.items()))
+        return next(same, "") or self._same_moment(alike, wanted)
+
+    def _same_moment(self, alike: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> str:
+        """Return the event of the same time and words of which only one side knows the kind."""
+        if self._path != "timeline.events":
+            return ""
+        at = _at(wanted, "time.at")
+        for item in alike:
+            if at is not None and _at(item, "time.at") == at:
+                if "other" in {item.get("kind", "other"), wanted.get("kind", "other")}:
+                    return str(item["id"])
+                told = f"{item['id']} has the same time and words under another kind"
+                self._pen.notes[f"{told}: take one out if both are one."] = None
+        return ""
 
     def _with_words(self) -> dict[str, list[Mapping[str, Any]]]:
         """Return the items by their words, so that long pastes are compared quickly."""
@@ -232,21 +274,6 @@ class ItemWriter:
             raise AnswerError(f"Row {row.number}: there is no row {token}.", "Count rows from 1.")
         return self._ids[number]
 
-    def _put_in_order(self) -> None:
-        """Move new and changed events behind the last one that is not later."""
-        events = self._pen.draft.get("timeline.events")
-        touched = {*self._added, *self._changed}
-        moved = [e for e in events if e["id"] in touched and _moment(e) is not None]
-        ids = {event["id"] for event in moved}
-        rest = [event for event in events if event["id"] not in ids]
-        places = _places(rest, [_moment(event) for event in moved])
-        order = sorted(
-            zip(places, moved, strict=True), key=lambda pair: (pair[0], _moment(pair[1]))
-        )
-        for place, event in reversed(order):
-            rest.insert(place, event)
-        events[:] = rest
-
     def _forget_none(self) -> None:
         path = self._pen.named(self._form.none_path)
         if path not in self._form.also and self._pen.draft.get(path) is True:
@@ -273,25 +300,6 @@ def _is_moment(to: str) -> bool:
 
 def _words(item: Mapping[str, Any]) -> str:
     return str(item.get("text", ""))
-
-
-def _moment(event: Mapping[str, Any]) -> datetime | None:
-    at = event.get("time", {}).get("at")
-    return datetime.fromisoformat(at) if isinstance(at, str) else None
-
-
-def _places(rest: Sequence[Mapping[str, Any]], moments: Sequence[datetime | None]) -> list[int]:
-    """Return where each moment goes among events that stay: behind the last that is not later."""
-    timed = [(at, place) for place, event in enumerate(rest) if (at := _moment(event)) is not None]
-    timed.sort()
-    last = list(accumulate((place for _, place in timed), max))
-    first = min((place for _, place in timed), default=len(rest))
-    starts = [at for at, _ in timed]
-    found: list[int] = []
-    for moment in moments:
-        earlier = bisect_right(starts, moment) if moment is not None else 0
-        found.append(last[earlier - 1] + 1 if earlier else first)
-    return found
 
 
 def _merged(to: str, before: object, after: object) -> object:

@@ -41,6 +41,8 @@ _BY_DAY = re.compile(
 )
 _LAST_DAY = re.compile(rf"\s*(?:[,;–—]|\s-)\s*(?P<day>{_DAY})\.?$", re.IGNORECASE)
 _HANDLE = re.compile(r"[\s,;–—-]*(?<![\w@])@(?P<name>[A-Za-z][\w.-]*)")
+_DOES = re.compile(r"\s+(?:to|will|should|must|shall|needs? to|has to)\s", re.IGNORECASE)
+"""After a handle that is the subject of the sentence: cut out, it would leave half a sentence."""
 _ROLES: Mapping[str, tuple[str, str]] = {
     "incident commander": ("role_in_incident", "commander"),
     "commander": ("role_in_incident", "commander"),
@@ -150,7 +152,8 @@ def _action(text: str) -> dict[str, str]:
     handle = _HANDLE.search(first)
     if handle and "owner" not in row:
         row["owner"] = handle["name"]
-        first = f"{first[: handle.start()]}{first[handle.end() :]}"
+        if not _DOES.match(first, handle.end()):
+            first = f"{first[: handle.start()]}{first[handle.end() :]}"
     for pattern in (_BY_DAY, _LAST_DAY):
         day = pattern.search(first)
         if day and "due" not in row:

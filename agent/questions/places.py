@@ -24,6 +24,8 @@ _KINDS_BY_NAME: Mapping[str, FieldKind] = {
     "cause_id": "id", "node_id": "id", "barrier_id": "id", "top": "id", "timezone": "timezone",
     "target": "fraction", "degraded_fraction": "fraction", "repeat_share": "fraction",
 }  # fmt: skip
+_SIGNED = {"baseline", "during", "post", "expected", "actual"}
+"""Measures: they may lie below zero."""
 _KINDS_BY_TYPE: tuple[tuple[type, FieldKind], ...] = (
     (TimePoint, "time"),
     (Money, "money"),
@@ -100,7 +102,13 @@ def field_at(path: str) -> FormField | None:
         if value
     )
     kind = "choice" if options and kind == "text" else kind
-    return FormField(name=name, label=name.replace("_", " "), kind=kind, options=options)
+    return FormField(
+        name=name,
+        label=name.replace("_", " "),
+        kind=kind,
+        options=options,
+        signed=name in _SIGNED,
+    )
 
 
 def _kind_by_name(name: str) -> FieldKind | None:

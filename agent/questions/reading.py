@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -22,6 +22,7 @@ from agent.questions.naming import read_id, read_ids, read_person
 from agent.questions.sources import read_refs
 from agent.questions.zones import read_zone, zone_of
 
+Amount = TypeVar("Amount", Decimal, int, Decimal | int)
 _LONGEST: Mapping[FieldKind, int] = {
     "refs": 10_000,
     "ids": 10_000,
@@ -186,7 +187,7 @@ def _money_parts(parts: Mapping[str, Any]) -> Money:
         )
     whole = amounts.read_money(f"{text_of(parts['amount'])} {parts.get('currency') or ''}")
     ends = {
-        end: amounts.read_number(text_of(parts[end]))
+        end: _not_below_zero(amounts.read_number(text_of(parts[end])), parts[end])
         for end in ("low", "high")
         if not is_empty(parts.get(end))
     }
@@ -211,11 +212,18 @@ def _stored(kind: type[TimePoint], parts: Mapping[str, Any], name: str) -> TimeP
         ) from error
 
 
+def _not_below_zero(value: Amount, raw: object) -> Amount:
+    if value < 0:
+        raise AnswerError(f"“{shorten(text_of(raw))}” is below zero.", "Write 0 or more.")
+    return value
+
+
 def _numeric(reader: Callable[[str], Decimal | int]) -> "Reader":
-    def read_it(_field: FormField, raw: object, _context: ReadingContext) -> Decimal | int:
+    def read_it(form_field: FormField, raw: object, _context: ReadingContext) -> Decimal | int:
         if isinstance(raw, bool):
             raise AnswerError(f"I can't read “{text_of(raw)}” as a number.", "Write a number.")
-        return reader(text_of(raw))
+        value = reader(text_of(raw))
+        return value if form_field.signed else _not_below_zero(value, raw)
 
     return read_it
 

@@ -10,7 +10,7 @@ from agent.questions import about_causes, about_facts, about_work
 from agent.questions.bank import BankQuestion, BankRecord, BankText, targets
 from agent.questions.situation import Listing, Relevance, Subject
 
-__all__ = ["PREDICATES", "Relevance", "Subject", "fits", "subjects", "subjects_for"]
+__all__ = ["ON_DEMAND", "PREDICATES", "Relevance", "Subject", "fits", "subjects", "subjects_for"]
 
 Predicate = Callable[[Relevance], bool]
 LISTINGS: Final[Mapping[str, Listing]] = {
@@ -20,9 +20,17 @@ LISTINGS: Final[Mapping[str, Listing]] = {
 }
 """What each kind of subject means."""
 
+_UNPROMPTED: Final[Mapping[str, Listing]] = {
+    "why": about_causes.unexplained,
+    "coarse_event": about_facts.coarse,
+    "passage": lambda _: iter(()),
+}
+"""Kinds that a gap may ask about any of, and that are asked about by themselves only if listed."""
+ON_DEMAND: Final = frozenset({"coarse_event", "passage"})
+"""Kinds of which most are fine as they are: an answer goes to one that is asked about or named."""
+
 _JUDGED: Final = frozenset(
     {
-        "coarse_event",
         "gap",
         "open_action",
         "spine",
@@ -30,7 +38,6 @@ _JUDGED: Final = frozenset(
         "term",
         "uncovered_cause",
         "unlinked_action",
-        "why",
     }
 )
 """Kinds that are only listed while they lack something: their fields need no second look."""
@@ -51,15 +58,15 @@ def subjects(kind: str, relevance: Relevance) -> tuple[Subject, ...]:
 
 def subjects_for(question: BankQuestion, relevance: Relevance) -> tuple[Subject, ...]:
     """Return the subjects that still lack what the question fills."""
-    if question.about == "why":
-        return tuple(about_causes.unexplained(relevance))
+    if question.about in _UNPROMPTED:
+        listed = _UNPROMPTED[question.about](relevance)
+        return tuple(s for s in listed if not _set_aside(question, s.id, relevance))
     found = subjects(question.about, relevance)
     return tuple(subject for subject in found if _lacks(question, subject.id, relevance))
 
 
 def _lacks(question: BankQuestion, about: str, relevance: Relevance) -> bool:
-    absences = relevance.document.absences
-    if any(path in absences for path in targets(question, about)[:1]):
+    if _set_aside(question, about, relevance):
         return False
     if question.about in _JUDGED:
         return True
@@ -67,6 +74,12 @@ def _lacks(question: BankQuestion, about: str, relevance: Relevance) -> bool:
     if not isinstance(form, BankText) and form.list_path:
         return not _has_item(form.list_path, form.fixed, about, relevance)
     return any(_empty(path, relevance) for path in _needed(question, about, relevance))
+
+
+def _set_aside(question: BankQuestion, about: str, relevance: Relevance) -> bool:
+    """Return whether it was said that nobody knows, or that it does not apply."""
+    absences = relevance.document.absences
+    return any(path in absences for path in targets(question, about)[:1])
 
 
 def _needed(question: BankQuestion, about: str, relevance: Relevance) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Pen:
     about: str
     now: datetime
     stamp: Provenance
+    former: frozenset[int] = frozenset()
+    """Turns whose answers this one takes the place of."""
     changed: dict[str, None] = field(default_factory=dict[str, None])
     notes: dict[str, None] = field(default_factory=dict[str, None])
 

@@ -17,7 +17,7 @@ from pydantic import (
 
 from agent.dialogue import Answer
 from agent.errors import AnswerError, InputError
-from agent.hygiene import clean_answer, one_line, shorten
+from agent.hygiene import clean_answer, shorten
 from agent.postmortem.record import StateName
 from agent.questions.bank import Bank, BankQuestion, BankText, load_bank
 from agent.questions.hearing import hear
@@ -26,12 +26,20 @@ from agent.questions.reading import ReadingContext, text_of
 from agent.workflow.answers_schema import answers_schema
 from agent.workflow.answers_yaml import Located, parse_yaml, problem, read_yaml
 
-__all__ = ["AnswersFile", "Entry", "OverrideEntry", "answers_schema"]
+__all__ = [
+    "ALL_PROPOSALS",
+    "AnswersFile",
+    "DisputeEntry",
+    "Entry",
+    "OverrideEntry",
+    "answers_schema",
+]
 
 _SAYS = {"answer", "skip", "dont_know", "park"}
 _SEVERAL = {"refs", "ids", "words", "choices"}
 _ANY_DAY = date(2026, 1, 1)
-_ALL_PROPOSALS = tuple(range(1, 33))
+ALL_PROPOSALS = tuple(range(1, 33))
+"""What `all` stands for."""
 
 
 class _Part(BaseModel):
@@ -85,7 +93,7 @@ class Entry(_Part):
     @classmethod
     def _read_numbers(cls, value: object) -> object:
         if value == "all":
-            return _ALL_PROPOSALS
+            return ALL_PROPOSALS
         if isinstance(value, Mapping):
             return tuple(cast("Mapping[object, object]", value))
         return (value,) if isinstance(value, int | str) else value
@@ -98,6 +106,19 @@ class OverrideEntry(_Part):
     """Why."""
     by: str = Field(min_length=1)
     """Who decides it."""
+
+
+class DisputeEntry(_Part):
+    """A finding or a condition that is wrong here, and why."""
+
+    rule: str = Field(min_length=1)
+    """The rule, check or condition."""
+    reason: str = Field(min_length=1)
+    """Why."""
+    by: str = ""
+    """Who says so."""
+    field: str = ""
+    """The path it is about; empty: wherever the rule finds something."""
 
 
 class AnswersFile(_Part):
@@ -113,6 +134,8 @@ class AnswersFile(_Part):
         default_factory=dict[StateName, OverrideEntry]
     )
     """States to leave although their guard isn't met."""
+    disputes: tuple[DisputeEntry, ...] = ()
+    """Findings and conditions that are wrong here. They count as met and stand in the document."""
 
     @field_validator("now", mode="before")
     @classmethod
@@ -132,27 +155,6 @@ class AnswersFile(_Part):
     def question_ids(self) -> tuple[str, ...]:
         """Return the ids of the questions in the file, in its order."""
         return tuple(self.answers)
-
-    def entry(
-        self, question_id: str, about: str, about_text: str, settled: Sequence[str]
-    ) -> Entry | None:
-        """Return what the file says to a question about a thing, or None when it is used up.
-
-        `settled` holds what the question was about each time it was settled before. Entries are
-        chosen by `about:`, an id or the beginning of the thing's words. Those without it go to
-        one thing after the other, in order; where a thing may be the whole, they are for that.
-        """
-        entries = self.answers.get(question_id, ())
-        times = settled.count(about)
-        named = [entry for entry in entries if entry.about and _names(entry, about, about_text)]
-        if about and named:
-            return named[times] if times < len(named) else None
-        unnamed = [entry for entry in entries if not entry.about]
-        if not about or "" in settled:
-            return unnamed[times] if not about and times < len(unnamed) else None
-        ids = {entry.about.casefold() for entry in entries}
-        used = sum(1 for thing in settled if thing.casefold() not in ids)
-        return unnamed[used] if times == 0 and used < len(unnamed) else None
 
 
 def precheck(question: BankQuestion, entry: Entry) -> None:
@@ -278,14 +280,6 @@ def _is_entry(value: object) -> bool:
 
 def _says(entry: Entry) -> bool:
     return bool(entry.skip or entry.dont_know or entry.park)
-
-
-def _names(entry: Entry, about: str, about_text: str) -> bool:
-    """Return whether an entry is about a thing: its id, or the beginning of its words."""
-    wanted = one_line(entry.about).casefold()
-    return wanted == about.casefold() or (
-        len(wanted) > 2 and one_line(about_text).casefold().startswith(wanted)
-    )
 
 
 def _moment(value: object) -> object:

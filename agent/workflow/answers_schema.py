@@ -62,6 +62,18 @@ def answers_schema(bank: Bank | None = None) -> dict[str, Any]:
             "by": {"type": "string", "minLength": 1},
         },
     }
+    named = {"type": "string", "minLength": 1}
+    dispute: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["rule", "reason"],
+        "properties": {
+            "rule": {**named, "description": "The rule, check or condition that is wrong here."},
+            "reason": named,
+            "by": {"type": "string"},
+            "field": {"type": "string", "description": "The path it is about; else anywhere."},
+        },
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Answers for an Unblame session",
@@ -80,6 +92,7 @@ def answers_schema(bank: Bank | None = None) -> dict[str, Any]:
                 "additionalProperties": False,
                 "properties": dict.fromkeys(get_args(StateName), override),
             },
+            "disputes": {"type": "array", "items": dispute},
         },
     }
 

@@ -11,7 +11,10 @@ from agent.workflow.view import View
 
 
 def recompute(document: Postmortem, now: datetime) -> Postmortem:
-    """Set severity and depth from the facts, unless a person declared them."""
+    """Set severity and depth from the facts, unless a person declared them.
+
+    The depth waits until enough of its facts were asked about to decide it.
+    """
     draft = Draft(document)
     stamp = Provenance(origin="computed", at=now)
     if document.meta.severity_source != "declared":
@@ -22,10 +25,10 @@ def recompute(document: Postmortem, now: datetime) -> Postmortem:
             document = draft.finish()
     chosen = document.provenance.get("meta.depth")
     if document.meta.severity and (chosen is None or chosen.origin == "computed"):
-        depth = severities.depth(document).depth
-        if depth != document.meta.depth:
+        judged = severities.depth(document)
+        if judged.settled and judged.depth != document.meta.depth:
             draft = Draft(document)
-            draft.set("meta.depth", depth, stamp)
+            draft.set("meta.depth", judged.depth, stamp)
             document = draft.finish()
     return _with_reason(document)
 
@@ -127,12 +130,17 @@ def refusal(document: Postmortem) -> str:
 
 
 def _with_score(document: Postmortem, now: datetime) -> Postmortem:
-    card = View(document, now).scorecard
-    entry = ScoreEntry(
-        at=now,
+    entry = score_entry(View(document, now))
+    return document.model_copy(update={"score_history": (*document.score_history, entry)})
+
+
+def score_entry(view: View) -> ScoreEntry:
+    """Return the score of a document as it stands."""
+    card = view.scorecard
+    return ScoreEntry(
+        at=view.now,
         mode=card.mode,
         overall=card.overall,
         scores={result.id: result.score for result in card.criteria},
         verdict=card.label,
     )
-    return document.model_copy(update={"score_history": (*document.score_history, entry)})

@@ -71,6 +71,23 @@ class Trigger(BaseModel):
     """Near misses."""
 
 
+class Pace(BaseModel):
+    """What is noticed over several turns, and what is said then."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    turns: int
+    """Turns after which it is noticed, and after how many more it is said again."""
+    share: float = 0.0
+    """The share of the turns from which on it is noticed."""
+    say: Text
+    """One sentence."""
+    why: Text
+    """Why the facilitator does it."""
+    source: Text
+    """Where it comes from."""
+
+
 class Conduct(BaseModel):
     """The file of triggers."""
 
@@ -82,6 +99,10 @@ class Conduct(BaseModel):
     """Acronyms that every reader knows."""
     triggers: tuple[Trigger, ...]
     """In order of precedence."""
+    side_track: Pace
+    """Turns in a row that filled no field."""
+    one_voice: Pace
+    """Turns in a group that came from one person."""
 
 
 @dataclass(frozen=True, slots=True)

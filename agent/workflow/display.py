@@ -23,11 +23,10 @@ def open_question(position: Mapping[str, Any], view: View, former: str) -> Quest
         return None
     question = bank.load_bank().by_id(position["question"])
     about = position["about"]
-    subject = _subject_text(question.about, about, view)
     return Question(
         id=question.id,
         about=about,
-        text=position["wording"] or bank.render(question, about, subject),
+        text=position["wording"] or prompt(question, about, view),
         hint=question.hint,
         form=bank.to_form(question, about),
         state=cast("StateName", position["state"]),
@@ -40,11 +39,12 @@ def open_question(position: Mapping[str, Any], view: View, former: str) -> Quest
     )
 
 
-def _subject_text(kind: str, about: str, view: View) -> str:
-    if not about:
-        return ""
+def prompt(question: bank.BankQuestion, about: str, view: View) -> str:
+    """Return a question in words: an item it is about stands in it by its number and words."""
     seen = relevance.Relevance(view.document, view.facts, view.now)
-    return next((s.text for s in relevance.subjects(kind, seen) if s.id == about), about)
+    subjects = relevance.subjects(question.about, seen)
+    words = next((subject.text for subject in subjects if subject.id == about), about)
+    return bank.render(question, about, words)
 
 
 def former_answer(records: Records, position: Mapping[str, Any]) -> str:

@@ -1,19 +1,21 @@
 """Which question comes next: one a turn, from the whole bank, by the gap it fills.
 
-Order: errors of checks and facts that the guard misses, then conditions of the next level of the
-rubric by what they are worth, then the rest of the bank as deep as the review goes. A question
-that was left out comes back only when nothing else is open and the guard still needs it.
+Order: contradictions in what lies behind, errors of checks, facts that the guard misses in the
+order of the bank, conditions of the next level of the rubric by what they are worth, then the rest
+of the bank as deep as the review goes. A question that was left out comes back only when nothing
+else is open and the guard still needs it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from agent.dialogue import Missing
 from agent.postmortem.record import StateName
 from agent.questions import relevance
 from agent.questions.bank import BankQuestion, load_bank
-from agent.workflow.guards import missing_facts
-from agent.workflow.states import BY_NAME, State
+from agent.workflow.guards import contradictions, missing_facts, subject_in
+from agent.workflow.states import BY_NAME, State, groups_before
 from agent.workflow.view import View
 from rubrics.findings import CriterionResult
 
@@ -52,12 +54,16 @@ class Engine:
         self._asked = asked
         self._bank = load_bank()
         self._relevance = relevance.Relevance(view.document, view.facts, view.now)
+        sections = (self._bank.for_state(section) for section in self._state.questions)
+        self._order = {q.id: place for place, q in enumerate(chain.from_iterable(sections))}
+        self._urgent = frozenset(contradictions(view, self._state.groups))
 
     def choose(self) -> Choice | None:
         """Return the next question, or None when nothing is left to ask here."""
         gaps = missing_facts(self._state.name, self._view)
         return (
-            next(self._for_gaps(gaps), None)
+            next(self._for_earlier_states(), None)
+            or next(self._for_gaps(gaps), None)
             or next(self._for_rubric(), None)
             or next(self._from_bank(), None)
             or self._again(gaps)
@@ -71,9 +77,17 @@ class Engine:
                     return Choice(question.id)
         return None
 
+    def _for_earlier_states(self) -> Iterator[Choice]:
+        """Yield, once each, what mends a contradiction that came up behind us."""
+        groups = groups_before(self._state.name)
+        for gap in contradictions(self._view, groups) if groups else ():
+            for choice in self._fillers(gap):
+                if (choice.question, choice.about) not in self._asked:
+                    yield Choice(choice.question, choice.about, reason=gap.fact)
+
     def _for_gaps(self, gaps: Sequence[Missing]) -> Iterator[Choice]:
         repeats: list[Choice] = []
-        for gap in gaps:
+        for gap in sorted(gaps, key=self._place):
             for choice in self._fillers(gap):
                 former = self._asked.get((choice.question, choice.about))
                 if former is None:
@@ -81,6 +95,13 @@ class Engine:
                 elif former.answered:
                     repeats.append(choice)
         yield from sorted(repeats, key=lambda c: self._asked[c.question, c.about].turn)
+
+    def _place(self, gap: Missing) -> int:
+        """Return where a gap stands: errors first, then by its best question, as the bank goes."""
+        if gap in self._urgent:
+            return -1
+        best = next((q.id for q in self._questions(gap.questions) if self._fits(q)), "")
+        return self._order.get(best, len(self._order))
 
     def _fillers(self, gap: Missing) -> Iterator[Choice]:
         for question in self._questions(gap.questions):
@@ -142,6 +163,8 @@ class Engine:
             yield ""
         elif about and self._bears(question, about):
             yield about
+        elif about and self._bears(question, subject_in(about)):
+            yield subject_in(about)
         else:
             yield from (subject.id for subject in relevance.subjects_for(question, self._relevance))
 

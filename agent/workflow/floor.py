@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from agent.dialogue import Proposal, Remark
+from agent.dialogue import Flag, Proposal, Remark
 from agent.postmortem.record import Postmortem, StateName
 from agent.workflow.engine import Choice
 
@@ -29,8 +29,12 @@ class Floor:
     """Questions answered so far, by turn."""
     states: Mapping[int, StateName] = field(default_factory=dict[int, StateName])
     """The state of each of those turns."""
+    unfilled: int = 0
+    """Turns in a row before this one that filled no field."""
     missing: tuple[str, ...] = ()
     """What the guard misses, for an override."""
+    flags: tuple[Flag, ...] = ()
+    """What stands against the document, for a dispute."""
 
 
 @dataclass(frozen=True, slots=True)

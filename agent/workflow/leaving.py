@@ -6,6 +6,7 @@ from agent.hygiene import clean
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Override as OverrideRecord
 from agent.postmortem.record import StateName
+from agent.postmortem.values import Provenance
 from agent.workflow.computed import refusal
 from agent.workflow.engine import Choice
 from agent.workflow.floor import Floor, Taken
@@ -97,10 +98,10 @@ def reopen(reply: Reopen, floor: Floor) -> Taken:
     entry: dict[str, object] = {
         "at": floor.now.isoformat(),
         "note": f"Reopened: {clean(reply.reason)}",
-        "actions": [],
-        "kind": "check_in",
+        "actions": [action.id for action in floor.document.actions],
+        "kind": "reopened" if floor.state == "CLOSED" else "check_in",
     }
-    draft.add("followup.entries", entry)
+    draft.add("followup.entries", entry, Provenance(origin="human", at=floor.now, turn=floor.turn))
     return Taken(
         draft.finish(),
         ("followup.entries",),

@@ -1,8 +1,9 @@
 """Plays an answers file through a session: the same graph, the same questions, no terminal."""
 
-from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
 
 from agent.clock import Clock, SetClock
 from agent.dialogue import (
@@ -11,25 +12,35 @@ from agent.dialogue import (
     Answer,
     Ask,
     Blocked,
-    DontKnow,
+    Dispute,
     Edit,
     Event,
     Missing,
     Override,
-    Park,
     Reject,
     Reply,
-    Skip,
 )
 from agent.errors import AnswerError
 from agent.library.records import Records, TurnRecord
 from agent.questions import relevance
 from agent.questions.bank import BankQuestion, load_bank
-from agent.workflow.answers import AnswersFile, Entry
+from agent.workflow.answers import ALL_PROPOSALS, AnswersFile, DisputeEntry, Entry
+from agent.workflow.disputing import is_raised
 from agent.workflow.guards import missing_facts
+from agent.workflow.matching import (
+    Past,
+    count_said,
+    entry_said,
+    names,
+    next_entry,
+    reply_of,
+    said_in,
+)
 from agent.workflow.session import Session
 from agent.workflow.states import BY_NAME, ORDER
 from agent.workflow.turns import SETTLED
+
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 Listener = Callable[[Event | Reply], None]
 
@@ -44,6 +55,8 @@ class Played:
     """The facts that the guard misses."""
     unused: list[str] = field(default_factory=list[str])
     """Ids in the file that no question asked for, in full or in part."""
+    astray: list[str] = field(default_factory=list[str])
+    """Numbers of proposals in the file that there are none of, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,12 @@ class Player:
         self._clock = clock
         self._bank = load_bank()
         self._read: tuple[int, tuple[TurnRecord, ...]] = (-1, ())
+        self._heard: dict[int, str | None] = {}
+        nothing: dict[str, list[tuple[int, Past]]] = {}
+        self._settled: tuple[tuple[TurnRecord, ...], dict[str, list[tuple[int, Past]]]] = (
+            (),
+            nothing,
+        )
 
     async def play(self, listener: Listener) -> Played:
         """Send replies until the file has nothing more to say here, or the session is over."""
@@ -96,7 +115,7 @@ class Player:
             ) from error
 
     def _next_move(self) -> Move | None:
-        return self._decision() or self._answer() or self._onward()
+        return self._decision() or self._answer() or self._dispute() or self._onward()
 
     def _decision(self) -> Move | None:
         """Return what the file says of the proposals that followed the last answer."""
@@ -104,9 +123,8 @@ class Player:
         if not proposals:
             return None
         turn = int(proposals[0].id.split(".")[0])
-        records = self._turns()
-        record = next((r for r in records if r.turn == turn), None)
-        entry = self._entry_of(record, records) if record else None
+        record = next((r for r in self._turns() if r.turn == turn), None)
+        entry = self._entry_of(record) if record else None
         if entry is None:
             return None
         for proposal in proposals:
@@ -119,25 +137,46 @@ class Player:
                 return Move(Reject(proposal=proposal.id))
         return None
 
-    def _entry_of(self, record: TurnRecord, records: tuple[TurnRecord, ...]) -> Entry | None:
-        before = [r for r in records if r.turn < record.turn]
-        return self._entry(record.question, record.about, before)
+    def _entry_of(self, record: TurnRecord) -> Entry | None:
+        """Return the file's entry that an answer on record came from."""
+        if record.reply_kind not in SETTLED or (said := self._said(record.turn)) is None:
+            return None
+        entries = self._answers.answers.get(record.question, ())
+        text = self._subject_text(record.question, record.about)
+        past = self._past(record.question, record.turn)
+        return entry_said(entries, record.about, text, said, past)
 
-    def _entry(self, question: str, about: str, before: Sequence[TurnRecord]) -> Entry | None:
-        """Return the file's entry for a question that was settled in these turns before."""
-        settled = [r.about for r in before if r.question == question and r.reply_kind in SETTLED]
-        settled += [about] * self._parked(question)
-        text = self._subject_text(question, about)
-        return self._answers.entry(question, about, text, settled)
+    def _past(self, question: str, before: int | None = None) -> list[Past]:
+        """Return what was said to a question so far, or before a turn."""
+        records = self._turns()
+        if self._settled[0] is not records:
+            self._settled = (records, self._by_question(records))
+        told = self._settled[1].get(question, [])
+        return [reply for turn, reply in told if before is None or turn < before]
 
-    def _parked(self, question: str) -> int:
-        """Return how many of the file's thoughts for the parking lot are there by now.
+    def _by_question(self, records: tuple[TurnRecord, ...]) -> dict[str, list[tuple[int, Past]]]:
+        found: dict[str, list[tuple[int, Past]]] = {}
+        for record in records:
+            if record.reply_kind in SETTLED:
+                past = Past(record.about, self._said(record.turn))
+                found.setdefault(record.question, []).append((record.turn, past))
+        return found
+
+    def _said(self, turn: int) -> str | None:
+        """Return what the reply of a turn says, read once; None when its text was purged."""
+        if turn not in self._heard:
+            body = self._records.reply(self._session.id, turn)
+            self._heard[turn] = said_in(_REPLY.validate_json(body)) if body else None
+        return self._heard[turn]
+
+    def _waiting(self, question: str) -> list[Entry]:
+        """Return the file's entries for a question but for thoughts that are parked by now.
 
         A turn that parked leaves its question open, so its record names none.
         """
-        entries = self._answers.answers.get(question, ())
         there = {item.text for item in self._session.document.parking_lot}
-        return sum(entry.park in there for entry in entries if entry.park)
+        entries = self._answers.answers.get(question, ())
+        return [entry for entry in entries if not (entry.park and entry.park in there)]
 
     def _answer(self) -> Move | None:
         """Return the file's answer to the open question, else to another one of this state."""
@@ -171,12 +210,18 @@ class Player:
         return first if moment < at else None
 
     def _try(self, question: str, about: str) -> Move | None:
-        records = self._turns()
-        entry = self._entry(question, about, records)
+        asked = self._bank.by_id(question)
+        past = self._past(question)
+        text = self._subject_text(question, about)
+        entries = self._waiting(question)
+        entry = next_entry(entries, about, text, past, repeats=asked.repeats)
         if entry is None:
             return None
-        reply = _reply(entry, question, about)
-        if not isinstance(reply, Answer) and not self._is_open(question, about):
+        reply = reply_of(entry, question, about)
+        if isinstance(reply, Answer):
+            again = any(reply.about == about for reply in past)
+            return Move(reply.model_copy(update={"replaces": again and not asked.repeats}), entry)
+        if not self._is_open(question, about):
             # Only an answer names its question: the others are about the one that is open.
             return Move(Ask(question=question, about=about), entry)
         return Move(reply, entry)
@@ -191,11 +236,23 @@ class Player:
         A state may be left as soon as its guard is met; what the file says beyond that counts too.
         """
         state = self._session.document.meta.state
-        passed = ORDER[: ORDER.index(state) + 1] if state in ORDER else (state,)
+        passed = ORDER[: ORDER.index(state) + 1] if state in ORDER else ("TRIAGE", state)
         sections = {section for name in passed for section in BY_NAME[name].questions}
         if any(q.id == question_id for s in sections for q in self._bank.for_state(s)):
             return True
         return any(question_id in gap.questions for gap in missing_facts(state, self._session.view))
+
+    def _dispute(self) -> Move | None:
+        """Return the next of the file's disputes of something that stands."""
+        state = self._session.document.meta.state
+        for entry in self._open_disputes() if state != "CLOSED" else ():
+            if any(is_raised(flag, entry.rule, entry.field) for flag in self._session.flags):
+                return Move(Dispute(**entry.model_dump()))
+        return None
+
+    def _open_disputes(self) -> Iterator[DisputeEntry]:
+        known = {(waiver.rule, waiver.field) for waiver in self._session.document.waivers}
+        return (e for e in self._answers.disputes if (e.rule, e.field) not in known)
 
     def _subjects(self, question: BankQuestion) -> Iterator[str]:
         seen = self._relevance()
@@ -204,7 +261,21 @@ class Player:
         if not question.about:
             yield ""
         else:
-            yield from (subject.id for subject in relevance.subjects(question.about, seen))
+            subjects = relevance.subjects(question.about, seen)
+            yield from (s.id for s in subjects if self._is_meant(question, s, seen))
+
+    def _is_meant(
+        self, question: BankQuestion, subject: relevance.Subject, seen: relevance.Relevance
+    ) -> bool:
+        """Return whether the file's entries can be about a thing, asked about or named."""
+        if question.about not in relevance.ON_DEMAND:
+            return True
+        state = self._session.document.meta.state
+        gaps = missing_facts(state, self._session.view)
+        asked = any(question.id in gap.questions and gap.about == subject.id for gap in gaps)
+        entries = self._answers.answers.get(question.id, ())
+        named = any(entry.about and names(entry, subject.id, subject.text) for entry in entries)
+        return asked or named or subject in relevance.subjects_for(question, seen)
 
     def _subject_text(self, question_id: str, about: str) -> str:
         question = self._bank.find(question_id)
@@ -238,20 +309,37 @@ class Player:
             named = [f"{g.questions[0]} {g.about}".strip() for g in played.missing if g.questions]
             played.unanswered = list(dict.fromkeys(named))
         played.unused = self._unused()
+        played.astray = list(dict.fromkeys(self._astray()))
         return played
 
     def _unused(self) -> list[str]:
-        records = self._turns()
-        used = Counter(r.question for r in records if r.reply_kind in SETTLED)
         counts = [
-            (name, used[name] + self._parked(name), len(entries))
+            (name, len(entries), len(entries) - self._count_left(name))
             for name, entries in self._answers.answers.items()
         ]
-        return [
+        return [f"dispute of {entry.rule}" for entry in self._open_disputes()] + [
             name if taken == 0 else f"{name} ({total - taken} of {total} entries)"
-            for name, taken, total in counts
+            for name, total, taken in counts
             if taken < total
         ]
+
+    def _count_left(self, question: str) -> int:
+        waiting = self._waiting(question)
+        return len(waiting) - count_said(waiting, self._past(question))
+
+    def _astray(self) -> Iterator[str]:
+        """Yield a line for each proposal that the file takes or leaves and that was never made."""
+        for record in self._turns():
+            entry = self._entry_of(record)
+            if entry is None:
+                continue
+            made = len(self._records.proposals(self._session.id, record.turn, undecided=False))
+            numbers = {*entry.edit, *(n for n in entry.reject if entry.reject != ALL_PROPOSALS)}
+            numbers |= set() if entry.accept == ALL_PROPOSALS else set(entry.accept)
+            there = f"there is {made}" if made == 1 else f"there are {made or 'none'}"
+            about = f" about {record.about}" if record.about else ""
+            for number in sorted(n for n in numbers if not 1 <= n <= made):
+                yield f"{record.question}{about}: no proposal {number}, {there}"
 
     def _turns(self) -> tuple[TurnRecord, ...]:
         """Return the turns so far, read once a turn."""
@@ -269,14 +357,3 @@ class Player:
         records = self._turns()
         if records and isinstance(self._clock, SetClock):
             self._clock.move(max(records[-1].at, self._clock.now()))
-
-
-def _reply(entry: Entry, question: str, about: str) -> Reply:
-    """Return the reply that an entry stands for."""
-    if entry.park:
-        return Park(text=entry.park)
-    if entry.dont_know:
-        return DontKnow()
-    if entry.skip:
-        return Skip(reason=entry.skip, not_applicable=entry.not_applicable)
-    return Answer(value=entry.answer, who=entry.who, question=question, about=about)

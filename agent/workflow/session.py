@@ -17,13 +17,15 @@ from langgraph.types import Command, StateSnapshot
 from pydantic import TypeAdapter
 
 from agent.clock import SetClock
-from agent.dialogue import Asked, Ended, Event, Proposal, Proposed, Question, Remark, Reply
+from agent.dialogue import Asked, Ended, Event, Flag, Proposal, Proposed, Question, Remark, Reply
 from agent.errors import DocumentError, InputError, StoreError
 from agent.library.locks import SessionLock
 from agent.postmortem.record import Postmortem
+from agent.questions.bank import load_bank
 from agent.workflow import checkpoints, turns
 from agent.workflow.checkpoints import forget
-from agent.workflow.display import former_answer, open_question, progress, scored
+from agent.workflow.display import former_answer, open_question, progress, prompt, scored
+from agent.workflow.disputing import flags
 from agent.workflow.graph import Graph, build
 from agent.workflow.taking import take
 from agent.workflow.tools import Tools
@@ -125,6 +127,15 @@ class Session:
     def proposals(self) -> tuple[Proposal, ...]:
         """Return the proposals that are open."""
         return turns.proposals(self._tools, self.id)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Return what a `Dispute` can name: standing findings and unmet conditions."""
+        return flags(self.view)
+
+    def prompt(self, question: str, about: str = "") -> str:
+        """Return any question of the bank in the words in which it would be asked now."""
+        return prompt(load_bank().by_id(question), about, self.view)
 
     async def start(self) -> AsyncIterator[Event]:
         """Tell what is open: progress, score, proposals, the question."""

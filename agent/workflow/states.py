@@ -78,3 +78,10 @@ def following(name: StateName, depth: str) -> StateName | None:
     if name == "SETUP" and depth == "light":
         return "LIGHT"
     return BY_NAME[name].following
+
+
+def groups_before(name: StateName) -> str:
+    """Return the groups of checks that the states before one answer for."""
+    passed = ORDER[: ORDER.index(name)] if name in ORDER else ()
+    owned = "".join(group for group, owner in OWNER_OF_GROUP.items() if owner in passed)
+    return "" if name in {"LIGHT", "REVIEW"} else owned

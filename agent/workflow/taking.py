@@ -1,5 +1,6 @@
 """What one reply does to the document: pure, so that a turn can be taken again after a crash."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -11,6 +12,7 @@ from agent.dialogue import (
     Ask,
     AskNext,
     Back,
+    Dispute,
     DontKnow,
     Edit,
     EditField,
@@ -32,17 +34,24 @@ from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Absence, Provenance
 from agent.questions.bank import BankQuestion, load_bank, targets
 from agent.questions.filling import fill
+from agent.questions.ordering import put_in_order
 from agent.questions.reading import ReadingContext
-from agent.workflow import editing, leaving, opening
+from agent.workflow import disputing, editing, leaving, opening
 from agent.workflow.engine import Choice
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.listening import listen
+from agent.workflow.pace import pace
 
 __all__ = ["Floor", "Taken", "context", "take"]
 
 
-def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 - one case a kind
+def take(reply: Reply, floor: Floor) -> Taken:
     """Return what a reply does. Raises AnswerError when it can't be read; nothing is changed."""
+    taken = _take(reply, floor)
+    return replace(taken, remarks=(*taken.remarks, *pace(reply, floor, taken)))
+
+
+def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     match reply:
         case Answer():
             return _answer(reply, floor)
@@ -68,6 +77,8 @@ def take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 -
             return Taken(floor.document, intent="advance", summary="on to the next step")
         case Override():
             return leaving.override(reply, floor)
+        case Dispute():
+            return disputing.dispute(reply, floor)
         case Ask():
             wanted = Choice(reply.question, reply.about)
             load_bank().by_id(reply.question)
@@ -102,7 +113,9 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     )
     draft = Draft(floor.document)
     value = opening.agreed(reply.value) if question.id == opening.QUESTION else reply.value
-    filled = fill(draft, question, about, value, context(floor.document, floor.now), stamp)
+    former = _former(floor, Choice(question.id, about)) if reply.replaces else frozenset[int]()
+    seen = context(floor.document, floor.now)
+    filled = fill(draft, question, about, value, seen, stamp, former)
     heard = listen(reply, question, draft, floor.state, floor.now)
     notes = tuple(Remark(tone="notice", text=note) for note in filled.notes)
     return Taken(
@@ -115,6 +128,11 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
         about=about,
         filled=True,
     )
+
+
+def _former(floor: Floor, asked: Choice) -> frozenset[int]:
+    """Return the turns in which a question was answered before."""
+    return frozenset(turn for turn, choice in floor.earlier.items() if choice == asked)
 
 
 def _is_pasted(question: BankQuestion, value: object) -> bool:
@@ -226,6 +244,7 @@ def _accept(floor: Floor, proposal: Proposal, words: str | None) -> Taken:
         case AddItem(list_path=list_path, text_field=text_field, fields=fields):
             item = draft.add(list_path, {**fields, text_field: text}, stamp)
             changed = (f"{list_path}.{item}",)
+            put_in_order(draft, changed)
         case AskNext(question=question, about=about):
             wanted = Choice(question, about, wording=text)
     verb = "edited" if words else "accepted"

@@ -13,9 +13,11 @@ from agent.library.records import TurnRecord
 from agent.postmortem.record import Postmortem, StateName
 from agent.questions.bank import load_bank
 from agent.workflow import computed
+from agent.workflow.disputing import flags
 from agent.workflow.engine import Asked, Choice, Engine
 from agent.workflow.guards import missing_facts
 from agent.workflow.opening import opening_remark
+from agent.workflow.pace import unfilled
 from agent.workflow.proposing import MAX_PROPOSALS, tasks
 from agent.workflow.recurrence import searched
 from agent.workflow.states import OWNER_OF_GROUP, following
@@ -80,7 +82,8 @@ def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
         revision=0,
         filled=taken.filled,
     )
-    revision = tools.records.commit_turn(record, document, decisions=taken.decisions)
+    score = computed.score_entry(tools.view(document, at))
+    revision = tools.records.commit_turn(record, document, decisions=taken.decisions, score=score)
     tools.remember(pm_id, revision, tools.document(pm_id, revision) if before else document)
     _tell_taken(taken, revision, emit)
     return {
@@ -114,7 +117,9 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
         ),
         earlier={r.turn: Choice(r.question, r.about) for r in past if r.filled},
         states={r.turn: cast("StateName", r.state) for r in past},
+        unfilled=unfilled(past),
         missing=_missing(state, tools.view(document, at)) if reply.kind == "override" else (),
+        flags=flags(tools.view(document, at)) if reply.kind == "dispute" else (),
     )
 
 
@@ -226,7 +231,8 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
         revision=0,
         filled=False,
     )
-    revision = tools.records.commit_turn(record, document, decisions={})
+    score = document.score_history[-1]
+    revision = tools.records.commit_turn(record, document, decisions={}, score=score)
     document = tools.document(pm_id, revision) if before else document
     tools.remember(pm_id, revision, document)
     if target in {"TRACK", "CLOSED"}:

@@ -108,6 +108,8 @@ class ActionItem(Case):
     """The level of the hierarchy of controls."""
     domain: Domain
     """Where it belongs."""
+    review: str = ""
+    """The review whose plan it is part of; empty where the action stands alone."""
     text: str = Field(min_length=8)
     """The words."""
 
@@ -119,14 +121,18 @@ class ActionSet(Case):
     """The actions."""
 
     def labelled(self) -> tuple[LabelledAction, ...]:
-        """Return every action with its labels, numbered as they stand."""
+        """Return every action with its labels, numbered as they stand.
+
+        Every second review is in the closed half, whose errors nobody looks at.
+        """
+        reviews = list(dict.fromkeys(one.review for one in self.actions if one.review))
         return tuple(
             LabelledAction(
                 id=f"action/{number}",
                 text=action.text,
                 holds=frozenset(action.holds),
                 control=action.control,
-                tags=(f"domain {action.domain}",),
+                tags=(f"domain {action.domain}", _half(action.review, reviews)),
             )
             for number, action in enumerate(self.actions, 1)
         )
@@ -169,6 +175,10 @@ class RewriteSet(Case):
     def _each_once(self) -> "RewriteSet":
         _unique([case.text for case in self.rewrites])
         return self
+
+
+def _half(review: str, reviews: Sequence[str]) -> str:
+    return ("half open", "half closed")[reviews.index(review) % 2] if review else "alone"
 
 
 _Set = TypeVar("_Set", BlameSet, ActionSet, RewriteSet)

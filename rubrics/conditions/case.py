@@ -126,6 +126,16 @@ class Case:
         """Who took part."""
         return items(self.facts, "people")
 
+    @cached_property
+    def _answers(self) -> dict[Callable[["Case"], Any], Any]:
+        return {}
+
+    def once(self, question: Callable[["Case"], _T]) -> _T:
+        """Return what a function says of this case; it is asked the first time only."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return self._answers[question]
+
     def by_severity(self, table: Mapping[str, _T]) -> _T:
         """Return the row of a table by severity; an unknown severity reads the row of sev3."""
         return table[self.severity] if self.severity in table else table[UNKNOWN_SEVERITY_READ_AS]

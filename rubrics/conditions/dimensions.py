@@ -15,6 +15,10 @@ _DATE = re.compile(r"\d{4}-\d{2}|\d{1,2}[ .]")
 
 def states(case: Case) -> dict[str, State]:
     """Return the state of each of the six dimensions of the type, in their order."""
+    return case.once(_states)
+
+
+def _states(case: Case) -> dict[str, State]:
     return {key: _state(case, key, source) for key, source in case.profile.dimensions.items()}
 
 

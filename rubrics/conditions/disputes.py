@@ -35,12 +35,12 @@ def disputes(facts: Json) -> tuple[Dispute, ...]:
 
 def standing(findings: Iterable[Finding], known: tuple[Dispute, ...]) -> tuple[Finding, ...]:
     """Return the findings that nobody disputes."""
-    return tuple(finding for finding in findings if _dispute_of(finding, known) is None)
+    return tuple(finding for finding in findings if dispute_of(finding, known) is None)
 
 
 def settled(findings: Iterable[Finding], known: tuple[Dispute, ...]) -> tuple[Finding, ...]:
     """Return the disputed findings, with the reason and no weight."""
-    found = ((finding, _dispute_of(finding, known)) for finding in findings)
+    found = ((finding, dispute_of(finding, known)) for finding in findings)
     return tuple(
         finding.model_copy(
             update={"severity": "info", "message": f"{finding.message} Disputed: {dispute.reason}"}
@@ -50,5 +50,13 @@ def settled(findings: Iterable[Finding], known: tuple[Dispute, ...]) -> tuple[Fi
     )
 
 
-def _dispute_of(finding: Finding, known: tuple[Dispute, ...]) -> Dispute | None:
+def is_accusation(finding: Finding) -> bool:
+    """Say whether a finding is blame of the gravest level, which no reason waives (method 2.8)."""
+    return finding.category == "blame" and finding.severity == "error"
+
+
+def dispute_of(finding: Finding, known: tuple[Dispute, ...]) -> Dispute | None:
+    """Return what a person says against a finding, if anything."""
+    if is_accusation(finding):
+        return None
     return next((d for d in known if d.covers(finding.rule, finding.field)), None)

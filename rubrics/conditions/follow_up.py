@@ -146,7 +146,11 @@ def not_closed_open(case: Case) -> Seen:
 
 def effect_checked(case: Case) -> Seen:
     """Whether the fix held was looked at, or the day for it is still to come."""
-    judged = {text(e, "cause_id") for e in items(case.facts, "followup.effectiveness")}
+    judged = {
+        text(looked, "cause_id")
+        for looked in items(case.facts, "followup.effectiveness")
+        if text(looked, "verdict") != "waived" or text(looked, "reason")
+    }
     if case.primaries and all(text(cause, "id") in judged for cause in case.primaries):
         return Seen(ok=True, observed="looked at")
     days = _effect_days(case)

@@ -20,11 +20,16 @@ def at(tree: object, path: str) -> Any:  # noqa: ANN401 - any value of JSON
     """Return the value at a dotted path; items of lists go by their id. None when absent."""
     place: Any = tree
     for step in path.split("."):
-        if isinstance(place, _MAPPING):
+        # What most steps meet comes first: asking an abstract class costs ten times as much.
+        if type(place) is dict:
             place = cast("Json", place).get(step)
+        elif place is None:
+            return None
         elif isinstance(place, list):
             found = _mappings_in(cast("Iterable[object]", place))
             place = next((item for item in found if item.get("id") == step), None)
+        elif isinstance(place, Mapping):
+            place = cast("Json", place).get(step)
         else:
             return None
     return place

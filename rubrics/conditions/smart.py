@@ -36,6 +36,13 @@ def lacks(case: Case, action: Json) -> tuple[str, ...]:
     return tuple(part.letter for part in parts(case.facts, action).violated)
 
 
+def reason(case: Case, action_id: str, letter: str) -> str:
+    """Return why an action lacks a letter."""
+    action = next(action for action in case.actions if text(action, "id") == action_id)
+    violated = parts(case.facts, action).violated
+    return next((part.reason.rstrip(".") for part in violated if part.letter == letter), "")
+
+
 def control(action: Json) -> str:
     """Return the level of control: as a person confirmed it, else as the words tell."""
     return text(action, "control") or _class_of(action).control

@@ -166,11 +166,11 @@ def over_or_not(dossier: Dossier) -> Clashes:
 
 
 def duplicates(dossier: Dossier) -> Clashes:
-    """X09: two lines of the same minute and kind say the same."""
-    together: dict[tuple[str, datetime], list[int]] = {}
+    """X09: two lines of the same minute say the same, whatever kinds they go by."""
+    together: dict[datetime, list[int]] = {}
     for position, event in enumerate(dossier.events):
         minute = event.at.replace(second=0, microsecond=0)
-        together.setdefault((event.kind, minute), []).append(position)
+        together.setdefault(minute, []).append(position)
     pairs = (pair for group in together.values() for pair in combinations(group, 2))
     for first, second in sorted(pairs):
         one, other = dossier.events[first], dossier.events[second]

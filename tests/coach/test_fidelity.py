@@ -79,3 +79,88 @@ def test_a_name_of_a_person_may_go():
     source, rewrite = "At 14:05 Zebulon ran it.", "At 14:05 it ran."
     assert preserved(source, rewrite) == ("missing: Zebulon",)
     assert preserved(source, rewrite, people=("Zebulon Quist",)) == ()
+
+
+FACTS = st.sampled_from(
+    (
+        "14:05",
+        "3 May",
+        "40 %",
+        "12 GB",
+        "40ms",
+        "db-eu-2",
+        "v2.1.0",
+        "billing-worker",
+        "max_connections",
+        "`rm -rf /tmp/x`",
+        "https://example.org/a?b=1",
+        "PostgreSQL",
+        "DNS",
+        "#4471",
+        "/etc/hosts",
+        "twice",
+        "half",
+        "probably",
+        "at least",
+        "Friday",
+        "yesterday",
+        "about 30",
+        "without",
+        "unaware",
+    )
+)
+NUMBERS = st.integers(min_value=2, max_value=99_999)
+UNITS = st.sampled_from(("%", "ms", "minutes", "GB", "days", "EUR", "mg"))
+
+
+@given(st.lists(FACTS, min_size=1, max_size=5, unique=True), st.data())
+def test_leaving_out_any_fact_is_told(facts: list[str], data: st.DataObject):
+    gone = data.draw(st.sampled_from(facts))
+    source = f"The job ran with {' and with '.join(facts)} in it."
+    rewrite = f"The job ran with {' and with '.join(f for f in facts if f != gone)} in it."
+    assert preserved(source, rewrite)
+    assert preserved(rewrite, source), "what is invented is told as well"
+
+
+@given(NUMBERS, NUMBERS, UNITS)
+def test_another_number_is_told(number: int, other: int, unit: str):
+    told = preserved(f"It took {number} {unit}.", f"It took {other} {unit}.")
+    assert bool(told) == (number != other)
+
+
+@given(NUMBERS, UNITS, UNITS)
+def test_another_unit_is_told(number: int, unit: str, other: str):
+    told = preserved(f"It took {number} {unit}.", f"It took {number} {other}.")
+    assert bool(told) == (unit != other)
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("We should have tested it.", "It was not tested."),
+        ("It should not have been merged.", "It was merged."),
+        ("No one tested it.", "It was not tested."),
+        ("We overlooked the alert.", "The alert was not noticed."),
+        ("The team ignored the alert.", "There was no response to the alert."),
+        ("We were unaware that it was full.", "It was not known that it was full."),
+        ("We incorrectly tagged the build.", "The build was not correctly tagged."),
+        ("Our failure to test it cost a day.", "The failure to test it cost a day."),
+    ],
+)
+def test_a_denial_may_be_said_in_other_words(source: str, rewrite: str):
+    assert preserved(source, rewrite) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("We should have tested it.", "It was tested."),
+        ("It should not have been merged.", "It was not merged."),
+        ("We overlooked the alert.", "The alert was noticed."),
+        ("We incorrectly tagged the build.", "The build was tagged."),
+        ("It was possibly full.", "It was full."),
+        ("It was full.", "It was probably full."),
+    ],
+)
+def test_a_meaning_turned_round_is_told(source: str, rewrite: str):
+    assert preserved(source, rewrite)

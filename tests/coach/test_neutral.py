@@ -4,6 +4,7 @@ import pytest
 
 from agent.coach.fidelity import preserved
 from agent.coach.neutral import neutralise
+from rubrics.findings import Finding
 from rubrics.language import agents_in, scan
 
 PEOPLE = ("Zebulon Quist", "Nadia Berg")
@@ -13,11 +14,11 @@ REWRITES = {
     "The DBA failed to take a backup before the upgrade.": "No backup was taken before the upgrade.",
     "Nadia forgot to renew the certificate on 3 May.": "The certificate was not renewed on 3 May.",
     "A careless edit removed 12 rules at 14:05.": "An edit removed 12 rules at 14:05.",
-    "Zebulon broke the checkout at 14:05.": "The checkout broke at 14:05.",
+    "Zebulon broke the checkout at 14:05.": "The checkout was broken at 14:05.",
     "Zebulon's migration locked the orders table for 9 minutes.": "The migration locked the orders table for 9 minutes.",
-    "A junior engineer ran the script against db01.": "An engineer ran the script against db01.",
+    "A junior engineer ran the script against db01.": "The script was run against db01.",
     "The fitter skipped the second torque check.": "The second torque check was skipped.",
-    "The engineer mistakenly deleted index idx_orders.": "The engineer deleted index idx_orders.",
+    "The engineer mistakenly deleted index idx_orders.": "Index idx_orders was deleted.",
     "An embarrassing outage hit the shop for 38 minutes.": "An outage hit the shop for 38 minutes.",
     "Obviously the disk was full at 03:12.": "The disk was full at 03:12.",
     "We forgot to rotate the API keys.": "The API keys were not rotated.",
@@ -25,30 +26,29 @@ REWRITES = {
     "We did not check the replica lag of db-2 at 14:05.": "The replica lag of db-2 was not checked at 14:05.",
     "At 14:05, the operator failed to close the valve.": "At 14:05, the valve was not closed.",
     "Queue depth rose to 900. The clerk failed to notify the depot.": "Queue depth rose to 900. The depot was not notified.",
+    "The dispatcher should have called the depot at 14:20.": "The depot was not called at 14:20.",
+    "The engineer assumed the copy was complete.": "It was assumed that the copy was complete.",
+    "The clerk failed to file the form, and so the case waited 9 days.": "The form was not filed, and so the case waited 9 days.",
+    "Support ignored the alert for 40 minutes.": "There was no response to the alert for 40 minutes.",
+    "The operator failed to check the tank for leaks.": "The tank was not checked for leaks.",
+    "The operator failed to lock all doors.": "Not all doors were locked.",
+    "The planner forgot that the truck was full.": "It was not considered that the truck was full.",
 }
 QUESTIONS = [
-    "The dispatcher should have called the depot at 14:20.",
     "Root cause: human error.",
     "It was my fault, I messed up.",
     "A warning letter was issued after the outage.",
     "The cache was configured incorrectly.",
-    "Users misunderstood the dialog.",
-    "The clerk never checked all records.",
     "The vendor is responsible for the outage.",
     "Who approved this change?",
     "Why didn't she call the depot?",
     "Management forced the date.",
-    "The engineer assumed the copy was complete.",
-    "The planner forgot that the truck was full.",
-    "The clerk failed to file the form, and so the case waited 9 days.",
-    "Support ignored the alert for 40 minutes.",
-    "Nadia broke the checkout with a bad migration.",
     "The operator forgot it.",
-    "The operator failed to check the tank for leaks.",
-    "The operator failed to lock all doors.",
     "Be more careful with deletes.",
 ]
 MORE = [
+    "Users misunderstood the dialog.",
+    "Nadia broke the checkout with a bad migration.",
     "The engineer carelessly restarted web-3 twice.",
     "Nadia Berg neglected to update the runbook R-7 after 12 March.",
     "The platform team failed to announce the upgrade to the shop.",
@@ -114,7 +114,8 @@ def test_every_rewrite_keeps_the_facts_and_is_clean(source: str):
         assert scan(neutral.text, people=PEOPLE, only=BLAME) == ()
         gone = (*PEOPLE, *agents_in(source, PEOPLE))
         assert preserved(source, neutral.text, people=gone) == ()
-        assert neutral.text[0].isupper()
+        assert not neutral.text[0].islower()
+        assert neutral.strategy
         assert "  " not in neutral.text
 
 
@@ -140,3 +141,37 @@ def test_one_sentence_that_needs_a_fact_keeps_the_whole_text_from_being_rewritte
     assert neutral.text == ""
     assert neutral.finding is not None
     assert neutral.finding.rule == "BP04"
+
+
+def test_a_warning_letter_is_never_reworded():
+    neutral = neutralise("A warning letter was issued, and we forgot to close port 22.")
+    assert neutral.text == ""
+    assert neutral.finding is not None
+
+
+def test_a_title_before_a_name_does_not_end_the_sentence():
+    neutral = neutralise("Dr. Berg did not read the allergy note. Ward B was full.", ("Ana Berg",))
+    assert neutral.text == "The allergy note was not read. Ward B was full."
+
+
+def test_another_scanner_may_judge_the_sentences():
+    source = "The change went out on Friday. Zorp removed the index."
+
+    def whole_sentences(text: str) -> tuple[Finding, ...]:
+        if "Zorp" not in text:
+            return ()
+        start = text.index("Zorp")
+        return (
+            Finding(
+                rule="XX01",
+                category="blame",
+                severity="warning",
+                message="",
+                start=start,
+                end=len(text),
+            ),
+        )
+
+    assert neutralise(source, ("Zorp",), whole_sentences).text == (
+        "The change went out on Friday. The index was removed."
+    )

@@ -144,6 +144,49 @@ async def test_a_bare_action_is_asked_for_its_missing_parts():
     assert {offer.label for offer in found} == {"missing part"}
 
 
+@pytest.mark.parametrize(
+    ("text", "sharper"),
+    [
+        (
+            "We should add a canary stage to the mail service",
+            "Add a canary stage to the mail service",
+        ),
+        ("The team needs to document the failover of db-2", "Document the failover of db-2"),
+    ],
+)
+async def test_a_sharper_version_begins_with_the_verb_and_leaves_gaps_to_questions(
+    text: str, sharper: str
+):
+    version, *questions = await offers(SharpenAction("A1"), document(("actions", {"text": text})))
+    assert (version.label, version.text) == ("sharper version", sharper)
+    assert version.effect == PutText(path="actions.A1.text")
+    assert questions
+    assert all(isinstance(offer.effect, AskNext) for offer in questions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alice will add a canary stage to the mail service",
+        "Consider a canary stage for the mail service",
+        "P1: add a canary stage to the mail service",
+        "Add a canary stage to the mail service",
+    ],
+)
+async def test_no_version_is_offered_that_would_lose_a_name_a_priority_or_a_doubt(text: str):
+    found = await offers(SharpenAction("A1"), document(("actions", {"text": text})))
+    assert {offer.label for offer in found} == {"missing part"}
+
+
+async def test_the_question_fits_what_the_action_is_about():
+    asked = [
+        (await offers(SharpenAction("A1"), document(("actions", {"text": text}))))[0].text
+        for text in ("Improve the alerts", "Better testing", "Update the runbook", "Do it well")
+    ]
+    assert len(set(asked)) == 4
+    assert "which value of which signal" in asked[0]
+
+
 async def test_a_complete_action_is_asked_for_nothing():
     action = {
         "text": "Reject pool sizes outside 50-500 in the deploy step",

@@ -18,6 +18,16 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 CERTIFICATE = SAMPLES / "answers" / "certificate.yaml"
 NOW = "2026-04-15T08:00Z"
 
+_EXTRA = ("langgraph", "textual", "chromadb", "platformdirs", "jsonpatch", "filelock", "aiosqlite")
+_BLOCK = f"""
+import sys
+class Block:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {_EXTRA!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+sys.meta_path.insert(0, Block())
+"""
+
 FIRST_STEPS = """
 answers:
   TR-01: Orders failed for two hours. A pool size of 10 reached production.
@@ -96,6 +106,12 @@ def process(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
+def blocked() -> str:
+    """Code that hides the packages of the app extra from a process."""
+    return _BLOCK
+
+
+@pytest.fixture
 def answers(tmp_path: Path) -> Callable[[str | bytes], Path]:
     """Write an answers file."""
 
@@ -152,3 +168,38 @@ def closed(twins: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyP
     shutil.copytree(twins[0] / "home", tmp_path / "home", dirs_exist_ok=True)
     monkeypatch.setenv("UNBLAME_HOME", str(tmp_path / "home"))
     return Path(shutil.copy(twins[0] / "out.md", tmp_path / "out.md"))
+
+
+STRANGER = """# Labels printed blank
+
+Date: 2026-03-02
+Severity: sev3
+
+## Summary
+
+Many orders left without a label.
+
+## Timeline
+
+- 14:05 UTC label job deployed
+- 14:20 UTC on-call paged
+- 15:00 UTC labels correct again
+
+## Root cause
+
+Kim forgot to look at the preview.
+
+## Action items
+
+- [ ] Reject blank templates in the deploy job (Owner: Ana, Due: 2026-03-20)
+"""
+"""A postmortem that Unblame did not write, with blame on line 18 and an open contradiction."""
+
+
+@pytest.fixture
+def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stranger's postmortem, in a folder that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "stranger.md"
+    path.write_text(STRANGER)
+    return path

@@ -9,15 +9,6 @@ from tui.__main__ import VERBS
 
 PROJECT = Path(__file__).parents[2]
 HEAVY = ("langgraph", "chromadb", "textual", "anthropic", "numpy", "aiosqlite", "tiktoken")
-EXTRA = ("langgraph", "textual", "chromadb", "platformdirs", "jsonpatch", "filelock", "aiosqlite")
-BLOCK = f"""
-import sys
-class Block:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {EXTRA!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-sys.meta_path.insert(0, Block())
-"""
 
 
 def test_help_lists_exactly_the_verbs_that_exist(run):
@@ -111,12 +102,12 @@ def test_a_terminal_without_unicode_still_gets_its_text(process, begun):
     assert "Orders down" in said.out
 
 
-def test_without_the_app_extra_check_and_schema_work(process, closed):
-    assert process("check", closed, before=BLOCK).code == 0
-    assert process("schema", before=BLOCK).code == 0
-    assert process("schema", "answers", before=BLOCK).code == 0
-    assert process("--version", before=BLOCK).code == 0
-    assert process("doctor", before=BLOCK).code == 0
+def test_without_the_app_extra_check_and_schema_work(process, closed, blocked):
+    assert process("check", closed, before=blocked).code == 0
+    assert process("schema", before=blocked).code == 0
+    assert process("schema", "answers", before=blocked).code == 0
+    assert process("--version", before=blocked).code == 0
+    assert process("doctor", before=blocked).code == 0
 
 
 @pytest.mark.parametrize(
@@ -134,8 +125,8 @@ def test_without_the_app_extra_check_and_schema_work(process, closed):
     ],
     ids=lambda words: words[0],
 )
-def test_without_the_app_extra_the_other_verbs_say_how_to_get_it(process, words):
-    said = process(*words, before=BLOCK)
+def test_without_the_app_extra_the_other_verbs_say_how_to_get_it(process, words, blocked):
+    said = process(*words, before=blocked)
     assert said.code == 2
     assert said.out == ""
     assert "unblame[app]" in said.line

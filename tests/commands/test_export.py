@@ -2,6 +2,14 @@ import json
 
 import pytest
 
+DECIDED = """
+answers:
+  TR-01: Orders failed for two hours. A pool size of 10 reached production.
+  TR-13: Orders down after a pool size change
+overrides:
+  TRIAGE: {reason: The numbers come on Monday, by: Mara Lind}
+"""
+
 
 def test_without_a_file_it_prints(run, begun):
     said = run("export", begun)
@@ -39,7 +47,34 @@ def test_the_external_form_names_nobody(run, closed):
 def test_json_says_where_it_went(run, begun, tmp_path):
     path = tmp_path / "a.md"
     said = run("export", begun, "-o", path, "--format", "json")
-    assert said.json == {"id": begun, "to": "md", "path": str(path)}
+    assert {key: said.json[key] for key in ("id", "to", "path")} == {
+        "id": begun, "to": "md", "path": str(path),
+    }  # fmt: skip
+
+
+def test_json_says_why_it_may_not_be_shared(run, begun):
+    said = run("export", begun, "--format", "json")
+    assert said.json["ready"] is False
+    assert "severity unknown" in said.json["not_ready"]
+
+
+def test_json_says_that_it_may_be_shared(run, closed):
+    said = run("export", "PM-2026-001", "--format", "json", "--now", "2026-05-14T10:00Z")
+    assert (said.json["ready"], said.json["not_ready"]) == (True, "")
+
+
+def test_a_guard_passed_by_decision_shows_with_its_reason_and_who_decided(run, answers, tmp_path):
+    file = answers(DECIDED)
+    said = run("new", "--answers", file, "--now", "2026-04-15T08:00Z", "--format", "json")
+    path, name = tmp_path / "a.md", said.json["id"]
+    said = run("export", name, "-o", path)
+    assert "Mara Lind: The numbers come on Monday" in said.line
+    assert "not ready to be shared" in said.line
+    assert "The numbers come on Monday" in path.read_text()
+    (override,) = run("show", name, "--format", "json").json["meta"]["overrides"]
+    assert override["reason"] == "The numbers come on Monday"
+    checked = run("check", path, "--format", "json").json["files"][0]
+    assert checked["verdict"] not in ("ready", "excellent")
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,6 @@
+from rubrics.score import floor2
+
+
 def test_an_empty_home_says_how_to_begin(run):
     assert "unblame new" in run("list").out
     assert run("list", "--format", "json").json == {"postmortems": []}
@@ -18,3 +21,10 @@ def test_json_has_stable_keys_and_times_that_other_tools_read(run, begun):
 def test_a_purged_one_is_a_tombstone(run, begun):
     run("purge", begun)
     assert run("list").out == f"{begun}  purged\n"
+
+
+def test_the_score_is_that_of_the_document_as_it_stands(run, begun, answers):
+    played = run("resume", begun, "--answers", answers("answers: {TR-02a: 'yes'}"))
+    score = run("list", "--format", "json").json["postmortems"][0]["overall"]
+    assert score is not None
+    assert f"score {floor2(score)}" in played.out

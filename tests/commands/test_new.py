@@ -20,7 +20,9 @@ answers:
   TR-03: production_outage
   TR-02a: "yes"
   TR-04: {users_pct: 20, total_loss: "no", data_exposed: "no", internal_only: "no"}
+  TR-06b: none
   TR-09: 2
+  TR-14: no | no | no | no
   SU-01: Alex Moreno
   SU-02: Robin Hale
   SU-05: [{kind: log, title: access log}]

@@ -46,3 +46,41 @@ def test_a_closed_one_stays_closed(run, closed, certificate):
     assert said.code == 0
     assert said.json["state"] == "CLOSED"
     assert said.json["unanswered"] == []
+
+
+def test_an_answer_that_differs_replaces_the_former_one_and_says_so(run, begun, answers):
+    said = run("resume", begun, "--answers", answers("answers: {TR-03: near_miss}"), *NOW)
+    assert "TR-03" in said.err
+    shown = run("show", begun, "--format", "json").json
+    assert shown["meta"]["type"] == "near_miss"
+
+
+def test_a_proposal_that_is_not_there_costs_the_exit_code(run, closed, certificate, tmp_path):
+    text = certificate.read_text(encoding="utf-8")
+    path = tmp_path / "astray.yaml"
+    line = next(line for line in text.splitlines() if line.startswith("  TR-13: "))
+    changed = line.replace("TR-13: ", "TR-13: {answer: ") + ", accept: [7]}"
+    path.write_text(text.replace(line, changed), encoding="utf-8")
+    said = run("resume", "PM-2026-001", "--answers", path, *NOW)
+    assert said.code == 1
+    assert "TR-13: no proposal 7" in said.err
+
+
+def test_a_refused_one_is_gone_on_with_too(run, begun, answers):
+    run("resume", begun, "--answers", answers("answers: {TR-02a: 'no'}"), *NOW)
+    said = run("resume", "--answers", answers("answers: {TR-02a: 'yes'}"), *NOW, "--format", "json")
+    assert (said.json["id"], said.json["state"]) == (begun, "TRIAGE")
+
+
+def test_a_count_below_zero_is_refused_in_one_line(run, begun, answers):
+    said = run("resume", begun, "--answers", answers("answers: {TR-09: -3}"), *NOW)
+    assert said.code == 2
+    assert "TR-09" in said.line
+    assert "below zero" in said.line
+
+
+def test_a_waiver_needs_its_reason(run, begun, answers):
+    said = run("resume", begun, "--answers", answers("answers: {TK-05: waived}"), *NOW)
+    assert said.code == 2
+    assert "TK-05" in said.line
+    assert "needs it" in said.line

@@ -2,8 +2,8 @@ import jsonschema
 import yaml
 
 
-def test_both_schemas_are_schemas(run):
-    for what in ("postmortem", "answers"):
+def test_the_schemas_are_schemas(run):
+    for what in ("postmortem", "answers", "settings"):
         jsonschema.Draft202012Validator.check_schema(run("schema", what).json)
 
 

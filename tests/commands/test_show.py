@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 
@@ -23,3 +25,17 @@ def test_an_unknown_id_is_refused_in_one_line(run, name):
     assert said.out == ""
     assert "unblame list" in said.line
     assert "\x1b" not in said.err
+
+
+def test_scores_show_how_each_entry_differs_from_the_one_before(run, closed):
+    scores = run("show", "PM-2026-001", "--scores", "--format", "json").json["scores"]
+    assert len(scores) > 1
+    assert scores[0]["delta"] is None
+    for before, after in pairwise(scores):
+        assert after["delta"] == pytest.approx(after["overall"] - before["overall"], abs=1e-4)
+    shown = run("show", "PM-2026-001", "--scores").out
+    assert all(one["at"][:16] in shown for one in scores)
+
+
+def test_a_postmortem_without_a_score_says_so(run, begun):
+    assert run("show", begun, "--scores").out.startswith("No score yet")

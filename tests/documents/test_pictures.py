@@ -23,6 +23,34 @@ def test_the_lane_tells_each_phase_with_its_part_of_the_whole(full):
     assert lines[1].index("c") - lines[1].index("b") > lines[1].index("b") - lines[1].index("a") > 3
 
 
+def _event(number, kind, at):
+    return {"id": f"E{number}", "text": f"Step {number}", "kind": kind, "time": {"at": at}}
+
+
+def test_a_mechanism_found_days_after_the_end_does_not_stretch_the_lane():
+    moments = {
+        "impact_start": "2026-03-03T14:00:00Z",
+        "detected": "2026-03-03T14:10:00Z",
+        "resolved": "2026-03-03T15:00:00Z",
+    }
+    within = [_event(n, kind, at) for n, (kind, at) in enumerate(moments.items(), start=1)]
+    later = [*within, _event(4, "diagnosis", "2026-03-09T09:00:00Z")]
+    drawn, stretched = (
+        timeline_lane(
+            Postmortem.model_validate(
+                {
+                    "meta": {"id": "PM-2026-001", "type": "production_outage"},
+                    "timeline": {"events": events},
+                }
+            ),
+            76,
+        )
+        for events in (within, later)
+    )
+    assert drawn
+    assert stretched == drawn
+
+
 @pytest.mark.parametrize("picture", PICTURES)
 @pytest.mark.parametrize("width", [24, 40, 76, 120])
 def test_no_line_is_wider_than_asked(full, picture, width):

@@ -1,5 +1,6 @@
 """A home whose session nobody killed, to compare with, and fresh ones."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from agent.workspace import Workspace
 
 @pytest.fixture
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """A home whose session was played in one go; made once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "undisturbed"
+    """A home whose session was played in one go; made once a run for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "undisturbed"
     return lambda *states: undisturbed_home(shared, states)
 
 

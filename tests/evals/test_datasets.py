@@ -53,3 +53,15 @@ def test_a_fact_to_keep_has_to_stand_in_the_text():
                 ]
             }
         )
+
+
+def test_the_plans_of_reviews_are_split_into_halves_of_whole_reviews():
+    actions = OwnData().actions
+    halves = {
+        review: {one.tags[-1] for one, item in zip(actions.labelled(), actions.actions, strict=True)
+                 if item.review == review}
+        for review in {item.review for item in actions.actions if item.review}
+    }  # fmt: skip
+    assert len(halves) >= 10
+    assert all(len(half) == 1 for half in halves.values())
+    assert set.union(*halves.values()) == {"half open", "half closed"}

@@ -181,7 +181,15 @@ def test_dates_and_numbers_become_empty(records, rich, now):
 
 
 @pytest.mark.parametrize(
-    "path", ["actions.A9.text", "summary.nowhere", "", "timeline.events.E1.kind"]
+    "path",
+    [
+        "actions.A9.text",
+        "summary.nowhere",
+        "",
+        "timeline.events.E1.kind",
+        "timeline.events.E1.id",
+        "meta.id",
+    ],
 )
 def test_a_field_that_is_not_there_or_holds_no_text_is_said(records, rich, path, now):
     before = records.load(rich)

@@ -97,3 +97,18 @@ def test_a_value_is_found_by_its_path() -> None:
     document = draft.finish()
     assert value_at(document, "actions.A1.text") == "Reject pools below 50"
     assert value_at(document, "actions.A9.text") is None
+
+
+def test_an_id_stays_unique_when_a_list_is_put_anew_between_two_additions():
+    draft = Draft(_blank())
+    first = draft.add("actions", {"text": "Refuse a pool below 20"})
+    draft.set("actions", [{"id": "A7", "text": "Alert on a pool below 20"}])
+    second = draft.add("actions", {"text": "Test the pool in staging"})
+    assert (first, second) == ("A1", "A8")
+
+
+def test_an_id_stays_unique_when_items_come_in_by_another_way():
+    draft = Draft(_blank())
+    draft.add("actions", {"text": "Refuse a pool below 20"})
+    draft.get("actions").append({"id": "A4", "text": "Alert on a pool below 20"})
+    assert draft.add("actions", {"text": "Test the pool in staging"}) == "A5"

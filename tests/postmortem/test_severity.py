@@ -14,11 +14,13 @@ from agent.postmortem.severity import (
     computed_severity,
     depth,
     judge,
+    looks_trivial,
     review_triggers,
     trivial,
+    unasked_triggers,
 )
 from agent.postmortem.timeline import Detection, Event, Timeline
-from agent.postmortem.values import TimePoint
+from agent.postmortem.values import Provenance, TimePoint
 
 START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 
@@ -150,8 +152,21 @@ def test_a_missed_target_is_read_off_the_timeline():
 
 def test_a_small_incident_seen_by_monitoring_is_trivial():
     small = document(users_pct=0).model_copy(update={"detection": Detection(source="alert")})
-    assert trivial(small)
+    assert looks_trivial(small)
     assert review_triggers(small) == ()
+    assert not trivial(small)
+    asked = dict.fromkeys(unasked_triggers(small), Provenance(origin="human", at=START))
+    assert trivial(small.model_copy(update={"provenance": asked}))
+
+
+def test_the_depth_is_settled_once_no_unasked_fact_could_change_it():
+    small = document(users_pct=5)
+    judged = depth(small)
+    assert (judged.depth, judged.settled) == ("light", False)
+    asked = dict.fromkeys(judged.unasked[2:], Provenance(origin="human", at=START))
+    assert depth(small.model_copy(update={"provenance": asked})).settled
+    assert depth(document(users_pct=80)).depth == "standard"
+    assert not depth(document(users_pct=80)).settled
 
 
 @pytest.mark.parametrize(

@@ -280,6 +280,8 @@ def generic(path: str, question: BankQuestion) -> str:
     """Return a path with its subject or each item as `*`."""
     if question.about in {"money", "estimate"}:
         path = path.replace("{about}", "impact.money.revenue")
+    if question.about == "passage":
+        path = path.replace("{about}", "summary.text")
     return path.replace("{about}", "*").replace("{each}", "*")
 
 
@@ -423,7 +425,7 @@ def test_a_question_is_told_with_its_subject_cut_to_one_line() -> None:
     text = render(
         owner, "A1", "Refuse pool sizes\noutside 50 to 500 in the release step of every service"
     )
-    assert text.startswith('Which one person will see "Refuse pool sizes outside 50 to 500')
+    assert text.startswith('Which one person will see "A1 Refuse pool sizes outside 50 to 500')
     assert "…" in text
     assert render(load_bank().by_id("TL-11"), "E3-E4", "14:15-15:30 (75 min)") == (
         "Nothing is recorded for 14:15-15:30 (75 min). What was happening?"

@@ -49,6 +49,7 @@ BY_NAME = {
 }
 FIRST_OF_LIST = {"timeline.events": "E1", "analysis.causes": "U1", "actions": "A1", "people": "P1"}
 SUBJECTS = {
+    "passage": "summary.text",
     "action": "A1",
     "cause": "U1",
     "unproven_absence": "U1",

@@ -571,7 +571,7 @@ def test_any_field_can_be_changed_by_its_path():
     assert document.impact.money.revenue.estimated
     document, _ = answer(document, EVENTS, "14:05 deploy\n14:10 alert")
     document, _ = put(document, "timeline.events.E1.time", "14:20")
-    assert document.timeline.events[0].time.original_text == "14:20"
+    assert document.timeline.events[-1].time.original_text == "14:20"
     for path, value in (
         ("actions.A1.due", "soon"),
         ("actions.A1.control", "magic"),

@@ -5,7 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from agent.postmortem.edits import Draft
+from agent.postmortem.record import Postmortem
+from agent.postmortem.values import Provenance
 from agent.questions.bank import BankQuestion, load_bank
+from agent.questions.filling import fill
 from agent.questions.hearing import hear
 from agent.questions.reading import ReadingContext
 from agent.questions.sources import NewEvidence
@@ -16,6 +20,29 @@ CONTEXT = ReadingContext(
 QUESTIONS = load_bank().all()
 EXAMPLES = [question for question in QUESTIONS if not question.advice]
 ADVICE = [question for question in QUESTIONS if question.advice]
+NOTHING_YET = Postmortem.model_validate({"meta": {"id": "PM-2026-001"}})
+WELL_FILLED = Postmortem.model_validate(
+    {
+        "meta": {"id": "PM-2026-001", "timezone": "UTC", "incident_date": "2026-03-03"},
+        "people": [{"id": f"P{n}", "display": f"Person {n}"} for n in range(1, 4)],
+        "timeline": {"events": [{"id": f"E{n}", "text": f"Step {n}"} for n in range(1, 10)]},
+        "analysis": {
+            "nodes": [{"id": "W1", "text": "One file for all nodes"}],
+            "causes": [{"id": "U1"}],
+            "fault_tree": {"nodes": [{"id": "T1"}]},
+        },
+        "actions": [{"id": f"A{n}", "text": f"Change {n}"} for n in range(1, 5)],
+    }
+)
+"""A document with every id that a hint names."""
+WITHOUT_A_DAY = [
+    question
+    for state in ("TRIAGE", "REFUSED", "SETUP")
+    for question in load_bank().for_state(state)
+    if not question.advice and not question.about
+]
+"""What is asked while the day of the incident may not be known."""
+WITHOUT_SUBJECT = [question for question in EXAMPLES if not question.about]
 MARK = re.compile(r"[A-Z]{1,2}\d+|[a-z]{1,3}")
 
 
@@ -49,6 +76,29 @@ def test_an_example_offers_no_choice_of_answers(question: BankQuestion) -> None:
 def test_advice_is_a_sentence(question: BankQuestion) -> None:
     assert question.hint.endswith(".")
     assert "|" not in question.hint
+
+
+def _fill(question: BankQuestion, document: Postmortem) -> Postmortem:
+    draft = Draft(document)
+    context = ReadingContext(
+        now=CONTEXT.now,
+        timezone=document.meta.timezone,
+        incident_date=document.meta.incident_date,
+        document=document,
+    )
+    stamp = Provenance(origin="human", at=context.now, question=question.id)
+    fill(draft, question, "", question.hint, context, stamp)
+    return draft.finish()
+
+
+@pytest.mark.parametrize("question", WITHOUT_SUBJECT, ids=lambda question: question.id)
+def test_a_hint_typed_as_shown_is_stored(question: BankQuestion) -> None:
+    assert _fill(question, WELL_FILLED) != WELL_FILLED
+
+
+@pytest.mark.parametrize("question", WITHOUT_A_DAY, ids=lambda question: question.id)
+def test_a_hint_is_stored_where_nothing_is_known_yet(question: BankQuestion) -> None:
+    assert _fill(question, NOTHING_YET) != NOTHING_YET
 
 
 PARTS = [

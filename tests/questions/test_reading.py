@@ -246,3 +246,11 @@ def refusal_of(kind, raw, options, context):
 def test_a_text_far_too_long_for_its_kind_is_refused_at_once(kind):
     with pytest.raises(AnswerError, match="too long"):
         value(kind, "1 " * 100_000, OPTIONS)
+
+
+@pytest.mark.parametrize("kind", ["number", "integer", "percent"])
+def test_a_number_below_zero_is_read_only_where_a_measure_may_lie_there(kind):
+    with pytest.raises(AnswerError, match="below zero"):
+        read_value(FormField(name="n", label="N", kind=kind), "-3", CONTEXT)
+    signed = FormField(name="n", label="N", kind=kind, signed=True)
+    assert read_value(signed, "-3", CONTEXT) == -3

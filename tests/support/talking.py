@@ -39,7 +39,9 @@ TRIAGE: tuple[tuple[str, object], ...] = (
     ("TR-03", "production_outage"),
     ("TR-02a", "yes"),
     ("TR-04", {"users_pct": 20, "total_loss": "no", "data_exposed": "no", "internal_only": "no"}),
+    ("TR-06b", "none"),
     ("TR-09", 2),
+    ("TR-14", "no | no | no | no"),
 )
 """Answers that take a session through TRIAGE."""
 

@@ -2,6 +2,7 @@
 
 import pytest
 from textual import events
+from textual.containers import Vertical
 from textual.widgets import DataTable, Input
 
 from agent.dialogue import (
@@ -20,6 +21,7 @@ from agent.postmortem.causes import Analysis, WhyNode
 from agent.postmortem.people import Person
 from tui.fields import stored_rows
 from tui.widgets.forms.rows_box import RowsBox
+from tui.widgets.forms.text_box import TextBox
 from tui.widgets.forms.why_tree_box import WhyTree
 
 
@@ -238,3 +240,12 @@ async def test_several_choices_are_marked_by_number(asked, script):
         await at.press("3", "1")
         await at.press("ctrl+s")
         assert at.session.replies == [Answer(value=["owner", "reviewer"])]
+
+
+async def test_a_form_that_is_still_being_laid_out_has_no_draft_to_keep(asked, script):
+    async with asked(script.TEXT) as at:
+        holder = at.app.screen.query_one("#form", Vertical)
+        await holder.remove_children()
+        holder.mount(TextBox(FormField(name="text", label="Text", kind="text")))
+        at.app.screen.keep_draft()
+        assert at.session.kept == []

@@ -1,6 +1,7 @@
 """Pictures where people would rather look than read."""
 
 import pytest
+from textual.widgets import Static
 
 from agent.assessment import assess
 from agent.postmortem.causes import FishboneItem
@@ -61,3 +62,12 @@ async def test_the_lane_stands_above_a_table_of_events_when_there_is_room(opened
 async def test_the_lane_is_not_shown_above_other_forms(opened, script, timed):
     async with opened(script.opening(), size=(120, 40), document=timed) as at:
         assert not at.app.screen.query_one(LaneStrip).has_class("-drawn")
+
+
+async def test_pictures_that_need_a_scroll_bar_leave_room_for_it(opened, script, timed):
+    async with opened(script.opening(), size=(80, 24), document=timed) as at:
+        await at.press("f7", "p")
+        pictures = at.app.screen.query_one(Pictures)
+        assert pictures.show_vertical_scrollbar
+        drawn = str(pictures.query_one(Static).content).splitlines()
+        assert max(map(len, drawn)) <= pictures.scrollable_content_region.width

@@ -2,6 +2,11 @@
 
 import pytest
 
+from agent.documents.redrafting import redraft
+from agent.documents.redrafting.review import Review
+from tui.commands.text_files import TextFile
+from tui.reviewing import ReviewApp
+
 SIZES = [(80, 24), (120, 40)]
 
 SCREENS = {
@@ -38,6 +43,41 @@ def test_a_screen_looks_as_it_did(snap_compare, make_app, script, name, size, mo
             await pilot.press(key)
             await script.settle(pilot)
         for area in app.screen.query("TextArea, Input"):
+            area.cursor_blink = False
+
+    assert snap_compare(app, terminal_size=size, run_before=settled)
+
+
+DRAFT = """\
+# Orders stopped
+
+The operator skipped the review on Monday. It took
+12 minutes.
+
+- The engineer should have asked about `pool.yaml` at 14:05.
+
+The operator skipped the check on Friday.
+"""
+REVIEWS = {
+    "open": (),
+    "own-words": ("n", "e"),
+    "doubtful": ("n", "e", "ctrl+s"),
+    "quit": ("a", "q"),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", REVIEWS)
+def test_the_review_of_a_draft_looks_as_it_did(snap_compare, script, name, size):
+    file = TextFile("draft.md", DRAFT.encode(), DRAFT)
+    app = ReviewApp(file, Review(redraft(DRAFT)))
+
+    async def settled(pilot):
+        await script.settle(pilot)
+        for key in REVIEWS[name]:
+            await pilot.press(key)
+            await script.settle(pilot)
+        for area in app.screen.query("TextArea"):
             area.cursor_blink = False
 
     assert snap_compare(app, terminal_size=size, run_before=settled)

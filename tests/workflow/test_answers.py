@@ -59,30 +59,17 @@ def refusal(tmp_path, text):
 def test_a_full_file_is_read_with_every_shape_of_answer(tmp_path):
     answers = load(tmp_path, FULL)
     assert answers.now == datetime(2026, 3, 5, 9, tzinfo=UTC)
-    assert answers.entry("TR-01", "", "", []).answer.startswith("Between")
-    assert answers.entry("TR-02a", "", "", []).answer == "yes"
-    assert answers.entry("TR-01", "", "", [""]) is None
-    assert answers.entry("TL-16", "", "", []).answer[1] == "14:10 alert fired"
-    plan = answers.entry("AC-14", "", "", [])
+    assert answers.answers["TR-01"][0].answer.startswith("Between")
+    assert answers.answers["TR-02a"][0].answer == "yes"
+    assert answers.answers["TL-16"][0].answer[1] == "14:10 alert fired"
+    plan = answers.answers["AC-14"][0]
     assert (plan.accept, plan.reject, plan.edit) == ((1,), (2,), {3: "other words"})
-    assert answers.entry("TL-06b", "", "", []).skip == "nobody remembers"
-    assert answers.entry("TL-06b", "", "", []).not_applicable
-    assert answers.entry("TL-02", "", "", []).dont_know
-    assert answers.entry("TK-12", "", "", []).at == datetime(2026, 4, 2, 10, tzinfo=UTC)
+    assert answers.answers["TL-06b"][0].skip == "nobody remembers"
+    assert answers.answers["TL-06b"][0].not_applicable
+    assert answers.answers["TL-02"][0].dont_know
+    assert answers.answers["TK-12"][0].at == datetime(2026, 4, 2, 10, tzinfo=UTC)
     assert answers.overrides["REVIEW"].by == "Ana Ruiz"
     assert answers.question_ids()[0] == "TR-01"
-
-
-def test_entries_about_things_are_found_by_id_by_words_and_else_in_order(tmp_path):
-    answers = load(tmp_path, FULL)
-    entry = answers.entry
-    assert entry("AC-05", "A1", "Anything", []).answer == "Ana Ruiz"
-    assert entry("AC-05", "A1", "Anything", ["A1"]) is None
-    assert entry("AC-05", "A2", "Refuse pool sizes", ["A1"]).answer == "Bo Lind"
-    assert entry("AC-05", "A3", "Third", ["A1"]).answer == "Cy"
-    assert entry("AC-05", "A4", "Fourth", ["A1", "A3"]).answer == "Di"
-    assert entry("AC-05", "A3", "Third", ["A1", "A3"]) is None
-    assert entry("AC-05", "A5", "Fifth", ["A1", "A3", "A4"]) is None
 
 
 def test_every_answer_can_be_carried_by_a_reply(tmp_path):
@@ -157,7 +144,7 @@ def test_an_answer_of_five_megabytes_is_refused_in_one_line(tmp_path):
 
 def test_control_characters_are_cleaned_and_an_empty_file_is_fine(tmp_path):
     answers = load(tmp_path, "answers:\n  TR-01: red \x1b[31malert\x1b[0m \x07now\n")
-    assert answers.entry("TR-01", "", "", []).answer == "red alert now"
+    assert answers.answers["TR-01"][0].answer == "red alert now"
     assert load(tmp_path, "").question_ids() == ()
     assert load(tmp_path, "answers:\n").question_ids() == ()
 
@@ -171,7 +158,7 @@ def test_a_double_question_is_answered_by_its_first_part(tmp_path):
 
 def test_words_stay_as_they_were_written(tmp_path):
     answers = load(tmp_path, "answers:\n  TL-01: [{time: 14:05:10, text: yes}]\n")
-    assert answers.entry("TL-01", "", "", []).answer == [{"time": "14:05:10", "text": "yes"}]
+    assert answers.answers["TL-01"][0].answer == [{"time": "14:05:10", "text": "yes"}]
 
 
 def test_money_given_in_parts_is_read(tmp_path):

@@ -22,7 +22,9 @@ answers:
   TR-02a: "yes"
   TR-04: {users_pct: 20, total_loss: "no", data_exposed: "no", internal_only: "no"}
   TR-05: {answer: A wrong size is refused., at: 2026-03-04T09:00:00Z}
+  TR-06b: none
   TR-09: 2
+  TR-14: no | no | no | no
 """
 
 
@@ -97,3 +99,62 @@ async def test_an_answer_that_cannot_be_taken_names_its_question_and_keeps_the_r
         await player.play(lambda _: None)
     assert session.id in caught.value.remedy
     assert session.document.summary.text == "Orders failed."
+
+
+async def test_a_changed_answer_takes_the_place_of_the_former_one(
+    session: Session, workspace: Workspace
+) -> None:
+    await play(session, workspace, TRIAGE)
+    await play(session, workspace, "answers: {SU-01: the team}")
+    played, _ = await play(session, workspace, "answers: {SU-01: Leila Haddad}")
+    owners = [p.display for p in session.document.people if "owner" in p.review_roles]
+    assert owners == ["Leila Haddad"]
+    assert "SU-01" not in played.unanswered
+    turn = session.turn
+    await play(session, workspace, "answers: {SU-01: Leila Haddad}")
+    assert session.turn == turn
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [('TR-02a: "no"', 'TR-02a: "yes"'), ("TR-06b: punitive", "TR-06b: none")],
+)
+async def test_a_refusal_is_left_by_a_file_with_only_the_new_answer(
+    session: Session, workspace: Workspace, first: str, then: str
+) -> None:
+    kept = [line for line in TRIAGE.splitlines() if first[:6] not in line]
+    await play(session, workspace, "\n".join([*kept, f"  {first}\n"]))
+    assert session.document.meta.state == "REFUSED"
+    await play(session, workspace, f"answers: {{{then}}}")
+    assert session.document.meta.state != "REFUSED"
+
+
+async def test_rows_of_a_replaced_answer_change_in_place_and_go_out_where_left_out(
+    session: Session, workspace: Workspace
+) -> None:
+    await play(session, workspace, TRIAGE)
+    before = "14:05 | First failed payment\n      14:06 | Second\n      14:07 | Third"
+    after = "14:05 | First failed payment\n      14:09 | Second, later"
+    for lines in (before, after):
+        text = f'answers:\n  SU-14: "2026-03-02"\n  TL-02: |\n      {lines}\n'
+        await play(session, workspace, _to_timeline(text))
+    events = session.document.timeline.events
+    assert [(e.id, e.text) for e in events] == [
+        ("E1", "First failed payment"),
+        ("E2", "Second, later"),
+    ]
+
+
+def _to_timeline(text: str) -> str:
+    return f"{text}overrides:\n  SETUP: {{reason: It is small., by: Mara Lind}}\n"
+
+
+async def test_a_proposal_that_was_never_made_is_named(
+    session: Session, workspace: Workspace
+) -> None:
+    text = TRIAGE.replace("TR-09: 2", "TR-09: {answer: 2, accept: [7]}")
+    for _ in range(2):
+        played, _ = await play(session, workspace, text)
+        assert played.astray == ["TR-09: no proposal 7, there are none"]
+    played, _ = await play(session, workspace, text.replace("[7]", "all"))
+    assert played.astray == []

@@ -62,7 +62,11 @@ SMALL: tuple[tuple[str, object], ...] = (
     ("TR-02a", "yes"),
     ("TR-04", {"users_pct": 0, "total_loss": "no", "data_exposed": "no", "internal_only": "yes"}),
     ("TR-05", "The disk is watched before it is full."),
+    ("TR-06b", "none"),
+    ("TR-07", "alert"),
     ("TR-09", 1),
+    ("TR-10", "none"),
+    ("TR-14", "no | no | no | no"),
 )
 LIGHT: tuple[tuple[str, object], ...] = (
     (

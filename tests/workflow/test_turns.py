@@ -18,6 +18,7 @@ from agent.dialogue import (
     DontKnow,
     EditField,
     Ended,
+    Missing,
     Override,
     Progress,
     Remark,
@@ -29,6 +30,7 @@ from agent.postmortem.edits import Draft
 from agent.postmortem.record import Postmortem, StateName
 from agent.settings import Home
 from agent.workflow import checkpoints
+from agent.workflow.guards import missing_facts
 from agent.workspace import Workspace
 
 Opened = Callable[[Postmortem], Awaitable[Talk]]
@@ -182,8 +184,56 @@ async def test_only_the_last_checkpoint_is_kept(talk: Talk) -> None:
 # --- refused ---------------------------------------------------------------------------------
 
 
+def _gaps(talk: Talk) -> tuple[Missing, ...]:
+    return missing_facts(talk.session.document.meta.state, talk.session.view)
+
+
+async def test_triage_is_not_left_before_purpose_and_depth_are_asked(talk: Talk) -> None:
+    share = ("TR-04", "5 % | no | no | no")
+    for question, value in (*TRIAGE[:4], share):
+        await talk.answer(question, value)
+    assert talk.session.document.meta.severity == "sev3"
+    assert talk.session.document.meta.depth == ""
+    await talk.send(Advance())
+    assert talk.of(Blocked)
+    assert talk.question.id == "TR-06b"
+    await talk.send(Answer(value="none"))
+    asked: list[str] = []
+    while talk.session.document.meta.state == "TRIAGE":
+        asked.append(talk.question.id)
+        await talk.send(Answer(value=_LITTLE[talk.question.id]))
+    assert asked == ["TR-07", "TR-09", "TR-14", "TR-10"]
+    assert talk.session.document.meta.depth == "light"
+
+
+_LITTLE = {"TR-07": "alert", "TR-09": 1, "TR-14": "no | no | no | no", "TR-10": "none"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "question"),
+    [("process_failure", "TR-B1"), ("product_failure", "TR-P1"), ("near_miss", "TR-N2")],
+)
+async def test_severity_rests_on_the_question_of_the_type(
+    talk: Talk, kind: str, question: str
+) -> None:
+    for asked, value in TRIAGE:
+        await talk.answer(asked, kind if asked == "TR-03" else value)
+    assert question in {q for gap in _gaps(talk) for q in gap.questions}
+    assert talk.question.id == question
+
+
+async def test_a_declared_depth_needs_no_more_facts(talk: Talk) -> None:
+    for question, value in (*TRIAGE[:6], ("TR-18", "standard")):
+        await talk.answer(question, value)
+    assert not _gaps(talk)
+
+
 async def test_a_trivial_incident_is_refused_until_there_is_a_reason(talk: Talk) -> None:
     for question, value in (*TRIAGE, ("TR-04", {"users_pct": 0, "internal_only": "yes"})):
+        await talk.answer(question, value)
+    for question, value in (("TR-07", "alert"), ("TR-06a", "the team"), ("TR-O2", "none")):
+        assert talk.session.document.meta.state == "TRIAGE"
+        assert question in {q for gap in _gaps(talk) for q in gap.questions}
         await talk.answer(question, value)
     if talk.session.document.meta.state != "REFUSED":
         await talk.send(Advance())
@@ -293,6 +343,28 @@ async def test_a_closed_review_is_opened_again_and_stays_open(
     assert "happened again" in document.followup.entries[-1].note
     assert talk.of(Asked)
     await talk.send(Advance())
+    assert talk.of(Blocked)
+    assert talk.session.document.meta.state == "TRACK"
+
+
+@pytest.mark.parametrize("anew", [True, False])
+async def test_a_reopened_review_closes_only_after_work_of_its_own(
+    opened: Opened, demo: Callable[[StateName], Postmortem], *, anew: bool
+) -> None:
+    talk = await opened(demo("CLOSED"))
+    await talk.send(Reopen(reason="It happened again."))
+    if anew:
+        assert (talk.question.id, talk.question.about) == ("TK-05", "U1")
+        await talk.send(Answer(value="held | refused 3 more sizes since it was opened again"))
+    else:
+        await talk.answer("AC-14", "- Refuse sizes in the second file too (Owner: Sam Okoye)")
+        (action,) = talk.session.document.actions[-1:]
+        await talk.send(Advance())
+        (blocked,) = talk.of(Blocked)
+        assert {gap.about for gap in blocked.missing} == {action.id}
+        await talk.answer("TK-04", "verified | pipeline run 9 | Jon Reyes", action.id)
+    if talk.session.document.meta.state != "CLOSED":
+        await talk.send(Advance())
     assert talk.session.document.meta.state == "CLOSED"
 
 

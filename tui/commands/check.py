@@ -1,98 +1,92 @@
-"""`unblame check`: score postmortems in Markdown."""
+"""`unblame check`: score postmortems in Markdown, as a linter of a repository."""
 
 import argparse
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from agent.errors import AgentError, InputError
-from agent.hygiene import one_line
-from tui.commands.options import add_format, add_now
-from tui.output import say, say_json, tell
+from agent.errors import InputError
+from agent.hygiene import one_line, shorten
+from tui.commands.options import add_now
+from tui.output import tell
 
-EXAMPLE = "unblame check postmortem.md --min 3.5"
+if TYPE_CHECKING:
+    from tui.checking.running import Ask, Judged
 
-_LARGEST = 20_000_000
+EXAMPLE = "unblame check postmortems/ --min 3.5"
+
+_SEVERITIES = ("1", "2", "3", "4")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="Markdown from `unblame export`; - reads stdin"
+        "files", nargs="+", metavar="FILE", help="Markdown, or a folder of it; - reads stdin"
     )
     parser.add_argument(
         "--min", type=float, help="the overall asked for, 1-5 (default: the gate's)"
     )
+    parser.add_argument("--type", metavar="T", help="the type that counts, such as near_miss")
+    parser.add_argument("--severity", metavar="N", help="the severity that counts, 1-4")
     parser.add_argument(
-        "--explain", action="store_true", help="show the next condition of each criterion"
+        "--config", type=Path, metavar="FILE", help="settings (default: .unblame.toml above a file)"
     )
-    add_format(parser)
+    parser.add_argument(
+        "--explain", action="store_true", help="show what holds and what is next per criterion"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="how to print (default: text)",
+    )
     add_now(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print each file's score; return 1 when a gate isn't met, 2 when a file can't be read."""
-    from tui.commands.reports import report  # noqa: PLC0415 - `--help` doesn't pay for it
+    from tui.checking.files import Settings, Source, sources  # noqa: PLC0415 - `--help` stays light
+    from tui.checking.forms import form  # noqa: PLC0415 - as above
+    from tui.checking.running import judged  # noqa: PLC0415 - as above
+
+    ask = _ask(args)
+    found = list(sources(args.files, Settings(args.config)))
+    for remark in dict.fromkeys(one for one in found if not isinstance(one, Source)):
+        _complain(remark.text)
+    failures = [one.text for one in found if not isinstance(one, Source) and one.wrong]
+    outcomes: list[Judged] = []
+    show = form(args.format, explain=args.explain)
+    for outcome in judged([one for one in found if isinstance(one, Source)], ask):
+        if isinstance(outcome, str):
+            _complain(outcome)
+            failures.append(outcome)
+        else:
+            outcomes.append(outcome)
+            show.one(outcome)
+    show.end(outcomes, failures)
+    if failures:
+        return 2
+    return 1 if any(not one.report["passed"] for one in outcomes) else 0
+
+
+def _ask(args: argparse.Namespace) -> "Ask":
+    from agent.postmortem.record import INCIDENT_TYPES  # noqa: PLC0415 - as above
+    from tui.checking.running import Ask  # noqa: PLC0415 - as above
 
     if args.min is not None and not 1 <= args.min <= 5:
         raise InputError(f"--min {args.min} makes no sense.", "Scores go from 1 to 5.")
-    reports: list[dict[str, Any]] = []
-    for name in args.files:
-        try:
-            reports.append(report(name, _read(name), args.now, args.min))
-        except AgentError as error:
-            tell(f"unblame: {one_line(str(error))}")
-    if args.format == "json":
-        say_json({"files": reports})
-    else:
-        for one in reports:
-            for line in _lines(one, explain=args.explain):
-                say(line)
-    if len(reports) < len(args.files):
-        return 2
-    return 1 if any(not one["passed"] for one in reports) else 0
+    kind = (args.type or "").strip().lower().replace("-", "_")
+    if args.type is not None and kind not in INCIDENT_TYPES:
+        known = ", ".join(INCIDENT_TYPES)
+        raise InputError(f"--type: there is no type “{shorten(args.type)}”.", f"Choose: {known}.")
+    return Ask(args.now, args.min, kind, _severity(args.severity), args.explain)
 
 
-def _read(name: str) -> str:
-    try:
-        if name == "-":
-            raw = sys.stdin.buffer.read(_LARGEST + 1)
-        else:
-            with Path(name).open("rb") as file:
-                raw = file.read(_LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{name} can't be read: {reason}.", "Check the path.") from error
-    if len(raw) > _LARGEST:
-        raise InputError(f"{name} is larger than 20 MB.", "Split it.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}, line {line}: this is not UTF-8.", "Save it as UTF-8.") from error
+def _severity(given: str | None) -> str:
+    name = (given or "").strip().lower().removeprefix("sev").removeprefix("-")
+    if given is not None and name not in _SEVERITIES:
+        raise InputError(f"--severity: “{shorten(given)}” is none.", "Choose 1, 2, 3 or 4.")
+    return f"sev{name}" if given is not None else ""
 
 
-def _lines(report: dict[str, Any], *, explain: bool) -> Iterator[str]:
-    from rubrics.score import floor2  # noqa: PLC0415 - `--help` doesn't pay for it
-
-    name = report["path"]
-    overall = "not known" if report["overall"] is None else floor2(report["overall"])
-    word = "passes" if report["passed"] else "does not pass"
-    yield f"{name}: {overall} ({report['label']}), {word} (asked for {report['minimum']:.2f})"
-    for criterion in report["criteria"]:
-        score = "  -" if criterion["score"] is None else f"{criterion['score']:.1f}"
-        minimum = f"  minimum {criterion['minimum']:.1f}" if criterion["minimum"] else ""
-        yield f"  {criterion['id']} {criterion['name']:<14} {score}{minimum}"
-        unmet = next((one for one in criterion["conditions"] if not one["ok"]), None)
-        if explain and unmet:
-            asked = f" ({', '.join(unmet['questions'][:2])})" if unmet["questions"] else ""
-            yield f"       needs {unmet['needed']}; seen: {unmet['observed']}{asked}"
-    for found in report["findings"]:
-        if found["severity"] != "info":
-            place = f"{name}:{found['line']}:{found['column']}"
-            yield f"  {place}: {found['severity']} {found['rule']}: {one_line(found['message'])}"
-    for step in report["next"]:
-        yield f"  next: {one_line(step['do'])}"
-    for problem in report["unplaced"]:
-        yield f"  {name}:{problem['line']}: not placed: {one_line(problem['message'])}"
+def _complain(text: str) -> None:
+    tell(f"unblame: {one_line(text)}")

@@ -3,10 +3,12 @@
 import argparse
 import os
 import platform
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from typing import Literal
+from pathlib import Path
+from typing import Final, Literal
 
 from agent import __version__
 from agent.errors import AgentError
@@ -16,7 +18,7 @@ from tui.output import say, say_json
 
 EXAMPLE = "unblame doctor"
 
-_PACKAGES = ("langgraph", "textual", "chromadb", "wordllama", "bm25s", "anthropic", "tiktoken")
+_REQUIREMENT: Final = re.compile(r"""(?P<name>[\w.-]+)(?:.*extra == ["'](?P<extra>\w+))?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,25 @@ def _look() -> Iterator[Line]:
 
 
 def _packages() -> Iterator[Line]:
-    for name in _PACKAGES:
-        try:
-            yield Line(name, "ok", metadata.version(name))
-        except metadata.PackageNotFoundError:
-            yield Line(name, "note", "not installed; it comes with unblame[app]")
+    """Look for what the distribution says it needs; what its developers need is left out."""
+    try:
+        requirements = metadata.requires("unblame") or []
+    except metadata.PackageNotFoundError:
+        yield Line("packages", "note", "not looked at: Unblame runs from its sources")
+        return
+    for requirement in requirements:
+        found = _REQUIREMENT.match(requirement)
+        if found is not None and found["extra"] in {None, "app"}:
+            yield _package(found["name"], found["extra"])
+
+
+def _package(name: str, extra: str | None) -> Line:
+    try:
+        return Line(name, "ok", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        if extra:
+            return Line(name, "note", f"not installed; it comes with unblame[{extra}]")
+        return Line(name, "problem", "not installed; install Unblame again")
 
 
 def _model() -> Line:
@@ -80,11 +96,20 @@ def _folders(home: Home) -> Iterator[Line]:
         if folder.exists() and not folder.is_dir():
             yield Line(name, "problem", f"{folder} is a file. Set UNBLAME_HOME elsewhere.")
         elif not folder.exists():
-            yield Line(name, "note", f"{folder} (made on first use)")
+            yield _to_be_made(name, folder)
         elif os.access(folder, os.W_OK):
             yield Line(name, "ok", str(folder))
         else:
             yield Line(name, "problem", f"{folder} can't be written. Set UNBLAME_HOME elsewhere.")
+
+
+def _to_be_made(name: str, folder: Path) -> Line:
+    """Say whether a folder can be made where it will be."""
+    place = next(parent for parent in folder.parents if parent.exists())
+    if place.is_dir() and os.access(place, os.W_OK):
+        return Line(name, "note", f"{folder} (made on first use)")
+    why = "can't be written" if place.is_dir() else "is a file"
+    return Line(name, "problem", f"{folder} can't be made: {place} {why}. Set UNBLAME_HOME.")
 
 
 def _records(home: Home) -> Line:

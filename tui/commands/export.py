@@ -32,19 +32,20 @@ def run(args: argparse.Namespace) -> int:
     named = args.output.suffix.lower() if args.output else ""
     form = args.to or _SUFFIXES.get(named, "md")
     with closing(workspace(args)) as place:
+        reason = place.not_ready(args.id)
+        told = {"id": args.id, "to": form, "ready": not reason, "not_ready": reason}
         if args.output is None:
             text = place.rendered(place.load(args.id), form)
             if args.format == "json":
-                say_json({"id": args.id, "to": form, "text": text})
+                say_json({**told, "text": text})
             else:
                 say(text)
         else:
             path = place.export(args.id, form, args.output)
             if args.format == "json":
-                say_json({"id": args.id, "to": form, "path": str(path)})
+                say_json({**told, "path": str(path)})
             else:
                 say(f"Wrote {path}")
-        reason = place.not_ready(args.id)
     if reason:
         tell(f"note: {args.id} is not ready to be shared: {one_line(reason)}")
     return 0

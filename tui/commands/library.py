@@ -18,9 +18,16 @@ EXAMPLE = "unblame library add docs/postmortems/"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("what", choices=("add", "list", "rebuild"), help="what to do")
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="for add: Markdown files or folders"
+        "what", choices=("add", "list", "rebuild"), metavar="VERB", help="add, list or rebuild"
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=[],
+        type=Path,
+        metavar="PATH",
+        help="for add: Markdown files or folders",
     )
     add_format(parser)
     add_now(parser)

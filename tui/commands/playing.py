@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from agent import assessment
 from agent.clock import Clock, SetClock, SystemClock
-from agent.dialogue import Event, Remark, Reply
+from agent.dialogue import Answer, Event, Remark, Reply
 from agent.errors import AgentError, DocumentError, InputError, StoreError
 from agent.hygiene import one_line
 from agent.postmortem.record import Postmortem
@@ -44,7 +44,7 @@ def play(args: argparse.Namespace, pm_id: str | None) -> int:
     as a whole before anything is stored.
     """
     answers = AnswersFile.load(args.answers)
-    if not (answers.answers or answers.overrides):
+    if not (answers.answers or answers.overrides or answers.disputes):
         raise InputError(f"{args.answers} holds no answers.", "Write some below `answers:`.")
     _require_place(args.output)
     with closing(workspace(args, _clock(args, answers))) as place:
@@ -53,7 +53,7 @@ def play(args: argparse.Namespace, pm_id: str | None) -> int:
         tell_outcome(outcome, as_json=args.format == "json")
         if args.output is not None:
             _export(place, outcome.document.meta.id, args.output)
-    return 1 if outcome.played.missing else 0
+    return 1 if outcome.played.missing or outcome.played.astray else 0
 
 
 def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
@@ -99,6 +99,9 @@ async def _play(place: Workspace, pm_id: str | None, answers: AnswersFile) -> Ou
 
 
 def _listen(event: Event | Reply) -> None:
+    if isinstance(event, Answer) and event.replaces:
+        about = f" about {event.about}" if event.about else ""
+        tell(f"note: {event.question}{about} was answered before; the file's answer replaces that")
     if isinstance(event, Remark) and event.tone in {"warning", "error"}:
         tell(f"{event.rule or 'note'}: {one_line(event.text)}")
 
@@ -134,6 +137,8 @@ def tell_outcome(outcome: Outcome, *, as_json: bool) -> None:
         for gap in outcome.played.missing:
             about = f" about {gap.about}" if gap.about else ""
             say(f"  unanswered {next(iter(gap.questions), '-')}{about}: {one_line(gap.fact)}")
+    for line in outcome.played.astray:
+        tell(f"note: {line}")
     tell_unused(outcome.played.unused)
 
 

@@ -1,15 +1,22 @@
 """What `unblame check` says of one document, as JSON values with stable keys."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any
 
 from agent import assessment
+from agent.conventions import Conventions
+from agent.documents.ignoring import Ignored, Trouble, read_ignores, waivers
 from agent.documents.lines import Lines
 from agent.documents.reader import read as read_markdown
+from agent.documents.reader.problems import ReadDocument
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
+from rubrics.conditions.disputes import Dispute, dispute_of, disputes
 from rubrics.findings import Condition, CriterionResult, Finding, Scorecard
+from rubrics.rulebook import about, rulebook
+from rubrics.score import score
 
 _FLAGS = (
     "specific",
@@ -22,31 +29,110 @@ _FLAGS = (
     "strength",
     "intent",
     "horizon",
+    "quadrant",
+    "reasons",
+    "strict",
 )
 
+_ASSUMED_TYPE = "The type is assumed"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def report(name: str, text: str, now: datetime | None, asked: float | None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms a document is judged, beside its own words."""
+
+    minimum: float | None = None
+    """The overall that is asked for; without it the gate's own."""
+    type: str = ""
+    """The type that counts, whatever the document states."""
+    severity: str = ""
+    """The severity that counts, whatever the document states."""
+    conventions: Conventions = field(default_factory=Conventions)
+    """What the repository settles for itself."""
+
+    @property
+    def asked(self) -> float | None:
+        """The overall that is asked for, by the call or by the repository."""
+        return self.conventions.min if self.minimum is None else self.minimum
+
+
+def report(
+    name: str, text: str, now: datetime | None, asked: float | None, terms: Terms | None = None
+) -> dict[str, Any]:
     """Judge one Markdown text.
 
     Args:
         name: How the file was named.
         text: Its text.
-        now: The moment to judge at; without it the latest moment that the document records.
+        now: The moment to judge at; without it the one that the document was scored at, else the
+            latest that it records.
         asked: The overall that is asked for; without it the gate's own.
+        terms: What else the document is judged on; the method's terms without them.
     """
+    terms = terms or Terms(asked)
     text = clean(text)
-    read = read_markdown(text, source=name)
-    document = read.document
-    at = now or max(latest_moment(document), read.latest or _EPOCH)
-    facts = assessment.facts(document, at, read.page)
-    card = assessment.judge(document, facts, at)
-    computed = facts["computed"]
+    ignored = read_ignores(text, rulebook)
+    read = read_markdown(ignored.text, source=name)
+    document = _declared(read, terms)
+    at = now or read.scored_at or max(latest_moment(document), read.latest or _EPOCH)
     lines = Lines(text, read.lines, read.blocks)
-    metrics = computed["metrics"]
+    judged = _judged(document, read, at, terms, ignored, lines)
     return {
         "path": name,
+        **_verdict(document, judged.card, terms.asked),
+        "criteria": [_criterion(result, lines) for result in judged.card.criteria],
+        "findings": [*_findings(judged, lines), *(_note(one, lines) for one in judged.troubles)],
+        "actions": list(_actions(document, judged.facts["computed"]["actions"], lines)),
+        "timeline": _timeline(document, judged.facts["computed"]["metrics"]),
+        "next": [
+            {"criterion": step.criterion, "do": step.do, "question": step.question}
+            for step in judged.card.next_steps
+        ],
+        "unplaced": [{"line": one.line, "message": one.message} for one in read.problems],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A document with what was computed and judged of it."""
+
+    facts: dict[str, Any]
+    card: Scorecard
+    troubles: tuple[Trouble, ...]
+
+
+def _declared(read: ReadDocument, terms: Terms) -> Postmortem:
+    """Return the document with the type and the severity that count."""
+    meta, own = read.document.meta, terms.conventions
+    assumed = any(problem.message.startswith(_ASSUMED_TYPE) for problem in read.problems)
+    kind = terms.type or (own.type if own.type and (assumed or not meta.type) else meta.type)
+    severity = terms.severity or meta.severity or own.severity or ""
+    if (kind, severity) == (meta.type, meta.severity):
+        return read.document
+    update = {"type": kind, "severity": severity, "severity_source": severity and "declared"}
+    return read.document.model_copy(update={"meta": meta.model_copy(update=update)})
+
+
+def _judged(
+    document: Postmortem,
+    read: ReadDocument,
+    at: datetime,
+    terms: Terms,
+    ignored: Ignored,
+    lines: Lines,
+) -> _Judged:
+    standards = terms.conventions.standards
+    facts = assessment.facts(document, at, read.page)
+    found = assessment.found(document, facts, at, standards)
+    waived, troubles = waivers(found, ignored.ignores, lines, len(document.waivers) + 1)
+    facts["waivers"] += [waiver.model_dump(mode="json") for waiver in waived]
+    card = score(facts, at, findings=found, standards=standards)
+    return _Judged(facts, card, (*ignored.troubles, *troubles))
+
+
+def _verdict(document: Postmortem, card: Scorecard, asked: float | None) -> dict[str, Any]:
+    return {
         "title": document.meta.title,
         "type": document.meta.type,
         "severity": document.meta.severity,
@@ -56,19 +142,12 @@ def report(name: str, text: str, now: datetime | None, asked: float | None) -> d
         "minimum": card.minimum if asked is None else asked,
         "mode": card.mode,
         "passed": _passed(card, asked),
-        "criteria": [_criterion(result, lines) for result in card.criteria],
-        "findings": [_finding(finding, lines) for finding in card.findings],
-        "actions": list(_actions(document, computed["actions"], lines)),
-        "timeline": {
-            "events": len(document.timeline.events),
-            **{f"{key}_min": metrics.get(key) for key in ("ttd", "tta", "ttm", "ttr")},
-        },
-        "next": [
-            {"criterion": step.criterion, "do": step.do, "question": step.question}
-            for step in card.next_steps
-        ],
-        "unplaced": [{"line": one.line, "message": one.message} for one in read.problems],
     }
+
+
+def _timeline(document: Postmortem, metrics: Mapping[str, Any]) -> dict[str, Any]:
+    known = {f"{key}_min": metrics.get(key) for key in ("ttd", "tta", "ttm", "ttr")}
+    return {"events": len(document.timeline.events), **known}
 
 
 def latest_moment(document: Postmortem) -> datetime:
@@ -106,20 +185,63 @@ def _reached(result: CriterionResult) -> bool:
 
 def _criterion(result: CriterionResult, lines: Lines) -> dict[str, Any]:
     return {
-        **result.model_dump(mode="json", exclude={"conditions"}),
+        "id": result.id,
+        "name": result.name,
+        "score": result.score,
+        "weight": result.weight,
+        "minimum": result.minimum,
         "conditions": [_condition(condition, lines) for condition in result.conditions],
     }
 
 
 def _condition(condition: Condition, lines: Lines) -> dict[str, Any]:
-    line = lines.line(condition.fields[0]) if condition.fields else None
-    return {**condition.model_dump(mode="json", exclude={"fields"}), "line": line}
+    return {
+        "id": condition.id,
+        "level": condition.level,
+        "ok": condition.ok,
+        "observed": condition.observed,
+        "needed": condition.needed,
+        "questions": condition.questions,
+        "line": lines.line(condition.fields[0]) if condition.fields else None,
+    }
 
 
-def _finding(finding: Finding, lines: Lines) -> dict[str, Any]:
-    kept = {"rule", "category", "severity", "text", "message", "suggestion", "field", "question"}
-    span = lines.span(finding.field, finding.text, finding.start, finding.end)
-    return {**finding.model_dump(mode="json", include=kept), **span._asdict()}
+def _findings(judged: _Judged, lines: Lines) -> list[dict[str, Any]]:
+    """Return the findings once each: two fields can hold the same words of the file."""
+    known = disputes(judged.facts)
+    told: dict[tuple[object, ...], dict[str, Any]] = {}
+    for finding in judged.card.findings:
+        one = _finding(finding, lines, dispute_of(finding, known))
+        told.setdefault((one["rule"], one["line"], one["column"], one["message"]), one)
+    return list(told.values())
+
+
+def _finding(finding: Finding, lines: Lines, dispute: Dispute | None) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "field": finding.field,
+        "text": finding.text,
+        "question": finding.question,
+        **lines.span(finding.field, finding.text, finding.start, finding.end)._asdict(),
+        "suppressed": dispute is not None,
+        "reason": "" if dispute is None else dispute.reason,
+    }
+
+
+def _note(trouble: Trouble, lines: Lines) -> dict[str, Any]:
+    """Return what is wrong with a note to the linter as a finding."""
+    finding = Finding(
+        rule=trouble.rule,
+        category="structure",
+        severity="warning",
+        message=trouble.message,
+        suggestion=about(trouble.rule).ask,
+    )
+    return {**_finding(finding, lines, None), **lines.whole(trouble.line)._asdict()}
 
 
 def _actions(

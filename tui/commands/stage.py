@@ -27,6 +27,7 @@ from agent.samples import demo_answers, raw_inputs
 from agent.settings import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
+from agent.workflow.session import Session
 from agent.workflow.states import BY_NAME, STEPS
 from agent.workspace import Workspace
 from rubrics.score import floor2
@@ -59,6 +60,7 @@ def perform(now: datetime | None, *, slow: bool, as_json: bool) -> int:
 async def _play(place: Workspace, answers: AnswersFile, stage: "_Stage") -> Outcome:
     session = await place.new_session()
     try:
+        stage.session = session
         player = Player(session, answers, place.records, place.clock)
         played = await player.play(stage.show)
         card = assessment.assess(session.document, place.clock.now())
@@ -81,8 +83,9 @@ class _Stage:
         """Show at once, at a pace that a person can follow, or not at all."""
         self._slow = slow
         self._silent = silent
-        self._question = ""
+        self._question = ("", "", "")
         self._score = ""
+        self.session: Session | None = None
 
     def tell(self, text: str) -> None:
         """Print a block."""
@@ -105,8 +108,7 @@ class _Stage:
                 yield f"\n== Step {state.step + 1} of {len(STEPS)}, {STEPS[state.step]}: {after}"
                 yield from self._told(self._score)
             case Asked(question=question):
-                about = f" [{question.about}]" if question.about else ""
-                self._question = f"{question.id}{about}  {question.text}"
+                self._question = (question.id, question.about, question.text)
             case Answer():
                 yield from self._answer(event)
             case Proposed(proposals=proposals):
@@ -131,10 +133,12 @@ class _Stage:
 
     def _answer(self, answer: Answer) -> Iterator[str]:
         yield ""
-        asked = self._question
-        if answer.question and not asked.startswith(answer.question):
-            asked = f"{answer.question} {answer.about}".strip()
-        yield from _wrapped("? ", asked)
+        name, about, words = self._question
+        if answer.question and (answer.question, answer.about) != (name, about):
+            name, about = answer.question, answer.about
+            words = self.session.prompt(name, about) if self.session else ""
+        place = f"{name} [{about}]" if about else name
+        yield from _wrapped("? ", f"{place}  {words}".rstrip())
         yield from _wrapped("> ", _spelt(answer.value))
 
 

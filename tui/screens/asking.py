@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from agent.dialogue import FormField
 from tui.plain import shown
-from tui.widgets.forms.field_line import FieldLine
+from tui.widgets.forms.field_lines import FieldLines
 from tui.widgets.keys import Keys
 from tui.widgets.too_small import TooSmall
 
@@ -48,10 +48,7 @@ class FieldsModal(ModalScreen[dict[str, str] | None]):
             yield Static(shown(self._title), classes="title")
             if self._note:
                 yield Static(shown(self._note), classes="note")
-            with VerticalScroll(can_focus=False):
-                for field in self._fields:
-                    value = self._values.get(field.name, "")
-                    yield FieldLine(field, value, tall=field.name in self._tall)
+            yield FieldLines(self._fields, self._values, self._tall)
             yield Static("", classes="problem")
             keys = "Ctrl+S done · Esc leave"
             yield Static(keys if self._tall else f"Enter next · {keys}", classes="note")
@@ -59,28 +56,27 @@ class FieldsModal(ModalScreen[dict[str, str] | None]):
 
     def on_mount(self) -> None:
         """Begin at the first line."""
-        self.query(FieldLine).first().begin()
+        self._lines.begin()
 
-    def on_field_line_finished(self, event: FieldLine.Finished) -> None:
-        """Go to the next line, or finish at the last."""
+    def on_field_lines_finished(self, event: FieldLines.Finished) -> None:
+        """Finish at the last line."""
         event.stop()
-        lines = list(self.query(FieldLine))
-        place = lines.index(event.line)
-        if place + 1 < len(lines):
-            lines[place + 1].begin()
-        else:
-            self.action_send()
+        self.action_send()
 
     def action_send(self) -> None:
         """Give the values, unless one that is needed is missing."""
-        for line in self.query(FieldLine):
+        for line in self._lines.lines:
             if line.field.required and not line.text:
                 problem = f"{line.field.label} is needed."
                 self.query_one(".problem", Static).update(shown(problem))
                 line.begin()
                 return
-        self.dismiss({line.field.name: line.text for line in self.query(FieldLine)})
+        self.dismiss(self._lines.texts)
 
     def action_leave(self) -> None:
         """Give nothing."""
         self.dismiss(None)
+
+    @property
+    def _lines(self) -> FieldLines:
+        return self.query_one(FieldLines)

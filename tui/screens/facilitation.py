@@ -289,6 +289,8 @@ class FacilitationScreen(Screen[None]):
 
     def keep_draft(self) -> None:
         """Keep what is being typed, when it changed."""
+        if self._form is not None and not self._form.is_mounted:
+            return  # a form that is still being laid out holds nothing yet
         draft = self._form.draft() if self._form is not None else ""
         if self._session.read_only or self._turns.running or draft == self._kept_draft:
             return

@@ -2,6 +2,11 @@
 
 from textual.widgets import Static
 
+WIDTHS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]
+"""Columns from which a screen has a class."""
+HEIGHTS = [(0, "-too-low"), (16, "-low"), (32, "-high")]
+"""Lines from which a screen has a class."""
+
 
 class TooSmall(Static):
     """One clear line; the style sheet shows it alone when there is no room."""

@@ -6,6 +6,7 @@ Every pattern is bounded or stops at the next opening mark, so that hostile text
 import html
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -151,6 +152,24 @@ def spoken(text: str) -> Spoken:
 
 
 _KEPT = re.compile(f"[^{_GONE}]+")
+
+
+def kept_as_is(text: str) -> Counter[str]:
+    """Return what of a text is no words and so must survive a change of its words.
+
+    These are code, targets of links, images, footnotes, tags, comments and addresses.
+    """
+    found: Counter[str] = Counter()
+    for pattern in (_COMMENT, _CODE, _IMAGE, _FOOTNOTE, _AUTOLINK):
+        found.update(match[0] for match in pattern.finditer(text))
+        text = pattern.sub(_blank, text)
+    found.update(match[2] for match in _LINK.finditer(text))
+    text = _LINK.sub(lambda match: match[1], text)
+    for pattern in (_URL, _TAG):
+        found.update(match[0] for match in pattern.finditer(text))
+        text = pattern.sub(_blank, text)
+    found.update(sign for sign in text if sign in "[]|<>`\\")
+    return found
 
 
 def _unlinked(match: re.Match[str], links: Mapping[str, str]) -> str:

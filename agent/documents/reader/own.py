@@ -1,7 +1,9 @@
 """Unblame's own Markdown, read back into the document it was written from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -33,7 +35,12 @@ def from_markdown(text: str) -> ReadDocument:
         reading.collected.complain(1, outline.head_problem)
     reading.take_head(outline.head)
     reading.take_headings(outline.headings)
-    return reading.collected.finish()
+    return replace(reading.collected.finish(), scored_at=_scored_at(outline.head))
+
+
+def _scored_at(head: Mapping[str, object]) -> datetime | None:
+    at = head.get("scored_at")
+    return at if isinstance(at, datetime) and at.tzinfo else None
 
 
 def is_own(text: str) -> bool:

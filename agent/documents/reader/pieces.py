@@ -211,9 +211,10 @@ class _Walk:
 
     def _cell_piece(self, content: str, number: int) -> Piece:
         at = self._first + number
-        column = self._lines[at].find(content, self._cursor) if content else self._cursor
+        written = content.replace("|", "\\|")
+        column = self._lines[at].find(written, self._cursor) if content else self._cursor
         column = self._cursor if column < 0 else column
-        self._cursor = column + len(content)
+        self._cursor = column + len(written)
         return Piece("paragraph", content, (Place(at + 1, column + 1),))
 
     def _finished_row(self) -> Piece:

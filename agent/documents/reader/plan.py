@@ -25,6 +25,8 @@ from agent.documents.reader.sentences import paragraph_sentences
 from agent.documents.reader.tables import cell, column_names, tables
 from agent.errors import AnswerError
 from agent.questions.days import read_day
+from rubrics.deadlines import deadlines
+from rubrics.doer_kinds import doer_kind
 
 _COLUMNS = {
     "tracker": r"\b(?:tickets?|issues?|jira|bugs?|links?|tracking|tracker|pr|reference|ref)\b",
@@ -240,6 +242,11 @@ class _Plan:
         if len(text) < 3 or _NOT_ACTION.match(text):
             return
         line = piece.line
+        due = self._due(said.due or under.period, line)
+        if said.due in text and self._passed(due):
+            due = {}
+        if not due and said.due not in text and deadlines(said.due):
+            text = said.undated or f"{text} (due: {said.due})"
         fields: dict[str, object] = {
             "text": text[:_LONGEST],
             "status": said.status or under.status or "accepted",
@@ -248,10 +255,11 @@ class _Plan:
             "done_when": said.done_when,
             "rationale": self._rationale(reason, rest),
             "tracker": self._tracker(said),
-            **self._due(said.due or under.period, line),
+            **due,
         }
         owner = said.owner.split(" and ")[0] if "," in said.owner else said.owner
-        owner_id = making.person(owner, line) if owner else ""
+        several = doer_kind(owner) in ("role", "team")
+        owner_id = making.person(owner, line, group=several) if owner else ""
         if owner_id:
             fields["owner"] = owner_id
         action_id = making.add("actions", fields, line)
@@ -274,10 +282,15 @@ class _Plan:
         try:
             day = read_day(words, self._today or date(2000, 1, 1))
         except (AnswerError, ValueError, OverflowError):
-            if re.search(r"\d", words):
+            if re.search(r"\d", words) and not deadlines(words):
                 self._making.complain(line, f"“{words[:60]}” is not read as a due date.")
             return {}
         return {"due": day.on, "due_coarse": day.coarse}
+
+    def _passed(self, due: dict[str, object]) -> bool:
+        """Tell whether a day named in the sentence lies before the document: told, not promised."""
+        day = due.get("due")
+        return isinstance(day, date) and self._today is not None and day < self._today
 
 
 def _under(section: Section, point: Point) -> _Under:

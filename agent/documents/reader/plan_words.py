@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 from agent.documents.reader.fields import priority_of
 from agent.documents.reader.markup import Link, struck
 from agent.questions.lines import read_lines
+from rubrics.deadlines import deadlines
+from rubrics.doer_kinds import is_tag
+from rubrics.doers import doer
 
 _BOX = re.compile(r"^\s*\[(?P<box>[ xX])\]\s+")
 _DONE = re.compile(
     r"^\s*(?:✅|☑️?|✔️?|:white_check_mark:|:heavy_check_mark:)\s*|\s*[(\[]\s*(?:done"
     r"|completed?|finished|fixed|shipped|merged)\s*[!.]?\s*[)\]]"
-    r"|^\s*(?:done|completed)\s*[:–—-]\s*|[.:–—-]?\s+DONE\b(?: in\b)?(?=\s|[.!]|$)",
+    r"|^\s*(?:[Dd]one|DONE|[Cc]ompleted)\s*[:–—-]\s*|[.:–—-]?\s+DONE\b(?: in\b)?(?=\s|[.!]|$)",
 )
 _DOING = re.compile(
     r"\s*[(\[]\s*(?:in progress|wip|ongoing|started|under way|underway)\s*[)\]]|🚧|^\s*WIP:?\s",
@@ -41,7 +44,13 @@ _LINK_WORD = re.compile(
     r"[:#]?\s*[)\]}]*\s*[.,]?\s*$",
     re.IGNORECASE,
 )
+_TAIL = 120
+"""Characters at the end of an action in which the name of its link stands."""
 _ADDRESS = re.compile(r"\s*[(\[]?\bhttps?://[^\s)\]]{1,2000}[)\]]?")
+_PIPE = re.compile(r"`[^`]*\|[^`]*`")
+"""A pipe of a command is no border of cells."""
+_CASE = re.compile(r"\s*(?:if|when|whenever|once|after)\b", re.IGNORECASE)
+"""A time counted from a case that may come is no day of the calendar."""
 _EMPTY = re.compile(r"\s*[(\[]\s*[,;]?\s*[)\]]")
 _HORIZONS = (
     ("immediate", re.compile(r"\bimmediate|\bnow\b|right away|already|quick wins?", re.IGNORECASE)),
@@ -68,6 +77,8 @@ class Said:
     text: str
     owner: str = ""
     due: str = ""
+    undated: str = ""
+    """The text with the words of its due date, for when no day can be made of them."""
     done_when: str = ""
     status: str = ""
     priority: str = ""
@@ -88,18 +99,43 @@ def say(raw: str, plain_text: str, links: tuple[Link, ...]) -> Said:
     _take_priority(said)
     _take_key(said)
     _take_name(said)
-    rows = read_lines("actions", f"- {said.text}").rows
-    if rows and len(rows) == 1:
-        row = rows[0]
-        said.text = row.get("text", said.text)
-        said.owner = said.owner or _owner(row.get("owner", ""), plain_text)
-        said.due, said.done_when = row.get("due", ""), row.get("done_when", "")
+    _take_fields(said, raw, plain_text)
     if any(is_tracker(link.url) for link in links):
         said.text = _ADDRESS.sub("", said.text).strip()
     for _ in range(3):
-        said.text = _LINK_WORD.sub("", said.text) if links else said.text
+        said.text = _without_link_word(said.text, links)
         said.text = _EMPTY.sub("", said.text).strip()
     return said
+
+
+def _take_fields(said: Said, raw: str, plain_text: str) -> None:
+    """Take owner, due date and check out of a text; read from its sentence what stands there."""
+    whole = said.text
+    rows = () if _PIPE.search(raw) else read_lines("actions", f"- {whole}").rows
+    if rows and len(rows) == 1:
+        row = rows[0]
+        said.text = row.get("text", whole)
+        said.owner = said.owner or _owner(row.get("owner", ""), plain_text)
+        said.due, said.done_when = row.get("due", ""), row.get("done_when", "")
+    if said.due and deadlines(said.due):
+        said.undated = whole
+    found = None if said.owner else doer(whole)
+    said.owner = found.name if found else said.owner
+    dated = () if said.due or _CASE.match(whole) else deadlines(said.text)
+    said.due = dated[0].words if dated else said.due
+
+
+def _without_link_word(text: str, links: tuple[Link, ...]) -> str:
+    """Return a text without the "issue" or "PR" at its end that only names its link."""
+    match = _LINK_WORD.search(text, max(0, len(text) - _TAIL)) if links else None
+    if match is None:
+        return text
+    words = match.group().strip(" ()[]{}.,:#").lower()
+    apart = match.group().strip()[:1] in "([{" or text[: match.start()].endswith(
+        (":", "-", "–", ".")
+    )
+    named = any(link.text.strip(" ()[]#.,:").lower() == words for link in links)
+    return text[: match.start()] if apart or named else text
 
 
 def _owner(name: str, text: str) -> str:
@@ -221,6 +257,6 @@ def _take_key(said: Said) -> None:
 
 def _take_name(said: Said) -> None:
     match = _NAMED.search(said.text)
-    if match is not None:
+    if match is not None and not is_tag(match["name"] or match["last"]):
         said.owner = match["name"] or match["last"]
         said.text = f"{said.text[: match.start()]} {said.text[match.end() :]}".strip()

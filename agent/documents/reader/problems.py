@@ -31,6 +31,8 @@ class ReadDocument:
     """The text as its author sees it, block by block."""
     seen: Mapping[str, int] = field(default_factory=dict[str, int])
     """What a reader sees on a stranger's page, counted; empty for our own."""
+    scored_at: datetime | None = None
+    """The moment that the score in Unblame's own front matter holds for."""
     latest_day: date | None = None
     """The latest day with a year that the text names, if any."""
     latest: datetime | None = None

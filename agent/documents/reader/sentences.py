@@ -1,6 +1,7 @@
 """Sentences of a text."""
 
 import re
+from collections.abc import Iterator
 
 _END = re.compile(
     r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)[\"')\]]?\s+(?=[A-Z\""
@@ -19,6 +20,11 @@ def sentences(text: str) -> list[str]:
 def paragraph_sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph whose lines were wrapped."""
     return sentences(" ".join(text.split()))
+
+
+def gaps(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands between two sentences of a paragraph, whose lines may be wrapped."""
+    return _END.finditer(text)
 
 
 def first_words(text: str, most: int = 60, least: int = 8) -> str:

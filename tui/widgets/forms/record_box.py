@@ -1,11 +1,10 @@
 """Several named values asked together, such as the impact grid."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 
 from agent.dialogue import FormField, Row, Scalar
 from tui.widgets.forms.answer_form import AnswerForm, Part, packed, unpacked
-from tui.widgets.forms.field_line import FieldLine
+from tui.widgets.forms.field_lines import FieldLines
 
 
 class RecordBox(AnswerForm):
@@ -19,43 +18,37 @@ class RecordBox(AnswerForm):
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each field."""
-        with VerticalScroll(can_focus=False):
-            for field in self._fields:
-                yield FieldLine(field, self._former.get(field.name, ""))
+        yield FieldLines(self._fields, self._former)
 
-    def on_field_line_finished(self, event: FieldLine.Finished) -> None:
-        """Go to the next line, or send from the last."""
+    def on_field_lines_finished(self, event: FieldLines.Finished) -> None:
+        """Send from the last line."""
         event.stop()
-        lines = list(self.query(FieldLine))
-        place = lines.index(event.line)
-        if place + 1 < len(lines):
-            lines[place + 1].begin()
-        else:
-            self.post_message(self.Sent())
+        self.post_message(self.Sent())
 
     def given(self) -> tuple[Part, ...]:
         """Return the values that were filled in."""
-        values = row_of(
-            {line.field.name: line.text for line in self.query(FieldLine)}, self._fields
-        )
+        values = row_of(self._lines.texts, self._fields)
         return (Part(values),) if values else ()
 
     def draft(self) -> str:
         """Return the values that were filled in."""
-        values = {line.field.name: line.text for line in self.query(FieldLine) if line.text}
+        values = {name: text for name, text in self._lines.texts.items() if text}
         return packed(values) if values else ""
 
     def restore(self, draft: str) -> None:
         """Put the values back."""
         values = unpacked(draft)
-        for line in self.query(FieldLine):
+        for line in self._lines.lines:
             if line.field.name in values:
                 line.put(str(values[line.field.name]))
 
     def begin(self) -> None:
         """Focus the first line."""
-        for line in list(self.query(FieldLine))[:1]:
-            line.begin()
+        self._lines.begin()
+
+    @property
+    def _lines(self) -> FieldLines:
+        return self.query_one(FieldLines)
 
 
 def row_of(cells: dict[str, str], fields: tuple[FormField, ...]) -> Row:

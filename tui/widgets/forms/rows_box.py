@@ -14,8 +14,8 @@ from tui.plain import cell, plain, shown
 from tui.screens.asking import FieldsModal
 from tui.typed import WordTable, app_of
 from tui.widgets.forms.answer_area import AnswerArea
-from tui.widgets.forms.answer_form import AnswerForm, Part, packed, unpacked
-from tui.widgets.forms.growing import GrowingRows
+from tui.widgets.forms.answer_form import Part
+from tui.widgets.forms.growing_form import GrowingForm
 from tui.widgets.forms.widths import widths
 
 LINE_EXAMPLES = {
@@ -62,16 +62,13 @@ class RowTable(WordTable):
         return next(node for node in self.ancestors if isinstance(node, RowsBox))
 
 
-class RowsBox(AnswerForm):
+class RowsBox(GrowingForm):
     """The table and, under it, a place to type or paste lines."""
-
-    takes_text = True
 
     def __init__(self, form: RowsForm, stored: tuple[StoredRow, ...]) -> None:
         """Take the form and the rows that the document has."""
-        super().__init__()
+        super().__init__(form, stored)
         self._form = form
-        self._rows = GrowingRows(form.columns, stored)
 
     def compose(self) -> ComposeResult:
         """Lay out the table, the line about it, and the place to paste."""
@@ -84,11 +81,11 @@ class RowsBox(AnswerForm):
 
     def on_mount(self) -> None:
         """Fill the table."""
-        self._fill()
+        self._draw()
 
     def on_resize(self) -> None:
         """Make the columns fit the new width."""
-        self._fill()
+        self._draw()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted lines wherever the cursor is."""
@@ -99,7 +96,7 @@ class RowsBox(AnswerForm):
 
     def given(self) -> tuple[Part, ...]:
         """Return the new rows and then the pasted lines: each is an answer of its own."""
-        rows, lines = self._rows.to_send(), self._lines
+        rows, lines = self._rows.to_send(), self.typed()
         answers = [Part(rows)] if rows else []
         if named := self._named(lines):
             answers.append(Part([self._as_stored(row_id) for row_id in named]))
@@ -118,42 +115,6 @@ class RowsBox(AnswerForm):
         known = {row.id.upper(): row.id for row in self._rows.stored if row.editable}
         words = [word.upper() for word in lines.replace(",", " ").split()]
         return [known[word] for word in words] if words and known.keys() >= set(words) else []
-
-    def draft(self) -> str:
-        """Return the new rows and the pasted lines."""
-        rows, lines = list(self._rows.new.values()), self._lines
-        return packed({"rows": rows, "lines": lines}) if rows or lines else ""
-
-    def restore(self, draft: str) -> None:
-        """Put them back."""
-        kept = unpacked(draft)
-        self._rows.put_back(kept.get("rows"))
-        lines = str(kept.get("lines", "")) if kept else draft
-        self._area.put(lines)
-        self._fill()
-
-    def rows_stored(self, stored: tuple[StoredRow, ...]) -> None:
-        """Show the rows that the document has by now."""
-        self._rows.stored = stored
-        self._fill()
-
-    def typed(self) -> str:
-        """Return the typed lines."""
-        return self.query_one(AnswerArea).text
-
-    def type_in(self, text: str) -> None:
-        """Put lines in."""
-        self.query_one(AnswerArea).put(text)
-
-    def emptied(self) -> None:
-        """Clear what is on its way."""
-        self._rows.new.clear()
-        self.type_in("")
-        self._fill()
-
-    def begin(self) -> None:
-        """Focus the place to type or paste."""
-        self._area.focus()
 
     def add_row(self) -> None:
         """Ask for a new row."""
@@ -178,12 +139,8 @@ class RowsBox(AnswerForm):
         row_id = self._current
         if row_id is None or not self._rows.editable(row_id):
             self._say("There is no row here that can be taken out.")
-        elif self._rows.remove(row_id):
-            self._fill()
-        elif self._rows.sure(row_id):
-            self.post_message(self.RowRemoved(row_id))
         else:
-            self._say(f"{row_id} is stored. d again takes it out; nothing else changes.")
+            self._take_out(row_id)
 
     def use_row(self) -> None:
         """Name the stored row under the cursor as the answer, or as a part of it."""
@@ -191,24 +148,16 @@ class RowsBox(AnswerForm):
         if row_id is None or row_id in self._rows.new or not self._rows.editable(row_id):
             self._say("Only a stored row can be named as the answer.")
             return
-        before = self._named(self._lines)
+        before = self._named(self.typed())
         self.type_in(", ".join(dict.fromkeys([*before, row_id])))
         self._area.focus()
-        self._say(f"The answer is {self._lines}, which is in the table. Ctrl+S sends.")
+        self._say(f"The answer is {self.typed()}, which is in the table. Ctrl+S sends.")
 
     def _added(self, cells: Mapping[str, str] | None) -> None:
         if cells and any(cells.values()):
-            self._rows.add(cells)
-            self._fill(last=True)
+            self._draw(self._rows.add(cells))
 
-    def _changed(self, row_id: str, cells: Mapping[str, str] | None) -> None:
-        if cells is None:
-            return
-        if changed := self._rows.changed(row_id, cells):
-            self.post_message(self.RowEdited(row_id, changed))
-        self._fill()
-
-    def _fill(self, *, last: bool = False) -> None:
+    def _draw(self, cursor: str = "") -> None:
         table, columns = self._table, self._form.columns
         here = table.cursor_row
         labels = ["Id", *(column.label for column in columns)]
@@ -225,21 +174,10 @@ class RowsBox(AnswerForm):
             table.add_column(cell(label), width=width)
         for row_id, cells in rows.items():
             table.add_row(*(cell(words) for words in cells), key=row_id)
-        table.move_cursor(row=table.row_count - 1 if last else here)
+        table.move_cursor(row=list(rows).index(cursor) if cursor in rows else here)
         new, stored = len(self._rows.new), len(self._rows.stored)
         use = ", u this one answers it" if stored else ""
         self._say(f"{stored} stored, {new} not sent yet. In the table: n add, e change{use}.")
-
-    def _say(self, words: str) -> None:
-        self.query_one(".note", Static).update(shown(words))
-
-    @property
-    def _lines(self) -> str:
-        return self._area.text.strip("\n")
-
-    @property
-    def _area(self) -> AnswerArea:
-        return self.query_one(AnswerArea)
 
     @property
     def _current(self) -> str | None:

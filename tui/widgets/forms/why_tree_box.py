@@ -14,8 +14,8 @@ from tui.plain import cell, one_line, shown
 from tui.screens.asking import FieldsModal
 from tui.typed import app_of
 from tui.widgets.forms.answer_area import AnswerArea
-from tui.widgets.forms.answer_form import AnswerForm, Part, packed, unpacked
-from tui.widgets.forms.growing import GrowingRows
+from tui.widgets.forms.answer_form import Part
+from tui.widgets.forms.growing_form import GrowingForm
 from tui.widgets.forms.record_box import row_of
 
 _PARENT = "parent"
@@ -57,17 +57,13 @@ class WhyTree(Tree[str]):
         return next(node for node in self.ancestors if isinstance(node, WhyTreeBox))
 
 
-class WhyTreeBox(AnswerForm):
+class WhyTreeBox(GrowingForm):
     """The tree with the problem at its root; ids of nodes are the data of the tree."""
-
-    takes_text = True
 
     def __init__(self, form: RowsForm, stored: tuple[StoredRow, ...], about: str) -> None:
         """Take the form, the nodes that the document has, and the node that is asked about."""
-        super().__init__()
+        super().__init__(form, stored, about)
         self._columns = tuple(c for c in form.columns if c.name not in {_PARENT, _MARK})
-        self._rows = GrowingRows(form.columns, stored)
-        self._about = about
         self._deep = any(column.name == _PARENT for column in form.columns)
 
     def compose(self) -> ComposeResult:
@@ -98,41 +94,6 @@ class WhyTreeBox(AnswerForm):
         below = [cells for cells in self._rows.new.values() if cells[_PARENT] == parent]
         return [row_of(cells, self._columns) for cells in below]
 
-    def draft(self) -> str:
-        """Return the new nodes."""
-        rows, lines = list(self._rows.new.values()), self.typed()
-        return packed({"rows": rows, "lines": lines}) if rows or lines else ""
-
-    def restore(self, draft: str) -> None:
-        """Put them back."""
-        kept = unpacked(draft)
-        self._rows.put_back(kept.get("rows"))
-        self.type_in(str(kept.get("lines", "")) if kept else draft)
-        self._draw(self._about)
-
-    def rows_stored(self, stored: tuple[StoredRow, ...]) -> None:
-        """Show the rows that the document has by now."""
-        self._rows.stored = stored
-        self._draw("")
-
-    def typed(self) -> str:
-        """Return the typed lines."""
-        return self.query_one(AnswerArea).text
-
-    def type_in(self, text: str) -> None:
-        """Put lines in."""
-        self.query_one(AnswerArea).put(text)
-
-    def emptied(self) -> None:
-        """Clear what is on its way."""
-        self._rows.new.clear()
-        self.type_in("")
-        self._draw(self._about)
-
-    def begin(self) -> None:
-        """Focus the place to type."""
-        self.query_one(AnswerArea).focus()
-
     def parent_of(self, node_id: str) -> str:
         """Return the id of the node that a node explains."""
         return self._rows.all().get(node_id, {}).get(_PARENT, "")
@@ -158,28 +119,17 @@ class WhyTreeBox(AnswerForm):
         """Take out a node with nothing under it; one that is stored, when asked twice."""
         if any(self.parent_of(other) == node_id for other in self._rows.all()):
             self._say("Take out what hangs under it first.")
-        elif self._rows.remove(node_id):
-            self._draw("")
         elif not node_id:
             self._say("The problem itself stays.")
-        elif self._rows.sure(node_id):
-            self.post_message(self.RowRemoved(node_id))
         else:
-            self._say(f"{node_id} is stored. d again takes it out; nothing else changes.")
+            self._take_out(node_id)
 
     def _added(self, parent: str, cells: Mapping[str, str] | None) -> None:
         if cells and any(cells.values()):
             mark = self._rows.next_mark
             self._draw(self._rows.add({**cells, _MARK: mark, _PARENT: parent}))
 
-    def _changed(self, node_id: str, cells: Mapping[str, str] | None) -> None:
-        if cells is None:
-            return
-        if changed := self._rows.changed(node_id, cells):
-            self.post_message(self.RowEdited(node_id, changed))
-        self._draw(node_id)
-
-    def _draw(self, cursor: str) -> None:
+    def _draw(self, cursor: str = "") -> None:
         tree = self.query_one(WhyTree)
         tree.clear()
         self._draw_under(tree.root, "")
@@ -203,9 +153,6 @@ class WhyTreeBox(AnswerForm):
     def _words(self, row_id: str) -> str:
         cells = self._rows.all().get(row_id, {})
         return next((cells[c.name] for c in self._columns if cells.get(c.name)), "")
-
-    def _say(self, words: str) -> None:
-        self.query_one(".note", Static).update(shown(words))
 
 
 def _all(node: TreeNode[str]) -> list[TreeNode[str]]:

@@ -1,0 +1,1 @@
+"""Neutral versions of single sentences: a small grammar of English clauses, no model."""

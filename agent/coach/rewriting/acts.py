@@ -1,0 +1,330 @@
+"""Rewrites clauses about what people did, failed to do or should have done, by a passive."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agent.coach.grammar import capitalised
+from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
+from agent.coach.rewriting.groups import Group, groups
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.passive import Told, done_to, told
+from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
+from agent.coach.rewriting.subjects import (
+    Subject,
+    is_people,
+    subject_before,
+    subject_of,
+    thing_before,
+)
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.verbs import passive_verb, wrongly
+from agent.coach.rewriting.versions import Version
+
+_STRATEGY = {"undone": "SHIFT", "counterfactual": "ACTUAL", "done": "SHIFT"}
+_BY_MISTAKE = re.compile(r" (?:by mistake|in error|by accident)(?=[,.;]|$)")
+_SPELLS = word_set("day night week month year time minute hour moment days weeks months years")
+_SLOW: dict[tuple[str, ...], str] = {
+    ("slow",): "a long time",
+    ("too", "slow"): "too long",
+    ("far", "too", "slow"): "far too long",
+}
+_UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
+_PARTS = word_set(", ; : — – and but so because which when while")
+_RELATIVE = frozenset({"that", "which"})
+
+
+def without_doer(sentence: Sentence) -> Iterator[Version]:
+    """Yield versions in which one clause does without its doer; the surest first."""
+    found = list(_clauses(sentence))
+    for wanted in (True, False):
+        for group, subject in found:
+            if _is_blaming(group, subject) == wanted:
+                yield from _versions(sentence, group, subject)
+
+
+def should_have_been(sentence: Sentence) -> Iterator[Version]:
+    """Turn "the index should have been rebuilt" into "the index was not rebuilt"."""
+    for place in range(1, len(sentence.tokens)):
+        if sentence.low(place) not in ("should", "shouldn't", "ought"):
+            continue
+        words = list(sentence.words(place + 1, place + 6))
+        if "been" not in words or "have" not in words[: words.index("been")]:
+            continue
+        between = words[: words.index("been")]
+        if set(between) - {"have", "not", "never", "to", "also", "at", "least"}:
+            continue
+        subject = thing_before(sentence, place)
+        end = place + 2 + words.index("been")
+        if subject is None or turns(sentence, end) or is_people(sentence, subject.head):
+            continue
+        done = sentence.low(place) == "shouldn't" or bool({"not", "never"} & set(between))
+        if done and any(word.startswith("any") for word in sentence.words(end, end + 4)):
+            continue
+        also = " also" if "also" in between else ""
+        verb = f"{'were' if subject.plural else 'was'}{also}{'' if done else ' not'}"
+        yield Version(f"{sentence.before(place)}{verb}{sentence.after(end)}", "ACTUAL")
+
+
+def too_slow(sentence: Sentence) -> Iterator[Version]:
+    """Turn "we were too slow to roll it back" into "it took too long to roll it back"."""
+    for place in range(1, len(sentence.tokens) - 2):
+        spell = _spell(sentence, place)
+        if spell is None:
+            continue
+        long, to = spell
+        know = lexicon().of_base("know")
+        subject = subject_of(sentence, Group(place, place + 1, know, "done", denied=False))
+        if subject is None or subject.denied or subject.gap or _goes_on_alone(sentence, to):
+            continue
+        words = f"it took {long} to"
+        words = capitalised(words) if _begins(sentence, subject.start) else words
+        gone = sentence.between(subject.start, subject.end)
+        text = f"{sentence.before(subject.start)}{words}{sentence.after(to + 1)}"
+        yield Version(text, "MEASURE", gone)
+
+
+def _spell(sentence: Sentence, place: int) -> tuple[str, int] | None:
+    """Read "were too slow to" and "took 6 hours to": how long, and the place of "to"."""
+    ahead = sentence.words(place + 1, place + 6)
+    if "to" not in ahead or sentence.low(place) not in ("was", "were", "took"):
+        return None
+    to = place + 1 + ahead.index("to")
+    words = sentence.words(place + 1, to)
+    if sentence.low(place) == "took":
+        timed = words[-2:] == ("too", "long") or any(word[:1].isdigit() for word in words)
+        return (sentence.between(place + 1, to), to) if timed else None
+    return (_SLOW[words], to) if words in _SLOW else None
+
+
+def _goes_on_alone(sentence: Sentence, start: int) -> bool:
+    """Return whether a verb of the same doer follows, who would be missing."""
+    return any(
+        sentence.low(place) in ("and", "but") and begins_verb(sentence, place + 1)
+        for place in range(start, len(sentence.tokens))
+    )
+
+
+def second_act(sentence: Sentence) -> Iterator[Version]:
+    """Turn "he left and forgot to tell the clinic" into "he left and the clinic was not told"."""
+    for group in groups(sentence):
+        judged = group.judged or group.sort == "undone"
+        if not judged or group.start < 3 or sentence.low(group.start - 1) not in ("and", "but"):
+            continue
+        clause = told(sentence, group, denied=group.denied, own=True)
+        if clause is None:
+            continue
+        rest = rest_of(sentence, clause.end, group)
+        nobody = Subject(group.start, group.start, denied=False, first_person=False)
+        if rest is None or not stands_alone(sentence, nobody, clause):
+            continue
+        yield Version(f"{sentence.before(group.start)}{clause.words}{rest}", "SHIFT")
+
+
+def _clauses(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
+    for group in groups(sentence):
+        subject = subject_of(sentence, group) or _left_out(group)
+        if subject is not None:
+            yield group, subject
+
+
+def _left_out(group: Group) -> Subject | None:
+    """Return the subject of a note that begins with its verb: "Also failed to check it"."""
+    if group.start != 0 or group.sort != "undone" or group.time != "past":
+        return None
+    return Subject(0, 0, denied=False, first_person=True)
+
+
+def _is_blaming(group: Group, subject: Subject) -> bool:
+    judged = group.judged or group.sort != "done" or subject.denied
+    return judged or group.verb.among("human_verbs") or group.verb.among("unseen")
+
+
+def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Version]:
+    if subject.denied and group.denied:
+        return
+    if group.sort == "counterfactual" and _is_wish(sentence, group, subject):
+        return
+    for shape in (_gap, _swapped, _main):
+        text = shape(sentence, group, subject)
+        if text is not None:
+            gone = sentence.between(subject.start, subject.end)
+            yield Version(text, _STRATEGY[group.sort], gone)
+
+
+def _is_wish(sentence: Sentence, group: Group, subject: Subject) -> bool:
+    """Return whether "should have" tells an aim or is hedged: then a denial says something else."""
+    words = sentence.words(0, group.end)
+    thought = sentence.low(subject.start - 1) in lexicon().among("clausal")
+    return thought or group.verb.among("aims") or bool(_UNSURE & set(words))
+
+
+def _swapped(sentence: Sentence, group: Group, subject: Subject) -> str | None:
+    """Turn "we should have used x instead of y" into "y was used instead of x"."""
+    if group.sort != "counterfactual" or not group.denied or subject.gap or subject.denied:
+        return None
+    wanted = phrase_at(sentence, group.end)
+    if wanted is None:
+        return None
+    joint = sentence.words(wanted.end, wanted.end + 2)
+    used = phrase_at(sentence, wanted.end + 2)
+    if joint not in (("instead", "of"), ("rather", "than")) or used is None:
+        return None
+    if not sentence.stops(used.end) or used.end < len(sentence.tokens) - 1:
+        return None
+    verb = passive_verb(group, denied=False, plural=used.plural)
+    thing, other = (sentence.between(one.start, one.end) for one in (used, wanted))
+    start = capitalised(thing) if _begins(sentence, subject.start) else thing
+    between = sentence.between(wanted.end, wanted.end + 2)
+    lead = sentence.before(subject.start)
+    return f"{lead}{start} {verb} {between} {other}{sentence.after(used.end)}"
+
+
+def doing_of(sentence: Sentence) -> Iterator[Version]:
+    """Turn "due to the clerk not closing the valve" into "due to the valve not being closed"."""
+    for place in range(2, len(sentence.tokens)):
+        verb = lexicon().of_ing(sentence.low(place))
+        if verb is None or verb.among("no_passive"):
+            continue
+        start = place
+        while sentence.low(start - 1) in ("not", "never") or sentence.low(start - 1).endswith("ly"):
+            start -= 1
+        before = sentence.words(start, place)
+        beside = tuple(low for low in before if low not in lexicon().among("judging") | {"not"})
+        group = Group(start, place + 1, verb, "done", denied="not" in before, main=place)
+        subject = subject_before(sentence, start)
+        if subject is None or not before:
+            continue
+        thing = done_to(sentence, group)
+        rest = None if thing is None else settled(sentence, thing.end)
+        if thing is None or rest is None:
+            continue
+        denied = "not " if group.denied else ""
+        words = " ".join([f"{thing.words} {denied}being", *beside, verb.participle])
+        gone = sentence.between(subject, start)
+        yield Version(f"{sentence.before(subject)}{words}{rest}", "SHIFT", gone)
+
+
+def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
+    """Turn "the clerk forgot to file the form" into "the form was not filed"."""
+    if subject.gap and not _has_object(sentence, group, subject):
+        return None
+    wrong = _was_wrong(sentence, group)
+    if wrong is not None:
+        group = replace(group, beside=tuple(w for w in group.beside if w.lower() != wrongly(group)))
+    denied = group.denied or subject.denied
+    clause = told(sentence, group, denied=denied, own=not subject.first_person)
+    if clause is None or group.end > clause.end:
+        return None
+    rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
+    if rest is None or not stands_alone(sentence, subject, clause):
+        return None
+    lead = lead_of(sentence, subject.start)
+    if lead is None:
+        return None
+    rest = _BY_MISTAKE.sub("", rest) if group.sort == "done" else rest
+    words = capitalised(clause.words) if _begins(sentence, subject.start) else clause.words
+    return _ended(f"{lead}{words}{rest}", wrong)
+
+
+def _has_object(sentence: Sentence, group: Group, subject: Subject) -> bool:
+    """Return whether the verb has an object of its own: "in that step we dropped the index"."""
+    opens = sentence.low(0) in lexicon().among("prepositions") and not any(
+        sentence.stops(place) for place in range(subject.start)
+    )
+    if sentence.low(subject.start - 1) == "which":
+        return False
+    if sentence.low(subject.start - 1) == "that":
+        if sentence.low(subject.start - 2) in lexicon().among("holding"):
+            return True
+    elif not opens:
+        return False
+    phrase = phrase_at(sentence, group.end)
+    if opens and group.sort == "undone":
+        return phrase is not None
+    determined = sentence.low(group.end) in lexicon().among("determiners")
+    return determined and phrase is not None and sentence.low(phrase.head) not in _SPELLS
+
+
+def _again(sentence: Sentence, subject: Subject) -> str:
+    """Return "we" where the writers may be named again before a verb that needs them."""
+    words = sentence.words(subject.start, subject.end)
+    return words[0] if words == ("we",) else ""
+
+
+def _was_wrong(sentence: Sentence, group: Group) -> str | None:
+    """Return "incorrect" when what follows the verb is what was incorrect: "set it to 10"."""
+    table = lexicon().table("not_right")
+    if group.denied or len(table.get(wrongly(group), ())) < 2:
+        return None
+    words = sentence.words(group.end, len(sentence.tokens))
+    if any(word in _PARTS for word in words):
+        return None
+    tells = group.verb.among("clausal") or any(word in ("to", "as", "for") for word in words)
+    return table[wrongly(group)][1] if tells else None
+
+
+def _ended(text: str, wrong: str | None) -> str:
+    """Add "which was incorrect" at the end of a sentence."""
+    if wrong is None:
+        return text
+    bare = text.rstrip(".! ")
+    return f"{bare}, which was {wrong}{text[len(bare) :]}"
+
+
+def _begins(sentence: Sentence, place: int) -> bool:
+    """Return whether a sentence or a labelled note begins at a place, with a capital."""
+    if place == 0:
+        return True
+    capital = sentence.tokens[place].text.strip("*_~")[:1].isupper()
+    proper = sentence.low(place) == "i" or not sentence.low(place).isalpha()
+    return capital and not proper and sentence.low(place - 1) in ("-", "–", "—", ":", ".", "|", "*")
+
+
+def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
+    """Turn "a change we did not catch" into "a change that was not caught"."""
+    if not subject.gap or subject.denied or group.verb.among("no_passive"):
+        return None
+    if not (sentence.stops(group.end) or _goes_on(sentence, group.end)):
+        return None
+    has_relative = sentence.low(subject.start - 1) in _RELATIVE
+    noun = subject.start - 1 - has_relative
+    if has_relative and sentence.low(noun) in lexicon().among("holding"):
+        return None
+    if sentence.low(noun) == ",":
+        noun -= 1
+    plural = _number(sentence, noun)
+    if plural is None:
+        return None
+    verb = passive_verb(group, denied=group.denied, plural=plural)
+    relative = "" if has_relative else "that "
+    rest = sentence.after(group.end)
+    if not stands_alone(sentence, subject, Told("", group.end)):
+        return None
+    return f"{sentence.before(subject.start)}{relative}{verb}{rest}"
+
+
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Return whether the verb has no object of its own: "did not catch in our review"."""
+    words, low = lexicon(), sentence.low(place)
+    after = words.among("after_object") | words.among("prepositions") | words.among("subordinators")
+    return low in after - {"that", "which", "what", "how", "whether"} or low.endswith("ly")
+
+
+def _number(sentence: Sentence, noun: int) -> bool | None:
+    """Return whether the noun before a clause about it is plural; None when that isn't plain."""
+    token = sentence.tokens[noun]
+    if token.kind != "word":
+        return False if token.kind == "atom" else None
+    nearest = plural_noun(token.text)
+    place = noun
+    if nearest and {"lot", "number", "couple"} & set(sentence.words(noun - 4, noun)):
+        return True
+    while place > 0 and sentence.low(place - 1) not in lexicon().among("finite"):
+        place -= 1
+        if sentence.low(place) in ("of", "in", "for", "to", "with", "from", "on", "at"):
+            before = sentence.tokens[place - 1]
+            return nearest if plural_noun(before.text) == nearest else None
+        if sentence.stops(place) or sentence.low(place) in lexicon().among("determiners"):
+            break
+    return nearest

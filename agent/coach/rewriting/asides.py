@@ -1,0 +1,63 @@
+"""Leaves out asides that only judge, where a whole sentence is left without them."""
+
+import re
+from collections.abc import Iterator
+
+from agent.coach.grammar import capitalised
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
+
+_VERDICT = (
+    r"(?:careless|negligent|reckless|sloppy|lazy|stupid|foolish|unprofessional|irresponsible|"
+    r"inexcusable|unacceptable|incompetent|embarrassing|not (?:really )?paying (?:any "
+    r"|enough )?attention|"
+    r"not concentrating|distracted|in (?:too much of )?a (?:hurry|rush)|not thinking|asleep"
+    r"|complacent|"
+    r"shameful|ridiculous|unforgivable)"
+)
+_DEGREE = r"(?:(?:very|simply|just|so|too|frankly|quite|really|totally|completely) )?"
+_WHO = r"(?:he|she|they|we|i|it|the [\w-]+(?: [\w-]+)?|nobody|no one)"
+_TAILS = re.compile(
+    rf",? (?:because|as|since) {_WHO} (?:was|were|is|are) {_DEGREE}{_VERDICT}(?=[.!]*$)"
+    rf"|, (?:which|and that|and this) (?:was|is) {_DEGREE}{_VERDICT}(?=[.!]*$)"
+    rf"|,? (?:and|but|when|although|though) {_WHO} (?:really "
+    rf"|clearly )?should have known better(?=[.!]*$)"
+    rf"|,? and (?:really |clearly )?should have known better(?=[.!]*$)"
+    rf"|,? (?:and|but) (?:i|we) have no excuse(?=[.!]*$)"
+    rf"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(
+    r"^(?:obviously|clearly|frankly|honestly|once again|yet again|as usual|of course|"
+    r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly|(?:with"
+    r"|in) hindsight|in retrospect),? (?=\S)",
+    re.IGNORECASE,
+)
+_PERSONAL_ADJECTIVES = re.compile(
+    r"\b(?P<article>an?|the) (?:fat-fingered|ham-fisted|half-baked|ill-considered|thoughtless"
+    r"|hasty|"
+    r"unthinking|amateurish) (?=\w)",
+    re.IGNORECASE,
+)
+
+
+def without_asides(sentence: Sentence) -> Iterator[Version]:
+    """Yield versions without a judging aside at the end, the beginning, or before a noun."""
+    text = sentence.text
+    for pattern in (_TAILS, _HEADS):
+        shorter = pattern.sub("", text)
+        if shorter != text:
+            gone = next(pattern.finditer(text)).group()
+            said = capitalised(shorter) if text[:1].isupper() else shorter
+            yield Version(said, "DESCRIBE", gone)
+    plain = _PERSONAL_ADJECTIVES.sub(_article, text)
+    if plain != text:
+        yield Version(plain, "DESCRIBE")
+
+
+def _article(match: re.Match[str]) -> str:
+    article = match["article"]
+    if article.lower() not in ("a", "an"):
+        return f"{article} "
+    vowel = match.string[match.end() : match.end() + 1].lower() in tuple("aeio")
+    return f"{article[0]}{'n' if vowel else ''} "

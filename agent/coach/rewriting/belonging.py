@@ -1,0 +1,160 @@
+"""Tells what belongs to a noun phrase: "of the index", "used by the job", "that failed".
+
+What may belong to the noun or to the verb is decided by word lists; what can't be is left alone.
+"""
+
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import (
+    PARTITIVES,
+    PRONOUNS,
+    Phrase,
+    begins_object,
+    is_modifier,
+    phrase_at,
+)
+from agent.coach.rewriting.tokens import Sentence
+
+_TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "takes_about"}
+"""Prepositions that belong to the noun but after these verbs."""
+_NOUN_ALONE = word_set("between like behind per regarding concerning including")
+_MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
+"""What only the doer does: it can't stand behind the thing."""
+_RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
+
+
+def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> Phrase | None:
+    """Add what belongs to the noun: "of the index", "used by the job", "that failed".
+
+    None when something follows of which nobody can say whether it belongs to the noun.
+    """
+    prepositions = lexicon().among("prepositions")
+    while sentence.low(phrase.end) in prepositions and belongs(sentence, phrase, verb):
+        longer = _of(sentence, phrase)
+        if longer is None:
+            return None
+        phrase = longer
+    if sentence.low(phrase.end) in _MINDING:
+        return None
+    return _clause(sentence, phrase) if _has_clause(sentence, phrase, verb) else phrase
+
+
+def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
+    """Return whether a clause about the noun follows: "that failed", "used by the job"."""
+    words, low = lexicon(), sentence.low(phrase.end)
+    if low in words.among("states") and not verb.isdisjoint(words.among("takes_state")):
+        return False
+    if low in _RELATIVES:
+        return low != "that" or verb.isdisjoint(words.among("takes_about"))
+    if low == "to" and sentence.low(phrase.head) in words.among("infinitive_nouns"):
+        return sentence.low(phrase.end + 1) not in words.among("determiners") | {"<atom>"}
+    return _reduced(sentence, phrase.end)
+
+
+def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
+    """Return whether a preposition after a noun belongs to the noun and not to the verb."""
+    low = sentence.low(phrase.end)
+    if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
+        return False
+    if low in _NOUN_ALONE:
+        return True
+    if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
+        return _is_short_place(sentence, phrase)
+    if _tells_when(sentence, phrase.end):
+        return False
+    goes_with_verb = low not in _TAKES or not verb.isdisjoint(lexicon().among(_TAKES[low]))
+    is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
+    with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
+    return with_noun or not goes_with_verb
+
+
+def _tells_when(sentence: Sentence, place: int) -> bool:
+    """Return whether "on 3 May" or "for 40 minutes" begins here."""
+    low = sentence.low(place)
+    if low == "for":
+        return _is_span(sentence, place + 1)
+    return low in ("on", "at", "in", "since") and sentence.low(place + 1)[:1].isdigit()
+
+
+def _noun_takes(noun: str, preposition: str) -> bool:
+    """Return whether the lists join a noun with a preposition: "change to", "bug in"."""
+    table = lexicon().table("belongs")
+    forms = (noun, noun.removesuffix("s"), noun.removesuffix("es"))
+    return any(preposition in table.get(form, ()) for form in forms)
+
+
+def _names_stage(sentence: Sentence, place: int) -> bool:
+    """Return whether "in our tests" or "during the review" begins here."""
+    if sentence.low(place) in ("of", "between"):
+        return False
+    phrase = phrase_at(sentence, place + 1)
+    return phrase is not None and sentence.low(phrase.head) in lexicon().among("stages")
+
+
+_DATES = word_set(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday night morning afternoon evening"
+)
+
+
+def _is_short_place(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether "in bed 11" ends a short phrase: whose place it is was open before, too."""
+    other = phrase_at(sentence, phrase.end + 1)
+    if other is None or sentence.low(phrase.end + 1)[:1].isdigit():
+        return False
+    words = set(sentence.words(other.start, other.end))
+    return other.end - phrase.start <= 10 and not words & (_DATES | {"v"})
+
+
+_SPANS = word_set("hours minutes seconds days weeks months years hour minute duration while time")
+
+
+def _is_span(sentence: Sentence, place: int) -> bool:
+    """Return whether "40 minutes" or "the duration" begins here, or what an act was done for."""
+    words = sentence.words(place, place + 4)
+    return bool(_SPANS & set(words)) or lexicon().of_ing(sentence.low(place)) is not None
+
+
+def _of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Add a preposition with its noun phrase or its -ing phrase."""
+    place = phrase.end + 1
+    verb = lexicon().of_ing(sentence.low(place))
+    if verb is not None and begins_object(sentence, place + 1):
+        return _clause(sentence, phrase)
+    if sentence.low(place) in ("how", "what", "which", "whether", "when", "where"):
+        return None
+    other = phrase_at(sentence, place)
+    if other is None:
+        return None
+    plural = phrase.plural
+    if sentence.low(phrase.head) in PARTITIVES:
+        plural = other.plural
+    return Phrase(phrase.start, phrase.head, other.end, plural)
+
+
+def _reduced(sentence: Sentence, place: int) -> bool:
+    """Return whether "used by", "causing the" or "we run" begins here."""
+    words, low = lexicon(), sentence.low(place)
+    if low in ("we", "i", "they", "you"):
+        return True
+    if low in words.among("after_object"):
+        return False
+    verb = words.of_ing(low) or words.of_past(low)
+    return verb is not None and is_modifier(sentence, place)
+
+
+_CLOSERS = word_set(
+    "before after when while whilst until because since once if unless although though as so "
+    "and but "
+    "or which"
+)
+
+
+def _clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Add a clause that runs to the end of the sentence or to a comma, and is simple."""
+    end = phrase.end
+    while not sentence.stops(end):
+        end += 1
+    inside = sentence.words(phrase.end + 1, end)
+    if len(inside) > 14 or _CLOSERS & set(inside):
+        return None
+    return Phrase(phrase.start, phrase.head, end, phrase.plural)

@@ -1,0 +1,140 @@
+"""What every rewrite has to pass, whoever made it: grammar, content, balance."""
+
+import re
+from collections.abc import Sequence
+
+from agent.coach.fidelity import COUNTED, preserved
+from agent.coach.grammar import broken
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.versions import Version
+
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+_DOUBLED = re.compile(
+    r"\b(the|a|an|was|were|not|no|to|of|that|is|been|and|by|in|on) \1\b"
+    r"|\b(?:was|were) (?:was|were|did|had|is|are)\b|\bnot (?:never|no)\b|\b(?:the|a|an) (?:the"
+    r"|an?|our|its|no)\b"
+    r"|\ba (?=[aeio][a-z]{2})(?!one\b|eu|once\b)|\ban (?=[bcdfgjklmnpqrtvwz][a-z]{2})"
+    r"|[,;:] ?[,;:.]|\(\s|\s\)| [,.;:!?](?=\s|$)",
+    re.IGNORECASE,
+)
+_HANGING_END = re.compile(
+    r"\b(?:and|or|but|the|an?|by|from|was|were|be|not|that|because|which|who)[.!?]*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"@?[^\W\d_][^\W\d_'-]*(?:['-][^\W\d_]+)*")
+_FUNCTION = word_set(
+    "the a an and or but of in on at to for from with by about into was were is are be been "
+    "being has "
+    "have had did do does not no never it its this that these those there we i he she they you "
+    "our my "
+    "his her their us me him them who which as so also then should could would ought if only even "
+    "just simply because due when"
+)
+_SPENT = word_set(
+    "failed forgot neglected omitted forget fail failure bother bothered made mistake mistakes "
+    "error "
+    "errors human operator user mistakenly carelessly erroneously wrongly incorrectly accidentally "
+    "careless human oversight nobody one think thought manage managed overlooked missed respond "
+    "unfortunately obviously"
+)
+_GENERIC = word_set(
+    "problem problems issue issues incident incidents outage outages event thing things cause "
+    "caused "
+    "causes introduced happened occurred created root done"
+)
+"""Words that alone say nothing of what happened."""
+_LEAST = 0.6
+"""The share of the words with content that has to be left."""
+
+
+def sound(source: str, version: Version, people: Sequence[str]) -> bool:
+    """Return whether a rewrite reads as a sentence, keeps its content and every fact.
+
+    Args:
+        source: The sentence as it was.
+        version: The sentence as it is offered, with the words for people that were left out.
+        people: Names that may go.
+    """
+    rewrite, gone = version.text, version.gone
+    return (
+        rewrite.strip(" .") != ""
+        and not _new_fault(source, rewrite)
+        and _balanced(source, rewrite)
+        and _keeps_content(source, rewrite, gone, people)
+        and not preserved(source, rewrite, people=(*people, *names_of(gone)))
+    )
+
+
+def names_of(gone: str) -> tuple[str, ...]:
+    """Return the words for people that may go: names and titles, never a number or a code."""
+    words = (word.strip("*_~.,:;'’()") for word in gone.split())
+    return tuple(word for word in words if _NAME.fullmatch(word) and not COUNTED.fullmatch(word))
+
+
+def _new_fault(source: str, rewrite: str) -> bool:
+    """Return whether the grammar shows a fault that the source does not have."""
+    if broken(source, rewrite):
+        return True
+    known = {match.group().lower() for match in _DOUBLED.finditer(source)}
+    new = {match.group().lower() for match in _DOUBLED.finditer(rewrite)}
+    if new - known:
+        return True
+    return _HANGING_END.search(rewrite) is not None and _HANGING_END.search(source) is None
+
+
+def _balanced(source: str, rewrite: str) -> bool:
+    """Return whether emphasis, code and quotations are opened and closed as before."""
+    signs = ("**", "`", "(", ")", "[", "]", '"', "“", "”", "~~")
+    return all(
+        source.count(sign) == rewrite.count(sign) or _less_by_two(sign, source, rewrite)
+        for sign in signs
+    )
+
+
+def _less_by_two(sign: str, source: str, rewrite: str) -> bool:
+    """Return whether a whole pair went, with what it held."""
+    if sign in "()[]“”":
+        return all(
+            source.count(part) - rewrite.count(part) == source.count(sign) - rewrite.count(sign)
+            for part in {"(": "()", ")": "()", "[": "[]", "]": "[]", "“": "“”", "”": "“”"}[sign]
+        )
+    return (source.count(sign) - rewrite.count(sign)) % 2 == 0 and len(rewrite) < len(source)
+
+
+def _keeps_content(source: str, rewrite: str, gone: str, people: Sequence[str]) -> bool:
+    """Return whether enough words with content are left, and not a label alone."""
+    told = _content(rewrite)
+    left_out = _content(gone).union(*(_content(name) for name in people))
+    wanted = {
+        word
+        for word in _content(source) - left_out - _SPENT
+        if word not in lexicon().among("judging")
+    }
+    kept = {word for word in wanted if _told(word, told)}
+    if not kept - _GENERIC:
+        return False
+    enough = len(kept) >= _LEAST * len(wanted)
+    return enough and (
+        len(kept) >= 2
+        or any(letter.isdigit() for letter in rewrite)
+        or (len(kept) == 1 and len(wanted) <= 2 and _thing_is_named(rewrite))
+    )
+
+
+def _thing_is_named(rewrite: str) -> bool:
+    """Return whether a short sentence speaks of a thing and not of "it" alone."""
+    return rewrite.split(" ", 1)[0].lower() not in ("it", "this", "that", "there", "nothing")
+
+
+def _content(text: str) -> set[str]:
+    words = {word.lower() for word in _WORD.findall(text.replace("’", "'"))}
+    return {word for word in words if not word.endswith("n't")} - _FUNCTION
+
+
+def _told(word: str, told: set[str]) -> bool:
+    if word in told:
+        return True
+    verb = lexicon().of_past(word) or lexicon().of_ing(word) or lexicon().of_base(word)
+    if verb.participle in told:
+        return True
+    return any(word[:4] == other[:4] for other in told)

@@ -1,0 +1,190 @@
+"""Judges what stands around a rewritten clause: verbs of the same doer, pronouns, participles."""
+
+from itertools import pairwise
+
+from agent.coach.rewriting.groups import Group, Time, group_at
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.passive import Told, told
+from agent.coach.rewriting.phrases import begins_verb
+from agent.coach.rewriting.subjects import Subject
+from agent.coach.rewriting.tokens import Sentence
+
+_RESULTS = word_set(
+    "causing leading resulting leaving making allowing preventing meaning triggering breaking "
+    "including affecting exposing stopping blocking bringing costing delaying rendering forcing "
+    "locking dropping starting ending"
+)
+"""What may follow a comma without a doer: it tells what came of it."""
+_BACK = word_set("he she him his her hers himself herself they them themselves ourselves")
+_TURNED = (
+    ("would", "have"),
+    ("could", "have"),
+    ("might", "have"),
+    ("instead", "of"),
+    ("rather", "than"),
+    ("as", "well"),
+)
+"""What speaks of another course of things, which a plain denial would turn round."""
+_DURING = {
+    "while working on": "during work on",
+    "whilst working on": "during work on",
+    "while attempting to": "during an attempt to",
+    "whilst attempting to": "during an attempt to",
+    "while trying to": "during an attempt to",
+    "whilst trying to": "during an attempt to",
+    "while performing": "during",
+    "whilst performing": "during",
+    "while carrying out": "during",
+    "while doing": "during",
+    "while preparing for": "during preparation for",
+}
+"""How a participle that needs a doer is said as a noun."""
+_TIMES = word_set("while whilst when after before")
+_FINITE_STARTS = word_set("did didn't failed forgot neglected never")
+
+
+def rest_of(sentence: Sentence, start: int, group: Group, again: str = "") -> str | None:
+    """Return the text after a clause, told without its doer as well; None if that is unsafe."""
+    rest = _rest(sentence, start, group, again)
+    return None if rest is None else _with_nouns(rest)
+
+
+def settled(sentence: Sentence, start: int) -> str | None:
+    """Return the text after a place with no participle that needs a doer; None if one stays."""
+    return None if _hangs(sentence, start) else _with_nouns(sentence.after(start))
+
+
+def _with_nouns(rest: str) -> str:
+    for old, new in _DURING.items():
+        rest = rest.replace(f" {old} ", f" {new} ")
+    return rest
+
+
+def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | None:
+    """Return the text after a clause, with verbs that share its doer rewritten; None if unsafe."""
+    if _hangs(sentence, start) or (group.sort == "counterfactual" and turns(sentence, start)):
+        return None
+    inside = False
+    for place in range(start, len(sentence.tokens)):
+        low = sentence.low(place)
+        if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
+            inside = True
+        joins = low in ("and", "but", "or", "nor", "then", "yet") and begins_verb(
+            sentence, place + 1
+        )
+        if not joins or _has_own_subject(sentence, place):
+            continue
+        if inside:
+            return None if _may_be_of_doer(sentence, place) else sentence.after(start)
+        return _joined(sentence, start, place, again)
+    return sentence.after(start)
+
+
+def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb after "and" in a clause within may speak of the doer who is gone."""
+    after = sentence.low(place + 1)
+    acts = lexicon().of_past(after) is not None and sentence.low(place) != "or"
+    return acts or after in _FINITE_STARTS
+
+
+def _has_own_subject(sentence: Sentence, place: int) -> bool:
+    """Return whether "nor did we" begins a clause of its own."""
+    return sentence.low(place) == "nor" and sentence.low(place + 2) in ("we", "i", "it", "they")
+
+
+def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | None:
+    """Rewrite "and told nobody" after a clause that lost its doer."""
+    second = group_at(sentence, place + 1)
+    if second is None or sentence.low(place) in ("nor", "or"):
+        return None
+    between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].end]
+    clause = told(sentence, second, denied=second.denied, own=True)
+    rest = None if clause is None else _rest(sentence, clause.end, second, again)
+    if clause is not None and rest is not None:
+        return f"{between} {clause.words}{rest}"
+    if again and second.sort == "done":
+        return f"{between} {again}{sentence.after(place + 1)}"
+    return None
+
+
+def turns(sentence: Sentence, start: int) -> bool:
+    """Return whether another course of things is spoken of, which a denial would turn round."""
+    words = sentence.words(start, len(sentence.tokens))
+    if "too" in words or "if" in words:
+        return True
+    by_doing = any(low == "by" and lexicon().of_ing(after) for low, after in pairwise(words))
+    return by_doing or any(pair in _TURNED for pair in pairwise(words))
+
+
+def lead_of(sentence: Sentence, end: int) -> str | None:
+    """Return the text before a clause, with "after deploying it," told without its doer.
+
+    None when a participle would hang in the air.
+    """
+    start = 0
+    for place in range(end):
+        verb = lexicon().of_ing(sentence.low(place))
+        opener = sentence.low(place - 1)
+        if verb is None or (place > 1 and not sentence.stops(place - 2)):
+            continue
+        if opener in lexicon().among("prepositions") - _TIMES or place == start == 0:
+            return None
+        if opener not in _TIMES:
+            continue
+        clause = _when_done(sentence, place, end)
+        if clause is None:
+            return None
+        return f"{sentence.text[: sentence.tokens[place].start]}{clause}"
+    return sentence.before(end)
+
+
+def _when_done(sentence: Sentence, place: int, end: int) -> str | None:
+    """Turn "deploying the code, " into "the code was deployed, "."""
+    verb = lexicon().of_ing(sentence.low(place))
+    if verb is None:
+        return None
+    goes_on = sentence.low(place - 1) in ("while", "whilst", "when")
+    time: Time = "past progressive" if goes_on else "past"
+    group = Group(place, place + 1, verb, "done", denied=False, time=time)
+    inner = sentence.up_to(end)
+    clause = told(inner, group, denied=False, own=False)
+    if clause is None:
+        return None
+    rest = sentence.text[sentence.tokens[clause.end - 1].end : sentence.tokens[end].start]
+    return f"{clause.words}{rest}"
+
+
+def _hangs(sentence: Sentence, start: int) -> bool:
+    """Return whether a participle follows that needs the doer who is gone."""
+    for place in range(start, len(sentence.tokens)):
+        low = sentence.low(place)
+        before = sentence.low(place - 1)
+        if before == "despite" and low.endswith("ing"):
+            return True
+        if lexicon().of_ing(low) is None:
+            continue
+        if before in ("while", "whilst"):
+            return not any(old in sentence.text for old in _DURING)
+        if before == "," and low not in _RESULTS:
+            return True
+    return False
+
+
+def stands_alone(sentence: Sentence, subject: Subject, clause: Told) -> bool:
+    """Return whether no pronoun is left that means the one who is no longer named."""
+    left = sentence.words(clause.end, len(sentence.tokens))
+    if subject.first_person:
+        return "ourselves" not in left and "myself" not in left
+    if subject.end - subject.start > 1 or sentence.low(subject.start) not in ("he", "she", "they"):
+        left += sentence.words(0, subject.start)
+    if " were " in f" {clause.words} ":
+        return not (_BACK - {"they", "them", "themselves"}) & set(left)
+    return not (_BACK | {"their"}) & set(left)
+
+
+def verb_after(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb stands anywhere from a place on."""
+    words = sentence.words(place, len(sentence.tokens))
+    return any(
+        word in lexicon().among("finite") or lexicon().of_past(word) is not None for word in words
+    )

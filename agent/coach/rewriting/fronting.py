@@ -1,0 +1,121 @@
+"""Puts a thing before its verb: as a subject, with its denial, and what may stay behind it."""
+
+from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import Phrase
+from agent.coach.rewriting.tokens import Sentence
+
+_SUBJECT_FORM = {"us": "we", "me": "I", "them": "they", "him": "he", "her": "she"}
+_DENIED_AT_FRONT = {
+    "all": "not all",
+    "every": "not every",
+    "enough": "not enough",
+    "any": "no",
+    "anything": "nothing",
+    "anyone": "no one",
+    "someone": "no one",
+    "somebody": "no one",
+    "something": "nothing",
+    "much": "not much",
+    "many": "not many",
+    "a": "no",
+    "an": "no",
+}
+_NOT_DENIED_PLAINLY = word_set("each both either neither no nothing some half most few several")
+_CAME_OF = word_set(
+    "caused led meant resulted made left triggered allowed broke delayed prevented took "
+    "started brought "
+    "cost stopped blocked forced kept let exposed"
+)
+"""After "which": then it speaks of what came of it."""
+_FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
+_SPELLS = word_set(
+    "summer winter spring autumn quarter day night week weekend month year time morning "
+    "afternoon evening shift"
+)
+_OWN = word_set("his her their its")
+
+
+def front(
+    sentence: Sentence, group: Group, phrase: Phrase, *, denied: bool, own: bool
+) -> tuple[str, bool] | None:
+    """Return the thing as a subject, and whether the verb still has to deny it."""
+    first, text = sentence.low(phrase.start), sentence.between(phrase.start, phrase.end)
+    if first in _SUBJECT_FORM and phrase.head == phrase.start:
+        return (_SUBJECT_FORM[first], denied) if first in ("us", "me") else None
+    if first in ("himself", "herself", "themselves", "ourselves", "itself", "him", "her", "them"):
+        return None if first != "her" or not own else (f"the{text[3:]}", denied)
+    if own and first in _OWN:
+        after = phrase.start + (2 if sentence.low(phrase.start + 1) == "own" else 1)
+        text = f"the {sentence.between(after, phrase.end)}"
+    if not denied:
+        return text, False
+    single = phrase.head == phrase.start
+    return _denied_thing(first, text, single=single, created=_is_new(sentence, group))
+
+
+def _is_new(sentence: Sentence, group: Group) -> bool:
+    """Return whether "a restore" is none at all when it is denied: nothing made, or never."""
+    never = "never" in sentence.words(group.start, group.main)
+    return never or group.verb.among("creation")
+
+
+def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tuple[str, bool] | None:
+    if first in _NOT_DENIED_PLAINLY:
+        return None
+    if first not in _DENIED_AT_FRONT or (first in ("a", "an") and not created):
+        return text, True
+    rest = text[len(first) :]
+    if first == "any" and rest.startswith(" of "):
+        return f"none{rest}", False
+    return (_DENIED_AT_FRONT[first] + rest, False) if rest or single else None
+
+
+def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
+    """Return whether what comes after the object can stand behind the verb."""
+    low = sentence.low(place)
+    if sentence.stops(place) or low.endswith("ly"):
+        return True
+    if low == "to":
+        sends = group.verb.among("takes_to")
+        controls = group.verb.among("object_control")
+        return controls or not _is_infinitive(sentence, place, sends=sends)
+    if sentence.low(place + 1) == "times":
+        return True
+    if low in ("all", "next", "every", "this", "last", "the"):
+        return bool(_SPELLS & set(sentence.words(place + 1, place + 3)))
+    if low in ("that", "whether", "how", "why", "what"):
+        return group.verb.among("takes_about") or group.verb.among("two_objects")
+    has_state = low in lexicon().among("states") and group.verb.among("takes_state")
+    return has_state or any(low in lexicon().among(name) for name in _FOLLOWING)
+
+
+def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
+    """Return whether "to" begins what it was done for, which is of the one who did it."""
+    following, words = sentence.low(place + 1), lexicon()
+    starts_phrase = following in words.among("determiners") or following in ("us", "it", "them")
+    token = sentence.tokens[place + 1] if place + 1 < len(sentence.tokens) else None
+    named = token is not None and (token.kind == "atom" or token.text[:1].isupper())
+    has_digit = token is not None and any(letter.isdigit() for letter in token.text)
+    plural = following.endswith("s") and not following.endswith("ss")
+    after = sentence.low(place + 2)
+    ends = sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
+    return not (starts_phrase or named or has_digit or plural or ends)
+
+
+def relative_end(sentence: Sentence, place: int) -> int | None:
+    """Return where ", which disables it" ends when it speaks of the thing and not of the event."""
+    if sentence.words(place, place + 2) not in ((",", "which"), (",", "whose"), (",", "who")):
+        return place
+    verb = place + 2
+    while sentence.low(verb).endswith("ly") or sentence.low(verb) in lexicon().among("adverbs"):
+        verb += 1
+    is_judged = sentence.low(verb + 1) not in lexicon().among("determiners")
+    if sentence.low(verb) in ("was", "is", "were", "are") and is_judged:
+        return None
+    if sentence.low(verb) in _CAME_OF or sentence.low(verb + 1) in _CAME_OF:
+        return place
+    end = verb
+    while not sentence.stops(end):
+        end += 1
+    return end if end - place <= 14 and end >= len(sentence.tokens) - 1 else None

@@ -1,0 +1,271 @@
+"""Reads verb groups: "failed to renew", "did not even check", "should have tested"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from agent.coach.rewriting.lexicon import Verb, lexicon
+from agent.coach.rewriting.tokens import Sentence
+
+Time = Literal["past", "present", "past perfect", "present perfect", "past progressive"]
+Sort = Literal["undone", "counterfactual", "done"]
+
+_FAILED = {"failed": "past", "forgot": "past", "neglected": "past", "omitted": "past"}
+_FAILS = {"fail", "fails", "forget", "forgets", "neglect", "neglects", "omit", "omits"}
+_FAILED_PARTS = frozenset({"failed", "forgotten", "neglected", "omitted"})
+_DENIED: dict[str, Time] = {
+    "didn't": "past",
+    "did": "past",
+    "don't": "present",
+    "do": "present",
+    "doesn't": "present",
+    "does": "present",
+}
+_HAVE: dict[str, Time] = {
+    "had": "past perfect",
+    "hadn't": "past perfect",
+    "has": "present perfect",
+    "hasn't": "present perfect",
+    "have": "present perfect",
+    "haven't": "present perfect",
+}
+_SHOULD = frozenset({"should", "shouldn't", "could", "couldn't", "ought"})
+_CHAINED = frozenset({"bother", "think", "manage"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb group from token `start` up to token `end`, and what it says."""
+
+    start: int
+    end: int
+    verb: Verb
+    sort: Sort
+    denied: bool
+    """Whether it says that something was not done."""
+    time: Time = "past"
+    before: tuple[str, ...] = ()
+    """Adverbs before the denial, as written: "also", "then"."""
+    beside: tuple[str, ...] = ()
+    """Adverbs beside the verb, as written."""
+    judged: bool = False
+    """Whether an adverb in it judges, or says that it was not meant."""
+    main: int = 0
+    """The token of the verb itself."""
+
+
+def group_at(sentence: Sentence, start: int) -> Group | None:
+    """Read the verb group that begins at a token; None when there is none of a known kind."""
+    before, place, judged = _adverbs(sentence, start)
+    for read in (_failed, _denied, _should, _mistake_of, _unaware, _had, _was_doing, _did):
+        group = read(sentence, place)
+        if group is not None:
+            return replace(
+                group,
+                start=start,
+                before=before if group.denied else (),
+                beside=group.beside if group.denied else (*before, *group.beside),
+                judged=judged or group.judged,
+            )
+    return None
+
+
+def _adverbs(sentence: Sentence, start: int) -> tuple[tuple[str, ...], int, bool]:
+    """Read adverbs: those that stay, the place after them, whether one of them judges."""
+    words, judged, place = lexicon(), False, start
+    kept: list[str] = []
+    while _is_adverb(sentence.low(place)):
+        low = sentence.low(place)
+        if low in words.among("judging"):
+            judged = True
+        else:
+            kept.append(sentence.tokens[place].text)
+            judged = judged or low in words.among("unmeant") or low in words.table("not_right")
+        place += 1
+    return tuple(kept), place, judged
+
+
+def _is_adverb(low: str) -> bool:
+    return low in lexicon().among("adverbs") - {"never"} or (
+        low.endswith("ly") and low not in ("apply", "reply", "comply", "rely", "supply", "multiply")
+    )
+
+
+def _failed(sentence: Sentence, place: int) -> Group | None:
+    low = sentence.low(place)
+    if sentence.low(place + 1) != "to" or low not in _FAILED.keys() | _FAILS:
+        return None
+    group = _of_base(sentence, place, place + 2)
+    return group and replace(group, time="past" if low in _FAILED else "present")
+
+
+def _denied(sentence: Sentence, place: int) -> Group | None:
+    low = sentence.low(place)
+    if low == "never":
+        return _never(sentence, place)
+    time = _DENIED.get(low)
+    if time is None:
+        return None
+    if low in ("did", "do", "does"):
+        if sentence.low(place + 1) not in ("not", "never"):
+            return None
+        place += 1
+    group = _of_base(sentence, place, place + 1)
+    return group and replace(group, time=time)
+
+
+def _never(sentence: Sentence, place: int) -> Group | None:
+    beside, after, judged = _adverbs(sentence, place + 1)
+    verb = lexicon().of_past(sentence.low(after))
+    if verb is None:
+        return None
+    if sentence.low(after) in ("bothered", "thought") and sentence.low(after + 1) == "to":
+        return _of_base(sentence, place, after + 2)
+    return Group(
+        place, after + 1, verb, "undone", denied=True, beside=beside, judged=judged, main=after
+    )
+
+
+def _of_base(sentence: Sentence, place: int, after: int) -> Group | None:
+    """Read the base form after "failed to" or "did not", with "bother to" before it."""
+    beside, after, judged = _adverbs(sentence, after)
+    if sentence.low(after) in _CHAINED and sentence.low(after + 1) == "to":
+        after += 2
+    more, after, judges = _adverbs(sentence, after)
+    if not _is_word(sentence, after):
+        return None
+    verb = lexicon().of_base(sentence.low(after))
+    beside = (*beside, *more)
+    judged = judged or judges
+    return Group(
+        place, after + 1, verb, "undone", denied=True, beside=beside, judged=judged, main=after
+    )
+
+
+def _should(sentence: Sentence, place: int) -> Group | None:
+    low = sentence.low(place)
+    if low not in _SHOULD:
+        return None
+    place_of_have, not_done = place + 1, low.endswith("n't")
+    beside: tuple[str, ...] = ()
+    while sentence.low(place_of_have) in ("not", "never", "to") or _is_adverb(
+        sentence.low(place_of_have)
+    ):
+        word = sentence.low(place_of_have)
+        not_done = not_done or word in ("not", "never")
+        beside += (sentence.tokens[place_of_have].text,) if word in ("also", "only") else ()
+        place_of_have += 1
+    if sentence.low(place_of_have) != "have" or (low.startswith("could") and not_done):
+        return None
+    more, after, judged = _adverbs(sentence, place_of_have + 1)
+    verb = lexicon().of_past(sentence.low(after))
+    if verb is None:
+        return None
+    return Group(
+        place,
+        after + 1,
+        verb,
+        "counterfactual",
+        not not_done,
+        "past",
+        beside,
+        more,
+        judged,
+        after,
+    )
+
+
+def _mistake_of(sentence: Sentence, place: int) -> Group | None:
+    """Read "made the mistake of deleting"."""
+    if sentence.low(place) != "made" or sentence.words(place + 2, place + 3) not in (
+        ("mistake",),
+        ("error",),
+    ):
+        return None
+    if sentence.low(place + 3) not in ("of", "by", "in"):
+        return None
+    denied = sentence.low(place + 4) == "not"
+    beside, after, _ = _adverbs(sentence, place + 4 + denied)
+    verb = lexicon().of_ing(sentence.low(after))
+    if verb is None:
+        return None
+    return Group(
+        place, after + 1, verb, "done", denied=denied, beside=beside, judged=True, main=after
+    )
+
+
+def _unaware(sentence: Sentence, place: int) -> Group | None:
+    """Read "was unaware that" and "had no idea that" as "did not know that"."""
+    words = sentence.words(place, place + 3)
+    longer = words == ("had", "no", "idea") or words[1:] == ("not", "aware")
+    length = 3 if longer else 2
+    if longer and words[0] not in ("had", "was", "were"):
+        return None
+    if length == 2 and (words[:1] not in (("was",), ("were",)) or words[1:2] != ("unaware",)):
+        return None
+    verb = lexicon().of_base("know")
+    return Group(place, place + length, verb, "undone", denied=True, main=place)
+
+
+def _had(sentence: Sentence, place: int) -> Group | None:
+    low = sentence.low(place)
+    time = _HAVE.get(low)
+    if time is None:
+        return None
+    denied, after = low.endswith("n't"), place + 1
+    if sentence.low(after) in ("not", "never"):
+        denied, after = True, after + 1
+    beside, after, judged = _adverbs(sentence, after)
+    if sentence.low(after) in _FAILED_PARTS and sentence.low(after + 1) == "to":
+        group = None if denied else _of_base(sentence, place, after + 2)
+        return group and replace(group, time=time, before=beside)
+    verb = lexicon().of_past(sentence.low(after))
+    if verb is None or "be" in verb.bases:
+        return None
+    sort: Sort = "undone" if denied else "done"
+    return Group(place, after + 1, verb, sort, denied, time, (), beside, judged, after)
+
+
+def _was_doing(sentence: Sentence, place: int) -> Group | None:
+    low = sentence.low(place)
+    if low not in ("was", "were", "wasn't", "weren't"):
+        return None
+    denied, after = low.endswith("n't"), place + 1
+    if sentence.low(after) in ("not", "never"):
+        denied, after = True, after + 1
+    beside, after, judged = _adverbs(sentence, after)
+    verb = lexicon().of_ing(sentence.low(after))
+    if verb is None or not denied:
+        return None
+    group = Group(
+        place, after + 1, verb, "undone", denied=True, beside=beside, judged=judged, main=after
+    )
+    return replace(group, time="past progressive")
+
+
+def _did(sentence: Sentence, place: int) -> Group | None:
+    if sentence.low(place) in ("thought", "bothered") and sentence.low(place + 1) == "to":
+        group = _of_base(sentence, place, place + 2)
+        return group and replace(group, sort="done", denied=False)
+    verb = lexicon().of_past(sentence.low(place))
+    if verb is None or not sentence.low(place) or _passive_or_odd(verb):
+        return None
+    return Group(place, place + 1, verb, "done", denied=False, main=place)
+
+
+def _passive_or_odd(verb: Verb) -> bool:
+    return not verb.bases.isdisjoint({"be", "have", "do"})
+
+
+def _is_word(sentence: Sentence, place: int) -> bool:
+    return place < len(sentence.tokens) and sentence.tokens[place].low.replace("-", "").isalpha()
+
+
+def groups(sentence: Sentence) -> Iterator[Group]:
+    """Yield the verb groups of a sentence, in order."""
+    place = 0
+    while place < len(sentence.tokens):
+        group = group_at(sentence, place)
+        if group is not None:
+            yield group
+        place += 1

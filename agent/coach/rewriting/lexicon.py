@@ -1,0 +1,184 @@
+"""The words of the little grammar, and the forms of verbs."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from rubrics.package_data import read_yaml
+
+_VOWELS = "aeiou"
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a line as a set."""
+    return frozenset(words.split())
+
+
+class Words(BaseModel):
+    """The lists of words, as they stand in the data file; the comments there say what each is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    irregular: str
+    not_past: str
+    not_ing: str
+    doubling: str
+    not_doubling: str
+    no_passive: str
+    clausal: str
+    object_control: str
+    creation: str
+    two_objects: str
+    prepositional: str
+    nominal: str
+    particles: str
+    phrasal: str
+    no_object: str
+    takes_from: str
+    takes_of: str
+    takes_for: str
+    takes_to: str
+    takes_about: str
+    belongs: str
+    infinitive_nouns: str
+    determiners: str
+    possessives: str
+    prepositions: str
+    subordinators: str
+    coordinators: str
+    pronouns: str
+    finite: str
+    adverbs: str
+    after_object: str
+    stages: str
+    bare: str
+    states: str
+    takes_state: str
+    people: str
+    holding: str
+    human_verbs: str
+    judging: str
+    unmeant: str
+    not_right: str
+    unseen: str
+    aims: str
+    unminded: str
+    answered: str
+    followed: str
+    seeable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb as it was read from one of its forms."""
+
+    participle: str
+    """Its past participle."""
+    bases: frozenset[str]
+    """Its base; for a regular form the spellings that it may have."""
+
+    def among(self, name: str) -> bool:
+        """Return whether the verb is in a list of the data file."""
+        return not self.bases.isdisjoint(lexicon().among(name))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lists as sets and tables, each made when it is first looked at."""
+
+    words: Words
+
+    def among(self, name: str) -> frozenset[str]:
+        """Return the words of a list by its name in the data file."""
+        if name not in self._sets:
+            self._sets[name] = word_set(getattr(self.words, name))
+        return self._sets[name]
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def table(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Return a list of lines by its name: the first word of each, and the words after it."""
+        if name not in self._tables:
+            rows = [line.split() for line in getattr(self.words, name).splitlines()]
+            self._tables[name] = {row[0]: tuple(row[1:]) for row in rows if row}
+        return self._tables[name]
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {}
+
+    @cached_property
+    def prepositional(self) -> frozenset[tuple[str, ...]]:
+        """Verbs with the prepositions that go with them."""
+        return frozenset(tuple(line.split()) for line in self.words.prepositional.splitlines())
+
+    @cached_property
+    def _bases(self) -> dict[str, str]:
+        """The base of each irregular past form and participle."""
+        found: dict[str, str] = {}
+        for base, forms in self.table("irregular").items():
+            for form in forms:
+                found.setdefault(form, base)
+        return found
+
+    def participle(self, base: str) -> str:
+        """Return the past participle: "take" makes "taken", "stop" makes "stopped"."""
+        forms = self.table("irregular").get(base)
+        if forms:
+            return forms[-1]
+        head, dash, last = base.rpartition("-")
+        if dash and last in self.table("irregular"):
+            return f"{head}-{self.table('irregular')[last][-1]}"
+        return self._regular(base)
+
+    def _regular(self, base: str) -> str:
+        if base.endswith("e"):
+            return f"{base}d"
+        if base.endswith("y") and base[-2:-1] not in _VOWELS:
+            return f"{base[:-1]}ied"
+        return f"{base}{base[-1]}ed" if self._doubles(base) else f"{base}ed"
+
+    def _doubles(self, base: str) -> bool:
+        if base in self.among("not_doubling"):
+            return False
+        if base in self.among("doubling"):
+            return True
+        ends_short = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in _VOWELS
+        one_beat = sum(letter in _VOWELS for letter in base) == 1
+        return ends_short and one_beat
+
+    def of_past(self, form: str) -> Verb | None:
+        """Read a past form or a participle; None for a word that is neither."""
+        if form in self._bases:
+            base = self._bases[form]
+            return Verb(self.participle(base), frozenset({base}))
+        if not form.endswith("ed") or len(form) < 4 or form in self.among("not_past"):
+            return None
+        stem = form[:-2]
+        bases = {f"{stem}e", stem, stem[:-1], f"{form[:-3]}y"}
+        return Verb(form, frozenset(base for base in bases if self.participle(base) == form))
+
+    def of_ing(self, form: str) -> Verb | None:
+        """Read an -ing form: "leaving" is of "leave", "left"; None for any other word."""
+        if not form.endswith("ing") or len(form) < 5 or form in self.among("not_ing"):
+            return None
+        stem = form[:-3]
+        irregular = [b for b in (stem, f"{stem}e", stem[:-1]) if b in self.table("irregular")]
+        if irregular:
+            return Verb(self.participle(irregular[0]), frozenset(irregular[:1]))
+        ends_in_y = stem.endswith("y") and stem[-2:-1] not in _VOWELS
+        regular = f"{stem[:-1]}ied" if ends_in_y else f"{stem}ed"
+        return Verb(regular, frozenset({stem, f"{stem}e", stem[:-1]}))
+
+    def of_base(self, base: str) -> Verb:
+        """Read a base form, which may be any word: its place says that it is a verb."""
+        return Verb(self.participle(base), frozenset({base}))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words of the grammar."""
+    return Lexicon(Words.model_validate(read_yaml("agent.coach.rewriting", "lexicon.yaml")))

@@ -1,0 +1,248 @@
+"""Tells what people did, or did not do, from the side of the thing: "the backup was not taken"."""
+
+from dataclasses import dataclass, replace
+
+from agent.coach.rewriting.belonging import with_complements
+from agent.coach.rewriting.fronting import front, may_follow, relative_end
+from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import Phrase, is_contracted, is_finite, phrase_at, plural_noun
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
+
+_CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
+_THINKING = word_set("think realise realize believe assume")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause without its doer, and the token that comes after it."""
+
+    words: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A verb group as it is being told: what was read of it so far."""
+
+    sentence: Sentence
+    group: Group
+    denied: bool
+    own: bool
+    particle: str = ""
+    place: int = 0
+    """Where the object begins."""
+
+    @property
+    def low(self) -> str:
+        """The first word of the object."""
+        return self.sentence.low(self.place)
+
+
+def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told | None:
+    """Tell a verb group and its object without the doer; None when that can't be done safely.
+
+    Args:
+        sentence: The sentence.
+        group: The verb group.
+        denied: Whether the clause says that it was not done, by the verb or by its subject.
+        own: Whether "his" or "their" before the object is of the doer who is left out.
+    """
+    act = _with_particle(_Act(sentence, seen(sentence, group), denied=denied, own=own))
+    if act.group.verb.among("no_passive"):
+        return _nominal(act)
+    if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
+        return _clausal(_considered(act))
+    if is_contracted(act.low):
+        return _clausal(act, "that ")
+    phrase = phrase_at(sentence, act.place)
+    if phrase is None or sentence.low(phrase.head) in lexicon().among("no_object"):
+        return _nominal(act)
+    return _told_of(act, phrase)
+
+
+def _considered(act: _Act) -> _Act:
+    """Tell "did not think about what" as "did not consider what"."""
+    if "think" not in act.group.verb.bases or not act.particle:
+        return act
+    group = replace(act.group, verb=lexicon().of_base("consider"))
+    return replace(act, group=group, particle="")
+
+
+def _told_of(act: _Act, phrase: Phrase) -> Told | None:
+    """Tell an act by what it was done to, or was not."""
+    if _went_unanswered(act):
+        return Told("there was no response to", act.place)
+    if act.particle and act.particle not in lexicon().among("particles"):
+        return _prepositional(act, phrase)
+    if is_finite(act.sentence, phrase.end) or _thought(act, phrase):
+        return _clausal(act, "that ")
+    return _with_object(act, phrase)
+
+
+def done_to(sentence: Sentence, group: Group) -> Told | None:
+    """Return the one thing that something was done to, and the token after it."""
+    phrase = phrase_at(sentence, group.end)
+    if phrase is None or "and" in sentence.words(phrase.start, phrase.end):
+        return None
+    full = with_complements(sentence, phrase, group.verb.bases)
+    if full is None or not may_follow(sentence, group, full.end):
+        return None
+    fronted = front(sentence, group, full, denied=False, own=True)
+    return None if fronted is None else Told(fronted[0], full.end)
+
+
+def _went_unanswered(act: _Act) -> bool:
+    """Return whether it is told that people ignored an alert."""
+    group = act.group
+    plain = group.sort == "done" and group.time == "past" and not group.denied
+    unminded = plain and group.verb.among("unminded")
+    return unminded and speaks_of(act.sentence, group, "answered")
+
+
+def _with_particle(act: _Act) -> _Act:
+    """Read the particle or preposition that belongs to the verb, and where the object begins."""
+    group, sentence, denied = act.group, act.sentence, act.denied or act.group.denied
+    particle, place = _particle(sentence, group)
+    return replace(act, particle=particle, place=place, denied=denied)
+
+
+def _particle(sentence: Sentence, group: Group) -> tuple[str, int]:
+    """Return the particle or preposition that belongs to the verb, and where the object begins."""
+    place = group.end
+    for base in sorted(group.verb.bases):
+        for length in (2, 1):
+            words = sentence.words(place, place + length)
+            if len(words) == length and (base, *words) in lexicon().prepositional:
+                return " ".join(words), place + length
+        if base == "take" and sentence.words(place, place + 2) == ("into", "account"):
+            return "into account", place + 2
+    low = sentence.low(place)
+    if low in lexicon().among("particles") and phrase_at(sentence, place + 1) is not None:
+        return (low, place + 1) if _is_phrasal(group, low) else ("", place)
+    return "", place
+
+
+def _is_phrasal(group: Group, low: str) -> bool:
+    """Return whether "off the alarm" is a verb's particle and object, not "in the console"."""
+    if low not in ("in", "on", "through", "around", "over"):
+        return True
+    return any(f"{base}-{low}" in lexicon().among("phrasal") for base in group.verb.bases)
+
+
+def _thought(act: _Act, phrase: Phrase) -> bool:
+    """Return whether a thought follows without "that": "assumed the job failed"."""
+    thinks = not act.group.verb.bases.isdisjoint(_THINKING)
+    return thinks and lexicon().of_past(act.sentence.low(phrase.end)) is not None
+
+
+def _is_determiner(act: _Act) -> bool:
+    """Return whether "that" is the start of "that alert" and not of a clause."""
+    if act.low not in ("that", "which"):
+        return False
+    if act.sentence.low(act.place + 1) in ("much", "many"):
+        return True
+    phrase = phrase_at(act.sentence, act.place)
+    return phrase is not None and phrase.head == act.place and act.sentence.stops(phrase.end)
+
+
+def _clausal(act: _Act, opener: str = "") -> Told | None:
+    """Tell "did not notice that ..." as "it was not noticed that ..."."""
+    group = act.group
+    if not group.verb.among("clausal") and act.particle != "into account":
+        return None
+    turned = group.sort == "counterfactual" and not act.denied
+    if turned or act.particle not in ("", "into account") or group.time == "present":
+        return None
+    if wrongly(group) and not act.denied:
+        return None
+    verb = passive_verb(group, denied=act.denied, plural=False, particle=act.particle)
+    return Told(f"it {verb} {opener}".rstrip(), act.place)
+
+
+def _prepositional(act: _Act, phrase: Phrase) -> Told | None:
+    """Tell "did not respond to the page" and "did not look into it"."""
+    if is_finite(act.sentence, phrase.end):
+        return None
+    if act.denied and _noun(act.group) and not _is_pronoun(act.sentence, phrase):
+        return _there_was_no(act)
+    return _with_object(act, phrase)
+
+
+def _is_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
+    return phrase.end - phrase.start == 1 and sentence.low(phrase.start) in lexicon().among(
+        "pronouns"
+    )
+
+
+def _with_object(act: _Act, phrase: Phrase) -> Told | None:
+    """Put the object first, then the verb; what follows the object stays behind the verb."""
+    sentence, group = act.sentence, act.group
+    phrase = _without_state(sentence, group, phrase)
+    begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
+    if begins and phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing"):
+        return None
+    if not act.particle and _two_objects(sentence, group, phrase):
+        return None
+    full = with_complements(sentence, phrase, group.verb.bases)
+    if full is None or not may_follow(sentence, group, full.end):
+        return None
+    fronted = front(sentence, group, full, denied=act.denied, own=act.own)
+    end = relative_end(sentence, full.end)
+    if fronted is None or end is None:
+        return None
+    thing, denied = fronted
+    plural = full.plural and sentence.low(full.start) != "every"
+    particle, first = act.particle, thing == "I"
+    verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
+    aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
+    return Told(f"{thing}{aside}, {verb}" if aside else f"{thing} {verb}", end)
+
+
+def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
+    """Leave "open" out of "port 8443 open": it tells what the port was left as."""
+    words, last = lexicon(), phrase.end - 1
+    if not group.verb.among("takes_state") or last <= phrase.start or last != phrase.head:
+        return phrase
+    if sentence.low(last) in words.among("states") and sentence.low(last - 1) not in words.among(
+        "determiners"
+    ):
+        shorter = phrase_at(sentence.up_to(last), phrase.start)
+        return shorter or phrase
+    return phrase
+
+
+def _two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
+    """Return whether two things may hide in one phrase: "the customers access"."""
+    after = sentence.low(phrase.end)
+    if not group.verb.among("two_objects"):
+        return False
+    inside = sentence.tokens[phrase.start : phrase.head]
+    runs_on = phrase.head - phrase.start > 1 and after not in ("to", "that", "about", "of")
+    runs_on = runs_on or any(plural_noun(token.text) for token in inside)
+    return runs_on or (after != "that" and phrase_at(sentence, phrase.end) is not None)
+
+
+def _nominal(act: _Act) -> Told | None:
+    """Tell "did not respond to the page" as "there was no response to the page"."""
+    follows, sentence = act.sentence.low(act.group.end), act.sentence
+    after = lexicon().among("prepositions") | {"until", "although"}
+    if not act.denied or not (sentence.stops(act.group.end) or follows in after):
+        return None
+    return _there_was_no(act)
+
+
+def _noun(group: Group) -> str:
+    for base in group.verb.bases:
+        if base in lexicon().table("nominal"):
+            return lexicon().table("nominal")[base][0]
+    return ""
+
+
+def _there_was_no(act: _Act) -> Told | None:
+    group, noun = act.group, _noun(act.group)
+    if not noun or group.beside or group.time != "past":
+        return None
+    also = "".join(f"{word.lower()} " for word in group.before)
+    return Told(f"there was {also}no {noun}", group.end)

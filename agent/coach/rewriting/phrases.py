@@ -1,0 +1,251 @@
+"""Reads noun phrases: where one ends, what its head is, and what belongs to it.
+
+What can't be read with certainty is no phrase; then nothing is rewritten.
+"""
+
+from dataclasses import dataclass
+
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.tokens import Sentence
+
+_STOP_LISTS = ("prepositions", "subordinators", "coordinators", "pronouns", "finite")
+PRONOUNS = word_set(
+    "it somebody nobody this that these those us me him her them you we i he she they anything "
+    "nothing something "
+    "anyone someone everyone everything others itself themselves ourselves"
+)
+_PLURAL_PRONOUNS = word_set("these those us them you we they others themselves ourselves")
+_NOT_PLURAL = ("ss", "us", "is", "'s", "dns", "news", "https", "aws", "ops", "sms", "tls", "os")
+_PLURALS = word_set("people data staff personnel criteria media series")
+_MANY = word_set(
+    "these those both many several few two three four five six seven eight nine ten eleven twelve "
+    "various multiple"
+)
+_SHARES = word_set("one two three some most all many several few each any none half both")
+_SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
+_IT_IS = word_set("it's that's there's he's she's what's who's here's")
+PARTITIVES = word_set("half some most all any none many several few part lot number majority")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase from token `start` up to token `end`, with the place of its head."""
+
+    start: int
+    head: int
+    end: int
+    plural: bool
+
+
+def phrase_at(sentence: Sentence, start: int) -> Phrase | None:
+    """Read the noun phrase that begins at a token, with its "and"s but without what follows."""
+    first = _one(sentence, start)
+    while first is not None:
+        joined = _joined(sentence, first)
+        if joined is None:
+            return first
+        first = joined
+    return None
+
+
+def _one(sentence: Sentence, start: int) -> Phrase | None:
+    """Read one noun phrase: determiners, what stands before the noun, the noun, brackets."""
+    if sentence.low(start) in PRONOUNS and not _determines(sentence, start):
+        plural = sentence.low(start) in _PLURAL_PRONOUNS
+        return Phrase(start, start, start + 1, plural)
+    if sentence.low(start) in _SHARES and sentence.low(start + 1) == "of":
+        return Phrase(start, start, start + 1, sentence.low(start) not in ("one", "each", "half"))
+    place = _after_determiners(sentence, start)
+    head = _head(sentence, place)
+    if head is None:
+        return None
+    end = head + 1
+    while end < len(sentence.tokens) and sentence.tokens[end].kind == "paren":
+        end += 1
+    return Phrase(start, head, end, _is_plural(sentence, start, head))
+
+
+def _determines(sentence: Sentence, place: int) -> bool:
+    """Return whether "this", "that" or "her" stands before its noun here."""
+    if sentence.low(place) not in lexicon().among("determiners"):
+        return False
+    if _is_no_object(sentence.up_to(place + 2), place + 1, after_this=True):
+        return False
+    return _may_be_noun(sentence, place + 1) or sentence.low(place + 1) in ("only", "very")
+
+
+def _after_determiners(sentence: Sentence, start: int) -> int:
+    place = start
+    while sentence.low(place) in lexicon().among("determiners"):
+        if sentence.tokens[place].agent:
+            break
+        place += 1
+    return place
+
+
+def _head(sentence: Sentence, start: int) -> int | None:
+    """Return the last word that may belong to the noun; None when there is no noun."""
+    place = start
+    while _may_be_noun(sentence, place) and not (place > start and _is_over(sentence, place)):
+        place += 1
+    head = place - 1
+    if head < start or sentence.low(head).endswith("ly"):
+        return None
+    return None if head == start and _is_no_object(sentence, start) else head
+
+
+def _is_no_object(sentence: Sentence, place: int, *, after_this: bool = False) -> bool:
+    """Return whether a lone word is an adverb or an adjective: "ran low", "deployed alone"."""
+    if not after_this and place > 0 and sentence.low(place - 1) in lexicon().among("determiners"):
+        return False
+    low, words = sentence.low(place), lexicon()
+    return any(
+        low in words.among(name) for name in ("after_object", "adverbs", "bare", "particles")
+    )
+
+
+def _may_be_noun(sentence: Sentence, place: int) -> bool:
+    if place >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[place]
+    if token.kind in ("mark", "paren"):
+        return token.text in "%€$£" and sentence.low(place - 1)[-1:].isdigit()
+    words = lexicon()
+    if is_contracted(token.low):
+        return False
+    if any(token.low in words.among(name) for name in _STOP_LISTS):
+        return False
+    return token.agent or token.kind == "atom" or token.low not in words.among("determiners")
+
+
+def is_contracted(low: str) -> bool:
+    """Return whether a word is a pronoun with its verb: "it's", "we're"."""
+    return low.endswith(("'re", "'ve", "'ll", "'d", "'m")) or low in _IT_IS
+
+
+def _is_over(sentence: Sentence, place: int) -> bool:
+    """Return whether the phrase ended before this word, which starts what follows it."""
+    low, words = sentence.low(place), lexicon()
+    if low in ("last", "next") and sentence.low(place + 1) in _SPELLS:
+        return True
+    if low in words.among("after_object") or low in words.among("adverbs"):
+        return not _between_nouns(sentence, place)
+    if low.endswith("ly"):
+        return not _may_be_noun(sentence, place + 1) or begins_object(sentence, place + 1)
+    if words.of_ing(low) or words.of_past(low):
+        return is_modifier(sentence, place)
+    return False
+
+
+def _between_nouns(sentence: Sentence, place: int) -> bool:
+    """Return whether an adverb-like word is part of a name: "the first early warning"."""
+    return sentence.low(place - 1) in lexicon().among("determiners") and _may_be_noun(
+        sentence, place + 1
+    )
+
+
+def is_modifier(sentence: Sentence, place: int) -> bool:
+    """Return whether a participle after a noun begins "causing the alert", "used by the job"."""
+    low, after = sentence.low(place), sentence.low(place + 1)
+    if low.endswith("ing"):
+        return begins_object(sentence, place + 1) or after in lexicon().among("prepositions")
+    ends = after.endswith("ly") or after in lexicon().among("after_object")
+    return ends or not _may_be_noun(sentence, place + 1)
+
+
+def begins_object(sentence: Sentence, place: int) -> bool:
+    """Return whether a word can only be the start of a noun phrase."""
+    words = lexicon()
+    low = sentence.low(place)
+    return low in words.among("determiners") or low in PRONOUNS or low == "<atom>"
+
+
+def _joined(sentence: Sentence, first: Phrase) -> Phrase | None:
+    """Read "and the third" after a phrase, unless a new verb begins there."""
+    place = first.end
+    comma = sentence.low(place) == ","
+    if comma:
+        listed = _one(sentence, place + 1)
+        if listed is None or not _list_goes_on(sentence, listed.end):
+            return None
+        return Phrase(first.start, listed.head, listed.end, plural=True)
+    if sentence.low(place) not in ("and", "or") or begins_verb(sentence, place + 1):
+        return None
+    second = _one(sentence, place + 1)
+    if second is None or sentence.low(second.end) in lexicon().among("finite"):
+        return None
+    plural = sentence.low(place) == "and" or second.plural
+    return Phrase(first.start, second.head, second.end, plural=plural)
+
+
+def _list_goes_on(sentence: Sentence, place: int) -> bool:
+    """Return whether a list is ended by "and": "a, b and c", "a, b, and c"."""
+    steps = 0
+    while steps < 6:
+        comma = sentence.low(place) == ","
+        place += comma
+        if sentence.low(place) in ("and", "or"):
+            after = _one(sentence, place + 1)
+            return after is not None and not begins_verb(sentence, place + 1)
+        following = _one(sentence, place) if comma else None
+        if following is None:
+            return False
+        place, steps = following.end, steps + 1
+    return False
+
+
+def begins_verb(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb of the same doer may begin at a place, after "and" or "but"."""
+    words = lexicon()
+    while sentence.low(place) in words.among("adverbs") or sentence.low(place).endswith("ly"):
+        place += 1
+    low = sentence.low(place)
+    if low in words.among("finite") or low in ("failed", "forgot", "neglected", "not"):
+        return True
+    if words.of_past(low):
+        return not (_may_be_noun(sentence, place + 1) and low.endswith("ed")) or begins_object(
+            sentence, place + 1
+        )
+    is_word = place < len(sentence.tokens) and sentence.tokens[place].kind == "word"
+    return is_word and low not in words.among("determiners") and _acts(sentence, place)
+
+
+def _acts(sentence: Sentence, place: int) -> bool:
+    """Return whether a bare word is followed by what only the object of a verb begins with."""
+    low, words = sentence.low(place), lexicon()
+    if any(low in words.among(name) for name in ("prepositions", "subordinators", "pronouns")):
+        return False
+    return begins_object(sentence, place + 1) and sentence.low(place + 1) != "<atom>"
+
+
+def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
+    determiners = set(sentence.words(start, head))
+    low = sentence.low(head)
+    if low in ("one", "each") or determiners & {"a", "an", "this", "each", "every", "another"}:
+        return bool(determiners & _MANY) and low.endswith("s")
+    if determiners & _MANY or low in _PLURALS or low in PARTITIVES & {"many", "several", "few"}:
+        return True
+    return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")
+
+
+def plural_noun(noun: str) -> bool:
+    """Return whether a noun is plural by its ending: "certificates", "SREs", but not "DNS"."""
+    low = noun.lower().strip("*_~")
+    if low in _PLURALS:
+        return True
+    if noun.isupper() or not low.endswith("s"):
+        return False
+    return (not low.endswith(_NOT_PLURAL) and low.isalpha()) or _name_of_many(low)
+
+
+def _name_of_many(low: str) -> bool:
+    return "-" in low and low.endswith("s") and not low.endswith(_NOT_PLURAL)
+
+
+def is_finite(sentence: Sentence, place: int) -> bool:
+    """Return whether a word can only be the verb of a clause: "was", "came", "broke"."""
+    low = sentence.low(place)
+    if low in lexicon().among("finite"):
+        return True
+    verb = lexicon().of_past(low)
+    return verb is not None and not low.endswith("ed") and verb.participle != low

@@ -1,0 +1,76 @@
+"""Looks for a neutral version of one sentence: step by step, each version checked."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from agent.coach.judgement import without_judgement
+from agent.coach.rewriting.acts import (
+    doing_of,
+    second_act,
+    should_have_been,
+    too_slow,
+    without_doer,
+)
+from agent.coach.rewriting.asides import without_asides
+from agent.coach.rewriting.checks import sound
+from agent.coach.rewriting.labels import without_label
+from agent.coach.rewriting.owners import without_owner
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
+
+Clean = Callable[[str], bool]
+_MOCKING = re.compile(
+    r"^(?:great|nice|good|brilliant|excellent|well) (?:job|work|done|one|going)\b|^(?:congrat"
+    r"ulations|kudos|thanks)\b|\bbravo\b|\bbecause why not\b|\b(?:too much to ask"
+    r"|what could go wrong)\b",
+    re.IGNORECASE,
+)
+"""Mockery says something else than its words: no version of them is faithful."""
+_ROUNDS = 3
+_WIDEST = 6
+"""How many versions of a round are followed; more only cost time."""
+
+
+def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Version | None:
+    """Return the first version of a sentence that is clean and sound; None when there is none.
+
+    Args:
+        text: One sentence without list mark.
+        clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
+        people: Names of the document's people.
+    """
+    if _MOCKING.search(text):
+        return None
+    front = [Version(text, "")]
+    seen = {text}
+    for _ in range(_ROUNDS):
+        following: list[Version] = []
+        for one in front:
+            for version in _steps(Sentence(one.text, people)):
+                if version.text in seen:
+                    continue
+                seen.add(version.text)
+                whole = Version(
+                    version.text, one.strategy or version.strategy, f"{one.gone} {version.gone}"
+                )
+                if not sound(text, whole, people):
+                    continue
+                if clean(whole.text):
+                    return whole
+                following.append(whole)
+        front = following[:_WIDEST]
+    return None
+
+
+def _steps(sentence: Sentence) -> Iterator[Version]:
+    yield from without_asides(sentence)
+    yield from without_doer(sentence)
+    yield from should_have_been(sentence)
+    yield from too_slow(sentence)
+    yield from doing_of(sentence)
+    yield from second_act(sentence)
+    yield from without_label(sentence)
+    yield from without_owner(sentence)
+    plain = without_judgement(sentence.text)
+    if plain is not None:
+        yield Version(plain, "DESCRIBE")

@@ -1,0 +1,254 @@
+"""Reads who a verb group speaks of: the people or the group before it, and where that begins."""
+
+from dataclasses import dataclass
+
+from agent.coach.rewriting.belonging import with_complements
+from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.tokens import Sentence
+
+_PRONOUNS = word_set("we i he she they nobody no-one someone somebody everyone")
+_SUPPOSED = word_set("if unless whether had were should did do does than only")
+_NOBODY = frozenset({"nobody", "no-one"})
+_DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday morning "
+    "afternoon night "
+    "january february march april month june july august september october november december "
+    "utc am pm"
+)
+_FIRST = frozenset({"we", "i", "you"})
+_MARKS = frozenset(",;:—–-.!?(*|>_")
+_NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The people before a verb group: tokens `start` up to `end`."""
+
+    start: int
+    end: int
+    denied: bool
+    """Whether it is nobody."""
+    first_person: bool
+    """Whether it is the writers or the reader, who need no mention to be spoken of."""
+    gap: bool = False
+    """Whether a noun stands right before, so that a clause about it may begin here."""
+
+
+def subject_of(sentence: Sentence, group: Group) -> Subject | None:
+    """Return the people whom a verb group speaks of; None for anything else before it."""
+    end = group.start
+    single = _pronoun(sentence, end)
+    if single is not None:
+        return None if _is_supposed(sentence, single.start) else single
+    start = _segment(sentence, end)
+    for place in range(start, end):
+        if _is_nobody(sentence, place, end):
+            return Subject(place, end, denied=True, first_person=False)
+        if _people(sentence, place, end, group) and (place == start or _opens(sentence, place)):
+            if _is_supposed(sentence, place):
+                return None
+            relative = sentence.low(place - 1) in ("that", "which")
+            gap = place > 0 and (place > start or relative) and _is_noun_before(sentence, place)
+            return Subject(place, end, denied=False, first_person=False, gap=gap)
+    return None
+
+
+def _is_supposed(sentence: Sentence, start: int) -> bool:
+    """Return whether a clause only supposes or compares: "if we had", "than we did"."""
+    before = sentence.low(start - 1)
+    compares = before == "as" and start > 1 and not sentence.stops(start - 2)
+    return start > 0 and (before in _SUPPOSED or compares)
+
+
+def _pronoun(sentence: Sentence, end: int) -> Subject | None:
+    low = sentence.low(end - 1)
+    start = end - 1
+    if low == "one" and sentence.low(end - 2) == "no":
+        low, start = "no-one", end - 2
+    if low not in _PRONOUNS:
+        return None
+    if sentence.low(start - 1) == "and" and start > 1 and _is_person(sentence, start - 2):
+        return None
+    gap = start > 0 and _is_noun_before(sentence, start)
+    return Subject(start, end, low in _NOBODY, low in _FIRST, gap)
+
+
+def _is_person(sentence: Sentence, place: int) -> bool:
+    token = sentence.tokens[place]
+    return token.agent or token.low in lexicon().among("people")
+
+
+def _segment(sentence: Sentence, end: int) -> int:
+    """Return where the stretch of words before a verb begins, after a mark or a joining word."""
+    words = lexicon()
+    place = end
+    while place > 0:
+        low = sentence.low(place - 1)
+        if low in _MARKS or low in words.among("subordinators") or low in ("but", "or", "nor"):
+            break
+        if low == "and" and not _joins_people(sentence, place - 1):
+            break
+        place -= 1
+    return place
+
+
+def _joins_people(sentence: Sentence, place: int) -> bool:
+    """Return whether "and" stands between two words for people."""
+    left = place > 0 and sentence.tokens[place - 1].agent
+    right = place + 1 < len(sentence.tokens) and any(
+        token.agent for token in sentence.tokens[place + 1 : place + 4]
+    )
+    return left and right
+
+
+def _opens(sentence: Sentence, place: int) -> bool:
+    """Return whether a phrase begins at a place for certain: "the clerk", "Priya", "@kim"."""
+    token = sentence.tokens[place]
+    if token.low in lexicon().among("determiners") or token.text.startswith("@"):
+        return True
+    return token.is_name and not sentence.tokens[place - 1].is_name
+
+
+def _is_nobody(sentence: Sentence, place: int, end: int) -> bool:
+    """Return whether "no one on the platform side" stands here."""
+    length = 2 if sentence.words(place, place + 2) == ("no", "one") else 1
+    named = length == 2 or sentence.low(place) == "nobody"
+    return named and _only_modifiers(sentence, place + length, end)
+
+
+def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
+    """Return whether one phrase for people fills the tokens from `start` up to `end`."""
+    before, words = sentence.low(start - 1), lexicon()
+    if start > 0 and before in words.among("prepositions") - words.among("subordinators"):
+        return False
+    if _starts_inside(sentence, start):
+        return False
+    phrase = phrase_at(sentence.up_to(end), start)
+    if phrase is not None and sentence.words(start, start + 2) == ("one", "of"):
+        whole = phrase_at(sentence.up_to(end), start + 2)
+        return whole is not None and is_people(sentence, whole.head) and whole.end == end
+    if phrase is None or not _is_people_of(sentence, phrase.head, group):
+        return False
+    if _has_number(sentence, start, phrase.head):
+        return False
+    return _only_modifiers(sentence, phrase.end, end)
+
+
+def _starts_inside(sentence: Sentence, start: int) -> bool:
+    """Return whether the word before belongs to the same phrase."""
+    before = sentence.low(start - 1)
+    return start > 0 and before in lexicon().among("determiners") and before not in ("this", "that")
+
+
+def is_people(sentence: Sentence, head: int) -> bool:
+    """Return whether the head of a phrase is a word for people or a group."""
+    token = sentence.tokens[head]
+    if token.low.endswith(("'s", "s'")) or token.low in _NAMED_THINGS | {"whoever", "you"}:
+        return False
+    return token.agent or token.low in lexicon().among("people")
+
+
+def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
+    """Return whether it is people, or a name before what only people do."""
+    token = sentence.tokens[head]
+    known_act = group.verb.among("human_verbs") or sentence.low(group.main - 2) in (
+        "forgot",
+        "neglected",
+    )
+    a_name = token.is_name and token.low.isalpha() and known_act
+    return is_people(sentence, head) or a_name
+
+
+def _has_number(sentence: Sentence, start: int, head: int) -> bool:
+    """Return whether it counts people: then the number is a fact, and can't go with them."""
+    counted = set(sentence.words(start, head)) & {
+        *(
+            [
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "several",
+                "many",
+                "both",
+                "all",
+                "few",
+                "most",
+                "some",
+            ]
+        ),
+        *(["every", "each", "half", "only"]),
+    }
+    digits = any(word.isdigit() for word in sentence.words(start, head))
+    return bool(counted) or digits
+
+
+def _only_modifiers(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether nothing but "of the data team" and brackets stands between."""
+    place = start
+    while place < end:
+        if sentence.low(place) not in ("of", "from", "in", "at", "on", "for", "with"):
+            return False
+        phrase = phrase_at(sentence.up_to(end), place + 1)
+        if phrase is None:
+            return False
+        if not any(token.agent for token in sentence.tokens[place : phrase.end]) and any(
+            character.isdigit() for character in sentence.between(place, phrase.end)
+        ):
+            return False
+        place = phrase.end
+    return True
+
+
+def _is_noun_before(sentence: Sentence, place: int) -> bool:
+    """Return whether a noun, or "that" after a noun, stands right before a place."""
+    before = sentence.low(place - 1)
+    if before in ("that", "which"):
+        place, before = place - 1, sentence.low(place - 2)
+        if before == ",":
+            place, before = place - 1, sentence.low(place - 2)
+    if place < 1:
+        return False
+    words, token = lexicon(), sentence.tokens[place - 1]
+    says = before in words.among("clausal") or words.of_past(before) is not None
+    if says and sentence.low(place - 2) not in words.among("determiners"):
+        return False
+    closed = ("prepositions", "subordinators", "coordinators", "pronouns", "finite", "adverbs")
+    if any(before in words.among(name) for name in closed) or before in words.among("determiners"):
+        return before in ("one", "something", "anything", "nothing")
+    if not before.replace("-", "").isalpha() or before in _DAYS:
+        return token.kind in ("atom", "paren")
+    return token.kind in ("word", "atom", "paren") and not before.endswith("ly")
+
+
+def thing_before(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the phrase that is the subject of the verb at a token, when it is plainly that."""
+    start = _segment(sentence, end)
+    cut = sentence.up_to(end)
+    phrase = phrase_at(cut, start)
+    if phrase is None:
+        return None
+    full = with_complements(cut, phrase, frozenset())
+    return full if full is not None and full.end == end else None
+
+
+_BEFORE_DOING = word_set("was were is of by to from with and included")
+
+
+def subject_before(sentence: Sentence, end: int) -> int | None:
+    """Return where the people begin who stand before "not closing the valve"; None for others."""
+    know = Group(end, end, lexicon().of_base("know"), "done", denied=False)
+    for start in range(max(1, end - 6), end):
+        phrase = phrase_at(sentence.up_to(end), start)
+        if phrase is None or phrase.end != end or sentence.low(start - 1) not in _BEFORE_DOING:
+            continue
+        if _is_people_of(sentence, phrase.head, know) or sentence.low(start) in ("us", "them"):
+            return None if _has_number(sentence, start, phrase.head) else start
+    return None

@@ -1,0 +1,70 @@
+"""Forms the passive verb of a clause: "was also not properly taken into account"."""
+
+from dataclasses import replace
+
+from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.tokens import Sentence
+
+
+def passive_verb(
+    group: Group, *, denied: bool, plural: bool, particle: str = "", first: bool = False
+) -> str:
+    """Return the passive verb with its denial and its adverbs."""
+    was = "were" if plural else "was"
+    has, present = ("have", "are") if plural else ("has", "am" if first else "is")
+    start, end = {
+        "past": (was, ""),
+        "present": (present, ""),
+        "past perfect": ("had", "been"),
+        "present perfect": (has, "been"),
+        "past progressive": (was, "being"),
+    }[group.time]
+    beside, denied = _said_right(group, denied=denied)
+    before = [word.lower() for word in group.before]
+    words = [start, *before, "not" if denied else "", end, *beside, group.verb.participle]
+    return " ".join(word for word in [*words, particle] if word)
+
+
+def wrongly(group: Group) -> str:
+    """Return the adverb that says it was not done right; empty when there is none."""
+    table = lexicon().table("not_right")
+    return next((word.lower() for word in group.beside if word.lower() in table), "")
+
+
+def _said_right(group: Group, *, denied: bool) -> tuple[tuple[str, ...], bool]:
+    """Tell "incorrectly tagged" as "not correctly tagged"."""
+    table = lexicon().table("not_right")
+    wrong = [word for word in group.beside if word.lower() in table]
+    if denied or not wrong:
+        return tuple(word.lower() for word in group.beside), denied
+    changed = tuple(table.get(word.lower(), (word,))[0] for word in group.beside)
+    return changed, True
+
+
+def speaks_of(sentence: Sentence, group: Group, name: str) -> bool:
+    """Return whether the object begins with a word of a list."""
+    words = sentence.words(group.end, group.end + 5)
+    return any(word in lexicon().among(name) for word in words)
+
+
+def seen(sentence: Sentence, group: Group) -> Group:
+    """Tell "overlooked the warning" as "did not notice the warning", and the like."""
+    if group.denied or group.sort != "done":
+        return group
+    other = _other_verb(sentence, group)
+    return replace(group, verb=lexicon().of_base(other), denied=True) if other else group
+
+
+def _other_verb(sentence: Sentence, group: Group) -> str:
+    """Return the verb whose denial says the same; empty when there is none."""
+    after, bases = sentence.low(group.end), group.verb.bases
+    if group.verb.among("unminded"):
+        return "follow" if speaks_of(sentence, group, "followed") else ""
+    if "forget" in bases:
+        return "consider" if after == "that" else ""
+    if not group.verb.among("unseen"):
+        return ""
+    if after in ("that", "how", "whether") or speaks_of(sentence, group, "seeable"):
+        return "notice"
+    return "consider" if "overlook" in bases else ""

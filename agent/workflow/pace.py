@@ -1,0 +1,71 @@
+"""What the facilitator notices over several turns: a side track, and one voice among many."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from agent.dialogue import Answer, Remark, Reply
+from agent.library.records import TurnRecord
+from agent.postmortem.people import Person
+from agent.postmortem.record import Postmortem
+from agent.questions.bank import NOTE, load_bank
+from agent.workflow.conduct import conduct
+from agent.workflow.floor import Floor, Taken
+
+_IDLE = {"answer", "dont_know", "skip", "ask", "reject"}
+"""Kinds of reply that may leave the document's fields as they were."""
+_ROLES = 3
+
+
+def unfilled(turns: Sequence[TurnRecord]) -> int:
+    """Return how many turns in a row, up to the last, filled no field of the document."""
+    count = 0
+    for record in reversed([turn for turn in turns if turn.reply_kind != "moved"]):
+        if record.reply_kind not in _IDLE or (record.filled and fills_a_field(record.question)):
+            break
+        count += 1
+    return count
+
+
+def fills_a_field(question_id: str) -> bool:
+    """Return whether a question has a place in the document; a note is none."""
+    question = load_bank().find(question_id)
+    return question is not None and any(field.to not in {"", NOTE} for field in question.fields)
+
+
+def pace(reply: Reply, floor: Floor, taken: Taken) -> tuple[Remark, ...]:
+    """Return what is to be said about the turns so far, this one included."""
+    return (*_side_track(reply, floor, taken), *_one_voice(reply, taken.document))
+
+
+def _side_track(reply: Reply, floor: Floor, taken: Taken) -> Iterator[Remark]:
+    rule = conduct().side_track
+    idle = reply.kind in _IDLE and not (taken.filled and fills_a_field(taken.question))
+    count = floor.unfilled + 1 if idle else 0
+    if count and count % rule.turns == 0:
+        text = rule.say.format(turns=count)
+        yield Remark(tone="notice", text=text, rule="conduct:side_track")
+
+
+def _one_voice(reply: Reply, document: Postmortem) -> Iterator[Remark]:
+    if not isinstance(reply, Answer) or not reply.who:
+        return
+    rule = conduct().one_voice
+    spoken = {o.turn: o.who for o in document.provenance.values() if o.who and o.turn is not None}
+    voices = Counter(spoken.values())
+    total = sum(voices.values())
+    if total and total % rule.turns == 0 and voices[reply.who] > rule.share * total:
+        roles = ", ".join(_unheard(document.people, set(voices))) or "the quietest"
+        text = rule.say.format(roles=roles)
+        yield Remark(tone="notice", text=text, rule="conduct:one_voice")
+
+
+def _unheard(people: Sequence[Person], voices: set[str]) -> list[str]:
+    """Return the roles from which nobody spoke yet, in the order of the list of people."""
+    heard = {voice.casefold().replace("_", " ") for voice in voices}
+    roles: dict[str, None] = {}
+    for person in people:
+        role = person.role_in_incident.replace("_", " ")
+        names = {person.id.casefold(), person.display.casefold(), role}
+        if role != "none" and not names & heard:
+            roles[role] = None
+    return list(roles)[:_ROLES]

@@ -1,0 +1,94 @@
+"""Finds in an action's own words what lets a stranger tell whether it is finished."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rubrics.deadlines import deadlines
+from rubrics.package_data import read_yaml
+
+_LONGEST = 1_000
+_PERIOD = re.compile(r"\bwithin\b", re.IGNORECASE)
+
+
+class MeasureRule(BaseModel):
+    """One kind of words that make an action checkable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    id: str = Field(pattern=r"^ME\d\d$")
+    """The id, never given to another rule."""
+    name: str
+    """What it finds, in words for the person."""
+    patterns: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Regular expressions, not case-sensitive. A space is any blank."""
+    unless: str = ""
+    """A text that this matches is left alone."""
+    flags: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Actions that it finds checkable."""
+    passes: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Near misses."""
+
+
+class MeasureRules(BaseModel):
+    """The file of rules."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    source: str
+    """Where the rules come from."""
+    names: tuple[str, ...]
+    """Figures that name a thing or a day and measure nothing."""
+    rules: tuple[MeasureRule, ...]
+    """The rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Words that make an action checkable, and the rule that found them."""
+
+    words: str
+    rule: str
+    name: str
+
+
+@cache
+def measure_rules() -> MeasureRules:
+    """Return the rules of the data file."""
+    return MeasureRules.model_validate(read_yaml("rubrics", "measured.yaml"))
+
+
+@lru_cache(maxsize=1024)
+def measured(text: str) -> Measured | None:
+    """Return the first words that let a stranger tell whether an action is finished."""
+    plain = _without_names(text[:_LONGEST])
+    return next(_found(plain), None)
+
+
+def _found(plain: str) -> Iterator[Measured]:
+    for rule in measure_rules().rules:
+        if rule.unless and _pattern(rule.unless).search(plain):
+            continue
+        for pattern in rule.patterns:
+            match = _pattern(pattern).search(plain)
+            if match is not None:
+                yield Measured(match.group().strip(" ,;.:"), rule.id, rule.name)
+
+
+def _without_names(text: str) -> str:
+    """Blank out days and numbers that are names; "within 24 hours" is a time and a figure."""
+    for one in reversed(deadlines(text)):
+        if not _PERIOD.match(one.words):
+            text = f"{text[: one.start]} {text[one.end :]}"
+    for name in measure_rules().names:
+        text = _pattern(name).sub(" ", text)
+    return " ".join(text.split())
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,194 @@
+"""A blaming sentence is told from the side of the thing, or not at all."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.coach.rewriting.search import neutral_version
+
+NOT_DONE = {
+    "We forgot to update the allowlist when we moved the host.": "The allowlist was not updated when we moved the host.",
+    "The DBA failed to take a backup before the upgrade.": "No backup was taken before the upgrade.",
+    "The operator failed to notice that the disk was full.": "It was not noticed that the disk was full.",
+    "We did not realise the disk was full until 14:05.": "It was not realised that the disk was full until 14:05.",
+    "Nobody checked the restore of db-eu-2.": "The restore of db-eu-2 was not checked.",
+    "No one on the platform side noticed that the quota was cut.": "It was not noticed that the quota was cut.",
+    "The vendor failed to notify us of the maintenance on 3 May.": "We were not notified of the maintenance on 3 May.",
+    "We did not account for the retry storm.": "The retry storm was not accounted for.",
+    "The team did not respond to the page for 40 minutes.": "There was no response to the page for 40 minutes.",
+    "The team failed to check all records.": "Not all records were checked.",
+    "We didn't think to check any logs.": "No logs were checked.",
+    "The clerk did not tell anyone that the flag was on.": "No one was told that the flag was on.",
+    "The admin forgot to turn the job back on.": "The job was not turned back on.",
+    "We never turned on deletion of old files.": "Deletion of old files was not turned on.",
+    "However, we didn't properly take into account how long it runs.": "However, it was not properly taken into account how long it runs.",
+    "We had not finished the runbook when the page came at 01:15.": "The runbook had not been finished when the page came at 01:15.",
+    "We were not monitoring the replication lag.": "The replication lag was not being monitored.",
+    "Also failed to record the serial numbers.": "The serial numbers were also not recorded.",
+    "The team was unaware that the clusters share a quota.": "It was not known that the clusters share a quota.",
+    "We forgot that the job also writes to this table.": "It was not considered that the job also writes to this table.",
+    "We were too slow to roll back the release.": "It took too long to roll back the release.",
+    "Not checking the plan beforehand.": "The plan was not checked beforehand.",
+    "*Note:* the maintainer did not sign the artefacts.": "*Note:* the artefacts were not signed.",
+    "Root cause: the operator forgot to close valve V-12.": "Root cause: valve V-12 was not closed.",
+    "20/06/2026 12:32 - We accidentally deleted the list.": "20/06/2026 12:32 - The list was accidentally deleted.",
+}
+SHOULD_HAVE = {
+    "We should have noticed the queue growth sooner.": "The queue growth was not noticed sooner.",
+    "The shards should have been rebuilt first.": "The shards were not rebuilt first.",
+    "The developers shouldn't have enabled the driver on the payment hosts.": "The driver was enabled on the payment hosts.",
+    "The index held twelve fields, which we should have dropped.": "The index held twelve fields, which were not dropped.",
+    "We should have escalated on day one.": "There was no escalation on day one.",
+}
+DONE = {
+    "An engineer accidentally deleted an entry in our inventory table.": "An entry in our inventory table was accidentally deleted.",
+    "The clerk mistakenly released batch 118.": "Batch 118 was released.",
+    "We incorrectly tagged the release.": "The release was not correctly tagged.",
+    "We incorrectly set the TTL to 60 seconds.": "The TTL was set to 60 seconds, which was incorrect.",
+    "We wrongly assumed the cache would be warm.": "It was assumed that the cache would be warm.",
+    "Priya left port 8443 open.": "Port 8443 was left open.",
+    "The contractor made the mistake of rebooting both nodes.": "Both nodes were rebooted.",
+    "The clerk closed the ticket and did not tell the customer.": "The ticket was closed and the customer was not told.",
+    "We moved the tables and ran low on space.": "The tables were moved and we ran low on space.",
+    "The team ignored the alert for 4 hours.": "There was no response to the alert for 4 hours.",
+    "The team ignored the runbook for R-7.": "The runbook for R-7 was not followed.",
+    "We overlooked the warning on the panel.": "The warning on the panel was not noticed.",
+    "While upgrading the cluster, we accidentally removed the old pool.": "While the cluster was being upgraded, the old pool was accidentally removed.",
+    "The engineer mistakenly removed the link whilst working on a ticket.": "The link was removed during work on a ticket.",
+}
+OTHER = {
+    "We should have used a queue instead of a cron job.": "A cron job was used instead of a queue.",
+    "The outage was due to the clerk not closing the valve.": "The outage was due to the valve not being closed.",
+    "The cause was an engineer mistakenly running a script on the primary.": "The cause was a script being run on the primary.",
+    "We did not have a probe on the queue and failed to recognise the early signs.": "We did not have a probe on the queue and the early signs were not recognised.",
+    "We took too long to escalate to the network team.": "It took too long to escalate to the network team.",
+    "It was a mistake to run the migration during peak hours.": "The migration was run during peak hours.",
+    "We made the mistake of not pinning the dependency.": "The dependency was not pinned.",
+    "We simply did not think about what would happen at midnight.": "It was not considered what would happen at midnight.",
+    "We never tested a restore.": "No restore was tested.",
+    "Operator misunderstanding of the two dials was one part of the problem.": "A misunderstanding of the two dials was one part of the problem.",
+    "The crew overrode the interlock three times during the shift.": "The interlock was overridden three times during the shift.",
+}
+OF_A_THING = {
+    "This was a schema change we did not catch in our review.": "This was a schema change that was not caught in our review.",
+    "We overlooked the flag, which disables the cache.": "The flag, which disables the cache, was not considered.",
+    "They never tested the failover, which made the outage longer.": "The failover was not tested, which made the outage longer.",
+    "We did not consider the case where a tenant has no region.": "The case where a tenant has no region was not considered.",
+}
+LABELS = {
+    "Due to human error, the quota was set to 7 on 12 March.": "The quota was set to 7 on 12 March.",
+    "However, due to human error, the quota was set to 7.": "However, the quota was set to 7.",
+    "Backups were off for 3 days due to an oversight by the admins.": "Backups were off for 3 days.",
+    "User error led to the deletion of 340 mailboxes.": "340 mailboxes were deleted.",
+    "The outage was due to operator error during a restart of node 7.": "The outage occurred during a restart of node 7.",
+    "Leaving the debug endpoint enabled after the drill was a human error.": "The debug endpoint was left enabled after the drill.",
+    "It took us far too long to find the broken link.": "It took far too long to find the broken link.",
+    "It was our fault that the backup was not verified.": "The backup was not verified.",
+    "A fat-fingered command deleted the partition.": "A command deleted the partition.",
+    "The wrong labels were printed because the clerk was not paying attention.": "The wrong labels were printed.",
+}
+OWNERS = {
+    "The outage was caused by our failure to renew the certificate.": "The outage was caused by the failure to renew the certificate.",
+    "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
+    "The rack was mislabelled by the night technician.": "The rack was mislabelled.",
+    "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
+    "The vendor's poor handling of the ticket delayed the fix by two days.": "The handling of the ticket delayed the fix by two days.",
+    "A wrong assumption by the developers led to a full scan.": "A wrong assumption led to a full scan.",
+}
+EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
+QUESTIONS = [
+    "Root cause: human error.",
+    "If only the DBA had taken a dump.",
+    "If we had read the note, the pump would have stopped.",
+    "Had we looked at the graph, we would have seen it.",
+    "We could have avoided this by testing the script.",
+    "We should have posted it in the channel instead of the mail.",
+    "Great work, whoever merged this on a Friday.",
+    "Apparently reading the error was too much to ask.",
+    "Engineers need to be more careful when they edit the table.",
+    "It was entirely the carrier's fault.",
+    "The flaw was brought in by a contractor who has moved on.",
+    "The vendor botched the cutover.",
+    "Infra dropped the ball on the certificate.",
+    "The engineer skipped the check to deploy at 14:05.",
+    "The operator forgot to lock the door before he left.",
+    "Only 1 team reacted to the page.",
+    "Two engineers failed to close the valve.",
+    "The support team gave customers wrong information.",
+    "Kenji failed himself.",
+    "Maybe we should have tested the rollback.",
+    "I dropped the table thinking it was a copy.",
+    "The clerk was not aware that the flag had gone and spent an hour on it.",
+    "We did not inform the desk, which was unfair to them.",
+    "",
+    "...",
+    "**We forgot",
+]
+
+
+def test_a_sentence_is_told_without_its_doer():
+    told = {source: neutral_version(source, _clean_of(source)) for source in EVERY}
+    said = {source: version.text if version else "" for source, version in told.items()}
+    assert said == EVERY
+
+
+@pytest.mark.parametrize("source", QUESTIONS)
+def test_what_cannot_be_told_safely_is_left_alone(source: str):
+    assert neutral_version(source, _clean_of(source)) is None
+
+
+def test_a_version_that_still_blames_is_taken_further():
+    source = "The team forgot to rotate the keys, and we should have tested the restore."
+    both = "The keys were not rotated, and the restore was not tested."
+    version = neutral_version(source, lambda words: not {"we", "team"} & set(words.split()))
+    assert version is not None
+    assert version.text == both
+
+
+def test_nothing_is_offered_that_the_scanner_does_not_clear():
+    assert neutral_version("The operator failed to close valve V-12.", lambda _: False) is None
+
+
+DOERS = st.sampled_from(("We", "The on-call engineer", "The data team", "Someone", "Our vendor"))
+FAILED = st.sampled_from(("failed to", "forgot to", "did not", "neglected to", "didn't"))
+ACTS = st.sampled_from(
+    ("check", "update", "restart", "copy", "tag", "read", "close", "write", "stop")
+)
+THINGS = st.sampled_from(
+    ("the index", "the logs", "`db-7`", "alert rule R-12", "the 3 queues", "the key and the lock")
+)
+TAILS = st.sampled_from(
+    (
+        "",
+        " at 14:05",
+        " before the upgrade to 3.8",
+        " when the host moved",
+        " for 40 minutes",
+        " twice",
+    )
+)
+MANY = ("the logs", "the 3 queues", "the key and the lock")
+
+
+@settings(max_examples=150, deadline=None)
+@given(DOERS, FAILED, ACTS, THINGS, TAILS)
+def test_number_agrees_and_every_word_but_the_doer_stays(
+    doer: str, failed: str, act: str, thing: str, tail: str
+):
+    version = neutral_version(f"{doer} {failed} {act} {thing}{tail}.", lambda _: True)
+    assert version is not None
+    be = "were" if thing in MANY else "was"
+    begin = thing if thing.startswith("`") else thing[0].upper() + thing[1:]
+    assert version.text.startswith(f"{begin} {be} not ")
+    assert version.text.endswith(f"{tail}.")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="We forgot to the`*_()[]\"',.:;-—'\n not db-7 was by", max_size=120))
+def test_any_text_is_read_without_an_error(text: str):
+    neutral_version(text, lambda _: True)
+
+
+def _clean_of(source: str):
+    """Return a judge who only asks for something else than the source."""
+    return lambda words: words != source

@@ -1,0 +1,146 @@
+"""Which files a check is about, and the settings that hold for each."""
+
+import fnmatch
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from agent.conventions import FILE_NAME, Conventions, find, load
+from agent.documents.gathering import UNREADABLE, Skipped, markdown_under
+from agent.errors import AgentError, InputError
+
+STDIN: Final = "-"
+LARGEST: Final = 2_000_000
+"""Bytes; the longest reviews have a fifth of it, and more would be waited for in vain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text to be judged."""
+
+    name: str
+    """How it is called in what is told."""
+    conventions: Conventions
+    """The settings that hold for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of a path that is not judged."""
+
+    text: str
+    wrong: bool
+    """Whether it makes the call fail."""
+
+
+@dataclass
+class Settings:
+    """The settings files, each read once."""
+
+    config: Path | None = None
+    """The one that was named; without it the nearest above each file counts."""
+    _read: dict[Path, Conventions] = field(default_factory=dict[Path, Conventions])
+    _nearest: dict[Path, Path | None] = field(default_factory=dict[Path, Path | None])
+
+    def of(self, path: Path) -> tuple[Conventions, Path]:
+        """Return what holds for a file, and the folder that its globs begin at."""
+        place = self.config or self._find(path.parent)
+        if place is None:
+            return Conventions(), path.parent
+        if place not in self._read:
+            self._read[place] = load(place)
+        return self._read[place], place.absolute().parent
+
+    def _find(self, folder: Path) -> Path | None:
+        if folder not in self._nearest:
+            self._nearest[folder] = find(folder)
+        return self._nearest[folder]
+
+
+def sources(names: Sequence[str], settings: Settings) -> Iterator[Source | Remark]:
+    """Yield what is to be judged, each file once, folders in the order of their names."""
+    seen: set[str] = set()
+    for name in names:
+        for found in _named(name, settings):
+            if isinstance(found, Source):
+                real = STDIN if found.name == STDIN else os.path.realpath(found.name)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _named(name: str, settings: Settings) -> Iterator[Source | Remark]:
+    if name == STDIN:
+        yield _source(name, Path.cwd() / "stdin", settings)
+        return
+    path = Path(name)
+    folder = path.is_dir()
+    for found in markdown_under(path):
+        if isinstance(found, Skipped):
+            yield Remark(
+                f"{found.path}: {found.reason}.", wrong=found.reason.startswith(UNREADABLE)
+            )
+        else:
+            one = _source(str(found), found.absolute(), settings)
+            if not (folder and isinstance(one, Remark) and not one.wrong):
+                yield one
+
+
+def _source(name: str, path: Path, settings: Settings) -> Source | Remark:
+    try:
+        conventions, root = settings.of(path)
+    except AgentError as error:
+        return Remark(str(error), wrong=True)
+    if is_ignored(path, root, conventions.ignore):
+        return Remark(f"{name} is left out: {FILE_NAME} ignores it.", wrong=False)
+    return Source(name, conventions)
+
+
+def is_ignored(path: Path, root: Path, globs: Sequence[str]) -> bool:
+    """Say whether a glob names a file or a folder that it lies in.
+
+    A glob without a slash is about names anywhere, one with a slash about paths from the root.
+    """
+    try:
+        parts = path.relative_to(root).parts
+    except ValueError:
+        return False
+    paths = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
+    return any(_meets(glob.removesuffix("/"), parts, paths) for glob in globs)
+
+
+def _meets(glob: str, parts: Sequence[str], paths: Sequence[str]) -> bool:
+    if "/" not in glob:
+        return any(fnmatch.fnmatchcase(part, glob) for part in parts)
+    forms = {glob.removeprefix("/"), glob.removeprefix("/").replace("**/", "")}
+    return any(fnmatch.fnmatchcase(path, form) for path in paths for form in forms)
+
+
+def read_text(name: str) -> str:
+    """Return the text of a file or of standard input. Raises InputError, in one line."""
+    try:
+        if name == STDIN:
+            raw = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                raw = file.read(LARGEST + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{name} can't be read: {reason}.", "Check the path.") from error
+    return _decoded(name, raw)
+
+
+def _decoded(name: str, raw: bytes) -> str:
+    if len(raw) > LARGEST:
+        raise InputError(f"{name} is larger than {LARGEST // 1_000_000} MB.", "Split it.")
+    if b"\0" in raw[:8192]:
+        raise InputError(f"{name} is not a text file.", "Save it as UTF-8 text.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{name}, line {line}: this is not UTF-8.", "Save it as UTF-8.") from error

@@ -1,0 +1,59 @@
+"""Reading a text file that was named on the command line, byte for byte."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.errors import InputError
+from agent.hygiene import one_line
+
+LARGEST = 20_000_000
+"""The largest file that is read, in bytes."""
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file as it was read."""
+
+    name: str
+    """How it was named; `-` for standard input."""
+    raw: bytes
+    """Its bytes."""
+    text: str
+    """Its text, without the byte order mark."""
+
+    def bytes_of(self, text: str) -> bytes:
+        """Return another text as bytes, with the byte order mark when the file had one."""
+        return (_MARK if self.raw.startswith(_MARK) else b"") + text.encode("utf-8")
+
+
+def read_text(name: str) -> TextFile:
+    """Read a file, or standard input for `-`. Raises InputError when it is no text."""
+    shown = "standard input" if name == "-" else one_line(name)
+    try:
+        if name == "-":
+            raw = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                raw = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise InputError(f"{shown} can't be read: {reason}.", "Check the path.") from error
+    if len(raw) > LARGEST:
+        raise InputError(f"{shown} is larger than 20 MB.", "Split it.")
+    return TextFile(name, raw, _decoded(shown, raw))
+
+
+def _decoded(shown: str, raw: bytes) -> str:
+    try:
+        text = raw.removeprefix(_MARK).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{shown}, line {line}: this is not UTF-8.", "Save it as UTF-8."
+        ) from error
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise InputError(f"{shown}, line {line}: this is no text.", "Name a Markdown file.")
+    return text
