@@ -49,7 +49,8 @@ class Lines:
             end: The character after its last.
         """
         if path.startswith(_PROSE):
-            return self._in_block(self._blocks[int(path.removeprefix(_PROSE))], start, end)
+            block = self._blocks[int(path.removeprefix(_PROSE))]
+            return self._shifted(self._in_block(block, start, end), text)
         first = self.line(path)
         for line in range(first, min(first + _LINES_OF_A_PASSAGE, len(self._lines) + 1)):
             start = self._lines[line - 1].find(text) if text else -1
@@ -65,3 +66,12 @@ class Lines:
         first = block.place(block.spoken.place(start))
         last = block.place(block.spoken.place(max(end - 1, start)))
         return Span(first.line, first.column, last.line, last.column + 1)
+
+    def _shifted(self, span: Span, text: str) -> Span:
+        """Move a place to the right by the notes that the reader was not shown before it."""
+        line, first = self._lines[span.line - 1], (text.split() or [""])[0]
+        by = max(line.find(first, span.column - 1) - span.column + 1, 0)
+        if not by:
+            return span
+        end = span.end_column + (by if span.end_line == span.line else 0)
+        return span._replace(column=span.column + by, end_column=end)
