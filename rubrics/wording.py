@@ -1,10 +1,15 @@
 """The language rules over single texts, remembered: a text that did not change is read once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rubrics.findings import Finding
-from rubrics.language import scan, scan_action
+from rubrics.language import opinions, scan, scan_action, unsure_of
+
+
+def read_ahead(texts: Iterable[str], people: Sequence[str] = ()) -> None:
+    """Let the trained part read many texts at once: far cheaper than one by one."""
+    opinions([sentence for text in texts for sentence in _unsure(text, tuple(people))])
 
 
 def wordings(
@@ -31,3 +36,8 @@ def _scanned(
     text: str, people: tuple[str, ...], field: str, only: frozenset[str]
 ) -> tuple[Finding, ...]:
     return scan(text, people=people, field=field, only=only)
+
+
+@lru_cache(maxsize=8192)
+def _unsure(text: str, people: tuple[str, ...]) -> tuple[str, ...]:
+    return unsure_of(text, people)

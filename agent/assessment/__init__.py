@@ -14,7 +14,7 @@ from rubrics.narrative import passages, prose
 from rubrics.score import score
 from rubrics.standards import METHOD, Standards
 from rubrics.vocabulary import accepts, uncovered
-from rubrics.wording import action_wordings, wordings
+from rubrics.wording import action_wordings, read_ahead, wordings
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
@@ -69,6 +69,8 @@ def found(
     """Return what the rules find in a document, disputed or not, in the order of the rules."""
     words = standards.vocabulary
     people = words.without_systems(structure.names_of(tree))
+    judged = (passage for passage in (*passages(tree), *prose(tree)) if "blame" in passage.only)
+    read_ahead((words.covered(passage.text) for passage in judged), people)
     worded = (
         uncovered(finding, passage.text)
         for passage in passages(tree)

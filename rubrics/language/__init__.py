@@ -3,6 +3,7 @@
 The public names are these; what stands behind them may change.
 """
 
+from rubrics.language.opinions import opinions
 from rubrics.language.scan import (
     CATEGORIES,
     action_rule,
@@ -13,6 +14,7 @@ from rubrics.language.scan import (
     names_in,
     scan,
     scan_action,
+    unsure_of,
 )
 
 __all__ = [
@@ -23,6 +25,8 @@ __all__ = [
     "blame_rule",
     "missing_parts",
     "names_in",
+    "opinions",
     "scan",
     "scan_action",
+    "unsure_of",
 ]

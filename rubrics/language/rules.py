@@ -41,17 +41,13 @@ class Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class Rule(Data):
-    """What every rule about wording has."""
+class Reason(Data):
+    """What every rule about wording has, however it finds what it finds."""
 
     id: str = Field(pattern=r"^[A-Z]{2}\d\d$")
     """The id, never given to another rule."""
     name: Text
     """What it finds, in words for the person."""
-    patterns: Examples
-    """Regular expressions, not case-sensitive, with macros in braces. A space is any blank."""
-    unless: tuple[Text, ...] = ()
-    """A sentence that one of these matches is left alone."""
     why: Text
     """Why it matters."""
     source: Text
@@ -62,13 +58,20 @@ class Rule(Data):
     """Near misses that it leaves alone."""
 
 
-class BlameRule(Rule):
-    """A wording that puts the failure on people or judges them."""
+class Rule(Reason):
+    """A rule that finds wordings by patterns."""
+
+    patterns: Examples
+    """Regular expressions, not case-sensitive, with macros in braces. A space is any blank."""
+    unless: tuple[Text, ...] = ()
+    """A sentence that one of these matches is left alone."""
+
+
+class Blaming(Reason):
+    """What a rule about blame says besides."""
 
     level: Level
     """B3 accusation, B2 implied blame, B1 soft."""
-    on_people: bool = True
-    """For B1: whether it puts the failure on people (a warning) or judges a thing (info)."""
     strategy: Strategy
     """How the sentence is said without blame."""
     ask: Text
@@ -76,12 +79,26 @@ class BlameRule(Rule):
     off_in: tuple[Text, ...] = ()
     """Fields, by the start of their path, in which the wording is right."""
 
+
+class BlameRule(Blaming, Rule):
+    """A wording that puts the failure on people or judges them."""
+
+    on_people: bool = True
+    """For B1: whether it puts the failure on people (a warning) or judges a thing (info)."""
+
     @property
     def severity(self) -> FindingSeverity:
         """B3 is an error, B2 a warning, B1 a warning only where it is about people."""
         if self.level == "B3":
             return "error"
         return "warning" if self.level == "B2" or self.on_people else "info"
+
+
+class TrainedRule(Blaming):
+    """A kind of blame that the trained part tells by the whole sentence."""
+
+    kind: Text
+    """The kind, as the training data name it."""
 
 
 class WordRule(Rule):
@@ -113,6 +130,15 @@ class BlameRules(Data):
     """The rules in order."""
 
 
+class TrainedRules(Data):
+    """The file of what the trained part tells apart."""
+
+    rules: tuple[TrainedRule, ...]
+    """One rule a kind of blame."""
+    innocent: dict[str, Text]
+    """Why a sentence of an innocent kind is none, in words."""
+
+
 class WordRules(Data):
     """The file of vague words."""
 
@@ -133,6 +159,12 @@ class ActionRules(Data):
 def blame_rules() -> BlameRules:
     """Return the blame rules."""
     return BlameRules.model_validate(read("blame.yaml"))
+
+
+@cache
+def trained_rules() -> TrainedRules:
+    """Return what the trained part tells apart."""
+    return TrainedRules.model_validate(read("trained.yaml"))
 
 
 @cache

@@ -1,11 +1,14 @@
 """Finds wordings in a text by the rules: where they stand, and what each rule says."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rubrics.findings import Category, Finding, FindingSeverity
+from rubrics.language.opinions import Opinion, opinions
 from rubrics.language.rules import (
     ActionRule,
     BlameRule,
+    Blaming,
     Level,
     Part,
     Rule,
@@ -14,6 +17,7 @@ from rubrics.language.rules import (
     action_rules,
     blame_rules,
     compiled,
+    trained_rules,
     word_rules,
 )
 from rubrics.language.shadow import Shadow
@@ -50,12 +54,18 @@ def scan(
         only: Categories to look for: blame, impact, time, hedge, placeholder. All by default.
     """
     wanted = CATEGORIES if only is None else only
-    shadow = Shadow(text, people)
+    shadow = _shadow(text, tuple(people))
     found = [
         *(_blame(text, shadow, field) if "blame" in wanted else ()),
         *_words(text, shadow, field, wanted),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
+
+
+def unsure_of(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the sentences of a text in which no rule warns."""
+    shadow = _shadow(text, tuple(people))
+    return tuple(text[slice(*place)] for place in _unsure(shadow, _rule_hits(shadow)))
 
 
 def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
@@ -94,9 +104,9 @@ def blame_level(rule: str) -> Level:
     return blame_rule(rule).level
 
 
-def blame_rule(rule: str) -> BlameRule:
+def blame_rule(rule: str) -> Blaming:
     """Return a blame rule by its id. Raises KeyError when there is none."""
-    for candidate in blame_rules().rules:
+    for candidate in (*blame_rules().rules, *trained_rules().rules):
         if candidate.id == rule:
             return candidate
     raise KeyError(rule)
@@ -116,29 +126,75 @@ def action_rule(rule: str) -> ActionRule:
 
 
 def _blame(text: str, shadow: Shadow, field: str) -> list[Finding]:
+    hits = _rule_hits(shadow)
+    kept = [hit for hit in hits if not _is_off(hit[0], field)]
     found = [
+        _finding(rule, rule.severity, text, (start, end), field)
+        for rule, start, end in _gravest(kept)
+    ]
+    return [*found, *_by_the_whole(text, _unsure(shadow, hits), field)]
+
+
+@lru_cache(maxsize=64)
+def _shadow(text: str, people: tuple[str, ...]) -> Shadow:
+    return Shadow(text, people)
+
+
+@lru_cache(maxsize=64)
+def _rule_hits(shadow: Shadow) -> tuple[tuple[BlameRule, int, int], ...]:
+    return tuple(
         (rule, start, end)
         for rule in blame_rules().rules
-        if not any(field.startswith(path) for path in rule.off_in)
         for start, end in _hits(rule, shadow, blame_rules().never)
-    ]
-    return [
-        Finding(
-            rule=rule.id,
-            category="blame",
-            severity=rule.severity,
-            message=f"{rule.name}: {text[start:end]!r}.",
-            suggestion=rule.ask,
-            field=field,
-            start=start,
-            end=end,
-            text=text[start:end],
-        )
-        for rule, start, end in _gravest(found)
-    ]
+    )
 
 
-def _gravest(found: list[tuple[BlameRule, int, int]]) -> list[tuple[BlameRule, int, int]]:
+def _is_off(rule: Blaming, field: str) -> bool:
+    return any(field.startswith(path) for path in rule.off_in)
+
+
+def _unsure(
+    shadow: Shadow, hits: Sequence[tuple[BlameRule, int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Return the sentences in which no rule warns."""
+    warned = {shadow.sentence(start) for rule, start, _ in hits if rule.severity != "info"}
+    return tuple(place for place in shadow.sentences() if place not in warned)
+
+
+def _by_the_whole(text: str, sentences: Sequence[tuple[int, int]], field: str) -> Iterator[Finding]:
+    """Yield what the trained part finds in sentences that no rule caught."""
+    read = opinions([text[start:end] for start, end in sentences])
+    for (start, _), opinion in zip(sentences, read, strict=True):
+        if not opinion.blaming:
+            continue
+        rule = _trained_rule(opinion)
+        if not _is_off(rule, field):
+            place = (start + opinion.start, start + opinion.end)
+            yield _finding(rule, "warning", text, place, field)
+
+
+def _trained_rule(opinion: Opinion) -> Blaming:
+    return next(rule for rule in trained_rules().rules if rule.kind == opinion.kind)
+
+
+def _finding(
+    rule: Blaming, severity: FindingSeverity, text: str, place: tuple[int, int], field: str
+) -> Finding:
+    start, end = place
+    return Finding(
+        rule=rule.id,
+        category="blame",
+        severity=severity,
+        message=f"{rule.name}: {text[start:end]!r}.",
+        suggestion=rule.ask,
+        field=field,
+        start=start,
+        end=end,
+        text=text[start:end],
+    )
+
+
+def _gravest(found: Sequence[tuple[BlameRule, int, int]]) -> list[tuple[BlameRule, int, int]]:
     """Keep one finding a place: of those that overlap the gravest, then the longest."""
     kept: list[tuple[BlameRule, int, int]] = []
     taken = bytearray(max((end for _, _, end in found), default=0))

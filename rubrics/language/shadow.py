@@ -57,6 +57,17 @@ class Shadow:
         end = self._ends[index] if index < len(self._ends) else len(self.text)
         return start, end
 
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Return the places of the sentences that are mostly not left alone, without blanks."""
+        begins = [0, *self._ends]
+        places: list[tuple[int, int]] = []
+        for start, end in zip(begins, [*self._ends, len(self.text)], strict=True):
+            words = self.text[start:end].strip()
+            if words and 2 * words.count(COVER) < len(words):
+                begin = self.text.index(words, start)
+                places.append((begin, begin + len(words)))
+        return tuple(places)
+
     def agents(self) -> tuple[tuple[int, int], ...]:
         """Return the places of names, roles and groups."""
         return tuple(match.span() for match in _AGENT.finditer(self.text))

@@ -90,7 +90,7 @@ VERB = re.compile(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(sentences())
 def test_no_rewrite_leaves_words_hanging(source: str):
     rewrite = neutralise(source, PEOPLE).text

@@ -198,7 +198,7 @@ def test_pathological_texts_are_read(text):
     from_markdown(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_damaged_document_is_still_read(full, facts, scorecard, data):
     lines = to_markdown(full, facts, scorecard).split("\n")

@@ -1,7 +1,7 @@
 """Pictures in plain text keep to their width and lose nothing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.documents.cells import cell_width, cut, pad, wrap
@@ -94,7 +94,6 @@ def test_circles_are_drawn_once():
     assert "T9 (not described)" in "\n".join(fault_tree(document, 60))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(2, 40))
 def test_cells_are_counted_as_a_terminal_does(text, width):
     assert cell_width(cut(text, width)) <= width

@@ -154,7 +154,7 @@ def differences(one: Any, other: Any, place: str = "") -> list[str]:
     return [] if one == other else [f"{place}: {one!r} is not {other!r}"]
 
 
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 @RELAXED
@@ -180,14 +180,14 @@ def test_json_is_the_complete_form(document):
     assert from_json(to_json(document)) == document
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(words, max_size=30).map("\n".join))
 def test_no_text_makes_the_reader_fall_over(text):
     from_markdown(text)
     from_markdown(f"---\n{text}\n---\n## Actions\n{text}")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fall_over(data):
     from_markdown(data.decode("utf-8", "replace"))

@@ -173,9 +173,7 @@ changes = st.lists(
 
 
 @given(changes, st.integers(0, 1000))
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_revision_is_the_document_that_was_committed(records, now, steps, seed):
     rng = random.Random(seed)
     document = Postmortem(meta=Meta(id=records.new_id(2026)))

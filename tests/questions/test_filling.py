@@ -516,7 +516,7 @@ def test_a_five_megabyte_answer_gives_one_clear_line():
     assert len(str(caught.value)) < 200
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_is_stored_or_refused_in_words(text):
     for asked in (TEXT, EVENTS, ACTIONS, TREE):

@@ -1,5 +1,5 @@
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -274,7 +274,7 @@ STORMS = (
 @pytest.mark.parametrize("shape", ["timeline", "actions", "people", "evidence", ""])
 @pytest.mark.parametrize("storm", STORMS, ids=lambda storm: storm[:6])
 def test_a_hostile_line_is_read_in_reasonable_time(shape, storm):
-    begun = perf_counter()
+    begun = process_time()
     read_lines(shape, f"14:05 a {storm}")
     read_lines(shape, storm)
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5

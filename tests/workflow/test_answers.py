@@ -206,7 +206,7 @@ def test_the_schema_is_valid_and_accepts_what_is_accepted(tmp_path):
     assert set(schema["properties"]["answers"]["properties"]) == {q.id for q in load_bank().all()}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=120) | st.binary(max_size=120))
 def test_any_bytes_are_read_or_refused_in_one_line(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "a.yaml"
@@ -216,7 +216,7 @@ def test_any_bytes_are_read_or_refused_in_one_line(tmp_path_factory, content):
     assert "\n" not in refusal_of(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.dictionaries(
         st.sampled_from([q.id for q in load_bank().all()]),

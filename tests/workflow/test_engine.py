@@ -85,7 +85,6 @@ def fits(choice: Choice, view: View) -> bool:
 
 @settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -170,7 +170,7 @@ TAILS = st.sampled_from(
 MANY = ("the logs", "the 3 queues", "the key and the lock")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DOERS, FAILED, ACTS, THINGS, TAILS)
 def test_number_agrees_and_every_word_but_the_doer_stays(
     doer: str, failed: str, act: str, thing: str, tail: str
@@ -183,7 +183,7 @@ def test_number_agrees_and_every_word_but_the_doer_stays(
     assert version.text.endswith(f"{tail}.")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="We forgot to the`*_()[]\"',.:;-—'\n not db-7 was by", max_size=120))
 def test_any_text_is_read_without_an_error(text: str):
     neutral_version(text, lambda _: True)

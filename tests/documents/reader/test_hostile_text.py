@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from agent.documents.reader.problems import ReadDocument
 from agent.documents.reader.reading import read
 
-SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 HOSTILE = {
     "quotes in quotes": ">" * 10_000 + " a\n",
     "lists in lists": "- " * 10_000 + "a\n",

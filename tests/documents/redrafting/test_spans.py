@@ -60,7 +60,7 @@ def _outline(text: str) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(documents())
 def test_everything_outside_the_spans_stays_byte_for_byte(text):
     draft = redraft(text)
@@ -78,7 +78,7 @@ def test_everything_outside_the_spans_stays_byte_for_byte(text):
 CALM_OR_BLAMING = frozenset(word for one in BLAMING for word in one.split())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(documents())
 def test_each_sentence_is_told_at_its_place(text):
     lines = re.split(r"\r\n|\r|\n", text)
@@ -91,7 +91,7 @@ def test_each_sentence_is_told_at_its_place(text):
         assert last.endswith(re.split(r"[\r\n]+", one.text)[-1].strip())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(documents(), st.randoms(use_true_random=False))
 def test_edits_compose_in_any_order_and_portion(text, random):
     draft = redraft(text)
@@ -107,14 +107,14 @@ def test_edits_compose_in_any_order_and_portion(text, random):
     assert later.rewritten().split() == draft.rewritten().split()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(documents())
 def test_what_was_rewritten_needs_no_second_rewrite(text):
     again = redraft(redraft(text).rewritten())
     assert again.rewrites == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_survives(text):
     draft = redraft(text)
@@ -122,7 +122,7 @@ def test_any_text_survives(text):
     assert all(text[one.start : one.end] == one.text for one in draft.sentences)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(
         st.one_of(

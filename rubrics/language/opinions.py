@@ -1,0 +1,90 @@
+"""What the trained part thinks of a sentence: blaming or not, of which kind, and by which words.
+
+Rules come first: only sentences in which no rule warns are asked about. A tiny sieve lets most of
+them pass; the rest is read by the encoder, many at a time. Without numpy or the data file there are
+no opinions, and the rules work on by themselves.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from rubrics.language.encoder.plain import plain
+from rubrics.language.rules import trained_rules
+
+if TYPE_CHECKING:
+    from rubrics.language.encoder.reader import Reader
+
+RULES_ONLY = "UNBLAME_RULES_ONLY"
+"""Set to anything, this variable switches the trained part off."""
+DATA = ("rubrics.language.encoder", "blame.npz")
+_REMEMBERED = 20_000
+_FEWEST_LETTERS, _LONGEST = 12, 1_500
+"""Shorter pieces say nothing; longer ones are records, not sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the trained part thinks of one sentence."""
+
+    blaming: bool
+    """Whether it puts the failure on people."""
+    kind: str
+    """The likeliest kind: of blame when it blames, else why it is innocent."""
+    start: int = 0
+    """Where the words begin that speak for it."""
+    end: int = 0
+    """Where they end."""
+
+
+_INNOCENT = Opinion(blaming=False, kind="")
+_known: dict[str, Opinion] = {}
+
+
+def opinions(sentences: Sequence[str]) -> tuple[Opinion, ...]:
+    """Return one opinion a sentence; all are innocent where there is no trained part."""
+    reader = trained_part()
+    if reader is None:
+        return (_INNOCENT,) * len(sentences)
+    new = [text for text in dict.fromkeys(sentences) if text not in _known]
+    if len(_known) + len(new) > _REMEMBERED:
+        _known.clear()
+        new = list(dict.fromkeys(sentences))
+    _known.update(_read(reader, new))
+    return tuple(_known[text] for text in sentences)
+
+
+@cache
+def trained_part() -> "Reader | None":
+    """Return the trained part; None when it is switched off or can't be loaded."""
+    if os.environ.get(RULES_ONLY, "").strip():
+        return None
+    try:
+        from rubrics.language.encoder.reader import Reader  # noqa: PLC0415 - numpy is paid for here
+
+        package, name = DATA
+        with files(package).joinpath(name).open("rb") as file:
+            return Reader(file)
+    except (ImportError, OSError, ValueError, KeyError):
+        return None
+
+
+def _read(reader: "Reader", sentences: Iterable[str]) -> Iterable[tuple[str, Opinion]]:
+    worth: list[str] = []
+    for text in sentences:
+        if _FEWEST_LETTERS <= len(text) <= _LONGEST and any(map(str.isalpha, text)):
+            worth.append(text)
+        else:
+            yield text, _INNOCENT
+    readings = [plain(text) for text in worth]
+    judged = reader([reading.text for reading in readings])
+    innocent = trained_rules().innocent
+    for text, reading, one in zip(worth, readings, judged, strict=True):
+        if one.kind in innocent or not one.blaming:
+            yield text, Opinion(blaming=False, kind=one.kind if one.kind in innocent else "")
+            continue
+        start, end = reading.places[one.start], reading.places[one.end - 1] + 1
+        yield text, Opinion(blaming=True, kind=one.kind, start=start, end=end)
