@@ -98,6 +98,8 @@ class Passage:
     """The words."""
     only: frozenset[str]
     """Categories of wording that matter here."""
+    about: str = ""
+    """The part of the document that a block of a page went to; empty for the fields themselves."""
 
 
 def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
@@ -116,7 +118,8 @@ def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
 def prose(facts: Mapping[str, Any]) -> Iterator[Passage]:
     """Yield the prose of a page that no session made, block by block, wherever it stands."""
     for block in items(facts, "page.prose"):
-        yield Passage(f"page.prose.{block['id']}", str(block["text"]), _BLAME)
+        about = str(block.get("about", ""))
+        yield Passage(f"page.prose.{block['id']}", str(block["text"]), _BLAME, about)
 
 
 def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,10 +6,10 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from rubrics.contradictions.rules import load
-from rubrics.language.rules import action_rules, blame_rules, word_rules
+from rubrics.language.rules import action_rules, blame_rules, trained_rules, word_rules
 from rubrics.package_data import read_yaml
 
-_OF_CHECKS = ("rubrics.contradictions", "rubrics.causal")
+_OF_CHECKS = ("rubrics.contradictions", "rubrics.causal", "rubrics.across")
 
 
 class About(BaseModel):
@@ -43,11 +43,24 @@ def about(rule: str) -> About:
 
 
 def _all() -> Iterator[About]:
-    for rule in (*blame_rules().rules, *word_rules().rules, *action_rules().rules):
+    for rule in (
+        *blame_rules().rules,
+        *trained_rules().rules,
+        *word_rules().rules,
+        *action_rules().rules,
+    ):
         yield About(id=rule.id, name=rule.name, ask=rule.ask, why=rule.why, source=rule.source)
     for package in _OF_CHECKS:
         for check in load(package):
             name = check.check.replace("_", " ").capitalize()
             yield About(id=check.id, name=name, ask=check.mend, why=check.why, source=check.source)
+    for flag in read_yaml("rubrics.red_flags", "red_flags.yaml")["flags"]:
+        yield About(
+            id=flag["id"],
+            name=flag["message"],
+            ask=flag["ask"],
+            why="Weak reviews of this type have it in common. It never changes the score.",
+            source="method 3.6",
+        )
     for entry in read_yaml("rubrics", "rulebook.yaml")["rules"]:
         yield About.model_validate(entry)

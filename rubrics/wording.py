@@ -7,9 +7,15 @@ from rubrics.findings import Finding
 from rubrics.language import opinions, scan, scan_action, unsure_of
 
 
-def read_ahead(texts: Iterable[str], people: Sequence[str] = ()) -> None:
-    """Let the trained part read many texts at once: far cheaper than one by one."""
-    opinions([sentence for text in texts for sentence in _unsure(text, tuple(people))])
+def read_ahead(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> None:
+    """Let the trained part read many texts, each with its field: far cheaper than one by one."""
+    opinions(
+        [
+            sentence
+            for text, field in texts
+            for sentence in _unsure(text, tuple(people), field.partition(".")[0])
+        ]
+    )
 
 
 def wordings(
@@ -39,5 +45,5 @@ def _scanned(
 
 
 @lru_cache(maxsize=8192)
-def _unsure(text: str, people: tuple[str, ...]) -> tuple[str, ...]:
-    return unsure_of(text, people)
+def _unsure(text: str, people: tuple[str, ...], field: str) -> tuple[str, ...]:
+    return unsure_of(text, people, field)

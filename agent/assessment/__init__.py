@@ -70,7 +70,9 @@ def found(
     words = standards.vocabulary
     people = words.without_systems(structure.names_of(tree))
     judged = (passage for passage in (*passages(tree), *prose(tree)) if "blame" in passage.only)
-    read_ahead((words.covered(passage.text) for passage in judged), people)
+    read_ahead(
+        ((words.covered(passage.text), passage.about or passage.path) for passage in judged), people
+    )
     worded = (
         uncovered(finding, passage.text)
         for passage in passages(tree)
@@ -84,7 +86,9 @@ def found(
     told = (
         uncovered(finding.model_copy(update={"field": passage.path}), passage.text)
         for passage in prose(tree)
-        for finding in wordings(words.covered(passage.text), people=people, only=passage.only)
+        for finding in wordings(
+            words.covered(passage.text), people=people, field=passage.about, only=passage.only
+        )
         if not accepts(standards.accepted, finding, passage.text)
     )
     planned = (

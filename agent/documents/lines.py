@@ -7,6 +7,7 @@ from agent.documents.reader.blocks import TextBlock
 
 _LINES_OF_A_PASSAGE = 40
 _PROSE = "page.prose.B"
+_NOTE = "unblame:"
 
 
 class Span(NamedTuple):
@@ -70,8 +71,8 @@ class Lines:
     def _shifted(self, span: Span, text: str) -> Span:
         """Move a place to the right by the notes that the reader was not shown before it."""
         line, first = self._lines[span.line - 1], (text.split() or [""])[0]
-        by = max(line.find(first, span.column - 1) - span.column + 1, 0)
-        if not by:
+        by = line.find(first, span.column - 1) - span.column + 1
+        if by <= 0 or _NOTE not in line:
             return span
         end = span.end_column + (by if span.end_line == span.line else 0)
         return span._replace(column=span.column + by, end_column=end)

@@ -33,7 +33,6 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="the data file to write")
     parser.add_argument("--layers", type=int, default=3, help="layers of the student")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--thresholds", type=float, nargs=2, default=(1.0, -1.0))
     parser.add_argument("--keep", type=Path, help="a folder for the weights in between")
     options = parser.parse_args(words)
     torch.manual_seed(7)
@@ -49,7 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
     student = training.student(options.layers, options.epochs, texts, said)
     sieve = training.sieve(teacher, texts, said[0])
     training.polish(student)
-    exporting.write(options.out, student, sieve, tuple(options.thresholds))
+    exporting.write(options.out, student, sieve)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
     return 0
 

@@ -13,10 +13,9 @@ _TOP, _TOP_OF_WIDE = 127, 84
 """Whole-number weights: sums of 1,536 products stay below 2**24 with the smaller one."""
 
 
-def write(path: Path, encoder: Encoder, sieve: Convolutions, thresholds: tuple[float, float]):
+def write(path: Path, encoder: Encoder, sieve: Convolutions) -> None:
     """Write the data file."""
-    arrays = {"thresholds": np.array(thresholds, np.float64)}
-    arrays["kinds"] = _text(KINDS)
+    arrays = {"kinds": _text(KINDS)}
     arrays["blaming_kinds"] = np.array([len(BLAMING)], np.int32)
     kept, entries = vocabulary()
     arrays["vocabulary"] = _text(entries)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from rubrics.language.encoder.plain import plain
 from rubrics.language.rules import trained_rules
@@ -62,13 +63,15 @@ def trained_part() -> "Reader | None":
     """Return the trained part; None when it is switched off or can't be loaded."""
     if os.environ.get(RULES_ONLY, "").strip():
         return None
+    # Small products gain nothing from threads that wait for each other; files have processes.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from rubrics.language.encoder.reader import Reader  # noqa: PLC0415 - numpy is paid for here
 
         package, name = DATA
         with files(package).joinpath(name).open("rb") as file:
-            return Reader(file)
-    except (ImportError, OSError, ValueError, KeyError):
+            return Reader(file, trained_rules().blames_from, trained_rules().read_from)
+    except (ImportError, OSError, ValueError, KeyError, BadZipFile):
         return None
 
 

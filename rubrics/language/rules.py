@@ -133,6 +133,12 @@ class BlameRules(Data):
 class TrainedRules(Data):
     """The file of what the trained part tells apart."""
 
+    blames_from: float
+    """The score of the encoder from which a sentence blames."""
+    read_from: float
+    """The score of the sieve from which the encoder reads a sentence."""
+    off_in: tuple[Text, ...]
+    """Parts of a document that it is not asked about."""
     rules: tuple[TrainedRule, ...]
     """One rule a kind of blame."""
     innocent: dict[str, Text]

@@ -27,7 +27,6 @@ REWRITES = {
     "At 14:05, the operator failed to close the valve.": "At 14:05, the valve was not closed.",
     "Queue depth rose to 900. The clerk failed to notify the depot.": "Queue depth rose to 900. The depot was not notified.",
     "The dispatcher should have called the depot at 14:20.": "The depot was not called at 14:20.",
-    "The engineer assumed the copy was complete.": "It was assumed that the copy was complete.",
     "The clerk failed to file the form, and so the case waited 9 days.": "The form was not filed, and so the case waited 9 days.",
     "Support ignored the alert for 40 minutes.": "There was no response to the alert for 40 minutes.",
     "The operator failed to check the tank for leaks.": "The tank was not checked for leaks.",

@@ -51,7 +51,7 @@ def _look() -> Iterator[Line]:
     yield Line("unblame", "ok", f"{__version__} on Python {platform.python_version()}")
     yield from _packages()
     yield _model()
-    yield Line("language", "note", "rules only; no trained part is installed")
+    yield _language()
     try:
         home = Home.resolve(os.environ)
     except AgentError as error:
@@ -81,6 +81,16 @@ def _package(name: str, extra: str | None) -> Line:
         if extra:
             return Line(name, "note", f"not installed; it comes with unblame[{extra}]")
         return Line(name, "problem", "not installed; install Unblame again")
+
+
+def _language() -> Line:
+    from rubrics.language.opinions import RULES_ONLY, trained_part  # noqa: PLC0415 - loads numpy
+
+    if trained_part() is not None:
+        return Line("language", "ok", "rules, and the trained part behind them")
+    if os.environ.get(RULES_ONLY, "").strip():
+        return Line("language", "note", f"rules only: {RULES_ONLY} switches the trained part off")
+    return Line("language", "problem", "rules only: the trained part can't load. Install again.")
 
 
 def _model() -> Line:

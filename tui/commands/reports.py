@@ -15,6 +15,7 @@ from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from rubrics.conditions.disputes import Dispute, dispute_of, disputes
 from rubrics.findings import Condition, CriterionResult, Finding, Scorecard
+from rubrics.language.opinions import trained_part
 from rubrics.rulebook import about, rulebook
 from rubrics.score import score
 
@@ -90,6 +91,7 @@ def report(
             for step in judged.card.next_steps
         ],
         "unplaced": [{"line": one.line, "message": one.message} for one in read.problems],
+        **({} if trained_part() else {"degraded": True}),
     }
 
 

@@ -10,6 +10,7 @@ from agent.documents.redrafting import Blamed, Draft
 from agent.hygiene import one_line
 from rubrics.findings import Finding
 from rubrics.language import blame_rule
+from rubrics.language.opinions import trained_part
 from tui.commands.text_files import TextFile
 
 _COLOURS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
@@ -23,7 +24,8 @@ def as_json(draft: Draft) -> dict[str, Any]:
     findings = [
         _finding(sentence, finding) for sentence in draft.sentences for finding in sentence.findings
     ]
-    return {"findings": findings, "text": draft.rewritten()}
+    degraded = {} if trained_part() else {"degraded": True}
+    return {"findings": findings, "text": draft.rewritten(), **degraded}
 
 
 def listed(name: str, draft: Draft) -> Iterator[str]:

@@ -44,7 +44,7 @@ class ReadDocument:
         if not self.seen:
             return None
         prose = [
-            {"id": f"B{number}", "text": block.spoken.words}
+            {"id": f"B{number}", "text": block.spoken.words, "about": block.path.partition(".")[0]}
             for number, block in enumerate(self.blocks)
             if block.is_prose
         ]

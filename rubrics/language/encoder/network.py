@@ -39,42 +39,69 @@ _GELU, _EXP = _gelu_table(), _exp_table()
 
 
 class Dense:
-    """A layer of whole-number weights, one scale a column."""
+    """A layer of whole-number weights, one scale a column; several can stand side by side."""
 
-    def __init__(self, arrays: Mapping[str, Any], name: str) -> None:
-        """Take the layer's weights, scales and bias. Raises KeyError when one is missing."""
-        self.weights = np.ascontiguousarray(arrays[f"{name}.w"].astype(np.float32))
-        self.scales = arrays[f"{name}.s"].astype(np.float32)
-        self.bias = arrays[f"{name}.b"].astype(np.float32)
+    def __init__(self, arrays: Mapping[str, Any], *names: str) -> None:
+        """Take weights, scales and biases of the layers. Raises KeyError when one is missing."""
+        weights = np.concatenate([arrays[f"{name}.w"] for name in names], axis=1)
+        self._weights = weights.astype(np.float32)
+        self._scales = np.concatenate([arrays[f"{name}.s"] for name in names]).astype(np.float32)
+        self._bias = np.concatenate([arrays[f"{name}.b"] for name in names]).astype(np.float32)
+        self.width = len(self._bias)
 
     def __call__(self, values: Floats) -> Floats:
-        """Return the products of the last axis with the weights, with the bias."""
+        """Return the products of rows with the weights, with the bias."""
         whole, scale = whole_numbers(values)
-        return (whole @ self.weights) * scale * self.scales + self.bias
+        product = whole @ self._weights
+        product *= scale
+        product *= self._scales
+        product += self._bias
+        return product
 
 
 def whole_numbers(values: Floats, axis: int | tuple[int, ...] = -1) -> tuple[Floats, Floats]:
     """Return values as whole numbers within 127, and the scale that brings them back."""
-    top = np.maximum(np.abs(values).max(axis=axis, keepdims=True), np.float32(1e-6))
-    scale = (top / np.float32(_TOP)).astype(np.float32)
-    return np.rint(values / scale), scale
+    top = np.maximum(values.max(axis=axis, keepdims=True), -values.min(axis=axis, keepdims=True))
+    scale = np.maximum(top, np.float32(1e-6)) / np.float32(_TOP)
+    whole = values / scale
+    return np.rint(whole, out=whole), scale
 
 
 class _Norm:
     """Layer norm over fixed-point values."""
 
     def __init__(self, arrays: Mapping[str, Any], name: str) -> None:
-        self.gain = arrays[f"{name}.g"].astype(np.float32)
-        self.bias = arrays[f"{name}.b"].astype(np.float32)
+        self._gain = arrays[f"{name}.g"].astype(np.float32)
+        self._bias = arrays[f"{name}.b"].astype(np.float32)
 
     def __call__(self, values: Floats) -> Floats:
-        fixed = np.rint(values * np.float32(_FIX)).astype(np.int64)
+        fixed = np.rint(values * np.float32(_FIX)).astype(np.float64)
         width = fixed.shape[-1]
-        centred = fixed * width - fixed.sum(-1, keepdims=True)
-        spread = (centred.astype(np.float64) / width).round().astype(np.int64)
-        variance = (spread * spread).sum(-1, keepdims=True) / width
-        normed = spread / np.sqrt(variance + 1e-6)
-        return normed.astype(np.float32) * self.gain + self.bias
+        total = fixed.sum(-1, keepdims=True)
+        squares = np.einsum("ij,ij->i", fixed, fixed)[:, None]
+        variance = (squares - total * total / width) / width
+        fixed -= total / width
+        fixed /= np.sqrt(np.maximum(variance, 1e-6))
+        normed = fixed.astype(np.float32)
+        normed *= self._gain
+        normed += self._bias
+        return normed
+
+
+class _Rows:
+    """Where the pieces of each sentence stand among the rows of all of them."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        count, longest = len(lengths), max(lengths)
+        self.mask = np.arange(longest)[None, :] < np.array(lengths)[:, None]
+        self.place = np.nonzero(self.mask)
+        self.shape = (count, longest)
+
+    def padded(self, rows: Floats) -> Floats:
+        """Return rows as (sentences, pieces, width), zero where no piece stands."""
+        block = np.zeros((*self.shape, rows.shape[-1]), np.float32)
+        block[self.place] = rows
+        return block
 
 
 class _Layer:
@@ -82,41 +109,41 @@ class _Layer:
 
     def __init__(self, arrays: Mapping[str, Any], number: int) -> None:
         name = f"layer{number}"
-        self.query, self.key, self.value, self.out, self.up, self.down = (
-            Dense(arrays, f"{name}.{part}")
-            for part in ("query", "key", "value", "out", "up", "down")
+        self._inputs = Dense(arrays, *(f"{name}.{part}" for part in ("query", "key", "value")))
+        self._out, self._up, self._down = (
+            Dense(arrays, f"{name}.{part}") for part in ("out", "up", "down")
         )
-        self.norm1, self.norm2 = _Norm(arrays, f"{name}.norm1"), _Norm(arrays, f"{name}.norm2")
+        self._norm1, self._norm2 = _Norm(arrays, f"{name}.norm1"), _Norm(arrays, f"{name}.norm2")
 
-    def __call__(self, values: Floats, mask: NDArray[np.bool_]) -> Floats:
-        values = self.norm1(values + self.out(self._attend(values, mask)))
-        raised = self.up(values)
-        place = np.rint(np.clip(raised, -_GELU_REACH, _GELU_REACH) * np.float32(_GELU_STEP)).astype(
-            np.int32
-        )
-        bent = np.where(raised > _GELU_REACH, raised, _GELU[place + _GELU_REACH * _GELU_STEP])
-        return self.norm2(values + self.down(bent))
+    def __call__(self, values: Floats, rows: _Rows) -> Floats:
+        values = self._norm1(values + self._out(self._attend(values, rows)))
+        return self._norm2(values + self._down(_bent(self._up(values))))
 
-    def _attend(self, values: Floats, mask: NDArray[np.bool_]) -> Floats:
-        """Values are (sentences, pieces, width); the mask is true where a piece stands."""
-        query, query_scale = whole_numbers(self._heads(self.query(values)))
-        key, key_scale = whole_numbers(self._heads(self.key(values)))
-        value, value_scale = whole_numbers(
-            self._heads(self.value(values) * mask[..., None]), axis=(-2, -1)
-        )
-        width = query.shape[-1]
+    def _attend(self, values: Floats, rows: _Rows) -> Floats:
+        query, key, value = np.split(rows.padded(self._inputs(values)), 3, axis=-1)
+        query, query_scale = whole_numbers(_heads(query))
+        key, key_scale = whole_numbers(_heads(key))
+        value, value_scale = whole_numbers(_heads(value), axis=(-2, -1))
         met = (query @ key.swapaxes(-1, -2)) * query_scale * key_scale.swapaxes(-1, -2)
-        met = met / np.float32(math.sqrt(width))
-        weights = softly(met, mask[:, None, None, :])
-        total = weights.sum(-1, keepdims=True)
-        heard = (weights @ value) / total * value_scale
-        count, _, pieces, _ = heard.shape
-        return heard.swapaxes(1, 2).reshape(count, pieces, -1)
+        met *= np.float32(1 / math.sqrt(query.shape[-1]))
+        weights = softly(met, rows.mask[:, None, None, :])
+        heard = (weights @ value) / weights.sum(-1, keepdims=True) * value_scale
+        return heard.swapaxes(1, 2).reshape(*rows.shape, -1)[rows.place]
 
-    @staticmethod
-    def _heads(values: Floats) -> Floats:
-        count, pieces, width = values.shape
-        return values.reshape(count, pieces, _HEADS, width // _HEADS).swapaxes(1, 2)
+
+def _heads(values: Floats) -> Floats:
+    count, pieces, width = values.shape
+    return values.reshape(count, pieces, _HEADS, width // _HEADS).swapaxes(1, 2)
+
+
+def _bent(values: Floats) -> Floats:
+    """Return the GELU of values, by the table; far above zero it is the value itself."""
+    place = values * np.float32(_GELU_STEP)
+    np.rint(place, out=place)
+    limit = _GELU_REACH * _GELU_STEP
+    np.clip(place, -limit, limit, out=place)
+    bent = _GELU[(place + limit).astype(np.int32)]
+    return np.where(values > _GELU_REACH, values, bent) if values.max() > _GELU_REACH else bent
 
 
 def softly(met: Floats, mask: NDArray[np.bool_]) -> Floats:
@@ -146,16 +173,14 @@ class Network:
             The outputs of the heads, (sentences, heads), and how much each piece counted,
             (sentences, pieces), each row with a sum of 1.
         """
-        longest = max(map(len, numbers))
-        padded = np.array([[*row, *([0] * (longest - len(row)))] for row in numbers])
-        lengths = np.array([len(row) for row in numbers])
-        mask = np.arange(longest)[None, :] < lengths[:, None]
-        values = self._words[padded].astype(np.float32) * self._word_scales[padded][..., None]
-        values = self._norm(values + self._places[:longest])
+        rows = _Rows([len(sentence) for sentence in numbers])
+        pieces = np.array([number for sentence in numbers for number in sentence])
+        values = self._words[pieces].astype(np.float32) * self._word_scales[pieces][:, None]
+        values = self._norm(values + self._places[rows.place[1]])
         for layer in self._layers:
-            values = layer(values, mask)
-        weights = softly(self._look(values)[..., 0], mask)
-        whole, scale = whole_numbers(values * mask[..., None], axis=(-2, -1))
+            values = layer(values, rows)
+        weights = softly(rows.padded(self._look(values))[..., 0], rows.mask)
+        whole, scale = whole_numbers(rows.padded(values), axis=(-2, -1))
         total = weights.sum(-1, keepdims=True)
         pooled = (weights[:, None, :] @ whole)[:, 0] / total * scale[:, 0]
         return self._heads(pooled), weights / total

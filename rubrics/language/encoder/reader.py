@@ -16,7 +16,8 @@ _BATCH = 16
 _SIEVED = 128
 _COUNTS = 0.4
 """A piece with this share of the greatest weight belongs to the words that speak for a verdict."""
-_WORD = re.compile(r"[\w'’-]+")
+_BETWEEN = re.compile(r"[,;:(]\s+|\)|\s+[-–—]\s+|(?<=[.!?])\s+")
+"""What stands between clauses."""
 
 
 class Judged(NamedTuple):
@@ -34,13 +35,19 @@ _PASSED = Judged(blaming=False, kind="", start=0, end=0)
 class Reader:
     """The trained part as it stands in one data file."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        """Load the data file. Raises ValueError or KeyError when it is not one."""
+    def __init__(self, file: IO[bytes], blames_from: float, read_from: float) -> None:
+        """Load the data file. Raises ValueError or KeyError when it is not one.
+
+        Args:
+            file: The data file.
+            blames_from: The score of the encoder from which a sentence blames.
+            read_from: The score of the sieve from which the encoder reads a sentence.
+        """
         arrays: dict[str, Any] = dict(np.load(file, allow_pickle=False))
         self._pieces = WordPieces(_lines(arrays["vocabulary"]))
         self._kinds = _lines(arrays["kinds"])
         self._blaming_kinds = int(arrays["blaming_kinds"][0])
-        self._threshold, self._doubt = (float(value) for value in arrays["thresholds"])
+        self._threshold, self._doubt = blames_from, read_from
         self._sieve = Sieve(arrays)
         self._arrays = arrays
         self._network: Network | None = None
@@ -84,19 +91,18 @@ class Reader:
 
 
 def _telling(text: str, cut: Sequence[Piece], weights: Floats) -> tuple[int, int]:
-    """Return the place of the words that counted most, from the first to the last of them."""
+    """Return the place of the clauses that hold the words which counted most."""
     inner = range(1, len(cut) - 1)
     if not inner:
         return 0, len(text)
     top = max(float(weights[place]) for place in inner)
     chosen = [cut[place] for place in inner if float(weights[place]) >= _COUNTS * top]
-    start, end = min(piece.start for piece in chosen), max(piece.end for piece in chosen)
-    for word in _WORD.finditer(text):
-        if word.start() <= start < word.end():
-            start = word.start()
-        if word.start() < end <= word.end():
-            end = word.end()
-    return start, end
+    first, last = min(piece.start for piece in chosen), max(piece.end for piece in chosen)
+    start = max((mark.end() for mark in _BETWEEN.finditer(text, 0, first)), default=0)
+    after = _BETWEEN.search(text, last)
+    words = text[start : after.start() if after else len(text)]
+    end = start + len(words.rstrip(" .!?"))
+    return (start, end) if end > start else (first, last)
 
 
 def _batches(

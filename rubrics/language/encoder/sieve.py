@@ -34,11 +34,14 @@ class Sieve:
         padded = np.array([[*row, *([0] * (longest - len(row)))] for row in numbers])
         lengths = np.array([len(row) for row in numbers])
         mask = (np.arange(longest)[None, :] < lengths[:, None])[..., None]
+        rows = np.nonzero(mask[..., 0])
         values = self._words[padded].astype(np.float32) * self._scales[padded][..., None] * mask
         for number, (dilation, convolve) in enumerate(
             zip(_DILATIONS, self._convolutions, strict=True)
         ):
-            heard = np.maximum(convolve(_windows(values, dilation)), 0) * mask
+            windows = _windows(values, dilation)[rows]
+            heard = np.zeros((*mask.shape[:2], convolve.width), np.float32)
+            heard[rows] = np.maximum(convolve(windows), 0)
             values = heard if number == 0 else values + heard
         top = np.where(mask, values, np.float32(-1e4)).max(1)
         fixed = np.rint(values * np.float32(_FIX)).astype(np.int64).sum(1)

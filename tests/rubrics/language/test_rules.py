@@ -14,6 +14,8 @@ from rubrics.language.rules import (
     word_rules,
 )
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 RULES: tuple[Rule, ...] = (
     *blame_rules().rules,
     *word_rules().rules,

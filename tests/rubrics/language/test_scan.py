@@ -11,6 +11,7 @@ from rubrics.language import agents_in, scan, scan_action
 from rubrics.language.shadow import Shadow
 
 BLAME = frozenset({"blame"})
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 
 def rules(text: str, **kwargs: object) -> list[str]:

@@ -1,0 +1,84 @@
+"""The trained part finds what no pattern fits, says why, and is missed by nobody when it is gone."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from rubrics.language import blame_level, blame_rule, opinions, scan
+from rubrics.language.rules import TrainedRule, trained_rules
+from rubrics.language.shadow import Shadow
+
+BLAME = frozenset({"blame"})
+RULES = trained_rules().rules
+MISSED_BY_RULES = "The dispatcher paid no attention to the second call."
+
+
+def found(text: str, field: str = "") -> set[str]:
+    return {finding.rule for finding in scan(text, field=field, only=BLAME)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_kind_of_blame_has_an_example_that_is_found(rule: TrainedRule):
+    assert all(rule.id in found(text) for text in rule.flags)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_kind_of_blame_has_a_near_miss_that_is_left_alone(rule: TrainedRule):
+    assert not any(found(text) for text in rule.passes)
+
+
+def test_a_finding_has_its_place_its_reason_and_its_question():
+    text = f"The pager rang at 04:10. {MISSED_BY_RULES} It ended at five."
+    (finding,) = scan(text, only=BLAME)
+    assert text[finding.start : finding.end] == finding.text == MISSED_BY_RULES.rstrip(".")
+    assert finding.severity == "warning"
+    assert finding.message.startswith(blame_rule(finding.rule).name)
+    assert finding.suggestion.endswith("?")
+    assert blame_level(finding.rule) == "B2"
+
+
+def test_a_sentence_in_which_a_rule_warns_is_told_once():
+    assert found("The dispatcher failed to notice the second call.") == {"BP05"}
+
+
+def test_what_is_to_be_done_is_not_read_as_what_was_done():
+    assert found(MISSED_BY_RULES, field="actions.A1.text") == set()
+
+
+def test_quotations_and_code_are_left_alone():
+    assert found(f'"{MISSED_BY_RULES}"') == set()
+    assert found(f"```\n{MISSED_BY_RULES}\n```") == set()
+
+
+def test_every_kind_has_words():
+    kinds = {rule.kind for rule in RULES} | set(trained_rules().innocent)
+    assert len(kinds) == 29
+
+
+def test_opinions_are_the_same_alone_and_together():
+    texts = [MISSED_BY_RULES, "The pump stopped at 04:12.", "We waved it through."]
+    assert opinions(texts) == tuple(opinions([text])[0] for text in texts)
+
+
+def test_sentences_are_told_apart_without_their_blanks():
+    text = "One two.  Three four?\n\n- Five `six`.\n"
+    shadow = Shadow(text)
+    assert [text[start:end] for start, end in shadow.sentences()] == [
+        "One two.",
+        "Three four?",
+        "- Five `six`.",
+    ]
+
+
+def test_without_the_trained_part_the_rules_work_on():
+    script = (
+        "from rubrics.language import scan\n"
+        f"print([f.rule for f in scan({MISSED_BY_RULES!r} + ' Dana was careless.')])"
+    )
+    environ = {**os.environ, "UNBLAME_RULES_ONLY": "1"}
+    run = subprocess.run(
+        [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "['BP03']"
