@@ -18,7 +18,8 @@ MOST = 1_000
 _NAME = re.compile(r"\s*[<(][^<>()]*@[^<>()]*[>)]|\s*\([^()]*\)$")
 _LONGEST_NAME = 60
 _MOST_WORDS_OF_NAME = 5
-"""More words are a sentence, and the names of a page are left out of what is judged."""
+_TELLS = re.compile(r"(?<!\w)(?:to|was|were|is|are|did|had|has|not|it|we|they|that)(?!\w)")
+"""Words that a sentence has and a name has not, even in a line of a few words."""
 _NO_NAME = re.compile(
     r"(?:pr|pull requests?|issues?|tickets?|links?|see|https?:.*|[\W\d]+)\b", re.IGNORECASE
 )
@@ -87,7 +88,7 @@ class Making:
         handle = shown.startswith("@")
         shown = shown.removeprefix("@").strip()
         nobody = not shown or names_nobody(shown) or _NO_NAME.match(shown) is not None
-        if nobody or len(shown) > _LONGEST_NAME or len(shown.split()) > _MOST_WORDS_OF_NAME:
+        if nobody or len(shown) > _LONGEST_NAME or _is_sentence(shown):
             return ""
         known = self._people.get(shown.casefold()) or self._by_first_name(shown)
         if known is None:
@@ -168,3 +169,8 @@ _BY_ADDRESS = tuple(
         ("document", r"docs\.google|/wiki/|notion\.|confluence|/docs?/|/blog/|blog\.|\.md$|\.pdf$"),
     )
 )  # fmt: skip
+
+
+def _is_sentence(shown: str) -> bool:
+    """Say whether words are more than a name; a page's names are left out of what is judged."""
+    return len(shown.split()) > _MOST_WORDS_OF_NAME or _TELLS.search(shown) is not None
