@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.clock import Clock
-from agent.dialogue import Event, Reply
+from agent.dialogue import Event, Flag, Reply
 from agent.postmortem.record import Postmortem
 
 
@@ -128,6 +128,11 @@ class Session(Protocol):
     @property
     def document(self) -> Postmortem:
         """The document as it stands."""
+        ...
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Return what a `Dispute` can name."""
         ...
 
     def start(self) -> AsyncIterator[Event]:

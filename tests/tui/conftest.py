@@ -20,6 +20,7 @@ from agent.clock import SetClock
 from agent.dialogue import (
     Asked,
     Event,
+    Flag,
     Progress,
     Proposal,
     Proposed,
@@ -130,6 +131,8 @@ PROGRESS = Progress(**_SCENE["progress"])
 SCORED = Scored(**_SCENE["scored"])
 REMARK = Remark(text="Two lines taken from the chat export. Times are read in UTC.")
 
+FLAGS = tuple(Flag(**fields) for fields in _SCENE["flags"])
+
 Turn = tuple[Event | Exception, ...]
 
 
@@ -157,6 +160,7 @@ class ScriptedSession:
     replies: list[Reply] = field(default_factory=list)
     closed: bool = False
     gate: asyncio.Event | None = None
+    flags: tuple[Flag, ...] = ()
 
     def start(self) -> AsyncIterator[Event]:
         """Say the first turn."""

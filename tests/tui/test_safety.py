@@ -70,6 +70,7 @@ SCREENS = {
     "answer": ((), "PM-2026-001"),
     "proposals": (("f8",), "PM-2026-001"),
     "skip": (("f3",), "PM-2026-001"),
+    "flags": (("ctrl+g",), "PM-2026-001"),
     "document": (("f7",), "PM-2026-001"),
     "fields": (("f7", "e"), "PM-2026-001"),
     "help": (("f1",), None),
@@ -83,7 +84,9 @@ SCREENS = {
 async def test_every_text_has_enough_contrast(make_app, script, theme, name):
     keys, open_id = SCREENS[name]
     turn = script.opening(proposals=script.PROPOSALS)
-    app = make_app(turn, open_id=open_id, own=script.LISTINGS, actions=script.ACTIONS)
+    session = script.ScriptedSession(turns=[turn], flags=script.FLAGS)
+    lists = {"own": script.LISTINGS, "actions": script.ACTIONS}
+    app = make_app(session=session, open_id=open_id, **lists)
     async with app.run_test(size=(120, 40)) as pilot:
         app.theme = theme
         await script.settle(pilot)

@@ -20,6 +20,7 @@ SCREENS = {
     "lane": ((), "ROWS", {"drawn": True}),
     "record": (("tab", "tab", "2"), "RECORD", {}),
     "choice": (("2",), "CHOICE", {}),
+    "flags": (("ctrl+g",), "TEXT", {}),
     "help": (("h",), None, {}),
 }
 
@@ -35,7 +36,9 @@ def test_a_screen_looks_as_it_did(snap_compare, make_app, script, name, size, mo
         offered = script.PROPOSALS if options.get("proposals") else ()
         turn = script.opening(getattr(script, question), proposals=offered)
         document = script.drawn_document() if options.get("drawn") else script.document()
-        app = make_app(session=script.ScriptedSession(turns=[turn], document=document))
+        app = make_app(
+            session=script.ScriptedSession(turns=[turn], document=document, flags=script.FLAGS)
+        )
 
     async def settled(pilot):
         await script.settle(pilot)

@@ -49,18 +49,25 @@ class DocumentScreen(Screen[None]):
         Binding("slash", "find", "Find", id="document.find"),
         Binding("h", "empty", "Empty fields", id="document.empty"),
         Binding("o", "outline", "Outline", id="document.outline"),
+        Binding("d,ctrl+g", "dispute", "Dispute a flag", id="document.dispute"),
         Binding("x", "export", "Export", id="document.export"),
         Binding("escape,f7", "leave", "Close", id="document.leave"),
     ]
     COMMANDS: ClassVar[Providers] = {ScreenCommands}
 
     def __init__(
-        self, workspace: Workspace, send: Callable[[EditField], object], *, read_only: bool
+        self,
+        workspace: Workspace,
+        send: Callable[[EditField], object],
+        dispute: Callable[[], object],
+        *,
+        read_only: bool,
     ) -> None:
-        """Take the workspace that exports, and the way to send an edit."""
+        """Take the workspace that exports, and the ways to send an edit and to dispute a flag."""
         super().__init__()
         self._workspace = workspace
         self._send = send
+        self._dispute = dispute
         self._read_only = read_only
         self._document: Postmortem | None = None
         self._entries: dict[str, Entry] = {}
@@ -194,6 +201,10 @@ class DocumentScreen(Screen[None]):
         )
         values = {"to": "md", "path": f"{self._document.meta.id}.md"}
         app_of(self).push_screen(FieldsModal("Export", fields, values=values), self._exported)
+
+    def action_dispute(self) -> None:
+        """Say, with a reason, that a finding or a condition is wrong here."""
+        self._dispute()
 
     def action_leave(self) -> None:
         """Let go of what was searched for; with nothing searched for, go back."""

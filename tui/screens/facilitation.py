@@ -17,6 +17,7 @@ from agent.dialogue import (
     Back,
     DontKnow,
     EditField,
+    Flag,
     Reject,
     RemoveItem,
     Reply,
@@ -28,6 +29,7 @@ from tui.jumps import jumps
 from tui.plain import one_line, shown
 from tui.ports import Session, Workspace
 from tui.screens import reply_forms
+from tui.screens.disputing import FlagsModal
 from tui.screens.document import DocumentScreen
 from tui.screens.facilitation_keys import ANSWERING, KEYS
 from tui.screens.palette import Command, Providers, ScreenCommands
@@ -127,17 +129,22 @@ class FacilitationScreen(Screen[None]):
 
     def send(self, *replies: Reply) -> bool:
         """Send replies, one turn each. Refused, with the reason, when that can't be now."""
+        refusal = self._refusal()
+        self._say(refusal)
+        if refusal:
+            return False
+        self.keep_draft()
+        self._turns.line_up(*replies)
+        self._worker = self._go_on()
+        return True
+
+    def _refusal(self) -> str:
+        """Return why nothing can be sent now; empty when it can."""
         if self._session.read_only:
-            self._say("This postmortem is read only here. Nothing was sent; your words stay.")
-        elif self._turns.running:
-            self._say("One moment: the last reply is still being taken. Your words stay.")
-        else:
-            self.keep_draft()
-            self._say("")
-            self._turns.line_up(*replies)
-            self._worker = self._go_on()
-            return True
-        return False
+            return "This postmortem is read only here. Nothing was sent; your words stay."
+        if self._turns.running:
+            return "One moment: the last reply is still being taken. Your words stay."
+        return ""
 
     @on(AnswerForm.Sent)
     def action_send(self) -> None:
@@ -186,6 +193,19 @@ class FacilitationScreen(Screen[None]):
         """Go on although facts are missing; or open again what is closed."""
         ended = self._talk.ended
         self._ask(reply_forms.reopen() if ended else reply_forms.override(self._talk.needs()))
+
+    def action_dispute(self) -> None:
+        """Say, with a reason, that a finding or a condition is wrong here."""
+        refusal = self._refusal() or ("It is closed. Ctrl+O opens it again." if self._ended else "")
+        flags = () if refusal else self._session.flags
+        if flags:
+            app_of(self).push_screen(FlagsModal(flags), self._dispute)
+        else:
+            self._say(refusal or "Nothing to dispute: no finding stands, every condition is met.")
+
+    def _dispute(self, flag: Flag | None) -> None:
+        if flag is not None:
+            self._ask(reply_forms.dispute(flag))
 
     def action_try_again(self) -> None:
         """Send the reply again that failed, or ask what is open when it was stored."""
@@ -268,7 +288,12 @@ class FacilitationScreen(Screen[None]):
         """Show the document as it stands."""
         document = self._session.document
         markdown = self._workspace.markdown(document)
-        screen = DocumentScreen(self._workspace, self.send, read_only=self._session.read_only)
+        screen = DocumentScreen(
+            self._workspace,
+            self.send,
+            self.action_dispute,
+            read_only=self._session.read_only,
+        )
         app_of(self).push_screen(screen)
         screen.call_after_refresh(screen.show, document, markdown)
 

@@ -19,6 +19,7 @@ KEYS: list[BindingType] = [
     _key("f8", "proposals", "Proposals", show=False),
     _key("f9", "panels", "Panels", show=False),
     _key("ctrl+o", "override", "Go on anyway", show=False),
+    _key("ctrl+g", "dispute", "Dispute a flag", show=False),
     _key("ctrl+r", "try_again", "Try again"),
     _key("ctrl+l", "leave", "Leave", show=False),
     Binding("escape", "stop", "Stop", id="turn.stop", show=False),

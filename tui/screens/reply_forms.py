@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agent.dialogue import (
+    Dispute,
     DontKnow,
     Edit,
+    Flag,
     FormField,
     Override,
     Park,
@@ -98,6 +100,20 @@ def reopen() -> ReplyForm:
         (FormField(name="reason", label="Why", required=True),),
         lambda v: Reopen(reason=v["reason"]),
         note="The action did not hold, or it happened again.",
+    )
+
+
+def dispute(flag: Flag) -> ReplyForm:
+    """Say why a finding or a condition is wrong here."""
+    place = f" in {one_line(flag.field)}" if flag.field else ""
+    return ReplyForm(
+        f"Dispute {one_line(flag.rule)}{place}",
+        (
+            FormField(name="reason", label="Why it is wrong", required=True),
+            FormField(name="by", label="Who says so", hint="a name or a role"),
+        ),
+        lambda v: Dispute(rule=flag.rule, field=flag.field, reason=v["reason"], by=v["by"]),
+        note=f"{one_line(flag.text)}\nIt then counts as met. The document will show the reason.",
     )
 
 
