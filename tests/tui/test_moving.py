@@ -89,6 +89,16 @@ async def test_what_the_step_needs_comes_before_what_the_score_needs(opened, scr
         assert needed[1:].split()[0] in at.words
 
 
+async def test_a_whole_sentence_stands_alone_among_what_a_step_needs(opened, script):
+    facts = ("the first signal", "Say how the team will read it.")
+    step = script.PROGRESS.steps[0].model_copy(update={"blocked_by": facts})
+    progress = script.PROGRESS.model_copy(update={"steps": (step, *script.PROGRESS.steps[1:])})
+    async with opened((progress, *script.opening()[2:]), size=(120, 40)) as at:
+        assert "needs the first" in at.words
+        assert "needs Say" not in at.words
+        assert "Say how the team" in at.words
+
+
 async def test_a_refused_step_is_not_told_as_stored(opened, script):
     turn = (Stored(revision=2, summary="on to the next step"), Asked(question=script.TEXT))
     async with opened(script.opening(), turn) as at:

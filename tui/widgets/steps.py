@@ -59,7 +59,12 @@ def _step(number: int, step: Step) -> list[Static]:
         f"{_SIGNS[step.status]} {number} {one_line(step.name)}", _STYLES[step.status]
     )
     details = [step.status] if step.status != "open" else []
-    details += [f"needs {one_line(fact)}" for fact in step.blocked_by[:_FACTS]]
+    details += [_needed(one_line(fact)) for fact in step.blocked_by[:_FACTS]]
     if len(step.blocked_by) > _FACTS:
         details.append(f"and {len(step.blocked_by) - _FACTS} more")
     return [Static(head), *(Static(shown(words), classes="detail") for words in details)]
+
+
+def _needed(fact: str) -> str:
+    """Return a fact that is missing as it is told: a whole sentence stands for itself."""
+    return fact if fact.endswith(".") else f"needs {fact}"
