@@ -3,9 +3,11 @@
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pydantic_core import to_jsonable_python
 
+from agent.dialogue import FormField
 from agent.errors import AnswerError, DocumentError
 from agent.hygiene import shorten
 from agent.postmortem.edits import Draft
@@ -78,7 +80,7 @@ def fill_path(
             target.finish()
     except DocumentError as error:
         raise AnswerError(error.problem, error.remedy) from error
-    words = shorten(pen.words(reading.value), 60) if reading.value is not None else "empty"
+    words = _told(pen, field, reading.value) if reading.value is not None else "empty"
     return Filled(tuple(pen.changed), f"{field.label}: {words}", reading.notes)
 
 
@@ -134,9 +136,18 @@ def _fields(pen: Pen, question: BankQuestion, rows: Sequence[HeardRow]) -> str:
         alone = len(question.fields) == 1
         lines = [text if alone else f"{label}: {text}" for label, text in remarks]
         pen.note("\n".join(lines))
-    return "; ".join(
-        f"{field.label}: {shorten(pen.words(value), 60)}" for field, value in cells[:4]
-    )
+    return "; ".join(f"{field.label}: {_told(pen, field, value)}" for field, value in cells[:4])
+
+
+def _told(pen: Pen, field: FormField, value: object) -> str:
+    """Return a value as a summary tells it: an option by the words in which it was offered."""
+    labels = {option.value: option.label for option in field.options}
+    chosen = [labels.get(str(part), "") for part in _parts(value)]
+    return shorten(", ".join(chosen) if all(chosen) else pen.words(value), 60)
+
+
+def _parts(value: object) -> tuple[object, ...]:
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
 
 
 def _lines(pen: Pen, cells: Sequence[tuple[BankField, object]]) -> None:

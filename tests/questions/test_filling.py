@@ -377,6 +377,28 @@ def test_an_answer_about_a_thing_goes_to_that_thing():
         answer(document, owner, "Ana", about="A9")
 
 
+@pytest.mark.parametrize(
+    ("kind", "given", "told"),
+    [
+        ("choice", "near_miss", "Type: Almost happened"),
+        ("choices", "near_miss, cost", "Type: Almost happened, Cost overrun"),
+    ],
+)
+def test_what_was_chosen_is_told_in_the_words_that_were_offered(kind, given, told):
+    options = {"near_miss": "Almost happened", "cost": "Cost overrun"}
+    field = {"name": "t", "label": "Type", "kind": kind, "options": options, "to": "note"}
+    _, filled = answer(EMPTY, question(kind="text", field=field), given)
+    assert filled.summary == told
+
+
+def test_an_edited_choice_is_told_in_words():
+    draft = Draft(EMPTY)
+    context = ReadingContext(now=NOW, document=EMPTY)
+    stamp = Provenance(origin="human", at=NOW, turn=1)
+    filled = fill_path(draft, "meta.type", "production_outage", context, stamp)
+    assert filled.summary == "type: production outage"
+
+
 def test_a_choice_for_each_thing_resets_the_one_that_held_it():
     causes = question(
         kind="rows",
