@@ -93,7 +93,8 @@ def head(connection: sqlite3.Connection, pm_id: str) -> tuple[Tree, int]:
         "SELECT head, revision, purged_at FROM documents WHERE pm_id = ?", (pm_id,)
     ).fetchone()
     if row is None:
-        raise InputError(f"There is no {pm_id}.", "See `unblame list` for the ids.")
+        missing = f"There is no {pm_id}." if pm_id.strip() else "The id is empty."
+        raise InputError(missing, "See `unblame list` for the ids.")
     if row[0] is None:
         raise InputError(f"{pm_id} was purged on {row[2][:10]}.", "Its text is gone for good.")
     return unpack_json(row[0]), row[1]

@@ -17,7 +17,7 @@ def test_json_is_the_complete_form(run, begun):
 
 
 @pytest.mark.parametrize(
-    "name", ["PM-1999-001", "../../etc/passwd", "", "\x1b[31mPM", "PM-2026-001'--"]
+    "name", ["PM-1999-001", "../../etc/passwd", "\x1b[31mPM", "PM-2026-001'--"]
 )
 def test_an_unknown_id_is_refused_in_one_line(run, name):
     said = run("show", name)
@@ -25,6 +25,13 @@ def test_an_unknown_id_is_refused_in_one_line(run, name):
     assert said.out == ""
     assert "unblame list" in said.line
     assert "\x1b" not in said.err
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_id_is_named_as_one(run, name):
+    said = run("show", name)
+    assert said.code == 2
+    assert said.line == "unblame: The id is empty. See `unblame list` for the ids."
 
 
 def test_scores_show_how_each_entry_differs_from_the_one_before(run, closed):
