@@ -62,7 +62,8 @@ def parse_yaml(source: str, name: str) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise problem(name, line, f"{one_line(error.problem or 'this')} is not YAML") from error
+        reason = one_line(error.problem or "it can't be read")
+        raise problem(name, line, f"this is not YAML: {reason}") from error
     except yaml.YAMLError as error:
         raise problem(name, 1, f"this is not YAML: {shorten(str(error), 120)}") from error
     return builder.located

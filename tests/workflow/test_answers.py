@@ -100,7 +100,7 @@ def test_every_answer_can_be_carried_by_a_reply(tmp_path):
         ("- a", ("line 1",)),
         ("just words", ("line 1",)),
         ("nope: 1", ("nope",)),
-        ("answers:\n  TR-01: [a", ("not YAML",)),
+        ("answers:\n  TR-01: [a", ("this is not YAML: did not find expected",)),
         ("answers:\n  TR-01: *x", ("line 2",)),
         ("a: &x [1]\nanswers: *x", ("line 2", "aliases")),
         ("answers:\n  TR-01: !!python/object:os.system x", ("line 2", "tags")),
