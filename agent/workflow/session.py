@@ -46,9 +46,11 @@ class Session:
         lock: SessionLock | None,
         notice: str,
         connection: aiosqlite.Connection,
+        checkpoints_path: Path,
     ) -> None:
         """Wire a session; `open` does the work that can fail."""
         self.id = pm_id
+        self._checkpoints = checkpoints_path
         self._notice = notice
         self._tools = tools
         self._lock = lock
@@ -93,7 +95,7 @@ class Session:
         cls, path: Path, pm_id: str, tools: Tools, lock: SessionLock | None, notice: str
     ) -> Self:
         async with checkpoints.connected(path) as connection:
-            session = cls(pm_id, tools, lock, notice, connection)
+            session = cls(pm_id, tools, lock, notice, connection, path)
             await session._recover()
         _settle()
         return session
@@ -159,7 +161,7 @@ class Session:
             self._tools.prepare(self.turn, taken)
             self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
             tools = replace(self._tools, clock=SetClock(now))
-            with checkpoints.explained(Path(checkpoints.FILE_NAME)):
+            with checkpoints.explained(self._checkpoints):
                 async for event in self._run(Command(resume=self.turn), tools):
                     yield event
         records = self._tools.records.turns(self.id)
@@ -168,7 +170,7 @@ class Session:
 
     async def _resumed(self) -> Remark:
         """Finish a turn that was stored before something failed; it isn't taken twice."""
-        with checkpoints.explained(Path(checkpoints.FILE_NAME)):
+        with checkpoints.explained(self._checkpoints):
             await self._catch_up()
         text = "Your last answer was stored before the error. The session goes on from there."
         return Remark(tone="notice", text=text, rule="session:resumed")

@@ -165,6 +165,19 @@ async def test_a_folder_in_place_of_the_checkpoints_is_one_clear_error(
     place.close()
 
 
+async def test_checkpoints_lost_during_a_session_are_named_with_their_folder(
+    talk: Talk, home: Home
+) -> None:
+    path = home.data / "checkpoints.db"
+    async with aiosqlite.connect(path) as connection:
+        for table in ("checkpoints", "writes"):
+            await connection.execute(f"DROP TABLE {table}")
+        await connection.commit()
+    with pytest.raises(StoreError) as caught:
+        await talk.answer("TR-01", "Orders failed for two hours.")
+    assert str(path) in str(caught.value)
+
+
 async def test_a_reader_needs_no_checkpoints(
     holder: "subprocess.Popen[str]", left: str, home: Home, clock: SetClock
 ) -> None:
