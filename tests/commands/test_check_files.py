@@ -45,6 +45,14 @@ def test_an_empty_folder_is_said_in_one_line(run, stranger, tmp_path):
     assert said.line == "unblame: empty: there is no Markdown in this folder."
 
 
+@pytest.mark.parametrize("text", [b"", b" \n\n", b"\xef\xbb\xbf\n", b"\x1b[0m\n"])
+def test_an_empty_file_has_nothing_to_judge(run, stranger, tmp_path, text):
+    (tmp_path / "blank.md").write_bytes(text)
+    said = run("check", "blank.md")
+    assert (said.code, said.out) == (2, "")
+    assert said.line == "unblame: blank.md is empty. There is nothing to judge."
+
+
 def test_other_files_are_reported_beside_one_that_cannot_be_read(run, stranger, tmp_path):
     (tmp_path / "latin.md").write_bytes(b"# caf\xe9")
     (tmp_path / "picture.md").write_bytes(b"\x89PNG\r\n\x00\x00")

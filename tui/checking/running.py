@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from agent.errors import AgentError
+from agent.errors import AgentError, InputError
 from agent.hygiene import clean
 from tui.checking.files import Source, read_text
 from tui.checking.workers import shared
@@ -48,6 +48,8 @@ def _judged_or_why(ask: Ask, source: Source) -> Judged | str:
 
 def _judged(source: Source, ask: Ask) -> Judged:
     text = read_text(source.name)
+    if not clean(text).strip():
+        raise InputError(f"{source.name} is empty.", "There is nothing to judge.")
     terms = Terms(ask.minimum, ask.type, ask.severity, source.conventions)
     told = report(source.name, text, ask.now, ask.minimum, terms)
     if ask.explain:
