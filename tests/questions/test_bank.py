@@ -439,3 +439,7 @@ def test_targets_are_the_paths_an_answer_fills() -> None:
     assert targets(bank.by_id("IM-14"), "financial") == ("impact.dimensions.financial",)
     assert targets(bank.by_id("SU-01")) == ()
     assert targets(bank.by_id("IM-12")) == ()
+
+
+def test_sharing_says_beforehand_which_readers_the_final_score_counts():
+    assert "only readers it has reached" in load_bank().by_id("SH-02").text
