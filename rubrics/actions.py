@@ -57,6 +57,8 @@ class Part:
     reason: str = ""
     known: bool = True
     """False when nobody can tell yet: something to ask, but no violation."""
+    worded: bool = False
+    """True when the words of the action itself have to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class Smart:
     def violated(self) -> tuple[Part, ...]:
         """Return the parts that are known to be wrong or missing."""
         return tuple(part for part in self.missing if part.known)
+
+    @property
+    def unclear(self) -> str:
+        """Return why the action needs other words; empty when its words say what will change."""
+        return next((part.reason for part in self.missing if part.worded), "")
 
     def ok(self, letters: str = "SMART") -> bool:
         """Return whether all of these parts are there."""
@@ -247,11 +254,11 @@ def _specific(text: str, disputed: frozenset[str]) -> Part:
     vague = _vague(text, "S")
     standing = [hit for hit in vague if hit.rule not in disputed]
     if len(text.split()) < 4:
-        return Part("S", ok=False, reason="Fewer than four words: what changes, and where?")
+        return _in_other_words("S", "Fewer than four words: what changes, and where?")
     if standing:
-        return Part("S", ok=False, reason=f"{standing[0].text!r}: {standing[0].suggestion}")
+        return _in_other_words("S", f"{standing[0].text!r}: {standing[0].suggestion}")
     if head in lists().vague_heads.split() and not vague:
-        return Part("S", ok=False, reason=f"{head!r} names no change: what is done?")
+        return _in_other_words("S", f"{head!r} names no change: what is done?")
     return Part("S", ok=True)
 
 
@@ -264,8 +271,12 @@ def _measurable(text: str, done_when: str, disputed: frozenset[str]) -> Part:
         return Part("M", ok=False, reason='"Done when" names nothing a stranger could look at.')
     standing = [hit for hit in _vague(text, "M") if hit.rule not in disputed]
     if standing:
-        return Part("M", ok=False, reason=f"{standing[0].text!r}: {standing[0].suggestion}")
+        return _in_other_words("M", f"{standing[0].text!r}: {standing[0].suggestion}")
     return Part("M", ok=True)
+
+
+def _in_other_words(letter: Letter, reason: str) -> Part:
+    return Part(letter, ok=False, reason=reason, worded=True)
 
 
 def _vague(text: str, letter: Letter) -> list[Finding]:

@@ -40,13 +40,16 @@ def sharpen(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
     action = _action(action_id, document)
     if action is None or action.status == "declined":
         return ()
-    missing = {part.letter: part.reason for part in _smart(action, document).missing}
+    flags = _smart(action, document)
+    missing = {part.letter: part.reason for part in flags.missing}
     shorter = _without_filler(action.text)
     about = quoted(shorter)
     wanted: list[tuple[str, str, str]] = []
-    if "S" in missing or "M" in missing:
-        words = f"{about}: {_gap(action.text)}?"
-        wanted.append(("AC-04", words, missing.get("S") or missing["M"]))
+    if flags.unclear:
+        words = f"{about}: {_gap(action.text)}? Say the action in new words"
+        wanted.append(("AC-04b", f"{words}.", flags.unclear))
+    elif "M" in missing:
+        wanted.append(("AC-04", f"{about}: {_gap(action.text)}?", missing["M"]))
     if "A" in missing:
         words = f"Which single person will see {about} through?"
         wanted.append(("AC-05", words, missing["A"]))

@@ -7,7 +7,9 @@ from agent.hygiene import shorten
 from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.record import Postmortem
 from agent.questions.situation import Listing, Relevance, Subject
+from rubrics.conditions import smart
 from rubrics.conditions.prose import acronyms, explained_inline
+from rubrics.conditions.reading import items, text
 from rubrics.narrative import narrative
 
 STALLED_AFTER = timedelta(days=7)
@@ -29,6 +31,14 @@ def _unlinked(relevance: Relevance) -> Iterator[Subject]:
     for action in _live(relevance):
         if not (action.cause_ids or action.barrier_ids or action.gap_ids):
             yield _action(action)
+
+
+def _vague(relevance: Relevance) -> Iterator[Subject]:
+    """List actions whose words don't say what will change, with the reason."""
+    for action in items(relevance.facts, "actions"):
+        reason = smart.parts(relevance.facts, action).unclear
+        if reason and text(action, "status") != "declined":
+            yield Subject(text(action, "id"), shorten(text(action, "text")), reason)
 
 
 def _open_actions(relevance: Relevance) -> Iterator[Subject]:
@@ -120,6 +130,7 @@ LISTINGS: Mapping[str, Listing] = {
     "action": _actions,
     "open_action": _open_actions,
     "unlinked_action": _unlinked,
+    "vague_action": _vague,
     "measured_action": _measured,
     "stalled_action": _stalled,
     "lesson": _lessons,

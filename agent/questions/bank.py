@@ -32,6 +32,7 @@ SubjectKind = Literal[
     "action",
     "open_action",
     "unlinked_action",
+    "vague_action",
     "measured_action",
     "stalled_action",
     "cause",
@@ -304,11 +305,15 @@ def _shown(field: BankField) -> FormField:
     )
 
 
-def render(question: BankQuestion, about: str, about_text: str) -> str:
-    """Return the words of a question about one subject: an item by its number and words."""
+def render(question: BankQuestion, about: str, about_text: str, why: str = "") -> str:
+    """Return the words of a question about one subject: an item by its number and words.
+
+    What is wrong with the subject, where that is told, stands behind it.
+    """
     subject = shorten(about_text or about)
     if about_text and _ITEM.fullmatch(about):
         subject = f"{about} {subject}"
+    subject += f" ({why})" if why else ""
     return question.text.replace("{text}", subject).replace("{gap}", subject)
 
 

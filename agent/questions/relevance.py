@@ -38,6 +38,7 @@ _JUDGED: Final = frozenset(
         "term",
         "uncovered_cause",
         "unlinked_action",
+        "vague_action",
     }
 )
 """Kinds that are only listed while they lack something: their fields need no second look."""

@@ -16,6 +16,8 @@ class Subject:
     """Its id, or the key or path that stands for it; empty for the problem as a whole."""
     text: str
     """A few words that a person recognises it by."""
+    why: str = ""
+    """What is wrong with it, where that is what the question is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,10 @@ def prompt(question: bank.BankQuestion, about: str, view: View) -> str:
     """Return a question in words: an item it is about stands in it by its number and words."""
     seen = relevance.Relevance(view.document, view.facts, view.now)
     subjects = relevance.subjects(question.about, seen)
-    words = next((subject.text for subject in subjects if subject.id == about), about)
-    return bank.render(question, about, words)
+    known = next((subject for subject in subjects if subject.id == about), None)
+    if known is None:
+        return bank.render(question, about, about)
+    return bank.render(question, about, known.text, known.why)
 
 
 def former_answer(records: Records, position: Mapping[str, Any]) -> str:

@@ -137,11 +137,19 @@ async def test_names_of_the_document_are_known_to_the_neutral_version():
 async def test_a_bare_action_is_asked_for_its_missing_parts():
     found = await offers(SharpenAction("A1"), document(("actions", {"text": "Improve the alerts"})))
     assert [offer.effect.question for offer in found if isinstance(offer.effect, AskNext)] == [
-        "AC-04",
+        "AC-04b",
         "AC-05",
         "AC-06",
     ]
     assert {offer.label for offer in found} == {"missing part"}
+    assert "new words" in found[0].text
+    assert "four words" in found[0].reason
+
+
+async def test_an_action_in_clear_words_is_asked_what_will_exist():
+    text = "Refuse pool sizes outside 50 to 500 in the release step"
+    found = await offers(SharpenAction("A1"), document(("actions", {"text": text})))
+    assert found[0].effect == AskNext(question="AC-04", about="A1")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from agent.postmortem.people import GlossaryTerm, Note, Person
 from agent.postmortem.record import Meta, Postmortem
 from agent.postmortem.timeline import Event, EventKind, Observation
 from agent.postmortem.values import Absence, Money, Precision, Provenance, TimePoint
-from agent.questions.bank import load_bank
+from agent.questions.bank import load_bank, render
 from agent.questions.relevance import LISTINGS, Relevance, fits, subjects, subjects_for
 
 NOW = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
@@ -258,6 +258,23 @@ def test_moments_of_the_spine_are_asked_for_until_they_have_a_time() -> None:
     draft = Draft(document)
     draft.mark_absent("timeline.ack", Absence(kind="not_applicable", reason="automatic"))
     assert "ack" not in asked("TL-17", draft.finish())
+
+
+def test_an_action_in_vague_words_is_asked_for_new_ones_with_the_reason() -> None:
+    document = postmortem(
+        actions=(
+            Action(id="A1", text="Improve the monitoring of the order queue"),
+            Action(id="A2", text="Refuse pool sizes outside 50 to 500 in the release step"),
+            Action(id="A3", text="Improve the monitoring of the order queue", status="declined"),
+        )
+    )
+    seen = Relevance(document, document.model_dump(mode="json"), NOW)
+    (subject,) = subjects_for(load_bank().by_id("AC-04b"), seen)
+    assert subject.id == "A1"
+    assert subject.text == "Improve the monitoring of the order queue"
+    words = render(load_bank().by_id("AC-04b"), subject.id, subject.text, subject.why)
+    assert words.endswith(f"A1 {subject.text} ({subject.why})")
+    assert "Improve" in subject.why
 
 
 def test_times_coarser_than_the_type_needs_are_asked_for() -> None:
