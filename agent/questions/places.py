@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -24,6 +24,8 @@ _KINDS_BY_NAME: Mapping[str, FieldKind] = {
     "cause_id": "id", "node_id": "id", "barrier_id": "id", "top": "id", "timezone": "timezone",
     "target": "fraction", "degraded_fraction": "fraction", "repeat_share": "fraction",
 }  # fmt: skip
+_REMEMBERED = 8192
+"""Steps between places that are kept; the ids of a long list each make one."""
 _SIGNED = {"baseline", "during", "post", "expected", "actual"}
 """Measures: they may lie below zero."""
 _KINDS_BY_TYPE: tuple[tuple[type, FieldKind], ...] = (
@@ -74,10 +76,16 @@ def place_at(path: str) -> Place | None:
     """Return the place that a path names; None when the document has no such place."""
     place: Place | None = Place("", Postmortem)
     for step in path.split("."):
-        place = _step(place, step)
+        place = _below(place.path, step)
         if place is None:
             return None
     return place
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _below(path: str, step: str) -> Place | None:
+    """Return the place one step below another: a long paste names the same ones over and over."""
+    return _step(place_at(path) if path else Place("", Postmortem), step)
 
 
 def has_place(path: str) -> bool:

@@ -10,7 +10,7 @@ from agent.postmortem.record import Meta, Postmortem
 from agent.postmortem.values import Absence, Provenance
 from agent.questions.bank import BankQuestion, load_bank, targets
 from agent.questions.filling import fill, fill_path
-from agent.questions.places import has_place
+from agent.questions.places import has_place, place_at
 from agent.questions.reading import ReadingContext
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
@@ -608,3 +608,11 @@ def test_any_field_can_be_changed_by_its_path():
         with pytest.raises(AnswerError):
             put(document, path, value)
         assert before == document
+
+
+def test_a_place_is_made_once_whatever_the_item():
+    place = place_at("timeline.events.E1.text")
+    assert place is not None
+    assert place.path == "timeline.events.*.text"
+    assert place_at("timeline.events.E2.text") is place
+    assert place_at("timeline.events.E2.nothing") is None
