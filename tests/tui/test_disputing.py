@@ -97,3 +97,12 @@ async def test_hostile_flags_are_only_words(opened, script):
             await at.press(key)
             assert "[bold]x[/bold]" in at.words
             assert "\x1b" not in at.words
+
+
+async def test_a_long_list_of_flags_leaves_room_for_what_enter_does(opened, script):
+    flags = tuple(Flag(rule=f"X{n}", text="what is needed here " * 5) for n in range(30))
+    async with opened(script.opening(), flags=flags, size=(80, 24)) as at:
+        await at.press("ctrl+g")
+        assert "Enter takes it" in at.words
+        await at.press("end", "enter")
+        assert "Dispute X29" in at.words
