@@ -88,7 +88,8 @@ _UNIT = re.compile(
 _NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
 _JUDGED = re.compile(
     r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
-    r"|\bno excuse\b",
+    r"|\bno excuse\b|\bwithout (?:even |really )?thinking(?= twice| first|[.!]*$)"
+    r"|\b(?:could not|couldn't) be bothered\b",
     re.IGNORECASE,
 )
 """Denials that judge and tell no fact."""

@@ -22,6 +22,10 @@ _ADVERBS = re.compile(
 _ADJECTIVES = re.compile(
     rf"\b(?:{_ADJECTIVE})(?:{_AND} (?:{_ADJECTIVE}))* (?=(?P<after>[\w-]+))", re.IGNORECASE
 )
+_UNMEANT = re.compile(
+    r" (?:accidentally|inadvertently|unintentionally|unknowingly)(?= (?P<after>[a-z]+))",
+    re.IGNORECASE,
+)
 _BY_MISTAKE = re.compile(r" by mistake(?=[.,;]|$| (?P<after>\w+))", re.IGNORECASE)
 
 
@@ -53,6 +57,16 @@ def without_judgement(sentence: str) -> str | None:
         return None
     kept = with_article(kept)
     return capitalised(kept) if sentence[:1].isupper() else kept
+
+
+def without_unmeant(sentence: str) -> str | None:
+    """Tell "the clerk accidentally dropped it" as "the clerk dropped it", which lays no blame."""
+    kept = _UNMEANT.sub(_unmeant, sentence)
+    return None if kept == sentence else kept
+
+
+def _unmeant(match: re.Match[str]) -> str:
+    return "" if _is_active(_word_before(match), match["after"].lower()) else match.group()
 
 
 def _opening(match: re.Match[str]) -> str:

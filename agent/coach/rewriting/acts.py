@@ -165,7 +165,7 @@ def _swapped(sentence: Sentence, group: Group, subject: Subject) -> str | None:
         return None
     wanted = phrase_at(sentence, group.end)
     if wanted is None:
-        return None
+        return _swapped_place(sentence, group)
     joint = sentence.words(wanted.end, wanted.end + 2)
     used = phrase_at(sentence, wanted.end + 2)
     if joint not in (("instead", "of"), ("rather", "than")) or used is None:
@@ -178,6 +178,30 @@ def _swapped(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     between = sentence.between(wanted.end, wanted.end + 2)
     lead = sentence.before(subject.start)
     return f"{lead}{start} {verb} {between} {other}{sentence.after(used.end)}"
+
+
+def _swapped_place(sentence: Sentence, group: Group) -> str | None:
+    """Turn "Kim should have posted in a instead of b" into "Kim posted in b instead of a"."""
+    form = sentence.low(group.main)
+    if sentence.low(group.end) not in lexicon().among("prepositions") or not form.endswith("ed"):
+        return None
+    if group.beside or group.before:
+        return None
+    wanted = phrase_at(sentence, group.end + 1)
+    if wanted is None:
+        return None
+    joint = sentence.words(wanted.end, wanted.end + 2)
+    again = sentence.low(wanted.end + 2) == sentence.low(group.end)
+    used = phrase_at(sentence, wanted.end + 2 + again)
+    if joint not in (("instead", "of"), ("rather", "than")) or used is None:
+        return None
+    if not sentence.stops(used.end) or used.end < len(sentence.tokens) - 1:
+        return None
+    verb = sentence.between(group.main, group.end + 1)
+    between = sentence.between(wanted.end, wanted.end + 2)
+    lead = sentence.before(group.start)
+    names = [sentence.between(one.start, one.end) for one in (used, wanted)]
+    return f"{lead}{verb} {names[0]} {between} {names[1]}{sentence.after(used.end)}"
 
 
 def doing_of(sentence: Sentence) -> Iterator[Version]:
@@ -285,9 +309,12 @@ def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     """Turn "a change we did not catch" into "a change that was not caught"."""
     if not subject.gap or subject.denied or group.verb.among("no_passive"):
         return None
-    if not (sentence.stops(group.end) or _goes_on(sentence, group.end)):
-        return None
     has_relative = sentence.low(subject.start - 1) in _RELATIVE
+    goes_on = _goes_on(sentence, group.end) or (
+        has_relative and sentence.low(group.end) in lexicon().among("finite")
+    )
+    if not (sentence.stops(group.end) or goes_on):
+        return None
     noun = subject.start - 1 - has_relative
     if has_relative and sentence.low(noun) in lexicon().among("holding"):
         return None

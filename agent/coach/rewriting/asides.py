@@ -24,7 +24,9 @@ _TAILS = re.compile(
     rf"|clearly )?should have known better(?=[.!]*$)"
     rf"|,? and (?:really |clearly )?should have known better(?=[.!]*$)"
     rf"|,? (?:and|but) (?:i|we) have no excuse(?=[.!]*$)"
-    rf"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
+    rf"|,? (?:because|as|since) {_WHO} (?:could not|couldn't) be bothered(?=[.!]*$)"
+    r"|,? without (?:even |really )?thinking(?: twice| first)?(?=[.!]*$)"
+    r"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
     re.IGNORECASE,
 )
 _HEADS = re.compile(

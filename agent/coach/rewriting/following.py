@@ -97,6 +97,9 @@ def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | Non
     second = group_at(sentence, place + 1)
     if second is None or sentence.low(place) in ("nor", "or"):
         return None
+    came = _came_of_it(sentence, start, place, second)
+    if came is not None:
+        return came
     between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].end]
     clause = told(sentence, second, denied=second.denied, own=True)
     rest = None if clause is None else _rest(sentence, clause.end, second, again)
@@ -104,6 +107,21 @@ def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | Non
         return f"{between} {clause.words}{rest}"
     if again and second.sort == "done":
         return f"{between} {again}{sentence.after(place + 1)}"
+    return None
+
+
+def _came_of_it(sentence: Sentence, start: int, place: int, second: Group) -> str | None:
+    """Tell "and caused the delay" as "which caused the delay", and what was not noticed."""
+    before = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place - 1].end]
+    after = sentence.low(second.end)
+    if sentence.low(place) == "but":
+        return None
+    plain = second.sort == "done" and not second.denied and second.time == "past"
+    if plain and second.end == place + 2 and second.verb.among("causing"):
+        return f"{before}, which{sentence.after(place + 1)}"
+    unseen = second.denied and second.time == "past" and second.verb.among("noticing")
+    if unseen and (after in ("for", "until", "before") or sentence.stops(second.end)):
+        return f"{before}, and this was not {second.verb.participle}{sentence.after(second.end)}"
     return None
 
 

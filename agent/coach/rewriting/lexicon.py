@@ -32,6 +32,8 @@ class Words(BaseModel):
     two_objects: str
     prepositional: str
     nominal: str
+    steps: str
+    manner: str
     particles: str
     phrasal: str
     no_object: str
@@ -62,6 +64,8 @@ class Words(BaseModel):
     unmeant: str
     not_right: str
     unseen: str
+    causing: str
+    noticing: str
     aims: str
     unminded: str
     answered: str

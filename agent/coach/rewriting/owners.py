@@ -65,7 +65,7 @@ def _has_infinitive(sentence: Sentence, place: int) -> bool:
 def _owner(sentence: Sentence, place: int) -> tuple[int, int] | None:
     """Return where the words for whose failure it was begin, and the "to" after them."""
     if sentence.low(place + 1) == "to":
-        start = _possessor(sentence, place)
+        start = possessor(sentence, place)
         return None if start is None else (start, place + 1)
     if sentence.low(place + 1) not in ("of", "by"):
         return None
@@ -78,7 +78,7 @@ def _owner(sentence: Sentence, place: int) -> tuple[int, int] | None:
     return start, phrase.end
 
 
-def _possessor(sentence: Sentence, place: int) -> int | None:
+def possessor(sentence: Sentence, place: int) -> int | None:
     """Return where "the night shift's" or "our" begins before a noun."""
     last = place - 1
     if last < 0:
@@ -209,7 +209,7 @@ def _with_relative(sentence: Sentence, phrase: Phrase) -> int | None:
 def _possessed(sentence: Sentence) -> Iterator[Version]:
     """Turn "the vendor's migration" into "the migration"."""
     for place in range(1, len(sentence.tokens)):
-        start = _possessor(sentence, place)
+        start = possessor(sentence, place)
         if start is None or sentence.low(place - 1) in ("our", "my", "their"):
             continue
         if sentence.low(start - 1) in ("and", "or"):

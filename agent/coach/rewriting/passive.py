@@ -184,7 +184,7 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     if begins and phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing"):
         return None
     if not act.particle and _two_objects(sentence, group, phrase):
-        return None
+        return _given(act, phrase)
     full = with_complements(sentence, phrase, group.verb.bases)
     if full is None or not may_follow(sentence, group, full.end):
         return None
@@ -222,6 +222,20 @@ def _two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     runs_on = phrase.head - phrase.start > 1 and after not in ("to", "that", "about", "of")
     runs_on = runs_on or any(plural_noun(token.text) for token in inside)
     return runs_on or (after != "that" and phrase_at(sentence, phrase.end) is not None)
+
+
+def _given(act: _Act, phrase: Phrase) -> Told | None:
+    """Tell "gave the guest the wrong key" as "the guest was given the wrong key"."""
+    sentence, determiners = act.sentence, lexicon().among("determiners")
+    both = {sentence.low(phrase.start), sentence.low(phrase.end)} <= determiners
+    inside = sentence.tokens[phrase.start : phrase.head]
+    if act.denied or not both or any(plural_noun(token.text) for token in inside):
+        return None
+    fronted = front(sentence, act.group, phrase, denied=False, own=act.own)
+    if fronted is None or sentence.low(phrase.start) in lexicon().among("possessives"):
+        return None
+    verb = passive_verb(act.group, denied=False, plural=phrase.plural)
+    return Told(f"{fronted[0]} {verb}", phrase.end)
 
 
 def _nominal(act: _Act) -> Told | None:

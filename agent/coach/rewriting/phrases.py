@@ -21,6 +21,7 @@ _MANY = word_set(
     "these those both many several few two three four five six seven eight nine ten eleven twelve "
     "various multiple"
 )
+_FOLD = word_set("twice half double")
 _SHARES = word_set("one two three some most all many several few each any none half both")
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
@@ -50,6 +51,10 @@ def phrase_at(sentence: Sentence, start: int) -> Phrase | None:
 
 def _one(sentence: Sentence, start: int) -> Phrase | None:
     """Read one noun phrase: determiners, what stands before the noun, the noun, brackets."""
+    times = _times(sentence, start)
+    if times:
+        whole = _one(sentence, start + times)
+        return whole and Phrase(start, whole.head, whole.end, plural=False)
     if sentence.low(start) in PRONOUNS and not _determines(sentence, start):
         plural = sentence.low(start) in _PLURAL_PRONOUNS
         return Phrase(start, start, start + 1, plural)
@@ -63,6 +68,12 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
     while end < len(sentence.tokens) and sentence.tokens[end].kind == "paren":
         end += 1
     return Phrase(start, head, end, _is_plural(sentence, start, head))
+
+
+def _times(sentence: Sentence, start: int) -> int:
+    """Return the length of "twice" or "ten times" before "the dose"; 0 when it is neither."""
+    length = 1 if sentence.low(start) in _FOLD else 2 if sentence.low(start + 1) == "times" else 0
+    return length if sentence.low(start + length) == "the" else 0
 
 
 def _determines(sentence: Sentence, place: int) -> bool:
@@ -203,8 +214,9 @@ def begins_verb(sentence: Sentence, place: int) -> bool:
     if low in words.among("finite") or low in ("failed", "forgot", "neglected", "not"):
         return True
     if words.of_past(low):
-        return not (_may_be_noun(sentence, place + 1) and low.endswith("ed")) or begins_object(
-            sentence, place + 1
+        counted = bool(_times(sentence, place + 1)) or sentence.low(place + 1)[:1].isdigit()
+        return not (_may_be_noun(sentence, place + 1) and low.endswith("ed")) or (
+            counted or begins_object(sentence, place + 1)
         )
     is_word = place < len(sentence.tokens) and sentence.tokens[place].kind == "word"
     return is_word and low not in words.among("determiners") and _acts(sentence, place)

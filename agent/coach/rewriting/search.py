@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from agent.coach.judgement import without_judgement
+from agent.coach.judgement import without_judgement, without_unmeant
+from agent.coach.rewriting.absence import no_such_step, without_doing
 from agent.coach.rewriting.acts import (
     doing_of,
     second_act,
@@ -14,7 +15,9 @@ from agent.coach.rewriting.acts import (
 from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.labels import without_label
+from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
+from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
@@ -64,6 +67,8 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
 
 def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from without_asides(sentence)
+    yield from what_came_of_it(sentence)
+    yield from without_tag(sentence)
     yield from without_doer(sentence)
     yield from should_have_been(sentence)
     yield from too_slow(sentence)
@@ -74,3 +79,8 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     plain = without_judgement(sentence.text)
     if plain is not None:
         yield Version(plain, "DESCRIBE")
+    yield from without_doing(sentence)
+    yield from no_such_step(sentence)
+    unmarked = without_unmeant(sentence.text)
+    if unmarked is not None:
+        yield Version(unmarked, "ROLE")

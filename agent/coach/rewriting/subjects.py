@@ -217,7 +217,11 @@ def _is_noun_before(sentence: Sentence, place: int) -> bool:
     if place < 1:
         return False
     words, token = lexicon(), sentence.tokens[place - 1]
-    says = before in words.among("clausal") or words.of_past(before) is not None
+    says = (
+        before in words.among("clausal")
+        or before.removesuffix("s") in words.among("clausal")
+        or words.of_past(before) is not None
+    )
     if says and sentence.low(place - 2) not in words.among("determiners"):
         return False
     closed = ("prepositions", "subordinators", "coordinators", "pronouns", "finite", "adverbs")

@@ -1,0 +1,127 @@
+"""Tells what was not done as a noun: "there was no test of the index", and by a clause of its own.
+
+A denied passive may still sound like blame without a name. The noun speaks of the step.
+"""
+
+from collections.abc import Iterator
+
+from agent.coach.grammar import capitalised
+from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.passive import done_to
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.subjects import thing_before
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
+
+_NOT_AGAIN = word_set("no not none nothing nobody it this that there")
+_ASKED = word_set("how whether what which why")
+_NOT_PAST = word_set("will would should must can could may might is are has have if")
+_ANY = {"anything": "nothing", "any": "no", "anyone": "no one", "anybody": "nobody"}
+
+
+def no_such_step(sentence: Sentence) -> Iterator[Version]:
+    """Turn "the index was not fully tested" into "there was no full test of the index"."""
+    for place in range(1, len(sentence.tokens) - 2):
+        step = _step(sentence, place)
+        if step is None:
+            continue
+        words, end = step
+        if sentence.low(place - 1) == "it":
+            text = _of_clause(sentence, place - 1, words, end)
+        else:
+            text = _of_thing(sentence, place, words, end)
+        if text is not None:
+            yield Version(text, "SHIFT")
+
+
+def _step(sentence: Sentence, place: int) -> tuple[str, int] | None:
+    """Read "was also not fully tested" as "also no full test", and the token after it."""
+    if sentence.low(place) not in ("was", "were"):
+        return None
+    also = sentence.low(place + 1) == "also"
+    after = place + 1 + also
+    if sentence.low(after) != "not":
+        return None
+    after += 1
+    how = lexicon().table("manner").get(sentence.low(after), ())
+    after += bool(how)
+    noun = _noun(sentence, after)
+    if noun is None:
+        return None
+    words = ["also"] * also + ["no", *how, noun[0]]
+    return " ".join(words), noun[1]
+
+
+def _noun(sentence: Sentence, place: int) -> tuple[str, int] | None:
+    if sentence.words(place, place + 3) == ("taken", "into", "account"):
+        return "consideration", place + 3
+    verb = lexicon().of_past(sentence.low(place))
+    steps = lexicon().table("steps")
+    for base in sorted(verb.bases if verb else ()):
+        if base in steps:
+            return steps[base][0], place + 1
+    return None
+
+
+def _of_clause(sentence: Sentence, start: int, words: str, end: int) -> str | None:
+    """Tell "it was not verified that" as "there was no verification that"."""
+    follows = sentence.low(end)
+    if follows not in _ASKED | {"that"} or (follows == "that" and "consideration" in words):
+        return None
+    joint = "" if follows == "that" else " of"
+    return _there(sentence, start, f"{words}{joint}", sentence.after(end))
+
+
+def _of_thing(sentence: Sentence, place: int, words: str, end: int) -> str | None:
+    thing = thing_before(sentence, place)
+    if thing is None or sentence.low(thing.start) in _NOT_AGAIN:
+        return None
+    first = sentence.tokens[thing.start]
+    if sentence.low(end) not in {""} | lexicon().among("prepositions") | lexicon().among(
+        "after_object"
+    ) | lexicon().among("subordinators") and not sentence.stops(end):
+        return None
+    if thing.start == 0 and first.low not in lexicon().among("determiners"):
+        return None
+    named = sentence.between(thing.start, thing.end)
+    named = f"{named[:1].lower()}{named[1:]}" if thing.start == 0 else named
+    return _there(sentence, thing.start, f"{words} of {named}", sentence.after(end))
+
+
+def _there(sentence: Sentence, start: int, words: str, rest: str) -> str:
+    said = f"there was {words}"
+    begins = sentence.tokens[start].text[:1].isupper()
+    return f"{sentence.before(start)}{capitalised(said) if begins else said}{rest}"
+
+
+def without_doing(sentence: Sentence) -> Iterator[Version]:
+    """Turn "signed it without reading page 2" into "signed it; page 2 had not been read"."""
+    for place in range(2, len(sentence.tokens) - 1):
+        verb = lexicon().of_ing(sentence.low(place + 1))
+        if sentence.low(place) != "without" or verb is None or verb.among("no_passive"):
+            continue
+        if _NOT_PAST & set(sentence.words(0, place)):
+            continue
+        group = Group(place, place + 2, verb, "undone", denied=True, main=place + 1)
+        words = _not_done(sentence, group)
+        if words is not None:
+            kept = sentence.between(0, place).rstrip(" ,")
+            yield Version(f"{kept}; {words}{sentence.after(len(sentence.tokens) - 1)}", "SHIFT")
+
+
+def _not_done(sentence: Sentence, group: Group) -> str | None:
+    """Tell what had not been done, where one plain thing ends the sentence."""
+    phrase = phrase_at(sentence, group.end)
+    thing = done_to(sentence, group)
+    last = len(sentence.tokens) - 1
+    if phrase is None or thing is None or thing.end != last or sentence.low(last) not in ".!":
+        return None
+    first = sentence.low(phrase.start)
+    if first in _NOT_AGAIN or first in ("them", "him", "her", "us", "me"):
+        return None
+    said = "had not been"
+    words = thing.words
+    if first in _ANY:
+        words, said = f"{_ANY[first]}{words[len(first) :]}", "had been"
+    return f"{words} {said} {group.verb.participle}"
