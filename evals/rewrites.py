@@ -40,6 +40,10 @@ _SAID_AS = {
     "attempt": ("try", "tryi"),
     "occurred": ("due", "caus", "resu"),
     "left": ("omis",),
+    "went": ("botc", "bung", "fumb", "mess", "scre", "drop"),
+    "wrong": ("botc", "bung", "fumb", "mess", "scre", "drop"),
+    "waited": ("sat",),
+    "late": ("long",),
 }
 """Words that say what other words of the source say, by the start of those."""
 _STEM = 4

@@ -38,7 +38,7 @@ _NEGATION = re.compile(
 _SHOULD_HAVE = re.compile(
     r"\b(?:should|could|ought to)(?P<not>n't)?"
     r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only)){0,3}) have\b"
-    r"(?![^.;\n]{1,200}\b(?:instead of|rather than)\b)",
+    r"(?![^.;\n]{1,200}(?:\b(?:instead of|rather than)\b|, not \S{1,30}[.!]*$))",
     re.IGNORECASE,
 )
 COUNTED = re.compile(

@@ -89,7 +89,8 @@ def _adverbs(match: re.Match[str]) -> str:
 
 def _is_active(before: str, after: str) -> bool:
     """Return whether an adverb stands before a verb in the active: "wrongly dropped the table"."""
-    return before not in _COPULAS and lexicon().of_past(after) is not None
+    acts = lexicon().of_past(after) is not None or lexicon().of_ing(after) is not None
+    return before not in _COPULAS and acts
 
 
 def _adjectives(match: re.Match[str]) -> str:

@@ -4,8 +4,10 @@ A denied passive may still sound like blame without a name. The noun speaks of t
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agent.coach.grammar import capitalised
+from agent.coach.rewriting.acts import without_doer
 from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import done_to
@@ -17,7 +19,14 @@ from agent.coach.rewriting.versions import Version
 _NOT_AGAIN = word_set("no not none nothing nobody it this that there")
 _ASKED = word_set("how whether what which why")
 _NOT_PAST = word_set("will would should must can could may might is are has have if")
-_ANY = {"anything": "nothing", "any": "no", "anyone": "no one", "anybody": "nobody"}
+_ANY = {
+    "anything": "nothing",
+    "any": "no",
+    "anyone": "no one",
+    "anybody": "nobody",
+    "a": "no",
+    "an": "no",
+}
 
 
 def no_such_step(sentence: Sentence) -> Iterator[Version]:
@@ -75,6 +84,8 @@ def _of_clause(sentence: Sentence, start: int, words: str, end: int) -> str | No
 
 def _of_thing(sentence: Sentence, place: int, words: str, end: int) -> str | None:
     thing = thing_before(sentence, place)
+    if sentence.low(end) == "by" or (",", "as") in pairwise(sentence.words(end, 99)):
+        return None
     if thing is None or sentence.low(thing.start) in _NOT_AGAIN:
         return None
     first = sentence.tokens[thing.start]
@@ -98,16 +109,26 @@ def _there(sentence: Sentence, start: int, words: str, rest: str) -> str:
 def without_doing(sentence: Sentence) -> Iterator[Version]:
     """Turn "signed it without reading page 2" into "signed it; page 2 had not been read"."""
     for place in range(2, len(sentence.tokens) - 1):
-        verb = lexicon().of_ing(sentence.low(place + 1))
+        main = place + 1 + (sentence.low(place + 1) == "having")
+        read = lexicon().of_ing if main == place + 1 else lexicon().of_past
+        verb = read(sentence.low(main))
         if sentence.low(place) != "without" or verb is None or verb.among("no_passive"):
             continue
         if _NOT_PAST & set(sentence.words(0, place)):
             continue
-        group = Group(place, place + 2, verb, "undone", denied=True, main=place + 1)
+        group = Group(place, main + 1, verb, "undone", denied=True, main=main)
         words = _not_done(sentence, group)
         if words is not None:
-            kept = sentence.between(0, place).rstrip(" ,")
-            yield Version(f"{kept}; {words}{sentence.after(len(sentence.tokens) - 1)}", "SHIFT")
+            yield from _joined(sentence, place, words)
+
+
+def _joined(sentence: Sentence, place: int, words: str) -> Iterator[Version]:
+    """Put what had not been done behind what was done, which needs no doer where it can."""
+    kept = sentence.between(0, place).rstrip(" ,")
+    for version in without_doer(Sentence(f"{kept}.", sentence.people)):
+        text = f"{version.text.removesuffix('.')}; {words}"
+        yield Version(text, version.strategy, version.gone)
+    yield Version(f"{kept}; {words}", "SHIFT")
 
 
 def _not_done(sentence: Sentence, group: Group) -> str | None:
@@ -115,13 +136,24 @@ def _not_done(sentence: Sentence, group: Group) -> str | None:
     phrase = phrase_at(sentence, group.end)
     thing = done_to(sentence, group)
     last = len(sentence.tokens) - 1
-    if phrase is None or thing is None or thing.end != last or sentence.low(last) not in ".!":
+    if phrase is None or thing is None or sentence.low(last) not in (".", "!"):
+        return None
+    if thing.end != last and not _goes_on_plainly(sentence, thing.end, last):
         return None
     first = sentence.low(phrase.start)
-    if first in _NOT_AGAIN or first in ("them", "him", "her", "us", "me"):
+    if first in _NOT_AGAIN - {"it"} or first in ("them", "him", "her", "us", "me"):
         return None
-    said = "had not been"
-    words = thing.words
+    said, words = "had not been", thing.words
     if first in _ANY:
-        words, said = f"{_ANY[first]}{words[len(first) :]}", "had been"
-    return f"{words} {said} {group.verb.participle}"
+        single = sentence.low(phrase.start + 1) == "single"
+        words = f"not {words}" if single else f"{_ANY[first]}{words[len(first) :]}"
+        said = "had been"
+    rest = sentence.after(thing.end)
+    return f"{words} {said} {group.verb.participle}{rest}"
+
+
+def _goes_on_plainly(sentence: Sentence, place: int, last: int) -> bool:
+    """Return whether nothing but "with the contract" follows: no other clause, no other verb."""
+    words = sentence.words(place, last)
+    joins = lexicon().among("subordinators") | lexicon().among("coordinators") | {",", ";", ":"}
+    return words[0] in lexicon().among("prepositions") - joins and not joins & set(words)

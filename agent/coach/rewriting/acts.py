@@ -17,6 +17,7 @@ from agent.coach.rewriting.subjects import (
     subject_of,
     thing_before,
 )
+from agent.coach.rewriting.swaps import swapped
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb, wrongly
 from agent.coach.rewriting.versions import Version
@@ -145,7 +146,7 @@ def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Ve
         return
     if group.sort == "counterfactual" and _is_wish(sentence, group, subject):
         return
-    for shape in (_gap, _swapped, _main):
+    for shape in (_gap, swapped, _main):
         text = shape(sentence, group, subject)
         if text is not None:
             gone = sentence.between(subject.start, subject.end)
@@ -157,51 +158,6 @@ def _is_wish(sentence: Sentence, group: Group, subject: Subject) -> bool:
     words = sentence.words(0, group.end)
     thought = sentence.low(subject.start - 1) in lexicon().among("clausal")
     return thought or group.verb.among("aims") or bool(_UNSURE & set(words))
-
-
-def _swapped(sentence: Sentence, group: Group, subject: Subject) -> str | None:
-    """Turn "we should have used x instead of y" into "y was used instead of x"."""
-    if group.sort != "counterfactual" or not group.denied or subject.gap or subject.denied:
-        return None
-    wanted = phrase_at(sentence, group.end)
-    if wanted is None:
-        return _swapped_place(sentence, group)
-    joint = sentence.words(wanted.end, wanted.end + 2)
-    used = phrase_at(sentence, wanted.end + 2)
-    if joint not in (("instead", "of"), ("rather", "than")) or used is None:
-        return None
-    if not sentence.stops(used.end) or used.end < len(sentence.tokens) - 1:
-        return None
-    verb = passive_verb(group, denied=False, plural=used.plural)
-    thing, other = (sentence.between(one.start, one.end) for one in (used, wanted))
-    start = capitalised(thing) if _begins(sentence, subject.start) else thing
-    between = sentence.between(wanted.end, wanted.end + 2)
-    lead = sentence.before(subject.start)
-    return f"{lead}{start} {verb} {between} {other}{sentence.after(used.end)}"
-
-
-def _swapped_place(sentence: Sentence, group: Group) -> str | None:
-    """Turn "Kim should have posted in a instead of b" into "Kim posted in b instead of a"."""
-    form = sentence.low(group.main)
-    if sentence.low(group.end) not in lexicon().among("prepositions") or not form.endswith("ed"):
-        return None
-    if group.beside or group.before:
-        return None
-    wanted = phrase_at(sentence, group.end + 1)
-    if wanted is None:
-        return None
-    joint = sentence.words(wanted.end, wanted.end + 2)
-    again = sentence.low(wanted.end + 2) == sentence.low(group.end)
-    used = phrase_at(sentence, wanted.end + 2 + again)
-    if joint not in (("instead", "of"), ("rather", "than")) or used is None:
-        return None
-    if not sentence.stops(used.end) or used.end < len(sentence.tokens) - 1:
-        return None
-    verb = sentence.between(group.main, group.end + 1)
-    between = sentence.between(wanted.end, wanted.end + 2)
-    lead = sentence.before(group.start)
-    names = [sentence.between(one.start, one.end) for one in (used, wanted)]
-    return f"{lead}{verb} {names[0]} {between} {names[1]}{sentence.after(used.end)}"
 
 
 def doing_of(sentence: Sentence) -> Iterator[Version]:

@@ -26,15 +26,26 @@ _TAILS = re.compile(
     rf"|,? (?:and|but) (?:i|we) have no excuse(?=[.!]*$)"
     rf"|,? (?:because|as|since) {_WHO} (?:could not|couldn't) be bothered(?=[.!]*$)"
     r"|,? without (?:even |really )?thinking(?: twice| first)?(?=[.!]*$)"
+    r"|, in (?:clear|open|blatant|flagrant) (?:violation|breach|disregard) of (?:the|all|our) "
+    r"(?:rules|policy|policies|procedures?|guidelines)(?=[.!]*$)"
+    r"|, an? (?:beginner's|rookie|classic|silly|stupid|careless) "
+    r"(?:blunder|mistake|error)(?=[.!]*$)"
     r"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
     re.IGNORECASE,
 )
 _HEADS = re.compile(
     r"^(?:obviously|clearly|frankly|honestly|once again|yet again|as usual|of course|"
-    r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly|(?:with"
-    r"|in) hindsight|in retrospect),? (?=\S)",
+    r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly|sorry|"
+    r"(?:my|our) (?:mistake|bad|fault)|(?:with|in) hindsight|in retrospect),? (?=\S)",
     re.IGNORECASE,
 )
+_CARE_TO = re.compile(
+    r"^(?:please,? |(?:we|everyone|everybody|all of us) (?:must|should|need to|have to) )?"
+    r"(?:be (?:more |very |extra |much more )?careful|take (?:more |better |extra |greater )?care)"
+    r" to (?=[a-z]+ )",
+    re.IGNORECASE,
+)
+"""An appeal to care before what is to be done, which is left."""
 _PERSONAL_ADJECTIVES = re.compile(
     r"\b(?P<article>an?|the) (?:fat-fingered|ham-fisted|half-baked|ill-considered|thoughtless"
     r"|hasty|"
@@ -52,6 +63,9 @@ def without_asides(sentence: Sentence) -> Iterator[Version]:
             gone = next(pattern.finditer(text)).group()
             said = capitalised(shorter) if text[:1].isupper() else shorter
             yield Version(said, "DESCRIBE", gone)
+    done = _CARE_TO.sub("", text)
+    if done != text and not done.lower().startswith(("be ", "not ", "never ", "avoid ")):
+        yield Version(capitalised(done), "CONTROL")
     plain = _PERSONAL_ADJECTIVES.sub(_article, text)
     if plain != text:
         yield Version(plain, "DESCRIBE")

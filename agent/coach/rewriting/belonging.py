@@ -126,7 +126,8 @@ def _of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if other is None:
         return None
     plural = phrase.plural
-    if sentence.low(phrase.head) in PARTITIVES:
+    counted = sentence.words(phrase.start, phrase.start + 1) == ("the",)
+    if sentence.low(phrase.head) in PARTITIVES and not counted:
         plural = other.plural
     return Phrase(phrase.start, phrase.head, other.end, plural)
 

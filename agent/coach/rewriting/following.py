@@ -12,7 +12,8 @@ from agent.coach.rewriting.tokens import Sentence
 _RESULTS = word_set(
     "causing leading resulting leaving making allowing preventing meaning triggering breaking "
     "including affecting exposing stopping blocking bringing costing delaying rendering forcing "
-    "locking dropping starting ending"
+    "locking dropping starting ending "
+    "wiping erasing destroying overwriting corrupting disconnecting cutting flooding delaying"
 )
 """What may follow a comma without a doer: it tells what came of it."""
 _BACK = word_set("he she him his her hers himself herself they them themselves ourselves")
@@ -23,6 +24,7 @@ _TURNED = (
     ("instead", "of"),
     ("rather", "than"),
     ("as", "well"),
+    (",", "not"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
 _DURING = {

@@ -130,7 +130,8 @@ def without_label(sentence: Sentence) -> Iterator[Version]:
     ):
         text = shape(sentence)
         if text is not None:
-            yield Version(text, "BEHIND")
+            opening = _OPENING.match(sentence.text)
+            yield Version(text, "BEHIND", opening["by"] if opening else "")
 
 
 def _opening(sentence: Sentence) -> str | None:
@@ -151,7 +152,10 @@ def _blames(match: re.Match[str], sentence: Sentence) -> bool:
         by = Sentence(match["by"].strip(), sentence.people)
         place = 4 if by.low(0) == "on" else 1
         phrase = phrase_at(by, place)
-        return phrase is not None and phrase.end == len(by.tokens) and is_people(by, phrase.head)
+        if phrase is None or phrase.end != len(by.tokens):
+            return False
+        named = by.tokens[phrase.head].is_name and _JUDGES.search(match.group()) is not None
+        return named or is_people(by, phrase.head)
     return bool(_JUDGES.search(match.group()) or _HUMAN.search(match.group()))
 
 

@@ -1,9 +1,10 @@
-"""Tells what came of a thing where a phrase only blames: "let it lapse", "sat on it", "botched it"."""
+"""Tells what came of a thing where a phrase only blames: "let it lapse", "sat on it"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.coach.grammar import capitalised
+from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import lead_of, rest_of, stands_alone
 from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
@@ -43,6 +44,14 @@ _EVENTS = word_set(
     "rollback roll-back switchover takeover response"
 )
 _ACTIONS = ("tion", "sion", "ment", "ewal", "oval", "ding", "ning", "ting", "ling")
+_SLIPS = word_set("assumption mistake error typo miscalculation misjudgement misjudgment")
+_MOVES = {
+    "pushed": "a push",
+    "deployed": "a deployment",
+    "merged": "a merge",
+    "committed": "a commit",
+    "released": "a release",
+}
 _SPENT_TIME = word_set("for until from over")
 
 
@@ -57,7 +66,8 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell the outcome in place of what people made of it."""
     human = lexicon().of_base("forget")
     for place in range(1, len(sentence.tokens) - 1):
-        outcome = _let(sentence, place) or _sat_on(sentence, place) or _went_wrong(sentence, place)
+        shapes = (_let, _sat_on, _went_wrong, _there_was, _a_push)
+        outcome = next((found for shape in shapes if (found := shape(sentence, place))), None)
         if outcome is None:
             continue
         group = Group(place, place + 1, human, "done", denied=False)
@@ -81,13 +91,23 @@ def _told(sentence: Sentence, group: Group, subject: Subject, outcome: _Outcome)
 
 def _let(sentence: Sentence, place: int) -> _Outcome | None:
     """Read "let the lease expire" as "the lease expired"."""
-    thing = _thing(sentence, place + 1) if sentence.low(place) == "let" else None
-    for end in () if thing is None else range(place + 2, thing.end + 1):
+    if sentence.low(place) != "let" or _thing(sentence, place + 1) is None:
+        return None
+    for end in range(place + 2, min(place + 10, len(sentence.tokens))):
+        if _parts(sentence, end):
+            return None
         verb = _LET.get(sentence.low(end))
         head = sentence.low(end - 1)
         if verb and head not in lexicon().among("determiners"):
             return _Outcome(f"{sentence.between(place + 1, end)} {verb}", end + 1, "let")
     return None
+
+
+def _parts(sentence: Sentence, place: int) -> bool:
+    """Return whether a word can't stand inside the thing that was let go."""
+    low, words = sentence.low(place), lexicon()
+    lists = ("finite", "subordinators", "coordinators", "pronouns")
+    return sentence.stops(place) or low == "to" or any(low in words.among(one) for one in lists)
 
 
 def _sat_on(sentence: Sentence, place: int) -> _Outcome | None:
@@ -114,6 +134,31 @@ def _went_wrong(sentence: Sentence, place: int) -> _Outcome | None:
     return None
 
 
+def _there_was(sentence: Sentence, place: int) -> _Outcome | None:
+    """Read "also made a wrong assumption" as "there was also a wrong assumption"."""
+    also = sentence.low(place) == "also"
+    start = place + also
+    if sentence.low(start) != "made" or sentence.low(start + 1) not in ("a", "an"):
+        return None
+    if sentence.low(place - 1) == "also":
+        return None
+    thing = _thing(sentence, start + 1)
+    if thing is None or sentence.low(thing.head) not in _SLIPS:
+        return None
+    named = sentence.between(thing.start, thing.end)
+    return _Outcome(f"there was {'also ' if also else ''}{named}", thing.end, "made")
+
+
+def _a_push(sentence: Sentence, place: int) -> _Outcome | None:
+    """Read "pushed straight to main" as "there was a push straight to main"."""
+    noun = _MOVES.get(sentence.low(place))
+    how = sentence.low(place + 1)
+    to = place + 1 + (how in ("straight", "directly"))
+    if noun is None or sentence.low(to) not in ("to", "into"):
+        return None
+    return _Outcome(f"there was {noun}", place + 1, "")
+
+
 def _happens(noun: str) -> bool:
     return noun in _EVENTS or noun.removesuffix("s").endswith(_ACTIONS)
 
@@ -121,6 +166,14 @@ def _happens(noun: str) -> bool:
 def _thing(sentence: Sentence, place: int) -> Phrase | None:
     """Return a plain thing: not "it", whose thing stands elsewhere, and not of the doer."""
     phrase = phrase_at(sentence, place)
-    if phrase is None or sentence.low(place) in ("it", "this", "that", "them", "his", "her", "their"):
+    if phrase is None or sentence.low(place) in (
+        "it",
+        "this",
+        "that",
+        "them",
+        "his",
+        "her",
+        "their",
+    ):
         return None
-    return phrase
+    return with_complements(sentence, phrase, frozenset())

@@ -14,6 +14,7 @@ from agent.coach.rewriting.acts import (
 )
 from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.checks import sound
+from agent.coach.rewriting.delays import done_late, not_enough
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
@@ -72,6 +73,8 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from without_doer(sentence)
     yield from should_have_been(sentence)
     yield from too_slow(sentence)
+    yield from done_late(sentence)
+    yield from not_enough(sentence)
     yield from doing_of(sentence)
     yield from second_act(sentence)
     yield from without_label(sentence)

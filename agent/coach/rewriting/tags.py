@@ -1,4 +1,4 @@
-"""Rewrites short notes and labels: "Root cause: human error - wrong region", "the crew's late flare"."""
+"""Rewrites short notes and labels: "Root cause: human error - wrong region"."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import rest_of, verb_after
-from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.groups import Group, group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.owners import possessor
 from agent.coach.rewriting.passive import told
@@ -15,8 +15,8 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
 _LABEL = (
-    r"(?:an? )?(?:simple |plain |pure )?(?:human|operator|user|manual|clerical|engineer|nursing|pilot"
-    r"|driver) (?:error|mistake|oversight)"
+    r"(?:an? )?(?:simple |plain |pure )?(?:human|operator|user|manual|clerical|engineer|nursing"
+    r"|pilot|driver) (?:error|mistake|oversight)"
 )
 _TAG = re.compile(
     rf"^(?P<head>[*_]*(?:[a-z]+ ){{0,3}}?causes?(?: of [^:;,.]{{1,40}})?[*_]*: ?[*_]* ?){_LABEL}"
@@ -25,7 +25,18 @@ _TAG = re.compile(
 )
 _ALONE = re.compile(rf"^{_LABEL}(?: ?[–—:;] ?| - )(?=\w)", re.IGNORECASE)
 _MADE_BY = re.compile(
-    rf"^(?P<head>(?:[*_]*\w+[*_]*: )?){_LABEL}s? (?:was|were) made (?:here |there )?(?:by|in|when) ",
+    rf"^(?P<head>(?:[*_]*\w+[*_]*: )?){_LABEL}s? (?:was|were) made "
+    r"(?:here |there )?(?:by|in|when) ",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    r"^(?:through|due to|because of|owing to|thanks to) (?P<who>(?:the |our )?[\w -]{2,40}?)['’]s? "
+    r"(?:negligence|carelessness|inattention|sloppiness|laziness|oversight),? (?=\S)",
+    re.IGNORECASE,
+)
+_CAUSED_BY = re.compile(
+    r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered)) by "
+    r"(?P<who>[^,;:]{2,50}),? who (?=\w)",
     re.IGNORECASE,
 )
 _LACKING = word_set(
@@ -37,7 +48,7 @@ _VERDICTS = word_set("decision judgment judgement choice attitude behaviour beha
 
 def without_tag(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that keep what a label stands before, and not the label."""
-    for shape in (_tagged, _made_by, _lacking):
+    for shape in (_tagged, _through, _made_by, _caused_by, _lacking):
         yield from shape(sentence)
 
 
@@ -67,6 +78,31 @@ def _made_by(sentence: Sentence) -> Iterator[Version]:
         yield Version(f"{match['head']}{capitalised(clause.words)}{rest}", "BEHIND")
 
 
+def _through(sentence: Sentence) -> Iterator[Version]:
+    """Turn "Through the clerk's carelessness 7 bills are wrong" into "7 bills are wrong"."""
+    match = _THROUGH.match(sentence.text)
+    if match is None:
+        return
+    inner = Sentence(sentence.text[match.end() :], sentence.people)
+    words = lexicon()
+    joins = words.among("coordinators") | words.among("prepositions")
+    if len(inner.tokens) > 3 and inner.low(0) not in joins:
+        yield Version(capitalised(sentence.text[match.end() :]), "BEHIND", match.group())
+
+
+def _caused_by(sentence: Sentence) -> Iterator[Version]:
+    """Turn "it was caused by Kim, who dropped the table" into "when the table was dropped"."""
+    match = _CAUSED_BY.match(sentence.text)
+    if match is None:
+        return
+    inner = Sentence(sentence.text[match.end() :], sentence.people)
+    group = group_at(inner, 0)
+    clause = None if group is None else told(inner, group, denied=group.denied, own=True)
+    rest = None if clause is None or group is None else rest_of(inner, clause.end, group)
+    if clause is not None and rest is not None:
+        yield Version(f"{match['event']} when {clause.words}{rest}", "SHIFT", match["who"])
+
+
 def _lacking(sentence: Sentence) -> Iterator[Version]:
     """Turn "The crew's late response to the alarm." into "The response to the alarm was late."."""
     for place in range(1, min(len(sentence.tokens), 6)):
@@ -78,7 +114,17 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
         full = phrase and with_complements(sentence, phrase, frozenset())
         if full is None or sentence.low(full.head) in _VERDICTS:
             continue
-        was = "were" if full.plural else "was"
-        words = f"The {sentence.between(full.start, full.end)} {was} {quality}"
+        was, end = "were" if full.plural else "was", _whole(sentence, full.end)
+        words = f"The {sentence.between(full.start, end)} {was} {quality}"
         gone = sentence.between(0, place)
-        yield Version(f"{words}{sentence.after(full.end)}", "DESCRIBE", gone)
+        yield Version(f"{words}{sentence.after(end)}", "DESCRIBE", gone)
+
+
+def _whole(sentence: Sentence, end: int) -> int:
+    """Return the end of a phrase with the "of", "for" and "to" that belong to its noun."""
+    while sentence.low(end) in ("of", "for", "to", "with"):
+        more = phrase_at(sentence, end + 1)
+        if more is None:
+            break
+        end = more.end
+    return end

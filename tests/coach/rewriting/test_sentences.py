@@ -82,7 +82,7 @@ LABELS = {
     "User error led to the deletion of 340 mailboxes.": "340 mailboxes were deleted.",
     "The outage was due to operator error during a restart of node 7.": "The outage occurred during a restart of node 7.",
     "Leaving the debug endpoint enabled after the drill was a human error.": "The debug endpoint was left enabled after the drill.",
-    "It took us far too long to find the broken link.": "It took far too long to find the broken link.",
+    "It took us far too long to find the broken link.": "The broken link was found late.",
     "It was our fault that the backup was not verified.": "The backup was not verified.",
     "A fat-fingered command deleted the partition.": "A command deleted the partition.",
     "The wrong labels were printed because the clerk was not paying attention.": "The wrong labels were printed.",
@@ -95,6 +95,52 @@ OWNERS = {
     "The vendor's poor handling of the ticket delayed the fix by two days.": "The handling of the ticket delayed the fix by two days.",
     "A wrong assumption by the developers led to a full scan.": "A wrong assumption led to a full scan.",
 }
+STEPS = {
+    "The pump was not thoroughly inspected after the flood.": "There was no thorough inspection of the pump after the flood.",
+    "It was also not verified that the lamp was on.": "There was also no verification that the lamp was on.",
+    "It was not taken into account how long the drain takes.": "There was no consideration of how long the drain takes.",
+}
+OUTCOMES = {
+    "Farid let the lease expire and told nobody.": "The lease expired and nobody was told.",
+    "The storage team sat on the patch for two months.": "The patch waited for two months.",
+    "Lena bungled the rollout of 4.2 on Tuesday.": "The rollout of 4.2 went wrong on Tuesday.",
+    "We let the licence of node 7 lapse.": "The licence of node 7 lapsed.",
+    "I also made a wrong assumption about the quota of tenant 7.": "There was also a wrong assumption about the quota of tenant 7.",
+    "The shop was down because Elif pushed straight to the main branch.": "The shop was down because there was a push straight to the main branch.",
+    "The manager changed the schedule at noon and caused the delay.": "The schedule was changed at noon, which caused the delay.",
+    "The nurse entered the dose twice and did not notice until 09:40.": "The dose was entered twice, and this was not noticed until 09:40.",
+    "The clerk gave the customer the wrong form and made the complaint worse.": "The customer was given the wrong form and the complaint was made worse.",
+    "Hugo misread the gauge and added twice the amount.": "The gauge was misread and twice the amount was added.",
+    "The engineer ran the script against the wrong cluster, wiping 40 tables.": "The script was run against the wrong cluster, wiping 40 tables.",
+}
+NOT_BEFORE = {
+    "The buyer placed the order without checking the stock.": "The order was placed; the stock had not been checked.",
+    "The clerk paid the invoice without comparing it with the contract.": "The invoice was paid; it had not been compared with the contract.",
+    "The tester approved the build without having opened a single page.": "The build was approved; not a single page had been opened.",
+    "The inspector signed the sheet without inspecting anything.": "The sheet was signed; nothing had been inspected.",
+}
+SWAPS = {
+    "Priya should have posted in the help channel rather than the team channel.": "Priya posted in the team channel rather than the help channel.",
+    "Ops should have set the limit to 50, not 500.": "The limit was set to 500, not 50.",
+    "We should have posted it in the channel instead of the mail.": "It was posted in the mail instead of the channel.",
+}
+TAGS = {
+    "Root cause: human error - wrong region selected.": "Root cause: wrong region selected.",
+    "Operator error: the wrong pump was started.": "The wrong pump was started.",
+    "User error was made here by assuming the key was still valid.": "It was assumed that the key was still valid.",
+    "The pilot's inadequate planning of the approach.": "The planning of the approach was inadequate.",
+    "The outage was caused by Ilse, who dropped the users table.": "The outage was caused when the users table was dropped.",
+    "Through the clerk's carelessness 310 letters carry the old address.": "310 letters carry the old address.",
+    "Owing to an oversight by the clerk, 88 parcels were sent twice.": "88 parcels were sent twice.",
+    "Be more careful to test both doors before the drill.": "Test both doors before the drill.",
+    "Lukas committed the token, a beginner's blunder.": "The token was committed.",
+    "My mistake, the limit was left at 10.": "The limit was left at 10.",
+}
+SLOW = {
+    "It took us too long to notice the rise in errors.": "The rise in errors was noticed late.",
+    "After moving the rows, we were not monitoring closely enough to see the leak.": "After the rows were moved, the monitoring was not close enough to see the leak.",
+}
+NEWER = {**STEPS, **OUTCOMES, **NOT_BEFORE, **SWAPS, **TAGS, **SLOW}
 EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
 QUESTIONS = [
     "Root cause: human error.",
@@ -102,13 +148,12 @@ QUESTIONS = [
     "If we had read the note, the pump would have stopped.",
     "Had we looked at the graph, we would have seen it.",
     "We could have avoided this by testing the script.",
-    "We should have posted it in the channel instead of the mail.",
     "Great work, whoever merged this on a Friday.",
     "Apparently reading the error was too much to ask.",
     "Engineers need to be more careful when they edit the table.",
     "It was entirely the carrier's fault.",
     "The flaw was brought in by a contractor who has moved on.",
-    "The vendor botched the cutover.",
+    "The vendor botched it.",
     "Infra dropped the ball on the certificate.",
     "The engineer skipped the check to deploy at 14:05.",
     "The operator forgot to lock the door before he left.",
@@ -130,6 +175,42 @@ def test_a_sentence_is_told_without_its_doer():
     told = {source: neutral_version(source, _clean_of(source)) for source in EVERY}
     said = {source: version.text if version else "" for source, version in told.items()}
     assert said == EVERY
+
+
+@pytest.mark.parametrize("source", NEWER)
+def test_the_words_that_only_blame_give_way_to_what_happened(source: str):
+    found: list[str] = []
+    neutral_version(source, lambda words: bool(found.append(words)))
+    assert NEWER[source] in found
+
+
+def test_a_step_is_named_only_where_the_plain_passive_is_not_clean():
+    plain = neutral_version("We did not properly test the rollback.", lambda _: True)
+    step = neutral_version("We did not properly test the rollback.", lambda w: "There" in w)
+    assert plain is not None
+    assert step is not None
+    assert plain.text == "The rollback was not properly tested."
+    assert step.text == "There was no proper test of the rollback."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The form was not checked by anyone, as it should have been.",
+        "HR dragged its feet for two months.",
+        "The vendor should have shipped the part, not a promise that it would.",
+    ],
+)
+def test_idioms_and_tangled_denials_have_no_version(source: str):
+    assert neutral_version(source, lambda words: words != source) is None
+
+
+def test_a_role_whose_name_holds_a_fact_stays():
+    version = neutral_version(
+        "A 3Com fitter accidentally cut line 4.", lambda w: "accident" not in w
+    )
+    assert version is not None
+    assert version.text == "A 3Com fitter cut line 4."
 
 
 @pytest.mark.parametrize("source", QUESTIONS)
