@@ -33,6 +33,7 @@ _GRAMMAR = frozenset(_ADDED.split())
 _SAID_AS = {
     "noticed": ("over", "miss"),
     "considered": ("over",),
+    "consideration": ("over", "acco"),
     "response": ("igno",),
     "followed": ("igno", "disr"),
     "correctly": ("inco",),

@@ -72,12 +72,18 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
             continue
         group = Group(place, place + 1, human, "done", denied=False)
         subject = subject_of(sentence, group)
-        if subject is None or subject.denied or subject.gap:
+        if subject is None or subject.denied or subject.gap or _names_a_system(sentence, subject):
             continue
         text = _told(sentence, group, subject, outcome)
         if text is not None:
             gone = f"{sentence.between(subject.start, subject.end)} {outcome.gone}"
             yield Version(text, "SHIFT", gone)
+
+
+def _names_a_system(sentence: Sentence, subject: Subject) -> bool:
+    """Return whether "our DNS provider" holds a fact beside who it was."""
+    before_head = sentence.tokens[subject.start : subject.end - 1]
+    return any(token.text.isupper() and len(token.text) > 1 for token in before_head)
 
 
 def _told(sentence: Sentence, group: Group, subject: Subject, outcome: _Outcome) -> str | None:

@@ -198,6 +198,7 @@ def test_a_step_is_named_only_where_the_plain_passive_is_not_clean():
     [
         "The form was not checked by anyone, as it should have been.",
         "HR dragged its feet for two months.",
+        "Our DNS provider botched the move.",
         "The vendor should have shipped the part, not a promise that it would.",
     ],
 )
