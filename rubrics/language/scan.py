@@ -1,9 +1,12 @@
 """Finds wordings in a text by the rules: where they stand, and what each rule says."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice
+from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
+from rubrics.language.needs import Held
 from rubrics.language.opinions import Opinion, opinions
 from rubrics.language.rules import (
     ActionRule,
@@ -21,6 +24,10 @@ from rubrics.language.rules import (
     word_rules,
 )
 from rubrics.language.shadow import Shadow
+
+_R = TypeVar("_R", bound=Rule)
+_Prepared = tuple[tuple[_R, tuple[tuple[int, str], ...]], ...]
+"""Rules, each with its patterns behind what they need."""
 
 CATEGORIES: frozenset[Wording] = frozenset({"blame", "impact", "time", "hedge", "placeholder"})
 
@@ -72,19 +79,19 @@ def unsure_of(text: str, people: Sequence[str] = (), field: str = "") -> tuple[s
 
 def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the names, roles and groups that a text speaks of, in order."""
-    return tuple(text[start:end] for start, end in Shadow(text, people).agents())
+    return tuple(text[start:end] for start, end in _shadow(text, tuple(people)).agents())
 
 
 def names_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the names of people that a text speaks of, in order."""
-    return tuple(text[start:end] for start, end in Shadow(text, people).names())
+    return tuple(text[start:end] for start, end in _shadow(text, tuple(people)).names())
 
 
 def scan_action(text: str) -> tuple[Finding, ...]:
     """Return the vague wordings of an action. `missing_parts` of the rule says what is missing."""
     stripped = text.strip()
     offset = text.find(stripped)
-    shadow = Shadow(stripped)
+    shadow = _shadow(stripped, ())
     return tuple(
         Finding(
             rule=rule.id,
@@ -96,8 +103,8 @@ def scan_action(text: str) -> tuple[Finding, ...]:
             end=end + offset,
             text=stripped[start:end],
         )
-        for rule in action_rules().rules
-        for start, end in list(_hits(rule, shadow))[:1]
+        for rule, patterns in _likely(_actions_prepared(), shadow)
+        for start, end in islice(_hits(rule, patterns, shadow), 1)
     )
 
 
@@ -148,8 +155,8 @@ def _shadow(text: str, people: tuple[str, ...]) -> Shadow:
 def _rule_hits(shadow: Shadow) -> tuple[tuple[BlameRule, int, int], ...]:
     return tuple(
         (rule, start, end)
-        for rule in blame_rules().rules
-        for start, end in _hits(rule, shadow, blame_rules().never)
+        for rule, patterns in _likely(_blame_prepared(), shadow)
+        for start, end in _hits(rule, patterns, shadow, blame_rules().never)
     )
 
 
@@ -222,11 +229,11 @@ def _gravest(found: Sequence[tuple[BlameRule, int, int]]) -> list[tuple[BlameRul
 
 def _words(text: str, shadow: Shadow, field: str, wanted: frozenset[str]) -> Iterator[Finding]:
     exact = word_rules().exact
-    for rule in word_rules().rules:
+    for rule, patterns in _likely(_words_prepared(), shadow):
         if rule.category not in wanted:
             continue
         enough = (exact[rule.category],) if rule.category in exact else ()
-        for start, end in _hits(rule, shadow, enough):
+        for start, end in _hits(rule, patterns, shadow, enough):
             yield Finding(
                 rule=rule.id,
                 category=_ABOUT[rule.category],
@@ -247,13 +254,14 @@ def _weight(rule: WordRule, field: str) -> FindingSeverity:
     return "warning" if field.partition(".")[0] in home else "info"
 
 
-def _hits(rule: Rule, shadow: Shadow, never: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
+def _hits(
+    rule: Rule, patterns: Sequence[str], shadow: Shadow, never: Sequence[str] = ()
+) -> Iterator[tuple[int, int]]:
     """Yield where a rule's patterns match outside the sentences it leaves alone."""
-    exceptions = [compiled(pattern) for pattern in (*rule.unless, *never)]
     last = -1
     places = sorted(
         match.span()
-        for pattern in rule.patterns
+        for pattern in patterns
         for match in compiled(pattern).finditer(shadow.text)
         if match.end() > match.start()
     )
@@ -263,7 +271,50 @@ def _hits(rule: Rule, shadow: Shadow, never: Sequence[str] = ()) -> Iterator[tup
             continue
         sentence = shadow.sentence(start)
         if sentence not in exempt:
-            exempt[sentence] = any(pattern.search(shadow.text, *sentence) for pattern in exceptions)
+            exempt[sentence] = any(
+                compiled(pattern).search(shadow.text, *sentence)
+                for pattern in (*rule.unless, *never)
+            )
         if not exempt[sentence]:
             last = end
             yield shadow.whole(start), end
+
+
+def _likely(rules: _Prepared[_R], shadow: Shadow) -> Iterator[tuple[_R, list[str]]]:
+    """Yield the rules of which a pattern may match, with those patterns."""
+    held = _held(shadow)
+    for rule, needed in rules:
+        patterns = [pattern for need, pattern in needed if need & held == need]
+        if patterns:
+            yield rule, patterns
+
+
+@lru_cache(maxsize=1024)
+def _held(shadow: Shadow) -> int:
+    return _needs().by(shadow.text)
+
+
+@cache
+def _needs() -> Held:
+    rules = (*blame_rules().rules, *word_rules().rules, *action_rules().rules)
+    patterns = [pattern for rule in rules for pattern in rule.patterns]
+    return Held(patterns, blame_rules().macros)
+
+
+@cache
+def _blame_prepared() -> _Prepared[BlameRule]:
+    return _prepared(blame_rules().rules)
+
+
+@cache
+def _words_prepared() -> _Prepared[WordRule]:
+    return _prepared(word_rules().rules)
+
+
+@cache
+def _actions_prepared() -> _Prepared[ActionRule]:
+    return _prepared(action_rules().rules)
+
+
+def _prepared(rules: Sequence[_R]) -> _Prepared[_R]:
+    return tuple((rule, _needs().needed(rule.patterns)) for rule in rules)

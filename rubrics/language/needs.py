@@ -1,0 +1,165 @@
+"""What a text must hold for a pattern to match: found from the pattern, asked before it runs.
+
+Most patterns need a word that most texts do not hold. One look at the words of a text then spares
+most patterns, and those that are never asked for are never compiled.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+_LONGEST: Final = 8
+"""Of a longer piece only the beginning is looked for, so that a long word costs no more."""
+_REMEMBERED: Final = 50_000
+_OTHER_FORMS: Final = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+"""Letters that a pattern without case takes for plain ones and lower case does not."""
+_COUNT = re.compile(r"[*+?]|\{(\d*)(?:,\d*)?\}")
+_MACRO = re.compile(r"\{([A-Z]+)\}")
+_GROUP = re.compile(r"\((?:\?(?:[a-z]*-?[a-z]*:|<?[=!]))?")
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_ESCAPED = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_COVERS: Final = range(0x1680, 0x169D)
+"""Letters that stand for people and groups: a class of them is worth looking for."""
+
+Need = frozenset[str]
+"""Pieces of words of which one must be there."""
+Needs = tuple[Need, ...]
+
+
+def needs(pattern: str, macros: Mapping[str, Needs]) -> Needs:
+    """Return what a text must hold, in lower case, for a pattern to match; empty if unknown."""
+    return _Pattern(pattern, macros).either()
+
+
+class _Pattern:
+    """A regular expression that is read from left to right."""
+
+    def __init__(self, pattern: str, macros: Mapping[str, Needs]) -> None:
+        self._rest = pattern
+        self._macros = macros
+
+    def either(self) -> Needs:
+        """Read alternatives up to the end or the bracket that closes them."""
+        branches = [self._sequence()]
+        while self._rest.startswith("|"):
+            self._rest = self._rest[1:]
+            branches.append(self._sequence())
+        if len(branches) == 1:
+            return branches[0]
+        if not all(branches):
+            return ()
+        return (frozenset[str]().union(*(max(branch, key=_worth) for branch in branches)),)
+
+    def _sequence(self) -> Needs:
+        found: list[Need] = []
+        piece = ""
+        while self._rest and self._rest[0] not in "|)":
+            one, letter = self._one()
+            counted = _COUNT.match(self._rest)
+            if counted is None and letter:
+                piece += letter
+                continue
+            needed = counted is None or self._skip(counted)
+            found += _whole(piece + letter if needed else piece)
+            found += one if needed else ()
+            piece = ""
+        return (*found, *_whole(piece))
+
+    def _skip(self, counted: re.Match[str]) -> bool:
+        """Pass over how often a thing stands; return whether it stands at least once."""
+        self._rest = self._rest[counted.end() :]
+        if self._rest[:1] in ("?", "+"):
+            self._rest = self._rest[1:]
+        return counted.group() == "+" or counted.group(1) not in (None, "", "0")
+
+    def _one(self) -> tuple[Needs, str]:
+        """Read one thing: return what it needs, or the letter that it is."""
+        sign = self._rest[0]
+        if sign == "(":
+            return self._group(), ""
+        if sign == "[":
+            return _class(self._take(_CLASS).group()), ""
+        if sign == "\\":
+            escaped = self._take(_ESCAPED).group()
+            return (), "" if escaped[1].isalnum() else escaped[1]
+        macro = _MACRO.match(self._rest)
+        if macro:
+            self._rest = self._rest[macro.end() :]
+            return self._macros.get(macro.group(1), ()), ""
+        self._rest = self._rest[1:]
+        return (), "" if sign in ".^$ " or sign.isspace() else sign
+
+    def _group(self) -> Needs:
+        opening = self._take(_GROUP).group()
+        inside = self.either()
+        self._rest = self._rest[1:]
+        return () if opening[-1] in "=!" else inside
+
+    def _take(self, kind: re.Pattern[str]) -> re.Match[str]:
+        taken = kind.match(self._rest)
+        if taken is None:
+            raise ValueError(f"the pattern can't be read at {self._rest!r}")
+        self._rest = self._rest[taken.end() :]
+        return taken
+
+
+class Held:
+    """Tells which of many patterns may match in a text."""
+
+    def __init__(self, patterns: Iterable[str], macros: Mapping[str, str]) -> None:
+        """Read what each pattern needs; a macro may use those above it."""
+        read: dict[str, Needs] = {}
+        for name, part in macros.items():
+            read[name] = needs(part, read)
+        self._bits: dict[Need, int] = {}
+        self._pieces: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._needed = {
+            pattern: sum(self._bit(need) for need in set(needs(pattern, read)))
+            for pattern in patterns
+        }
+
+    def needed(self, patterns: Sequence[str]) -> tuple[tuple[int, str], ...]:
+        """Return each pattern behind what it needs, one bit a need."""
+        return tuple((self._needed[pattern], pattern) for pattern in patterns)
+
+    def by(self, text: str) -> int:
+        """Return the needs that a text meets, one bit each."""
+        met = 0
+        for word in set(text.translate(_OTHER_FORMS).lower().split()):
+            known = self._words.get(word)
+            met |= self._look(word) if known is None else known
+        return met
+
+    def _look(self, word: str) -> int:
+        if len(self._words) >= _REMEMBERED:
+            self._words.clear()
+        get, met = self._pieces.get, 0
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + _LONGEST, len(word)) + 1):
+                met |= get(word[start:end], 0)
+        self._words[word] = met
+        return met
+
+    def _bit(self, need: Need) -> int:
+        if need not in self._bits:
+            self._bits[need] = 1 << len(self._bits)
+            for piece in need:
+                self._pieces[piece] = self._pieces.get(piece, 0) | self._bits[need]
+        return self._bits[need]
+
+
+def _whole(piece: str) -> Needs:
+    return (frozenset({piece[:_LONGEST].lower()}),) if piece else ()
+
+
+def _class(text: str) -> Needs:
+    letters = text[1:-1]
+    covers = bool(letters) and all(ord(letter) in _COVERS for letter in letters)
+    return (frozenset(letters),) if covers else ()
+
+
+def _worth(need: Need) -> tuple[int, int]:
+    """Return how much a need tells: long pieces much, many of them less."""
+    shortest = min(3 if ord(piece[0]) in _COVERS else len(piece) for piece in need)
+    return min(shortest, 4), -len(need)
