@@ -9,6 +9,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from rubrics.language.needs import folded
 from rubrics.language.rules import read
 
 PERSON, ROLE, TEAM, VENDOR, BOSS, SOMEONE = "\u1681\u1683\u1684\u1685\u1686\u1687"
@@ -20,18 +21,18 @@ _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{1,30}\b")
 _SURNAME = re.compile(rf"{PERSON}(?: [A-Z]\.)?(?: [A-Z][^\W\d_]{{1,30}})\b")
 _WORD = re.compile(r"\b[A-Za-z]{2,15}(?:-[a-z]{2,8})?\b")
 _PHRASES = (
-    (re.compile(r"\bteam members?\b", re.IGNORECASE), ROLE),
-    (re.compile(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
-    (re.compile(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
-    (re.compile(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
-    (re.compile(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
+    ("member", re.compile(r"\bteam members?\b", re.IGNORECASE), ROLE),
+    ("owner", re.compile(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
+    ("desk", re.compile(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
+    ("tier", re.compile(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
+    ("hosting", re.compile(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
 )
 
 
 class Agents(BaseModel):
     """The words for people and groups, as they stand in the data file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     role: str
     """Words for a person by what they do."""
@@ -70,15 +71,23 @@ def given_names() -> frozenset[str]:
 
 def cover(text: str, people: Sequence[str] = ()) -> str:
     """Return the text, equally long, with names, roles, groups and pronouns covered."""
-    text = _HANDLE.sub(covering(PERSON), _TITLED.sub(covering(PERSON), text))
-    names = _names(tuple(people))
-    if names is not None:
+    text = _TITLED.sub(covering(PERSON), text)
+    if "@" in text:
+        text = _HANDLE.sub(covering(PERSON), text)
+    parts, names = _names(tuple(people))
+    if any(part in text for part in parts):
         text = names.sub(covering(PERSON), text)
-    text = _SURNAME.sub(covering(PERSON), _CAPITALISED.sub(_given_name, text))
-    for phrase, letter in _PHRASES:
-        text = phrase.sub(covering(letter), text)
-    text = _ambiguous_words().sub(_ambiguous, text)
-    return _WORD.sub(_word, text)
+    text = _CAPITALISED.sub(_given_name, text)
+    if PERSON in text:
+        text = _SURNAME.sub(covering(PERSON), text)
+    lower = folded(text)
+    for word, phrase, letter in _PHRASES:
+        if word in lower:
+            text = phrase.sub(covering(letter), text)
+    if any(word in lower for word in _ambiguous_kinds()):
+        text = _ambiguous_words().sub(_ambiguous, text)
+    known = any(word in _team_names() or word.lower() in _kinds() for word in _WORD.findall(text))
+    return _WORD.sub(_word, text) if known else text
 
 
 def covering(letter: str) -> Callable[[re.Match[str]], str]:
@@ -152,11 +161,9 @@ def _ambiguous_words() -> re.Pattern[str]:
 
 
 @cache
-def _names(people: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return what finds the names of people: whole, their parts, and handles."""
+def _names(people: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the names of people and their parts, and what finds them, with handles."""
     parts = {part for name in people for part in (name, *name.split()) if len(part) > 1}
-    if not parts:
-        return None
-    longest_first = sorted(parts, key=lambda part: (-len(part), part))
+    longest_first = tuple(sorted(parts, key=lambda part: (-len(part), part)))
     either = "|".join(re.escape(part) for part in longest_first)
-    return re.compile(rf"(?<!\w)@?(?:{either})(?!\w)")
+    return longest_first, re.compile(rf"(?<!\w)@?(?:{either})(?!\w)")

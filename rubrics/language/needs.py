@@ -31,6 +31,11 @@ def needs(pattern: str, macros: Mapping[str, Needs]) -> Needs:
     return _Pattern(pattern, macros).either()
 
 
+def folded(text: str) -> str:
+    """Return a text in lower case, as patterns without case see it."""
+    return (text if text.isascii() else text.translate(_OTHER_FORMS)).lower()
+
+
 class _Pattern:
     """A regular expression that is read from left to right."""
 
@@ -126,7 +131,7 @@ class Held:
     def by(self, text: str) -> int:
         """Return the needs that a text meets, one bit each."""
         met = 0
-        for word in set(text.translate(_OTHER_FORMS).lower().split()):
+        for word in set(folded(text).split()):
             known = self._words.get(word)
             met |= self._look(word) if known is None else known
         return met

@@ -13,18 +13,19 @@ COVER = "\u1682"
 """What stands for a character that is left alone: code, links, quotations."""
 
 _LEFT_ALONE = tuple(
-    re.compile(pattern, flags)
-    for pattern, flags in (
-        (r"^(`{3,}|~{3,})[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*|\Z)", re.MULTILINE),
-        (r"<!--(?:(?!<!--|-->)[\s\S])*+-->", 0),
-        (r"(`{1,2})[^`\n]{1,300}\1", 0),
-        (r"\b(?:https?|ftp)://[^\s<>)\]]{1,2000}", 0),
-        (r"^ {0,3}>[^\n]*", re.MULTILINE),
-        (r'"[^"\n]{1,400}"', 0),
-        (r"[“„«][^“”„«»\n]{1,400}[”“»]", 0),
-        (r"(?<![\w'])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}'(?!\w)", 0),
+    (signs, re.compile(pattern, flags))
+    for signs, pattern, flags in (
+        (("```", "~~~"), r"^(`{3,}|~{3,})[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*|\Z)", re.MULTILINE),
+        (("<!--",), r"<!--(?:(?!<!--|-->)[\s\S])*+-->", 0),
+        (("`",), r"(`{1,2})[^`\n]{1,300}\1", 0),
+        (("://",), r"\b(?:https?|ftp)://[^\s<>)\]]{1,2000}", 0),
+        ((">",), r"^ {0,3}>[^\n]*", re.MULTILINE),
+        (('"',), r'"[^"\n]{1,400}"', 0),
+        (("“", "„", "«"), r"[“„«][^“”„«»\n]{1,400}[”“»]", 0),
+        (("'",), r"(?<![\w'])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}'(?!\w)", 0),
     )
 )
+"""What is left alone, behind the signs of which one must be there."""
 _BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "})
@@ -43,9 +44,11 @@ class Shadow:
     def __init__(self, text: str, people: Sequence[str] = ()) -> None:
         """Cover what is left alone, then names."""
         covered = text
-        for pattern in _LEFT_ALONE:
-            covered = pattern.sub(covering(COVER), covered)
-        covered = covered.translate(_PLAIN)
+        for signs, pattern in _LEFT_ALONE:
+            if any(sign in covered for sign in signs):
+                covered = pattern.sub(covering(COVER), covered)
+        if not covered.isascii():
+            covered = covered.translate(_PLAIN)
         covered = _one_paragraph_a_line(covered)
         self.text = cover(covered, people)
         self._ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
@@ -85,6 +88,8 @@ class Shadow:
 
 
 def _one_paragraph_a_line(text: str) -> str:
+    if "\n" not in text:
+        return text.translate(_BLANKS) if "\t" in text or "\r" in text else text
     pieces: list[str] = []
     place = 0
     for match in _BREAK.finditer(text):
