@@ -11,7 +11,7 @@ from agent.postmortem.record import StateName
 class Message(BaseModel):
     """A frozen value that crosses to a front end and back."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 # --- forms: what an answer to a question looks like ------------------------------------------

@@ -17,7 +17,7 @@ Text = Annotated[str, Field(min_length=1)]
 class Entry(BaseModel):
     """A frozen part of a criterion's file; a key that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Clause(Entry):

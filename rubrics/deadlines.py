@@ -23,7 +23,7 @@ _LEAD = re.compile(
 class DeadlineRule(BaseModel):
     """One kind of words that give an action its time."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern=r"^DL\d\d$")
     """The id, never given to another rule."""
@@ -44,7 +44,7 @@ class DeadlineRule(BaseModel):
 class DeadlineRules(BaseModel):
     """The file of rules."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
     """Where the rules come from."""

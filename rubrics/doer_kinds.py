@@ -33,7 +33,7 @@ _PLACE = re.compile(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
 class DoerWords(BaseModel):
     """The words of the data file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
     """Where they come from."""

@@ -18,7 +18,7 @@ _PERIOD = re.compile(r"\bwithin\b", re.IGNORECASE)
 class MeasureRule(BaseModel):
     """One kind of words that make an action checkable."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern=r"^ME\d\d$")
     """The id, never given to another rule."""
@@ -37,7 +37,7 @@ class MeasureRule(BaseModel):
 class MeasureRules(BaseModel):
     """The file of rules."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
     """Where the rules come from."""

@@ -15,7 +15,7 @@ _OF_CHECKS = ("rubrics.contradictions", "rubrics.causal", "rubrics.across")
 class About(BaseModel):
     """What is told about one rule."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     """The rule."""

@@ -43,7 +43,7 @@ Clashes: TypeAlias = Iterator[Clash]
 class Rule(BaseModel):
     """One rule as data. The function that finds its clashes goes by the name in `check`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern=r"^[XR]\d{1,2}$")
     """The id, never given to another rule."""

@@ -38,7 +38,7 @@ _SPACE = " {1,4}"
 class Data(BaseModel):
     """A frozen value of a rule file; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Reason(Data):

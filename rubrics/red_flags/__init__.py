@@ -23,7 +23,7 @@ Text = Annotated[str, Field(min_length=1)]
 class RedFlag(BaseModel):
     """One red flag as data."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern=r"^RF\d\d$")
     """The id, never given to another."""
