@@ -33,6 +33,10 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CHECKBOX = re.compile(r"^\s*\[[ xX]\]\s")
 
 
+_MARK = re.compile(r"[`\[!<*_~\\&\x00]|://")
+"""What a text holds that is more than words: without one nothing is to be taken away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link with its words."""
@@ -45,6 +49,12 @@ def plain(text: str, links: Mapping[str, str] | None = None) -> str:
     """Return the words of a text without marks: link texts stay, targets, tags and images go."""
     if len(text) > LONGEST:
         return text[:LONGEST]
+    if _MARK.search(text):
+        text = _unmarked(text, links or {})
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def _unmarked(text: str, links: Mapping[str, str]) -> str:
     kept: list[str] = []
 
     def hold(match: re.Match[str]) -> str:
@@ -52,21 +62,27 @@ def plain(text: str, links: Mapping[str, str] | None = None) -> str:
         return f"\x00{len(kept) - 1}\x00"
 
     text = _CODE.sub(hold, text.replace("\x00", ""))
-    text = _IMAGE.sub("", _COMMENT.sub("", text))
-    text = _LINK.sub(lambda match: match[1], text)
-    text = _FOOTNOTE.sub("", text)
-    text = _SHORT_LINK.sub(lambda match: _unlinked(match, links or {}), text)
-    text = _AUTOLINK.sub(lambda match: match[1], text)
+    text = _COMMENT.sub("", text) if "<!--" in text else text
+    text = _unbracketed(text, links) if "[" in text else text
+    text = _AUTOLINK.sub(lambda match: match[1], text) if "<" in text else text
     text = _STRIKE.sub(lambda match: match[1] or match[2], text)
-    text = _URL.sub(hold, text)
-    text = _STRONG.sub("", _TAG.sub(" ", text))
+    text = _URL.sub(hold, text) if "://" in text else text
+    text = _STRONG.sub("", _TAG.sub(" ", text) if "<" in text else text)
     text = html.unescape(_ESCAPE.sub(r"\1", text)) if "&" in text or "\\" in text else text
-    text = re.sub(r"\x00(\d{1,6})\x00", lambda match: kept[int(match[1])], text)
-    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+    return re.sub(r"\x00(\d{1,6})\x00", lambda match: kept[int(match[1])], text)
+
+
+def _unbracketed(text: str, links: Mapping[str, str]) -> str:
+    """Return the text with the words of links in their place, without images and footnotes."""
+    text = _LINK.sub(lambda match: match[1], _IMAGE.sub("", text))
+    text = _FOOTNOTE.sub("", text)
+    return _SHORT_LINK.sub(lambda match: _unlinked(match, links), text)
 
 
 def words_of(text: str, links: Mapping[str, str] | None = None) -> str:
     """Return the plain words on one line."""
+    if len(text) <= LONGEST and not _MARK.search(text):
+        return " ".join(text.split())
     return " ".join(plain(text, links).split())
 
 
