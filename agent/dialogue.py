@@ -11,7 +11,7 @@ from agent.postmortem.record import StateName
 class Message(BaseModel):
     """A frozen value that crosses to a front end and back."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- forms: what an answer to a question looks like ------------------------------------------

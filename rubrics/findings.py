@@ -13,7 +13,7 @@ Mode = Literal["provisional", "final"]
 class Verdict(BaseModel):
     """A frozen result of the rubric."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Finding(Verdict):

@@ -40,24 +40,39 @@ _DOUBT = (
     r"\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)?\b\)?)?"
 )
 _ROUGHLY = r"(?:[~≈]\s*|about |around |ca\.? )?"
-_HEAD = re.compile(
-    rf"^[\[(<]?(?P<time>{_ROUGHLY}(?:(?:\+\d{{1,2}}\s?d(?:ays?)?\s+)?(?:{_DATE}(?:t|:|[,\s]+(?:at\s+)?))?{_TIME}"
-    rf"|\d{{10}}(?:\.\d{{1,9}}|(?:\d{{3}})?)(?!\d)|{_DATE}(?![\w/]))(?:\s\(?\+\d\s?d?\)?(?!\d))?{_DOUBT})"
-    rf"(?:\s*(?:-|–|—|to|until|\.\.)\s*(?P<end>(?:{_DATE}[t,\s]+)?{_TIME}(?!\d)))?[\])>]?(?=\W|$)",
-    re.IGNORECASE | re.ASCII,
-)
 _AFTER = re.compile(r"^[\s\-–—:|,;.]+")
 _CHAT_TIME = re.compile(r"^\[")
-_NAME_THEN_TIME = re.compile(
-    rf"^(?P<name>{NAME})(?:\s+APP)?\s+\[?(?P<time>{_TIME})\]?$", re.IGNORECASE | re.ASCII
-)
 _SOURCE = re.compile(
     r"(?:sources?|(?:exported )?from)\s*[:=]\s*(?P<source>[^|@\n]{2,100}?)\s*", re.IGNORECASE
 )
 _TAIL = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\.?$")
-_ANY_TIME = re.compile(
-    rf"(?<![\d:.])(?:{_DATE}[t,\s]+(?:at\s+)?)?{_TIME}(?![\d:])", re.IGNORECASE | re.ASCII
-)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Return what a line with a time begins with; made late, for few texts have one."""
+    return re.compile(
+        rf"^[\[(<]?(?P<time>{_ROUGHLY}(?:(?:\+\d{{1,2}}\s?d(?:ays?)?\s+)?(?:{_DATE}(?:t|:|[,\s]+(?:at\s+)?))?{_TIME}"
+        rf"|\d{{10}}(?:\.\d{{1,9}}|(?:\d{{3}})?)(?!\d)|{_DATE}(?![\w/]))(?:\s\(?\+\d\s?d?\)?(?!\d))?{_DOUBT})"
+        rf"(?:\s*(?:-|–|—|to|until|\.\.)\s*(?P<end>(?:{_DATE}[t,\s]+)?{_TIME}(?!\d)))?[\])>]?(?=\W|$)",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+@cache
+def _name_then_time() -> re.Pattern[str]:
+    """Return the line above what somebody said."""
+    return re.compile(
+        rf"^(?P<name>{NAME})(?:\s+APP)?\s+\[?(?P<time>{_TIME})\]?$", re.IGNORECASE | re.ASCII
+    )
+
+
+@cache
+def _any_time() -> re.Pattern[str]:
+    """Return a time anywhere in a line."""
+    return re.compile(
+        rf"(?<![\d:.])(?:{_DATE}[t,\s]+(?:at\s+)?)?{_TIME}(?![\d:])", re.IGNORECASE | re.ASCII
+    )
 
 
 @dataclass(slots=True)
@@ -153,7 +168,7 @@ def _table_row(line: Line, told: _Told, columns: Sequence[FormField]) -> dict[st
     if told.headings:
         row = pair(cells, told.headings)
         return row if row.get("time") else None
-    head = _HEAD.match(cells[0])
+    head = _head().match(cells[0])
     if head is None or head.end() != len(cells[0]):
         return None
     row = {"time": head["time"], "end": head["end"] or "", "text": cells[1]}
@@ -177,7 +192,7 @@ def _sort_cells(cells: Sequence[str], row: dict[str, str], columns: Sequence[For
 
 
 def _timed_row(line: Line, told: _Told) -> dict[str, str] | None:
-    head = _HEAD.match(line.bare)
+    head = _head().match(line.bare)
     if head is None:
         return None
     rest = _AFTER.sub("", line.bare[head.end() :])
@@ -193,7 +208,7 @@ def _timed_row(line: Line, told: _Told) -> dict[str, str] | None:
 
 def _chat_head(line: Line, told: _Told) -> dict[str, str] | None:
     """Read "ana 14:05", the line above what somebody said."""
-    head = _NAME_THEN_TIME.match(line.bare[:100]) if len(line.bare) <= 100 else None
+    head = _name_then_time().match(line.bare[:100]) if len(line.bare) <= 100 else None
     if head is None or is_machine(head["name"]) or len(head["name"].split()) > 3:
         return None
     role = role_of(head["name"])
@@ -206,7 +221,7 @@ def _chat_head(line: Line, told: _Told) -> dict[str, str] | None:
 def _single_sentence(told: _Told) -> None:
     """Read one sentence that holds one time: "Alert fired at 14:10"."""
     line = told.unread[0]
-    times = _ANY_TIME.findall(line.bare) if len(line.bare) <= LONGEST else []
+    times = _any_time().findall(line.bare) if len(line.bare) <= LONGEST else []
     if len(times) == 1 and len(line.bare.split()) > 1:
         told.unread.clear()
         told.rows.append({"time": one_line(times[0]), "text": line.bare})

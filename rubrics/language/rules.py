@@ -38,7 +38,7 @@ _SPACE = " {1,4}"
 class Data(BaseModel):
     """A frozen value of a rule file; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Reason(Data):

@@ -68,6 +68,8 @@ _STATED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _IN_BRACKETS = re.compile(rf"\(({_ZONE})\)", re.IGNORECASE | re.ASCII)
+_DIGIT = re.compile(r"[0-9]")
+"""No day and no time is without one."""
 _CLEAN_TIME = re.compile(r"(\d{1,2})\.(\d{2})")
 
 
@@ -93,6 +95,8 @@ def lead(text: str) -> tuple[When, str] | None:
     opening = _OPENING.match(text[:400])
     begin = opening.end() if opening else 0
     head = text[: begin + 200]
+    if _DIGIT.search(head, begin) is None:
+        return None
     found = (pattern.match(head, begin) for pattern in (_DOTTED, *_LEADS))
     match = next(filter(None, found), None)
     if match is None:
@@ -107,11 +111,15 @@ def lead(text: str) -> tuple[When, str] | None:
 
 def times_in(text: str) -> list[When]:
     """Return the clock times of running text: 14:05, 2 pm, 1400 UTC."""
+    if _DIGIT.search(text) is None:
+        return []
     return [_when(match) for match in _IN_TEXT.finditer(text)]
 
 
 def dates_in(text: str) -> list[CalendarDay]:
     """Return the days that a text names and that can be read without doubt."""
+    if _DIGIT.search(text) is None:
+        return []
     found = (day_of(match[0]) for match in _ANY_DATE.finditer(text))
     return [day for day in found if day is not None]
 
