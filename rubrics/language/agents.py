@@ -75,7 +75,7 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
     if "@" in text:
         text = _HANDLE.sub(covering(PERSON), text)
     parts, names = _names(tuple(people))
-    if any(part in text for part in parts):
+    if any(map(text.__contains__, parts)):
         text = names.sub(covering(PERSON), text)
     text = _CAPITALISED.sub(_given_name, text)
     if PERSON in text:
@@ -84,10 +84,12 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
     for word, phrase, letter in _PHRASES:
         if word in lower:
             text = phrase.sub(covering(letter), text)
-    if any(word in lower for word in _ambiguous_kinds()):
+    if any(map(lower.__contains__, _ambiguous_kinds())):
         text = _ambiguous_words().sub(_ambiguous, text)
-    known = any(word in _team_names() or word.lower() in _kinds() for word in _WORD.findall(text))
-    return _WORD.sub(_word, text) if known else text
+    words = set(_WORD.findall(text))
+    if words.isdisjoint(_team_names()) and _kinds().keys().isdisjoint(map(str.lower, words)):
+        return text
+    return _WORD.sub(_word, text)
 
 
 def covering(letter: str) -> Callable[[re.Match[str]], str]:

@@ -5,7 +5,7 @@ most patterns, and those that are never asked for are never compiled.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _LONGEST: Final = 8
@@ -124,9 +124,9 @@ class Held:
             for pattern in patterns
         }
 
-    def needed(self, patterns: Sequence[str]) -> tuple[tuple[int, str], ...]:
-        """Return each pattern behind what it needs, one bit a need."""
-        return tuple((self._needed[pattern], pattern) for pattern in patterns)
+    def needed(self, pattern: str) -> int:
+        """Return what a pattern needs, one bit each."""
+        return self._needed[pattern]
 
     def by(self, text: str) -> int:
         """Return the needs that a text meets, one bit each."""

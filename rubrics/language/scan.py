@@ -1,6 +1,6 @@
 """Finds wordings in a text by the rules: where they stand, and what each rule says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeVar
@@ -26,8 +26,8 @@ from rubrics.language.rules import (
 from rubrics.language.shadow import Shadow
 
 _R = TypeVar("_R", bound=Rule)
-_Prepared = tuple[tuple[_R, tuple[tuple[int, str], ...]], ...]
-"""Rules, each with its patterns behind what they need."""
+_Prepared = tuple[tuple[int, str, _R], ...]
+"""Patterns in the order of the rules, each between what it needs and its rule."""
 
 CATEGORIES: frozenset[Wording] = frozenset({"blame", "impact", "time", "hedge", "placeholder"})
 
@@ -280,13 +280,14 @@ def _hits(
             yield shadow.whole(start), end
 
 
-def _likely(rules: _Prepared[_R], shadow: Shadow) -> Iterator[tuple[_R, list[str]]]:
-    """Yield the rules of which a pattern may match, with those patterns."""
+def _likely(rules: _Prepared[_R], shadow: Shadow) -> Iterable[tuple[_R, list[str]]]:
+    """Return the rules of which a pattern may match, with those patterns."""
     held = _held(shadow)
-    for rule, needed in rules:
-        patterns = [pattern for need, pattern in needed if need & held == need]
-        if patterns:
-            yield rule, patterns
+    found: dict[str, tuple[_R, list[str]]] = {}
+    for need, pattern, rule in rules:
+        if need & held == need:
+            found.setdefault(rule.id, (rule, []))[1].append(pattern)
+    return found.values()
 
 
 @lru_cache(maxsize=1024)
@@ -317,4 +318,6 @@ def _actions_prepared() -> _Prepared[ActionRule]:
 
 
 def _prepared(rules: Sequence[_R]) -> _Prepared[_R]:
-    return tuple((rule, _needs().needed(rule.patterns)) for rule in rules)
+    return tuple(
+        (_needs().needed(pattern), pattern, rule) for rule in rules for pattern in rule.patterns
+    )
