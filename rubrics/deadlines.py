@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rubrics.needs import Held
 from rubrics.package_data import read_yaml
 
 DeadlineKind = Literal["date", "coarse", "immediate", "event"]
@@ -88,30 +89,25 @@ def lead_before(text: str, start: int) -> int:
 
 
 def _found(text: str) -> Iterator[Deadline]:
-    for rule, patterns, unless in _compiled():
-        if unless is not None and unless.search(text):
+    likely = set(_held().likely(text))
+    for rule in deadline_rules().rules:
+        patterns = [pattern for pattern in rule.patterns if pattern in likely]
+        if not patterns or (rule.unless and _pattern(rule.unless).search(text)):
             continue
         for pattern in patterns:
-            for match in pattern.finditer(text):
+            for match in _pattern(pattern).finditer(text):
                 words = match.group().strip(" ,;.()–—-")
                 start = match.start() + match.group().find(words)
                 yield Deadline(words, rule.kind, start, start + len(words))
 
 
 @cache
-def _compiled() -> tuple[
-    tuple[DeadlineRule, tuple[re.Pattern[str], ...], re.Pattern[str] | None], ...
-]:
-    return tuple(
-        (
-            rule,
-            tuple(map(_pattern, rule.patterns)),
-            _pattern(rule.unless) if rule.unless else None,
-        )
-        for rule in deadline_rules().rules
-    )
+def _held() -> Held:
+    rules = deadline_rules()
+    return Held([pattern for rule in rules.rules for pattern in rule.patterns], rules.words)
 
 
+@cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     for name, words in deadline_rules().words.items():
         pattern = pattern.replace(f"{{{name}}}", words)

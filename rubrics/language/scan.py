@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
-from rubrics.language.needs import Held
+from rubrics.needs import Held
 from rubrics.language.opinions import Opinion, opinions
 from rubrics.language.rules import (
     ActionRule,

@@ -33,8 +33,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CHECKBOX = re.compile(r"^\s*\[[ xX]\]\s")
 
 
-_MARK = re.compile(r"[`\[!<*_~\\&\x00]|://")
-"""What a text holds that is more than words: without one nothing is to be taken away."""
+_MARK = re.compile(r"[`\[!<*_~\\&\x00]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,14 @@ def plain(text: str, links: Mapping[str, str] | None = None) -> str:
     """Return the words of a text without marks: link texts stay, targets, tags and images go."""
     if len(text) > LONGEST:
         return text[:LONGEST]
-    if _MARK.search(text):
+    if _is_marked(text):
         text = _unmarked(text, links or {})
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def _is_marked(text: str) -> bool:
+    """Tell whether a text may hold more than words."""
+    return _MARK.search(text) is not None or "://" in text
 
 
 def _unmarked(text: str, links: Mapping[str, str]) -> str:
@@ -81,7 +85,7 @@ def _unbracketed(text: str, links: Mapping[str, str]) -> str:
 
 def words_of(text: str, links: Mapping[str, str] | None = None) -> str:
     """Return the plain words on one line."""
-    if len(text) <= LONGEST and not _MARK.search(text):
+    if len(text) <= LONGEST and not _is_marked(text):
         return " ".join(text.split())
     return " ".join(plain(text, links).split())
 

@@ -5,17 +5,20 @@ most patterns, and those that are never asked for are never compiled.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 _LONGEST: Final = 8
 """Of a longer piece only the beginning is looked for, so that a long word costs no more."""
+_FIRST: Final = 3
+"""Letters at the head of a piece that are asked for before the whole."""
 _REMEMBERED: Final = 50_000
 _OTHER_FORMS: Final = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 """Letters that a pattern without case takes for plain ones and lower case does not."""
 _COUNT = re.compile(r"[*+?]|\{(\d*)(?:,\d*)?\}")
+_LETTERS = re.compile(r"[\w'-]+(?![*+?{])")
 _MACRO = re.compile(r"\{([A-Z]+)\}")
-_GROUP = re.compile(r"\((?:\?(?:[a-z]*-?[a-z]*:|<?[=!]))?")
+_GROUP = re.compile(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _ESCAPED = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _COVERS: Final = range(0x1680, 0x169D)
@@ -40,14 +43,15 @@ class _Pattern:
     """A regular expression that is read from left to right."""
 
     def __init__(self, pattern: str, macros: Mapping[str, Needs]) -> None:
-        self._rest = pattern
+        self._pattern = pattern
+        self._place = 0
         self._macros = macros
 
     def either(self) -> Needs:
         """Read alternatives up to the end or the bracket that closes them."""
         branches = [self._sequence()]
-        while self._rest.startswith("|"):
-            self._rest = self._rest[1:]
+        while self._next() == "|":
+            self._place += 1
             branches.append(self._sequence())
         if len(branches) == 1:
             return branches[0]
@@ -58,66 +62,77 @@ class _Pattern:
     def _sequence(self) -> Needs:
         found: list[Need] = []
         piece = ""
-        while self._rest and self._rest[0] not in "|)":
+        while self._next() not in ("", "|", ")"):
+            letters = self._take(_LETTERS)
+            if letters is not None:
+                piece += letters.group()
+                continue
             one, letter = self._one()
-            counted = _COUNT.match(self._rest)
+            counted = self._take(_COUNT)
             if counted is None and letter:
                 piece += letter
                 continue
-            needed = counted is None or self._skip(counted)
+            needed = counted is None or self._at_least_once(counted)
             found += _whole(piece + letter if needed else piece)
             found += one if needed else ()
             piece = ""
         return (*found, *_whole(piece))
 
-    def _skip(self, counted: re.Match[str]) -> bool:
-        """Pass over how often a thing stands; return whether it stands at least once."""
-        self._rest = self._rest[counted.end() :]
-        if self._rest[:1] in ("?", "+"):
-            self._rest = self._rest[1:]
+    def _at_least_once(self, counted: re.Match[str]) -> bool:
+        """Say whether a thing stands at least once, and pass over how greedy its count is."""
+        if self._next() in ("?", "+"):
+            self._place += 1
         return counted.group() == "+" or counted.group(1) not in (None, "", "0")
 
     def _one(self) -> tuple[Needs, str]:
         """Read one thing: return what it needs, or the letter that it is."""
-        sign = self._rest[0]
+        sign = self._next()
         if sign == "(":
             return self._group(), ""
         if sign == "[":
-            return _class(self._take(_CLASS).group()), ""
+            return _class(self._surely(_CLASS)), ""
         if sign == "\\":
-            escaped = self._take(_ESCAPED).group()
-            return (), "" if escaped[1].isalnum() else escaped[1]
-        macro = _MACRO.match(self._rest)
+            escaped = self._surely(_ESCAPED)
+            return (), "" if escaped[1].isalnum() else escaped[1].strip()
+        macro = self._take(_MACRO)
         if macro:
-            self._rest = self._rest[macro.end() :]
             return self._macros.get(macro.group(1), ()), ""
-        self._rest = self._rest[1:]
-        return (), "" if sign in ".^$ " or sign.isspace() else sign
+        self._place += 1
+        return (), "" if sign in ".^$" else sign.strip()
 
     def _group(self) -> Needs:
-        opening = self._take(_GROUP).group()
+        opening = self._surely(_GROUP)
         inside = self.either()
-        self._rest = self._rest[1:]
+        self._place += 1
         return () if opening[-1] in "=!" else inside
 
-    def _take(self, kind: re.Pattern[str]) -> re.Match[str]:
-        taken = kind.match(self._rest)
-        if taken is None:
-            raise ValueError(f"the pattern can't be read at {self._rest!r}")
-        self._rest = self._rest[taken.end() :]
+    def _next(self) -> str:
+        return self._pattern[self._place : self._place + 1]
+
+    def _take(self, kind: re.Pattern[str]) -> re.Match[str] | None:
+        taken = kind.match(self._pattern, self._place)
+        if taken is not None:
+            self._place = taken.end()
         return taken
+
+    def _surely(self, kind: re.Pattern[str]) -> str:
+        taken = self._take(kind)
+        if taken is None:
+            raise ValueError(f"the pattern {self._pattern!r} can't be read at {self._place}")
+        return taken.group()
 
 
 class Held:
     """Tells which of many patterns may match in a text."""
 
-    def __init__(self, patterns: Iterable[str], macros: Mapping[str, str]) -> None:
+    def __init__(self, patterns: Iterable[str], macros: Mapping[str, str] | None = None) -> None:
         """Read what each pattern needs; a macro may use those above it."""
         read: dict[str, Needs] = {}
-        for name, part in macros.items():
+        for name, part in (macros or {}).items():
             read[name] = needs(part, read)
         self._bits: dict[Need, int] = {}
         self._pieces: dict[str, int] = {}
+        self._begins: set[str] = set()
         self._words: dict[str, int] = {}
         self._needed = {
             pattern: sum(self._bit(need) for need in set(needs(pattern, read)))
@@ -127,6 +142,11 @@ class Held:
     def needed(self, pattern: str) -> int:
         """Return what a pattern needs, one bit each."""
         return self._needed[pattern]
+
+    def likely(self, text: str) -> Iterator[str]:
+        """Yield the patterns that may match in a text, in their order."""
+        met = self.by(text)
+        return (pattern for pattern, need in self._needed.items() if need & met == need)
 
     def by(self, text: str) -> int:
         """Return the needs that a text meets, one bit each."""
@@ -141,6 +161,9 @@ class Held:
             self._words.clear()
         get, met = self._pieces.get, 0
         for start in range(len(word)):
+            begin = word[start : start + _FIRST]
+            if self._begins.isdisjoint((begin, begin[:2], begin[0])):
+                continue
             for end in range(start + 1, min(start + _LONGEST, len(word)) + 1):
                 met |= get(word[start:end], 0)
         self._words[word] = met
@@ -150,6 +173,7 @@ class Held:
         if need not in self._bits:
             self._bits[need] = 1 << len(self._bits)
             for piece in need:
+                self._begins.add(piece[:_FIRST])
                 self._pieces[piece] = self._pieces.get(piece, 0) | self._bits[need]
         return self._bits[need]
 
