@@ -29,13 +29,20 @@ _JOINERS = re.compile(
 )
 
 
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What the patterns above may begin with or hold: a text without it has nothing to take out."""
+
+
 def clean(text: str) -> str:
     """Return the text without escapes and invisible characters, with plain line ends, in NFC.
 
     Cleaning a clean text changes nothing.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if _SUSPECT.search(text) is None:
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     cleaned = _cleaned_once(text)
     while cleaned != text:
         text, cleaned = cleaned, _cleaned_once(cleaned)

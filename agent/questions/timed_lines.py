@@ -23,6 +23,7 @@ from agent.questions.pasted import (
 from agent.questions.sources import names_evidence
 from agent.questions.speakers import NAME, is_machine, role_of, take_speaker
 from agent.questions.zones import ZONE
+from rubrics.needs import Held
 from rubrics.package_data import read_yaml
 
 _DATE = (
@@ -113,7 +114,9 @@ def read_timeline(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> P
 
 def guess_event_kind(text: str) -> str:
     """Return the kind of event that the words suggest, `other` when they suggest none."""
-    return next((kind for kind, words in _rules() if words.search(text[:LONGEST])), "other")
+    text = text[:LONGEST]
+    likely = _held().likely(text)
+    return next((_kinds()[words] for words in likely if _words(words).search(text)), "other")
 
 
 def event_kind(words: str) -> str:
@@ -257,16 +260,21 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            rule["kind"],
-            re.compile(
-                "|".join(
-                    rf"\b(?:{words})" if words[0] != "^" else words for words in rule["words"]
-                ),
-                re.IGNORECASE,
-            ),
-        )
+def _kinds() -> dict[str, str]:
+    """Return the kinds of events by the patterns of their words, in order."""
+    return {
+        "|".join(
+            rf"\b(?:{words})" if words[0] != "^" else words for words in rule["words"]
+        ): rule["kind"]
         for rule in _data()["kinds"]
-    )
+    }
+
+
+@cache
+def _held() -> Held:
+    return Held(_kinds())
+
+
+@cache
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -6,6 +6,7 @@ from functools import cache
 from agent.documents.reader.headings import data
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.questions.timed_lines import event_kind, guess_event_kind
+from rubrics.needs import Held
 
 _LONGEST = 600
 
@@ -33,15 +34,25 @@ def _guessed(text: str) -> str:
 
 
 def _first_of(table: str, text: str) -> str:
-    return next((kind for kind, pattern in _rules(table) if pattern.search(text)), "")
+    likely = _held(table).likely(text)
+    kinds = _kinds(table)
+    return next((kinds[words] for words in likely if _words(words).search(text)), "")
 
 
 @cache
-def _rules(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            row["kind"],
-            re.compile("|".join(rf"(?:\b{words})" for words in row["words"]), re.IGNORECASE),
-        )
+def _kinds(table: str) -> dict[str, str]:
+    """Return the kinds of a table by the patterns of their words, in order."""
+    return {
+        "|".join(rf"(?:\b{words})" for words in row["words"]): row["kind"]
         for row in data("kinds")[table]
-    )
+    }
+
+
+@cache
+def _held(table: str) -> Held:
+    return Held(_kinds(table))
+
+
+@cache
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
