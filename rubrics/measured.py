@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from rubrics.deadlines import deadlines
+from rubrics.needs import Held
 from rubrics.package_data import read_yaml
 
 _LONGEST = 1_000
@@ -70,13 +71,20 @@ def measured(text: str) -> Measured | None:
 
 
 def _found(plain: str) -> Iterator[Measured]:
+    likely = set(_held().likely(plain))
     for rule in measure_rules().rules:
-        if rule.unless and _pattern(rule.unless).search(plain):
+        patterns = [pattern for pattern in rule.patterns if pattern in likely]
+        if not patterns or (rule.unless and _pattern(rule.unless).search(plain)):
             continue
-        for pattern in rule.patterns:
+        for pattern in patterns:
             match = _pattern(pattern).search(plain)
             if match is not None:
                 yield Measured(match.group().strip(" ,;.:"), rule.id, rule.name)
+
+
+@cache
+def _held() -> Held:
+    return Held([pattern for rule in measure_rules().rules for pattern in rule.patterns])
 
 
 def _without_names(text: str) -> str:

@@ -16,7 +16,7 @@ _REMEMBERED: Final = 50_000
 _OTHER_FORMS: Final = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 """Letters that a pattern without case takes for plain ones and lower case does not."""
 _COUNT = re.compile(r"[*+?]|\{(\d*)(?:,\d*)?\}")
-_LETTERS = re.compile(r"[\w'-]+(?![*+?{])")
+_LETTERS = re.compile(r"[\w'-]+(?![*+?{])", re.ASCII)
 _MACRO = re.compile(r"\{([A-Z]+)\}")
 _GROUP = re.compile(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
@@ -98,7 +98,9 @@ class _Pattern:
         if macro:
             return self._macros.get(macro.group(1), ()), ""
         self._place += 1
-        return (), "" if sign in ".^$" else sign.strip()
+        # Beyond ASCII a letter may have more than two forms; one without case has one.
+        plain = sign not in ".^$" and (sign.isascii() or sign.lower() == sign.upper())
+        return (), sign.strip() if plain else ""
 
     def _group(self) -> Needs:
         opening = self._surely(_GROUP)

@@ -31,6 +31,11 @@ _CAPITALS = re.compile(
     r"|FAILURE|DOWN|HUGE|TERRIBLE|URGENT|PLEASE|SHOULD|REALLY|STOP|CANNOT|DISASTER|COMPLETELY"
     r"|TOTALLY|AVOID|IMPORTANT|CRITICAL|NOBODY|EVERYONE|EVERYBODY|WITHOUT|BEFORE|AFTER|FORGOT)\b"
 )
+_RAISED = (
+    (re.compile("!"), _SHOUT, "An exclamation mark"),
+    (re.compile("[A-Z]{3}"), _CAPITALS, "A word in capitals"),
+)
+"""What reads as a raised voice, behind a sign that it holds and few texts do."""
 _NAMELESS = ("analysis.causes.", "analysis.nodes.", "learning.lessons.", "summary.")
 
 
@@ -73,7 +78,7 @@ def _noted(finding: Finding) -> Finding:
 
 @lru_cache(maxsize=8192)
 def _lint(path: str, words: str, people: tuple[str, ...]) -> tuple[Finding, ...]:
-    plain = _CODE.sub(lambda code: " " * len(code.group()), words)
+    plain = _CODE.sub(lambda code: " " * len(code.group()), words) if "`" in words else words
     return tuple(
         finding
         for check in (_named, _begins_with_person, _shouted)
@@ -109,8 +114,8 @@ def _begins_with_person(path: str, words: str, people: tuple[str, ...]) -> Itera
 
 def _shouted(path: str, words: str, _: tuple[str, ...]) -> Iterator[Finding]:
     """L4: exclamation marks and words in capitals for emphasis."""
-    for pattern, what in ((_SHOUT, "An exclamation mark"), (_CAPITALS, "A word in capitals")):
-        found = pattern.search(words)
+    for sign, pattern, what in _RAISED:
+        found = pattern.search(words) if sign.search(words) else None
         if found is not None:
             message = f"{what} reads as a raised voice: {found.group()!r}."
             yield _finding("L4", "info", message, "Say it in plain words.", path, found)

@@ -30,7 +30,9 @@ Origin = Literal["human", "proposed-accepted", "proposed-edited", "imported", "c
 class Value(BaseModel):
     """A frozen value. Keys it doesn't know (from a newer version) are kept, never dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="allow", use_attribute_docstrings=True, defer_build=True
+    )
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         """Return the value itself: nothing of it can change, and defaults are shared."""

@@ -263,9 +263,9 @@ def _data() -> dict[str, Any]:
 def _kinds() -> dict[str, str]:
     """Return the kinds of events by the patterns of their words, in order."""
     return {
-        "|".join(
-            rf"\b(?:{words})" if words[0] != "^" else words for words in rule["words"]
-        ): rule["kind"]
+        "|".join(rf"\b(?:{words})" if words[0] != "^" else words for words in rule["words"]): rule[
+            "kind"
+        ]
         for rule in _data()["kinds"]
     }
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from rubrics.needs import folded
 from rubrics.language.rules import read
+from rubrics.needs import folded
 
 PERSON, ROLE, TEAM, VENDOR, BOSS, SOMEONE = "\u1681\u1683\u1684\u1685\u1686\u1687"
 GROUPS = ROLE + TEAM + VENDOR + BOSS

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
-from rubrics.needs import Held
 from rubrics.language.opinions import Opinion, opinions
 from rubrics.language.rules import (
     ActionRule,
@@ -24,6 +23,7 @@ from rubrics.language.rules import (
     word_rules,
 )
 from rubrics.language.shadow import Shadow
+from rubrics.needs import Held
 
 _R = TypeVar("_R", bound=Rule)
 _Prepared = tuple[tuple[int, str, _R], ...]

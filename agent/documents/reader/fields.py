@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from agent.documents.reader.headings import bare, data
+from rubrics.needs import Held
 
 _SEV = re.compile(r"\b(?:sev(?:erity)?[ -]?|s)([0-5])\b", re.IGNORECASE)
 _PRIORITY = re.compile(r"\bp(?:rio(?:rity)?)?[ -]?([0-5])\b", re.IGNORECASE)
@@ -57,8 +58,9 @@ def is_over(text: str) -> bool:
 
 def types_in(text: str) -> dict[str, int]:
     """Return how often the words of each type of incident occur, other than an outage."""
+    likely = set(_held().likely(text))
     return {
-        name: sum(len(pattern.findall(text)) for pattern in patterns)
+        name: sum(len(_compiled(one).findall(text)) for one in patterns if one in likely)
         for name, patterns in _types().items()
     }
 
@@ -88,8 +90,17 @@ def _named(table: str) -> dict[str, str]:
 
 
 @cache
-def _types() -> dict[str, tuple[re.Pattern[str], ...]]:
+def _types() -> dict[str, tuple[str, ...]]:
     return {
-        name: tuple(re.compile(rf"\b{one}", re.IGNORECASE) for one in patterns)
-        for name, patterns in _data()["types"].items()
+        name: tuple(rf"\b{one}" for one in patterns) for name, patterns in _data()["types"].items()
     }
+
+
+@cache
+def _held() -> Held:
+    return Held([one for patterns in _types().values() for one in patterns])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -15,6 +15,7 @@ _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")
 _ENDS = re.compile(r"^[^\w({\[5]+|[^\w)\]}]+$")
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
     """Return a data file of the reader."""
     return read_yaml("agent.documents.reader", f"{name}.yaml")
