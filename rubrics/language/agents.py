@@ -16,7 +16,8 @@ PERSON, ROLE, TEAM, VENDOR, BOSS, SOMEONE = "\u1681\u1683\u1684\u1685\u1686\u168
 GROUPS = ROLE + TEAM + VENDOR + BOSS
 
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z\d](?:[\w-]{0,38})")
-_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Nurse|Sister)\b\.? [A-Z][\w-]{1,30}")
+_TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Nurse", "Sister")
+_TITLED = re.compile(rf"\b(?:{'|'.join(_TITLES)})\b\.? [A-Z][\w-]{{1,30}}")
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{1,30}\b")
 _SURNAME = re.compile(rf"{PERSON}(?: [A-Z]\.)?(?: [A-Z][^\W\d_]{{1,30}})\b")
 _WORD = re.compile(r"\b[A-Za-z]{2,15}(?:-[a-z]{2,8})?\b")
@@ -71,13 +72,15 @@ def given_names() -> frozenset[str]:
 
 def cover(text: str, people: Sequence[str] = ()) -> str:
     """Return the text, equally long, with names, roles, groups and pronouns covered."""
-    text = _TITLED.sub(covering(PERSON), text)
+    if any(map(text.__contains__, _TITLES)):
+        text = _TITLED.sub(covering(PERSON), text)
     if "@" in text:
         text = _HANDLE.sub(covering(PERSON), text)
     parts, names = _names(tuple(people))
     if any(map(text.__contains__, parts)):
         text = names.sub(covering(PERSON), text)
-    text = _CAPITALISED.sub(_given_name, text)
+    if not given_names().isdisjoint(map(str.lower, _CAPITALISED.findall(text))):
+        text = _CAPITALISED.sub(_given_name, text)
     if PERSON in text:
         text = _SURNAME.sub(covering(PERSON), text)
     lower = folded(text)

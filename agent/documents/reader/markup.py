@@ -30,6 +30,7 @@ _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,4000}-->")
 _STRONG = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 _STRIKE = re.compile(r"~~([^~]{1,1000})~~|<(?:s|del)>([^<]{1,1000})</(?:s|del)>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_KEPT_AT = re.compile(r"\x00(\d{1,6})\x00")
 _CHECKBOX = re.compile(r"^\s*\[[ xX]\]\s")
 
 
@@ -65,15 +66,17 @@ def _unmarked(text: str, links: Mapping[str, str]) -> str:
         kept.append(match[0])
         return f"\x00{len(kept) - 1}\x00"
 
-    text = _CODE.sub(hold, text.replace("\x00", ""))
+    text = text.replace("\x00", "")
+    text = _CODE.sub(hold, text) if "`" in text else text
     text = _COMMENT.sub("", text) if "<!--" in text else text
     text = _unbracketed(text, links) if "[" in text else text
     text = _AUTOLINK.sub(lambda match: match[1], text) if "<" in text else text
     text = _STRIKE.sub(lambda match: match[1] or match[2], text)
     text = _URL.sub(hold, text) if "://" in text else text
-    text = _STRONG.sub("", _TAG.sub(" ", text) if "<" in text else text)
+    text = _TAG.sub(" ", text) if "<" in text else text
+    text = _STRONG.sub("", text) if "*" in text or "_" in text else text
     text = html.unescape(_ESCAPE.sub(r"\1", text)) if "&" in text or "\\" in text else text
-    return re.sub(r"\x00(\d{1,6})\x00", lambda match: kept[int(match[1])], text)
+    return _KEPT_AT.sub(lambda match: kept[int(match[1])], text) if kept else text
 
 
 def _unbracketed(text: str, links: Mapping[str, str]) -> str:
@@ -130,6 +133,13 @@ def unreadable(text: str) -> str:
 
 
 _HELD, _GONE = "\ue000", "\x00"
+_NO_WORDS = (
+    ("<!--", _COMMENT, _GONE),
+    ("`", _CODE, _HELD),
+    ("![", _IMAGE, _GONE),
+    ("[^", _FOOTNOTE, _GONE),
+)
+"""What is no words, between how it begins and what stands for it."""
 _LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _SOFT = re.compile(r"(?<!  )(?<!\\)\n")
 
@@ -156,12 +166,15 @@ def spoken(text: str) -> Spoken:
     base = _SOFT.sub(" ", text.replace(_GONE, " ").replace(_HELD, " "))
     base = _LINE_BREAK.sub(lambda match: f"\n{_GONE * (len(match[0]) - 1)}", base)
     marked = base
-    for pattern, sign in ((_COMMENT, _GONE), (_CODE, _HELD), (_IMAGE, _GONE), (_FOOTNOTE, _GONE)):
-        marked = pattern.sub(lambda match, sign=sign: sign * len(match[0]), marked)
-    marked = _LINK.sub(lambda match: f"{_GONE}{match[1]}{_GONE * (len(match[2]) + 1)}", marked)
-    marked = _URL.sub(lambda match: _HELD * len(match[0]), marked)
-    for pattern in (_TAG, _STRONG):
-        marked = pattern.sub(lambda match: _GONE * len(match[0]), marked)
+    for begin, pattern, sign in _NO_WORDS:
+        if begin in marked:
+            marked = pattern.sub(lambda match, sign=sign: sign * len(match[0]), marked)
+    if "](" in marked:
+        marked = _LINK.sub(lambda match: f"{_GONE}{match[1]}{_GONE * (len(match[2]) + 1)}", marked)
+    marked = _URL.sub(lambda match: _HELD * len(match[0]), marked) if "://" in marked else marked
+    marked = _TAG.sub(lambda match: _GONE * len(match[0]), marked) if "<" in marked else marked
+    if "*" in marked or "_" in marked:
+        marked = _STRONG.sub(lambda match: _GONE * len(match[0]), marked)
     runs = [match.span() for match in _KEPT.finditer(marked)]
     starts, length = [0], 0
     for begin, end in runs:
