@@ -40,7 +40,8 @@ _SPENT = word_set(
 _GENERIC = word_set(
     "problem problems issue issues incident incidents outage outages event thing things cause "
     "caused "
-    "causes introduced happened occurred created root done"
+    "causes introduced happened occurred created root done flaw flaws bug bugs fault faults defect "
+    "defects mistake mistakes error errors"
 )
 """Words that alone say nothing of what happened."""
 _LEAST = 0.6

@@ -173,8 +173,18 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         rest = None if end is None else settled(sentence, end)
         if end is None or rest is None or sentence.words(end, end + 2)[-1:] == ("who",):
             continue
+        if _says_of_people(sentence, end):
+            continue
         text = sentence.text[: sentence.tokens[place - 1].end] + rest
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
+
+
+def _says_of_people(sentence: Sentence, place: int) -> bool:
+    """Return whether bare words such as "on loan" follow, which tell of the people left out."""
+    bare = sentence.low(place) in ("on", "in", "for", "with", "under", "of")
+    after = sentence.words(place + 1, place + 2)
+    named = bool(after) and (not after[0].isalpha() or after[0] in lexicon().among("determiners"))
+    return bare and bool(after) and not named and not sentence.tokens[place + 1].text[:1].isupper()
 
 
 def _stands_without(sentence: Sentence, place: int) -> bool:

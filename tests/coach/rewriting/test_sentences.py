@@ -152,7 +152,7 @@ QUESTIONS = [
     "Apparently reading the error was too much to ask.",
     "Engineers need to be more careful when they edit the table.",
     "It was entirely the carrier's fault.",
-    "The flaw was brought in by a contractor who has moved on.",
+    "This flaw was introduced by an engineer who left last year.",
     "The vendor botched it.",
     "Infra dropped the ball on the certificate.",
     "The engineer skipped the check to deploy at 14:05.",
