@@ -84,3 +84,28 @@ def test_columns_fit_the_room_unless_all_are_as_narrow_as_they_may_be(rows, room
     assert sum(found) <= room or all(w <= LEAST for w in found)
     if sum(natural) <= room:
         assert found == natural
+
+
+def many(script):
+    options = tuple(Option(value=f"v{n}", label=f"Option {n}") for n in range(1, 28))
+    return script.CHOICE.model_copy(
+        update={
+            "form": script.CHOICE.form.model_copy(
+                update={
+                    "field": FormField(name="kind", label="Kind", kind="choice", options=options)
+                }
+            )
+        }
+    )
+
+
+async def test_an_option_past_the_ninth_is_taken_by_its_two_digits(opened, script):
+    async with opened(script.opening(many(script)), script.answered(script.TEXT)) as at:
+        await at.press("2", "4", "enter")
+        assert at.session.replies == [Answer(value="v24")]
+
+
+async def test_digits_that_make_no_number_of_the_list_begin_anew(opened, script):
+    async with opened(script.opening(many(script)), script.answered(script.TEXT)) as at:
+        await at.press("2", "9", "enter")
+        assert at.session.replies == [Answer(value="v9")]

@@ -41,6 +41,7 @@ class ChoiceBox(AnswerForm):
         super().__init__()
         self._options = options_of(field)
         self._former = former
+        self._digits = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the options."""
@@ -60,10 +61,23 @@ class ChoiceBox(AnswerForm):
         options = self.query_one(OptionList)
         if event.character and event.character.isalpha():
             options.highlighted = None
-        place = _DIGITS.find(event.character or " ")
-        if 0 <= place < len(self._options):
+        place = self._pointed(event.character or " ")
+        if place is not None:
             event.stop()
             options.highlighted = place
+
+    def _pointed(self, sign: str) -> int | None:
+        """Return the place that the digits typed in a row point at, "24" as well as "2"."""
+        if sign not in _DIGITS:
+            self._digits = ""
+            return None
+        for digits in (self._digits + sign, sign):
+            number = int(digits) or 10
+            if number <= len(self._options):
+                self._digits = digits
+                return number - 1
+        self._digits = ""
+        return None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Send with Enter."""
