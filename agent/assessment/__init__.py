@@ -69,26 +69,27 @@ def found(
     """Return what the rules find in a document, disputed or not, in the order of the rules."""
     words = standards.vocabulary
     people = words.without_systems(structure.names_of(tree))
-    judged = (passage for passage in (*passages(tree), *prose(tree)) if "blame" in passage.only)
+    fields = [(words.covered(passage.text), passage) for passage in passages(tree) if passage.only]
+    blocks = [(words.covered(passage.text), passage) for passage in prose(tree)]
     read_ahead(
-        ((words.covered(passage.text), passage.about or passage.path) for passage in judged), people
+        (
+            (text, passage.about or passage.path)
+            for text, passage in (*fields, *blocks)
+            if "blame" in passage.only
+        ),
+        people,
     )
     worded = (
         uncovered(finding, passage.text)
-        for passage in passages(tree)
-        if passage.only
-        for finding in wordings(
-            words.covered(passage.text), people=people, field=passage.path, only=passage.only
-        )
+        for text, passage in fields
+        for finding in wordings(text, people=people, field=passage.path, only=passage.only)
         if not accepts(standards.accepted, finding, passage.text)
     )
     # Without their places, so that a text that stands twice is read once.
     told = (
         uncovered(finding.model_copy(update={"field": passage.path}), passage.text)
-        for passage in prose(tree)
-        for finding in wordings(
-            words.covered(passage.text), people=people, field=passage.about, only=passage.only
-        )
+        for text, passage in blocks
+        for finding in wordings(text, people=people, field=passage.about, only=passage.only)
         if not accepts(standards.accepted, finding, passage.text)
     )
     planned = (

@@ -71,10 +71,8 @@ def scan(
 
 def unsure_of(text: str, people: Sequence[str] = (), field: str = "") -> tuple[str, ...]:
     """Return the sentences of a text in which no rule warns and that are worth a second look."""
-    if _is_plan(field):
-        return ()
     shadow = _shadow(text, tuple(people))
-    return tuple(text[slice(*place)] for place in _unsure(shadow, _rule_hits(shadow)))
+    return tuple(text[slice(*place)] for place in _unsure(shadow, field))
 
 
 def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
@@ -135,15 +133,12 @@ def action_rule(rule: str) -> ActionRule:
 
 
 def _blame(text: str, shadow: Shadow, field: str) -> list[Finding]:
-    hits = _rule_hits(shadow)
-    kept = [hit for hit in hits if not _is_off(hit[0], field)]
+    kept = [hit for hit in _rule_hits(shadow) if not _is_off(hit[0], field)]
     found = [
         _finding(rule, rule.severity, text, (start, end), field)
         for rule, start, end in _gravest(kept)
     ]
-    if _is_plan(field):
-        return found
-    return [*found, *_by_the_whole(text, _unsure(shadow, hits), field)]
+    return [*found, *_by_the_whole(text, _unsure(shadow, field), field)]
 
 
 @lru_cache(maxsize=1024)
@@ -169,11 +164,11 @@ def _is_plan(field: str) -> bool:
     return field.partition(".")[0] in trained_rules().off_in
 
 
-def _unsure(
-    shadow: Shadow, hits: Sequence[tuple[BlameRule, int, int]]
-) -> tuple[tuple[int, int], ...]:
-    """Return the sentences in which no rule warns."""
-    warned = [start for rule, start, _ in hits if rule.severity != "info"]
+def _unsure(shadow: Shadow, field: str) -> tuple[tuple[int, int], ...]:
+    """Return the sentences in which no rule warns; none of a plan."""
+    if _is_plan(field):
+        return ()
+    warned = [start for rule, start, _ in _rule_hits(shadow) if rule.severity != "info"]
     return tuple(
         (start, end)
         for start, end in shadow.sentences()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _TOP = 127.0
-_FIX = 4096.0
+FIX = 4096.0
 """Fixed point of layer norm: sums of whole numbers are exact in any order."""
 _GELU_STEP, _GELU_REACH = 128, 8
 _EXP_STEP, _EXP_REACH, _EXP_TOP = 32, 12, 1023
@@ -27,7 +27,7 @@ _HEADS = 12
 def _gelu_table() -> Floats:
     steps = range(-_GELU_REACH * _GELU_STEP, _GELU_REACH * _GELU_STEP + 1)
     values = (x / _GELU_STEP * 0.5 * (1 + math.erf(x / _GELU_STEP / math.sqrt(2))) for x in steps)
-    return np.array([round(value * _FIX) / _FIX for value in values], np.float32)
+    return np.array([round(value * FIX) / FIX for value in values], np.float32)
 
 
 def _exp_table() -> Floats:
@@ -75,7 +75,7 @@ class _Norm:
         self._bias = arrays[f"{name}.b"].astype(np.float32)
 
     def __call__(self, values: Floats) -> Floats:
-        fixed = np.rint(values * np.float32(_FIX)).astype(np.float64)
+        fixed = np.rint(values * np.float32(FIX)).astype(np.float64)
         width = fixed.shape[-1]
         total = fixed.sum(-1, keepdims=True)
         squares = np.einsum("ij,ij->i", fixed, fixed)[:, None]
@@ -88,12 +88,14 @@ class _Norm:
         return normed
 
 
-class _Rows:
+class Rows:
     """Where the pieces of each sentence stand among the rows of all of them."""
 
     def __init__(self, lengths: Sequence[int]) -> None:
+        """Take the number of pieces of each sentence."""
         count, longest = len(lengths), max(lengths)
-        self.mask = np.arange(longest)[None, :] < np.array(lengths)[:, None]
+        self.lengths = np.array(lengths)
+        self.mask = np.arange(longest)[None, :] < self.lengths[:, None]
         self.place = np.nonzero(self.mask)
         self.shape = (count, longest)
 
@@ -115,11 +117,11 @@ class _Layer:
         )
         self._norm1, self._norm2 = _Norm(arrays, f"{name}.norm1"), _Norm(arrays, f"{name}.norm2")
 
-    def __call__(self, values: Floats, rows: _Rows) -> Floats:
+    def __call__(self, values: Floats, rows: Rows) -> Floats:
         values = self._norm1(values + self._out(self._attend(values, rows)))
         return self._norm2(values + self._down(_bent(self._up(values))))
 
-    def _attend(self, values: Floats, rows: _Rows) -> Floats:
+    def _attend(self, values: Floats, rows: Rows) -> Floats:
         query, key, value = np.split(rows.padded(self._inputs(values)), 3, axis=-1)
         query, query_scale = whole_numbers(_heads(query))
         key, key_scale = whole_numbers(_heads(key))
@@ -173,7 +175,7 @@ class Network:
             The outputs of the heads, (sentences, heads), and how much each piece counted,
             (sentences, pieces), each row with a sum of 1.
         """
-        rows = _Rows([len(sentence) for sentence in numbers])
+        rows = Rows([len(sentence) for sentence in numbers])
         pieces = np.array([number for sentence in numbers for number in sentence])
         values = self._words[pieces].astype(np.float32) * self._word_scales[pieces][:, None]
         values = self._norm(values + self._places[rows.place[1]])

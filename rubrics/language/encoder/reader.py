@@ -51,16 +51,12 @@ class Reader:
         self._sieve = Sieve(arrays)
         self._arrays = arrays
         self._network: Network | None = None
-        self.read = 0
-        self.sieved = 0
 
     def __call__(self, texts: Sequence[str]) -> list[Judged]:
         """Return one verdict a text."""
         cut = [self._pieces.cut(text, _LONGEST) for text in texts]
         verdicts = [_PASSED] * len(texts)
         doubtful = [place for place, doubt in self._doubts(cut) if doubt > self._doubt]
-        self.sieved += len(texts)
-        self.read += len(doubtful)
         for places in _batches(doubtful, cut, _BATCH):
             outputs, weights = self._encoder()([[p.number for p in cut[i]] for i in places])
             for row, place in enumerate(places):

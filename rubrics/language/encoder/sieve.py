@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rubrics.language.encoder.network import Dense, Floats
+from rubrics.language.encoder.network import FIX, Dense, Floats, Rows
 
-_FIX = 4096.0
 _DILATIONS = (1, 2, 4)
 
 
@@ -30,22 +29,17 @@ class Sieve:
 
     def __call__(self, numbers: Sequence[Sequence[int]]) -> Floats:
         """Return one score a sentence of word pieces; the higher, the more it needs a reading."""
-        longest = max(map(len, numbers))
-        padded = np.array([[*row, *([0] * (longest - len(row)))] for row in numbers])
-        lengths = np.array([len(row) for row in numbers])
-        mask = (np.arange(longest)[None, :] < lengths[:, None])[..., None]
-        rows = np.nonzero(mask[..., 0])
-        values = self._words[padded].astype(np.float32) * self._scales[padded][..., None] * mask
+        rows = Rows([len(sentence) for sentence in numbers])
+        pieces = np.array([number for sentence in numbers for number in sentence])
+        values = rows.padded(self._words[pieces].astype(np.float32) * self._scales[pieces][:, None])
         for number, (dilation, convolve) in enumerate(
             zip(_DILATIONS, self._convolutions, strict=True)
         ):
-            windows = _windows(values, dilation)[rows]
-            heard = np.zeros((*mask.shape[:2], convolve.width), np.float32)
-            heard[rows] = np.maximum(convolve(windows), 0)
+            heard = rows.padded(np.maximum(convolve(_windows(values, dilation)[rows.place]), 0))
             values = heard if number == 0 else values + heard
-        top = np.where(mask, values, np.float32(-1e4)).max(1)
-        fixed = np.rint(values * np.float32(_FIX)).astype(np.int64).sum(1)
-        mean = (fixed / (lengths[:, None] * _FIX)).astype(np.float32)
+        top = np.where(rows.mask[..., None], values, np.float32(-1e4)).max(1)
+        fixed = np.rint(values * np.float32(FIX)).astype(np.int64).sum(1)
+        mean = (fixed / (rows.lengths[:, None] * FIX)).astype(np.float32)
         return self._out(np.concatenate((top, mean), 1))[:, 0]
 
 
