@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from agent.errors import InputError
 from agent.hygiene import one_line
+from agent.postmortem.described import Described
 from agent.postmortem.record import IncidentType, Severity
 from rubrics.standards import Standards
 from rubrics.vocabulary import Vocabulary
@@ -24,10 +25,10 @@ Weight = Annotated[float, Field(gt=0, le=10, strict=True, allow_inf_nan=False)]
 Score = Annotated[float, Field(ge=1, le=5, strict=True, allow_inf_nan=False)]
 
 
-class Table(BaseModel):
+class Table(Described):
     """A frozen table of the file; a key that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Roles(Table):

@@ -4,7 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
+
+from agent.postmortem.described import Described
 
 Tri = Literal["yes", "no", "unknown"]
 Precision = Literal["second", "minute", "hour", "day", "unknown"]
@@ -27,12 +29,10 @@ EvidenceKind = Literal[
 Origin = Literal["human", "proposed-accepted", "proposed-edited", "imported", "computed"]
 
 
-class Value(BaseModel):
+class Value(Described):
     """A frozen value. Keys it doesn't know (from a newer version) are kept, never dropped."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="allow", use_attribute_docstrings=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         """Return the value itself: nothing of it can change, and defaults are shared."""
