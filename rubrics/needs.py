@@ -5,12 +5,12 @@ most patterns, and those that are never asked for are never compiled.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _LONGEST: Final = 8
 """Of a longer piece only the beginning is looked for, so that a long word costs no more."""
-_FIRST: Final = 3
+_HEAD: Final = 3
 """Letters at the head of a piece that are asked for before the whole."""
 _REMEMBERED: Final = 50_000
 _OTHER_FORMS: Final = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
@@ -133,24 +133,24 @@ class Held:
         for name, part in (macros or {}).items():
             read[name] = needs(part, read)
         self._bits: dict[Need, int] = {}
-        self._pieces: dict[str, int] = {}
-        self._begins: set[str] = set()
-        self._words: dict[str, int] = {}
+        pieces: dict[str, int] = {}
         self._needed = {
-            pattern: sum(self._bit(need) for need in set(needs(pattern, read)))
+            pattern: sum(self._bit(need, pieces) for need in set(needs(pattern, read)))
             for pattern in patterns
         }
+        self._short = [(piece, bits) for piece, bits in pieces.items() if len(piece) < _HEAD]
+        self._by_head: dict[str, list[tuple[str, int]]] = {}
+        for piece, bits in pieces.items():
+            if len(piece) >= _HEAD:
+                self._by_head.setdefault(piece[:_HEAD], []).append((piece, bits))
+        self._words: dict[str, int] = {}
 
-    def needed(self, pattern: str) -> int:
-        """Return what a pattern needs, one bit each."""
-        return self._needed[pattern]
+    def likely(self, text: str) -> list[str]:
+        """Return the patterns that may match in a text, in their order."""
+        met = self._by(text)
+        return [pattern for pattern, need in self._needed.items() if need & met == need]
 
-    def likely(self, text: str) -> Iterator[str]:
-        """Yield the patterns that may match in a text, in their order."""
-        met = self.by(text)
-        return (pattern for pattern, need in self._needed.items() if need & met == need)
-
-    def by(self, text: str) -> int:
+    def _by(self, text: str) -> int:
         """Return the needs that a text meets, one bit each."""
         met = 0
         for word in set(folded(text).split()):
@@ -161,22 +161,22 @@ class Held:
     def _look(self, word: str) -> int:
         if len(self._words) >= _REMEMBERED:
             self._words.clear()
-        get, met = self._pieces.get, 0
-        for start in range(len(word)):
-            begin = word[start : start + _FIRST]
-            if self._begins.isdisjoint((begin, begin[:2], begin[0])):
-                continue
-            for end in range(start + 1, min(start + _LONGEST, len(word)) + 1):
-                met |= get(word[start:end], 0)
+        met, by_head = 0, self._by_head.get
+        for piece, bits in self._short:
+            if piece in word:
+                met |= bits
+        for start in range(len(word) - _HEAD + 1):
+            for piece, bits in by_head(word[start : start + _HEAD], ()):
+                if word.startswith(piece, start):
+                    met |= bits
         self._words[word] = met
         return met
 
-    def _bit(self, need: Need) -> int:
+    def _bit(self, need: Need, pieces: dict[str, int]) -> int:
         if need not in self._bits:
             self._bits[need] = 1 << len(self._bits)
             for piece in need:
-                self._begins.add(piece[:_FIRST])
-                self._pieces[piece] = self._pieces.get(piece, 0) | self._bits[need]
+                pieces[piece] = pieces.get(piece, 0) | self._bits[need]
         return self._bits[need]
 
 

@@ -1,6 +1,6 @@
 """Finds wordings in a text by the rules: where they stand, and what each rule says."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeVar
@@ -26,8 +26,6 @@ from rubrics.language.shadow import Shadow
 from rubrics.needs import Held
 
 _R = TypeVar("_R", bound=Rule)
-_Prepared = tuple[tuple[int, str, _R], ...]
-"""Patterns in the order of the rules, each between what it needs and its rule."""
 
 CATEGORIES: frozenset[Wording] = frozenset({"blame", "impact", "time", "hedge", "placeholder"})
 
@@ -101,7 +99,7 @@ def scan_action(text: str) -> tuple[Finding, ...]:
             end=end + offset,
             text=stripped[start:end],
         )
-        for rule, patterns in _likely(_actions_prepared(), shadow)
+        for rule, patterns in _likely(_action_patterns(), shadow)
         for start, end in islice(_hits(rule, patterns, shadow), 1)
     )
 
@@ -150,7 +148,7 @@ def _shadow(text: str, people: tuple[str, ...]) -> Shadow:
 def _rule_hits(shadow: Shadow) -> tuple[tuple[BlameRule, int, int], ...]:
     return tuple(
         (rule, start, end)
-        for rule, patterns in _likely(_blame_prepared(), shadow)
+        for rule, patterns in _likely(_blame_patterns(), shadow)
         for start, end in _hits(rule, patterns, shadow, blame_rules().never)
     )
 
@@ -224,7 +222,7 @@ def _gravest(found: Sequence[tuple[BlameRule, int, int]]) -> list[tuple[BlameRul
 
 def _words(text: str, shadow: Shadow, field: str, wanted: frozenset[str]) -> Iterator[Finding]:
     exact = word_rules().exact
-    for rule, patterns in _likely(_words_prepared(), shadow):
+    for rule, patterns in _likely(_word_patterns(), shadow):
         if rule.category not in wanted:
             continue
         enough = (exact[rule.category],) if rule.category in exact else ()
@@ -275,44 +273,48 @@ def _hits(
             yield shadow.whole(start), end
 
 
-def _likely(rules: _Prepared[_R], shadow: Shadow) -> Iterable[tuple[_R, list[str]]]:
+def _likely(
+    rules: Mapping[str, Sequence[_R]], shadow: Shadow
+) -> Iterable[tuple[_R, list[str]]]:
     """Return the rules of which a pattern may match, with those patterns."""
-    held = _held(shadow)
     found: dict[str, tuple[_R, list[str]]] = {}
-    for need, pattern, rule in rules:
-        if need & held == need:
+    for pattern in _likely_patterns(shadow):
+        for rule in rules.get(pattern, ()):
             found.setdefault(rule.id, (rule, []))[1].append(pattern)
     return found.values()
 
 
 @lru_cache(maxsize=1024)
-def _held(shadow: Shadow) -> int:
-    return _needs().by(shadow.text)
+def _likely_patterns(shadow: Shadow) -> list[str]:
+    return _held().likely(shadow.text)
 
 
 @cache
-def _needs() -> Held:
+def _held() -> Held:
     rules = (*blame_rules().rules, *word_rules().rules, *action_rules().rules)
     patterns = [pattern for rule in rules for pattern in rule.patterns]
     return Held(patterns, blame_rules().macros)
 
 
 @cache
-def _blame_prepared() -> _Prepared[BlameRule]:
-    return _prepared(blame_rules().rules)
+def _blame_patterns() -> Mapping[str, Sequence[BlameRule]]:
+    return _by_pattern(blame_rules().rules)
 
 
 @cache
-def _words_prepared() -> _Prepared[WordRule]:
-    return _prepared(word_rules().rules)
+def _word_patterns() -> Mapping[str, Sequence[WordRule]]:
+    return _by_pattern(word_rules().rules)
 
 
 @cache
-def _actions_prepared() -> _Prepared[ActionRule]:
-    return _prepared(action_rules().rules)
+def _action_patterns() -> Mapping[str, Sequence[ActionRule]]:
+    return _by_pattern(action_rules().rules)
 
 
-def _prepared(rules: Sequence[_R]) -> _Prepared[_R]:
-    return tuple(
-        (_needs().needed(pattern), pattern, rule) for rule in rules for pattern in rule.patterns
-    )
+def _by_pattern(rules: Sequence[_R]) -> Mapping[str, Sequence[_R]]:
+    """Return the rules by their patterns, in the order of the rules."""
+    found: dict[str, list[_R]] = {}
+    for rule in rules:
+        for pattern in rule.patterns:
+            found.setdefault(pattern, []).append(rule)
+    return found
