@@ -14,7 +14,6 @@ from agent.documents.codecs import says_more
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Value
-from agent.questions.bank import load_bank, targets
 
 _HIDDEN = (
     "provenance",
@@ -35,6 +34,8 @@ def is_public_note(_view: object, note: Mapping[str, Any]) -> bool:
 @cache
 def private_questions() -> frozenset[str]:
     """Return the questions whose answers stay out: asked in private, or filling what is hidden."""
+    from agent.questions.bank import load_bank, targets  # noqa: PLC0415 - the score asks none
+
     return frozenset(
         question.id
         for question in load_bank().all()

@@ -1,8 +1,8 @@
 """Pasted lines as rows, by the shape that a question takes."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from agent.dialogue import FormField
 from agent.questions.listed_lines import READERS
 from agent.questions.pasted import (
     Line,
@@ -16,8 +16,11 @@ from agent.questions.pasted import (
 )
 from agent.questions.timed_lines import read_timeline
 
+if TYPE_CHECKING:
+    from agent.dialogue import FormField
 
-def read_lines(shape: str, text: str, columns: Sequence[FormField] = ()) -> PastedRows:
+
+def read_lines(shape: str, text: str, columns: "Sequence[FormField]" = ()) -> PastedRows:
     """Return pasted lines as rows of a shape: timeline, actions, people, evidence or empty.
 
     Every line that is not empty lands in a row, in `unread` or in `passed_over`. Keys of a row
@@ -33,7 +36,7 @@ def read_lines(shape: str, text: str, columns: Sequence[FormField] = ()) -> Past
     return _plain_rows(lines, columns)
 
 
-def _plain_rows(lines: Sequence[Line], columns: Sequence[FormField]) -> PastedRows:
+def _plain_rows(lines: Sequence[Line], columns: "Sequence[FormField]") -> PastedRows:
     fields = tuple(column.name for column in columns) or ("text",)
     rows: list[PastedRow] = []
     passed: list[Line] = []
@@ -49,7 +52,7 @@ def _plain_rows(lines: Sequence[Line], columns: Sequence[FormField]) -> PastedRo
     return PastedRows(tuple(rows), (), tuple(passed), headed=headed)
 
 
-def _plain_row(line: Line, fields: tuple[str, ...], columns: Sequence[FormField]) -> PastedRow:
+def _plain_row(line: Line, fields: tuple[str, ...], columns: "Sequence[FormField]") -> PastedRow:
     cells = cells_of(line.bare or line.text)
     if len(cells) == 1:
         return {_main_column(columns): cells[0]}
@@ -58,7 +61,7 @@ def _plain_row(line: Line, fields: tuple[str, ...], columns: Sequence[FormField]
     return {**{name: "" for name in fields[: len(cells)] if name}, **row}
 
 
-def _main_column(columns: Sequence[FormField]) -> str:
+def _main_column(columns: "Sequence[FormField]") -> str:
     """Return the column that a line without cells belongs to: the first text, required if any."""
     texts = [column for column in columns if column.kind == "text"] or list(columns)
     required = [column for column in texts if column.required]

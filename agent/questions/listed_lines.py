@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from agent.dialogue import FormField
 from agent.hygiene import one_line
 from agent.postmortem.values import EvidenceKind
 from agent.questions.days import MONTH
@@ -18,6 +18,9 @@ from agent.questions.pasted import (
     pair,
 )
 from agent.questions.sources import read_evidence
+
+if TYPE_CHECKING:
+    from agent.dialogue import FormField
 
 _KEYS: Mapping[str, str] = {
     "owner": "owner", "assignee": "owner", "assigned to": "owner", "responsible": "owner",
@@ -79,22 +82,22 @@ _EVIDENCE_KINDS: frozenset[EvidenceKind] = frozenset(
 )  # fmt: skip
 
 
-def read_actions(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> PastedRows:
+def read_actions(lines: Sequence[Line], columns: "Sequence[FormField]" = ()) -> PastedRows:
     """Return actions: "- [ ] Do X (Owner: Ana, Due: 15 March)", "* Do X — @ana, by 2026-03-15"."""
     return _read(lines, columns, "actions", ("text", "owner", "due"), _action)
 
 
-def read_people(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> PastedRows:
+def read_people(lines: Sequence[Line], columns: "Sequence[FormField]" = ()) -> PastedRows:
     """Return people: "Ana Ruiz - incident commander, facilitator"."""
     return _read(lines, columns, "people", (), _person)
 
 
-def read_evidence_lines(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> PastedRows:
+def read_evidence_lines(lines: Sequence[Line], columns: "Sequence[FormField]" = ()) -> PastedRows:
     """Return evidence: "title — link", "alert | title | link", or a title alone."""
     return _read(lines, columns, "evidence", (), _evidence)
 
 
-READERS: Mapping[str, Callable[[Sequence[Line], Sequence[FormField]], PastedRows]] = {
+READERS: "Mapping[str, Callable[[Sequence[Line], Sequence[FormField]], PastedRows]]" = {
     "actions": read_actions,
     "people": read_people,
     "evidence": read_evidence_lines,
@@ -104,7 +107,7 @@ READERS: Mapping[str, Callable[[Sequence[Line], Sequence[FormField]], PastedRows
 
 def _read(
     lines: Sequence[Line],
-    columns: Sequence[FormField],
+    columns: "Sequence[FormField]",
     shape: str,
     order: tuple[str, ...],
     read_line: Callable[[str], dict[str, str]],

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from agent.dialogue import FormField
 from agent.hygiene import clean, shorten
+
+if TYPE_CHECKING:
+    from agent.dialogue import FormField
 
 PastedRow = Mapping[str, str]
 """A row as text, by field of the item it becomes."""
@@ -101,7 +104,7 @@ def is_rule(line: str) -> bool:
     return len(line) <= LONGEST and _RULE.fullmatch(line) is not None
 
 
-def headings_of(line: str, shape: str, columns: Sequence[FormField] = ()) -> tuple[str, ...]:
+def headings_of(line: str, shape: str, columns: "Sequence[FormField]" = ()) -> tuple[str, ...]:
     """Return the field that each cell of a table's head names; empty when it is no head."""
     cells = cells_of(line)
     if len(cells) < 2:
@@ -138,7 +141,7 @@ def describe(lines: Sequence[Line], limit: int = 3) -> str:
     return ", ".join(shown) + more
 
 
-def _own_names(columns: Sequence[FormField]) -> Iterator[tuple[str, str]]:
+def _own_names(columns: "Sequence[FormField]") -> Iterator[tuple[str, str]]:
     for column in columns:
         for word in (column.label, column.name):
             yield _plain([word])[0], column.name

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from agent.dialogue import FormField
 from agent.hygiene import one_line
 from agent.postmortem.timeline import EVENT_KINDS
 from agent.questions.days import MONTH, WEEKDAY
@@ -25,6 +24,9 @@ from agent.questions.speakers import NAME, is_machine, role_of, take_speaker
 from agent.questions.zones import ZONE
 from rubrics.needs import Held
 from rubrics.package_data import read_yaml
+
+if TYPE_CHECKING:
+    from agent.dialogue import FormField
 
 _DATE = (
     rf"(?:{WEEKDAY},?\s+)?(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})?"
@@ -91,7 +93,7 @@ class _Told:
     number: int = 0
 
 
-def read_timeline(lines: Sequence[Line], columns: Sequence[FormField] = ()) -> PastedRows:
+def read_timeline(lines: Sequence[Line], columns: "Sequence[FormField]" = ()) -> PastedRows:
     """Return timed lines as rows. A line without a time is never given one: it is unread.
 
     A line that is set in, or that follows a line of a chat, goes on with the event above it.
@@ -125,7 +127,7 @@ def event_kind(words: str) -> str:
     return name if name in EVENT_KINDS else ""
 
 
-def _tell(line: Line, told: _Told, columns: Sequence[FormField]) -> None:
+def _tell(line: Line, told: _Told, columns: "Sequence[FormField]") -> None:
     if is_rule(line.text):
         told.passed_over.append(line)
         return
@@ -164,7 +166,7 @@ def _goes_on(line: Line, told: _Told) -> bool:
     return set_in or (told.chat and not line.bulleted)
 
 
-def _table_row(line: Line, told: _Told, columns: Sequence[FormField]) -> dict[str, str] | None:
+def _table_row(line: Line, told: _Told, columns: "Sequence[FormField]") -> dict[str, str] | None:
     cells = cells_of(line.bare)
     if len(cells) < 2:
         return None
@@ -179,7 +181,7 @@ def _table_row(line: Line, told: _Told, columns: Sequence[FormField]) -> dict[st
     return row
 
 
-def _sort_cells(cells: Sequence[str], row: dict[str, str], columns: Sequence[FormField]) -> None:
+def _sort_cells(cells: Sequence[str], row: dict[str, str], columns: "Sequence[FormField]") -> None:
     """Give each further cell its field: a kind, a source, a role; what is left joins the text."""
     has_role = any(column.name == "actor_role" for column in columns)
     for cell in filter(None, cells):

@@ -47,11 +47,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print each file's score; return 1 when a gate isn't met, 2 when a file can't be read."""
-    gc.set_threshold(_FEW_LOOKS)
+    gc.disable()
     from tui.checking.files import Settings, Source, sources  # noqa: PLC0415 - `--help` stays light
     from tui.checking.forms import form  # noqa: PLC0415 - as above
     from tui.checking.running import judged  # noqa: PLC0415 - as above
 
+    _look_seldom()
     ask = _ask(args)
     found = list(sources(args.files, Settings(args.config)))
     for remark in dict.fromkeys(one for one in found if not isinstance(one, Source)):
@@ -70,6 +71,13 @@ def run(args: argparse.Namespace) -> int:
     if failures:
         return 2
     return 1 if any(not one.report["passed"] for one in outcomes) else 0
+
+
+def _look_seldom() -> None:
+    """Look for loops of objects again, but seldom, and never among what was loaded."""
+    gc.freeze()
+    gc.set_threshold(_FEW_LOOKS)
+    gc.enable()
 
 
 def _ask(args: argparse.Namespace) -> "Ask":
