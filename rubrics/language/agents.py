@@ -14,6 +14,7 @@ from rubrics.needs import folded
 
 PERSON, ROLE, TEAM, VENDOR, BOSS, SOMEONE = "\u1681\u1683\u1684\u1685\u1686\u1687"
 GROUPS = ROLE + TEAM + VENDOR + BOSS
+AGENTS = PERSON + GROUPS + SOMEONE
 
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z\d](?:[\w-]{0,38})")
 _TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Nurse", "Sister")

@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
-from rubrics.language.opinions import Opinion, opinions
+from rubrics.language.agents import AGENTS
+from rubrics.language.opinions import Opinion, opinions, trained_part
 from rubrics.language.rules import (
     ActionRule,
     BlameRule,
@@ -22,7 +23,7 @@ from rubrics.language.rules import (
     trained_rules,
     word_rules,
 )
-from rubrics.language.shadow import Shadow
+from rubrics.language.shadow import COVER, PLAIN, Shadow
 from rubrics.needs import Held
 
 _R = TypeVar("_R", bound=Rule)
@@ -59,6 +60,8 @@ def scan(
         only: Categories to look for: blame, impact, time, hedge, placeholder. All by default.
     """
     wanted = CATEGORIES if only is None else only
+    if not _may_hold(text, wanted):
+        return ()
     shadow = _shadow(text, tuple(people))
     found = [
         *(_blame(text, shadow, field) if "blame" in wanted else ()),
@@ -287,6 +290,23 @@ def _likely(
 @lru_cache(maxsize=1024)
 def _likely_patterns(shadow: Shadow) -> list[str]:
     return _held().likely(shadow.text)
+
+
+def _may_hold(text: str, wanted: frozenset[str]) -> bool:
+    """Say whether a text is worth covering: most hold no word that a rule needs."""
+    if "blame" in wanted and trained_part() is not None:
+        return True
+    return any(
+        ("blame" in wanted and pattern in _blame_patterns())
+        or any(rule.category in wanted for rule in _word_patterns().get(pattern, ()))
+        for pattern in _likely_before(text)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _likely_before(text: str) -> list[str]:
+    """Return the patterns that may match once a text is covered, whatever is covered in it."""
+    return _held().likely(f"{text.translate(PLAIN)} {COVER} {AGENTS}")
 
 
 @cache

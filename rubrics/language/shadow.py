@@ -28,7 +28,8 @@ _LEFT_ALONE = tuple(
 """What is left alone, behind the signs of which one must be there."""
 _BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "})
+PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "})
+"""Signs that are read as plainer ones."""
 _AGENT = re.compile(rf"{PERSON}+|[{GROUPS}]+")
 _NAME = re.compile(rf"{PERSON}+")
 _BLANKS = str.maketrans({"\t": " ", "\r": " ", "\n": " "})
@@ -48,7 +49,7 @@ class Shadow:
             if any(sign in covered for sign in signs):
                 covered = pattern.sub(covering(COVER), covered)
         if not covered.isascii():
-            covered = covered.translate(_PLAIN)
+            covered = covered.translate(PLAIN)
         covered = _one_paragraph_a_line(covered)
         self.text = cover(covered, people)
         self._ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
