@@ -49,6 +49,7 @@ _UNIT_END = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"[a-z0-9+,]\s[A-Z][a-z]+\s$")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 1_500
 """No sentence is longer, in characters."""
 _PER: dict[str, Decimal] = {
@@ -80,7 +81,9 @@ def figures_in(sentence: str) -> list[Figure]:
     """Return the figures of a sentence in their order; numbers without a unit are none."""
     taken: list[Figure] = []
     sentence = sentence[:_LONGEST]
-    for reader in (_shares, _moneys, _counts, _times):
+    # Only a length of time can be told without a digit.
+    readers = (_shares, _moneys, _counts, _times) if _DIGIT.search(sentence) else (_times,)
+    for reader in readers:
         for figure in reader(sentence):
             if all(figure.stop <= one.start or figure.start >= one.stop for one in taken):
                 taken.append(figure)

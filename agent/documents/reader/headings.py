@@ -1,7 +1,7 @@
 """What headings and labels stand for, by their words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from agent.documents.reader.markup import words_of
@@ -23,7 +23,12 @@ def data(name: str) -> dict[str, Any]:
 
 def bare(title: str) -> str:
     """Return a heading in lower case without numbers, emoji, brackets and marks at its ends."""
-    words = words_of(title[: 4 * _LONGEST]).replace("’", "'").lower()
+    return _bare(title[: 4 * _LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _bare(title: str) -> str:
+    words = words_of(title).replace("’", "'").lower()
     words = _ENDS.sub("", _NUMBER.sub("", _ENDS.sub("", _BRACKETS.sub("", words))))
     return " ".join(words.replace("&", "and").split())
 

@@ -93,6 +93,9 @@ def after(piece: Piece, offset: int) -> Piece:
 
 def lines_of(piece: Piece) -> Iterator[Piece]:
     """Yield a piece line by line."""
+    if len(piece.places) == 1 and "\n" not in piece.text:
+        yield piece
+        return
     for row, place in zip(piece.text.split("\n"), piece.places, strict=False):
         yield replace(piece, text=row, places=(place,))
 

@@ -35,6 +35,7 @@ class Making:
         self.told_impact = False
         """Whether a section of its own tells of the impact."""
         self._counts: Counter[str] = Counter()
+        self._words: dict[str, str] = {}
         self._records: dict[str, str] = {}
         self._people: dict[str, tuple[str, dict[str, Any]]] = {}
 
@@ -42,7 +43,10 @@ class Making:
 
     def words(self, text: str) -> str:
         """Return the plain words of a text on one line."""
-        return words_of(text, self.links)
+        known = self._words.get(text)
+        if known is None:
+            known = self._words[text] = words_of(text, self.links)
+        return known
 
     def plain(self, text: str) -> str:
         """Return the plain words of a text, line by line."""

@@ -71,7 +71,7 @@ def _unmarked(text: str, links: Mapping[str, str]) -> str:
     text = _COMMENT.sub("", text) if "<!--" in text else text
     text = _unbracketed(text, links) if "[" in text else text
     text = _AUTOLINK.sub(lambda match: match[1], text) if "<" in text else text
-    text = _STRIKE.sub(lambda match: match[1] or match[2], text)
+    text = _STRIKE.sub(lambda m: m[1] or m[2], text) if "~~" in text or "<" in text else text
     text = _URL.sub(hold, text) if "://" in text else text
     text = _TAG.sub(" ", text) if "<" in text else text
     text = _STRONG.sub("", text) if "*" in text or "_" in text else text

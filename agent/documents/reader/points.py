@@ -10,11 +10,13 @@ from agent.documents.reader.pieces import Piece
 
 _SIGN = re.compile(r"^\s*([^\w\s*_`~\[\](){}<>\"'“”‘’#@$€£|\\/.,:;!?&%+=])\s*\ufe0f?\s*")
 _TEMPLATE = re.compile(
-    r"for example,?$|^list of |^these are |^ideally|^\{\{.*\}\}$|^\[.*\]$|^<.*>$"
-    r"|^things that (?:went|could)\b.{0,200}$"
-    r"|^\W*(?:tbd|tba|todo|to be (?:done|filled|added)|n/?a|none|nothing|not applicable)\b.{0,12}$",
+    r"list of |these are |ideally|\{\{.*\}\}$|\[.*\]$|<.*>$"
+    r"|things that (?:went|could)\b.{0,200}$"
+    r"|\W*(?:tbd|tba|todo|to be (?:done|filled|added)|n/?a|none|nothing|not applicable)\b.{0,12}$",
     re.IGNORECASE,
 )
+
+_EXAMPLE = ("for example", "for example,")
 
 
 @dataclass(slots=True)
@@ -70,7 +72,8 @@ def has_list(found: Iterable[Point]) -> bool:
 
 def is_template(text: str) -> bool:
     """Tell whether a line only says what a template says, or that there is nothing."""
-    return _TEMPLATE.search(text.strip()) is not None
+    bare = text.strip()
+    return bare.lower().endswith(_EXAMPLE) or _TEMPLATE.match(bare) is not None
 
 
 def _belongs(piece: Piece, current: Point) -> bool:

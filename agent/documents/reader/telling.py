@@ -5,7 +5,7 @@ so it is judged by what stands on it. Counts only; what they are worth is data o
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from agent.documents.reader.arrange import LEAD, Arranged, Section
@@ -16,6 +16,7 @@ from agent.documents.reader.pieces import Piece
 from agent.documents.reader.points import is_template
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.postmortem.record import Postmortem
+from rubrics.needs import Held
 
 _EXPLAINING = (
     LEAD, "", "summary", "story", "background", "timeline", "causes", "whys", "trigger",
@@ -87,7 +88,11 @@ class _Page:
             if section.role == "impact":
                 told += [one for one in self._told[id(section)] if len(one.split()) >= _LEAST]
             elif section.role in (*_SUMMARISING, "", "background"):
-                told += [one for one in self._told[id(section)] if _pattern("harm").search(one)]
+                told += [
+                    one
+                    for one in self._told[id(section)]
+                    if _says("harm", one, _held().likely(one))
+                ]
         kinds = {figure.kind for sentence in told for figure in figures_in(sentence)}
         return {
             "sentences_on_harm": len(told),
@@ -105,11 +110,12 @@ class _Page:
             if section.role not in _EXPLAINING:
                 continue
             for sentence in self._told[id(section)]:
-                linked = _pattern("causal").search(sentence) is not None
+                likely = _held().likely(sentence)
+                linked = _says("causal", sentence, likely)
                 causal += linked
-                unknown += _pattern("unknown").search(sentence) is not None
+                unknown += _says("unknown", sentence, likely)
                 if linked or section.role in _ANALYSING:
-                    deeper |= {name for name, words in _deeper() if words.search(sentence)}
+                    deeper |= {name for name in _deeper() if _says(name, sentence, likely)}
         return {
             "causes": len(document.analysis.causes),
             "explaining_sentences": causal,
@@ -176,12 +182,29 @@ def _cells(piece: Piece) -> tuple[Piece, ...]:
     return () if piece.head else piece.cells
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(data("telling")[name], re.IGNORECASE)
+def _says(name: str, sentence: str, likely: Collection[str]) -> bool:
+    """Tell whether a sentence holds words of the data, by their name."""
+    words = _patterns()[name]
+    return words in likely and _compiled(words).search(sentence) is not None
 
 
 @cache
-def _deeper() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows: Mapping[str, str] = data("telling")["deeper"]
-    return tuple((name, re.compile(rf"\b(?:{words})\b", re.I)) for name, words in rows.items())
+def _patterns() -> Mapping[str, str]:
+    told = data("telling")
+    deeper = {name: rf"\b(?:{words})\b" for name, words in told["deeper"].items()}
+    return {name: told[name] for name in ("causal", "unknown", "harm")} | deeper
+
+
+@cache
+def _deeper() -> tuple[str, ...]:
+    return tuple(data("telling")["deeper"])
+
+
+@cache
+def _held() -> Held:
+    return Held(_patterns().values())
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
