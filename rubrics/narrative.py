@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias, cast
 
 from rubrics.conditions.reading import items
@@ -84,8 +85,8 @@ FIELDS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 """Fields with the wordings to look for. Quotes of users and excerpts of records are not here."""
 
-_STEPS = tuple((tuple(pattern.split(".")), only) for pattern, only in FIELDS)
-_Places: TypeAlias = list[tuple[str, Any]]
+_Branch: TypeAlias = "dict[str, _Branch | int]"
+_Found: TypeAlias = list[list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,12 @@ def passages(facts: Mapping[str, Any]) -> Iterator[Passage]:
     Blame on a stranger's page is looked for in its prose instead, where each sentence stands once.
     """
     held: frozenset[str] = frozenset() if facts.get("page") is None else _BLAME
-    for steps, wanted in _STEPS:
+    found: _Found = [[] for _ in FIELDS]
+    _gather(facts, _branches(), "", found)
+    for (_, wanted), places in zip(FIELDS, found, strict=True):
         only = wanted - held
-        for path, value in _values(facts, steps, 0, ""):
-            if isinstance(value, str) and value.strip():
-                yield Passage(path, value, only)
+        for path, value in places:
+            yield Passage(path, value, only)
 
 
 def prose(facts: Mapping[str, Any]) -> Iterator[Passage]:
@@ -127,18 +129,29 @@ def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     return ((p.path, p.text) for p in passages(facts) if p.only != _TIME)
 
 
-def _values(place: Any, steps: tuple[str, ...], depth: int, path: str) -> _Places:  # noqa: ANN401 - JSON
-    """Return the values that a pattern leads to, with their paths."""
-    for number in range(depth, len(steps)):
-        step = steps[number]
+@cache
+def _branches() -> _Branch:
+    """Return the paths of the table as one tree, so that a document is walked once."""
+    root: _Branch = {}
+    for number, (path, _) in enumerate(FIELDS):
+        *steps, last = path.split(".")
+        place = root
+        for step in steps:
+            place = cast("_Branch", place.setdefault(step, {}))
+        place[last] = number
+    return root
+
+
+def _gather(place: Any, branch: _Branch, path: str, found: _Found) -> None:  # noqa: ANN401 - JSON
+    """Put the texts under a place of the document to the row of the table that names them."""
+    for step, below in branch.items():
         if step == "*":
-            return [
-                found
-                for item in place or ()
-                for found in _values(item, steps, number + 1, f"{path}.{item['id']}")
-            ]
-        if not isinstance(place, dict) or step not in place:
-            return []
-        place = cast("dict[str, Any]", place)[step]
-        path = f"{path}.{step}" if path else step
-    return [(path, place)]
+            for item in place or ():
+                _gather(item, cast("_Branch", below), f"{path}.{item['id']}", found)
+            continue
+        value = cast("dict[str, Any]", place).get(step) if isinstance(place, dict) else None
+        if isinstance(below, dict):
+            if value:
+                _gather(value, below, f"{path}.{step}" if path else step, found)
+        elif isinstance(value, str) and value.strip():
+            found[below].append((f"{path}.{step}" if path else step, value))

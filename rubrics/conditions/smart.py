@@ -33,14 +33,26 @@ def parts(facts: Json, action: Json) -> Smart:
 
 def lacks(case: Case, action: Json) -> tuple[str, ...]:
     """Return the letters of SMART that an action lacks; an effort nobody gave is no violation."""
-    return tuple(part.letter for part in parts(case.facts, action).violated)
+    return tuple(part.letter for part in _parts_of(case, action).violated)
 
 
 def reason(case: Case, action_id: str, letter: str) -> str:
     """Return why an action lacks a letter."""
     action = next(action for action in case.actions if text(action, "id") == action_id)
-    violated = parts(case.facts, action).violated
+    violated = _parts_of(case, action).violated
     return next((part.reason.rstrip(".") for part in violated if part.letter == letter), "")
+
+
+def _parts_of(case: Case, action: Json) -> Smart:
+    """Return the parts of an action of a case; several conditions ask for the same."""
+    known = case.once(_known_parts)
+    if id(action) not in known:
+        known[id(action)] = parts(case.facts, action)
+    return known[id(action)]
+
+
+def _known_parts(_case: Case) -> dict[int, Smart]:
+    return {}
 
 
 def control(action: Json) -> str:

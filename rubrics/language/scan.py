@@ -276,9 +276,7 @@ def _hits(
             yield shadow.whole(start), end
 
 
-def _likely(
-    rules: Mapping[str, Sequence[_R]], shadow: Shadow
-) -> Iterable[tuple[_R, list[str]]]:
+def _likely(rules: Mapping[str, Sequence[_R]], shadow: Shadow) -> Iterable[tuple[_R, list[str]]]:
     """Return the rules of which a pattern may match, with those patterns."""
     found: dict[str, tuple[_R, list[str]]] = {}
     for pattern in _likely_patterns(shadow):
