@@ -13,7 +13,9 @@ _LONGEST: Final = 8
 _HEAD: Final = 3
 """Letters at the head of a piece that are asked for before the whole."""
 _REMEMBERED: Final = 50_000
-_OTHER_FORMS: Final = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+_LONGEST_WORD: Final = 60
+"""What is longer is hardly a word, and is not remembered."""
+_OTHER_FORMS: Final = {"\u0130": "i", "\u0131": "i", "\u017f": "s"}
 """Letters that a pattern without case takes for plain ones and lower case does not."""
 _COUNT = re.compile(r"[*+?]|\{(\d*)(?:,\d*)?\}")
 _LETTERS = re.compile(r"[\w'-]+(?![*+?{])", re.ASCII)
@@ -27,6 +29,8 @@ _COVERS: Final = range(0x1680, 0x169D)
 Need = frozenset[str]
 """Pieces of words of which one must be there."""
 Needs = tuple[Need, ...]
+_Numbered = tuple[int, int, str]
+"""A pattern with its number and what it needs, one bit each."""
 
 
 def needs(pattern: str, macros: Mapping[str, Needs]) -> Needs:
@@ -36,7 +40,9 @@ def needs(pattern: str, macros: Mapping[str, Needs]) -> Needs:
 
 def folded(text: str) -> str:
     """Return a text in lower case, as patterns without case see it."""
-    return (text if text.isascii() else text.translate(_OTHER_FORMS)).lower()
+    if not text.isascii() and any(map(text.__contains__, _OTHER_FORMS)):
+        text = text.translate(str.maketrans(_OTHER_FORMS))
+    return text.lower()
 
 
 class _Pattern:
@@ -133,51 +139,71 @@ class Held:
         for name, part in (macros or {}).items():
             read[name] = needs(part, read)
         self._bits: dict[Need, int] = {}
-        pieces: dict[str, int] = {}
-        self._needed = {
-            pattern: sum(self._bit(need, pieces) for need in set(needs(pattern, read)))
-            for pattern in patterns
-        }
-        self._short = [(piece, bits) for piece, bits in pieces.items() if len(piece) < _HEAD]
-        self._by_head: dict[str, list[tuple[str, int]]] = {}
-        for piece, bits in pieces.items():
-            if len(piece) >= _HEAD:
-                self._by_head.setdefault(piece[:_HEAD], []).append((piece, bits))
+        self._always: list[_Numbered] = []
+        self._led_by: dict[int, list[_Numbered]] = {}
+        for number, pattern in enumerate(dict.fromkeys(patterns)):
+            self._enter(number, pattern, _telling(needs(pattern, read)))
+        self._leading = sum(self._led_by)
+        self._short: dict[str, int] = {}
+        self._by_head: dict[str, dict[str, int]] = {}
+        for need, bit in self._bits.items():
+            for piece in need:
+                short = len(piece) < _HEAD
+                place = self._short if short else self._by_head.setdefault(piece[:_HEAD], {})
+                place[piece] = place.get(piece, 0) | bit
         self._words: dict[str, int] = {}
+        self._dull: set[str] = set()
 
     def likely(self, text: str) -> list[str]:
         """Return the patterns that may match in a text, in their order."""
-        met = self._by(text)
-        return [pattern for pattern, need in self._needed.items() if need & met == need]
+        met = self._met(text)
+        rest = met & self._leading
+        found = self._always.copy()
+        while rest:
+            bit = rest & -rest
+            rest ^= bit
+            found += [one for one in self._led_by[bit] if one[1] & met == one[1]]
+        found.sort()
+        return [pattern for _, _, pattern in found]
 
-    def _by(self, text: str) -> int:
+    def _enter(self, number: int, pattern: str, found: Needs) -> None:
+        """Put a pattern under the need that tells most, where it is looked at if that is met."""
+        bits = [self._bits.setdefault(need, 1 << len(self._bits)) for need in found]
+        place = self._led_by.setdefault(bits[0], []) if bits else self._always
+        place.append((number, sum(bits), pattern))
+
+    def _met(self, text: str) -> int:
         """Return the needs that a text meets, one bit each."""
         met = 0
-        for word in set(folded(text).split()):
+        for word in set(folded(text).split()).difference(self._dull):
             known = self._words.get(word)
             met |= self._look(word) if known is None else known
         return met
 
     def _look(self, word: str) -> int:
-        if len(self._words) >= _REMEMBERED:
-            self._words.clear()
         met, by_head = 0, self._by_head.get
-        for piece, bits in self._short:
+        for piece, bits in self._short.items():
             if piece in word:
                 met |= bits
         for start in range(len(word) - _HEAD + 1):
-            for piece, bits in by_head(word[start : start + _HEAD], ()):
-                if word.startswith(piece, start):
-                    met |= bits
-        self._words[word] = met
+            pieces = by_head(word[start : start + _HEAD])
+            if pieces is not None:
+                for piece, bits in pieces.items():
+                    if word.startswith(piece, start):
+                        met |= bits
+        self._remember(word, met)
         return met
 
-    def _bit(self, need: Need, pieces: dict[str, int]) -> int:
-        if need not in self._bits:
-            self._bits[need] = 1 << len(self._bits)
-            for piece in need:
-                pieces[piece] = pieces.get(piece, 0) | self._bits[need]
-        return self._bits[need]
+    def _remember(self, word: str, met: int) -> None:
+        if len(word) > _LONGEST_WORD:
+            return
+        if len(self._words) + len(self._dull) >= _REMEMBERED:
+            self._words.clear()
+            self._dull.clear()
+        if met:
+            self._words[word] = met
+        else:
+            self._dull.add(word)
 
 
 def _whole(piece: str) -> Needs:
@@ -188,6 +214,12 @@ def _class(text: str) -> Needs:
     letters = text[1:-1]
     covers = bool(letters) and all(ord(letter) in _COVERS for letter in letters)
     return (frozenset(letters),) if covers else ()
+
+
+def _telling(found: Needs) -> Needs:
+    """Return the needs that most texts don't meet, the most telling first; all if none is such."""
+    ordered = sorted(set(found), key=lambda need: (_worth(need), sorted(need)), reverse=True)
+    return tuple(need for need in ordered if _worth(need)[0] >= _HEAD) or tuple(ordered)
 
 
 def _worth(need: Need) -> tuple[int, int]:

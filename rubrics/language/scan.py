@@ -23,7 +23,7 @@ from rubrics.language.rules import (
     trained_rules,
     word_rules,
 )
-from rubrics.language.shadow import COVER, PLAIN, Shadow
+from rubrics.language.shadow import COVER, Shadow, plain
 from rubrics.needs import Held
 
 _R = TypeVar("_R", bound=Rule)
@@ -304,7 +304,7 @@ def _may_hold(text: str, wanted: frozenset[str]) -> bool:
 @lru_cache(maxsize=1024)
 def _likely_before(text: str) -> list[str]:
     """Return the patterns that may match once a text is covered, whatever is covered in it."""
-    return _held().likely(f"{text.translate(PLAIN)} {COVER} {AGENTS}")
+    return _held().likely(f"{plain(text)} {COVER} {AGENTS}")
 
 
 @cache

@@ -28,8 +28,7 @@ _LEFT_ALONE = tuple(
 """What is left alone, behind the signs of which one must be there."""
 _BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
-PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "})
-"""Signs that are read as plainer ones."""
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 _AGENT = re.compile(rf"{PERSON}+|[{GROUPS}]+")
 _NAME = re.compile(rf"{PERSON}+")
 _BLANKS = str.maketrans({"\t": " ", "\r": " ", "\n": " "})
@@ -48,9 +47,7 @@ class Shadow:
         for signs, pattern in _LEFT_ALONE:
             if any(sign in covered for sign in signs):
                 covered = pattern.sub(covering(COVER), covered)
-        if not covered.isascii():
-            covered = covered.translate(PLAIN)
-        covered = _one_paragraph_a_line(covered)
+        covered = _one_paragraph_a_line(plain(covered))
         self.text = cover(covered, people)
         self._ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
 
@@ -86,6 +83,13 @@ class Shadow:
             return start
         before = _DETERMINED.search(self.text, max(0, start - 60), start)
         return before.start() if before else start
+
+
+def plain(text: str) -> str:
+    """Return the text, equally long, with quotation marks, hyphens and blanks of one kind."""
+    if text.isascii() or not any(map(text.__contains__, _PLAIN)):
+        return text
+    return text.translate(str.maketrans(_PLAIN))
 
 
 def _one_paragraph_a_line(text: str) -> str:
