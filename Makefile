@@ -17,6 +17,7 @@ $(BIN)/.ready: requirements.lock pyproject.toml agent/__init__.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q agent prompts rubrics tui  # where a start may not write bytecode, each one compiles anew
 	@touch $@
 
 run: setup ## open the terminal app; with no terminal, play the demo to standard output

@@ -1,6 +1,7 @@
 """Speed, as ratios against a peer that runs side by side. Never a test: machines differ.
 
-Times are medians of warm runs. A peer that is not installed is skipped with a line.
+Times are medians of warm runs. A peer that is not installed is skipped with a line. A folder of
+Markdown can be named, to be checked in place of texts made here.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import os
 import pty
 import random
 import select
+import shutil
 import statistics
 import struct
 import subprocess
@@ -38,6 +40,7 @@ UNBLAME = str(Path(sys.executable).with_name("unblame"))
 RUNS = 7
 APP_RUNS = 5
 TURNS = 200
+DOCUMENTS = 30
 PATIENCE_S = 30.0
 _NOW = datetime(2026, 4, 15, 8, tzinfo=UTC)
 _PLAIN_WORDS = """
@@ -70,6 +73,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         text = asyncio.run(_sample(Path(folder)))
         _check(text)
+    with tempfile.TemporaryDirectory() as folder:
+        _linters(Path(sys.argv[1]) if len(sys.argv) > 1 else _shelf(Path(folder), text))
     with tempfile.TemporaryDirectory() as folder:
         _retrieval(Path(folder))
 
@@ -270,6 +275,55 @@ def _check(text: str) -> None:
         "markdown-it parsing it",
         _timed(lambda: parser.parse(text)),
     )
+
+
+def _linters(folder: Path) -> None:
+    """Compare whole processes over a folder: `check`, without its trained part, and proselint."""
+    size = sum(path.stat().st_size for path in folder.rglob("*.md")) / 1e6
+    name = f"check of a folder of {size:.2f} MB"
+    peer = _beside("proselint")
+    if peer is None:
+        _skipped(name, "proselint is not installed")
+        return
+    ours = (UNBLAME, "check", "--format", "json", str(folder))
+    times = _in_turn(lambda: _judged(*ours), lambda: _judged(peer, "check", str(folder)))
+    _row(name, times[0], "proselint", times[1])
+
+
+def _judged(*command: str) -> None:
+    """Run a linter, which fails when it finds something."""
+    rules_only = {**os.environ, "UNBLAME_RULES_ONLY": "1"}
+    ended = subprocess.run(command, check=False, capture_output=True, env=rules_only)  # noqa: S603
+    if ended.returncode > 1:
+        ended.check_returncode()
+
+
+def _in_turn(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float]:
+    """Return the medians of two runs that take turns, so that both see the same machine."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(RUNS + 1):
+        for run, taken in zip((ours, peer), times, strict=True):
+            began = time.perf_counter()
+            run()
+            taken.append(time.perf_counter() - began)
+    first, second = (statistics.median(taken[1:]) for taken in times)
+    return first, second
+
+
+def _beside(command: str) -> str | None:
+    """Return where a command is: beside this Python, or on the path."""
+    here = Path(sys.executable).with_name(command)
+    return str(here) if here.is_file() else shutil.which(command)
+
+
+def _shelf(folder: Path, text: str) -> Path:
+    """Write some documents that are alike and not the same."""
+    chance = random.Random(5)  # noqa: S311 - the same words on every run
+    for number in range(DOCUMENTS):
+        told = "\n\n".join(_sentence(chance) for _ in range(3))
+        place = folder / f"{number:02}.md"
+        place.write_text(f"{text}\n## Notes {number}\n\n{told}\n", encoding="utf-8")
+    return folder
 
 
 def _retrieval(folder: Path) -> None:
