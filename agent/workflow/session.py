@@ -2,7 +2,7 @@
 
 import gc
 import sqlite3
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -145,7 +145,7 @@ class Session:
             yield Remark(tone="warning", text=self._notice, rule="session:read-only")
         if not self.read_only and self._tools.records.committed(self.id, self.turn) is not None:
             yield await self._resumed()
-        for event in self._open_events(self._tools.clock.now(), replies=0):
+        for event in self._open_events(self._tools.clock.now(), replies=()):
             yield event
 
     async def reply(self, reply: Reply) -> AsyncIterator[Event]:
@@ -169,7 +169,8 @@ class Session:
                 async for event in self._run(Command(resume=self.turn), tools):
                     yield event
         records = self._tools.records.turns(self.id)
-        for event in self._open_events(now, sum(r.reply_kind != "moved" for r in records)):
+        replies = tuple(record.at for record in records if record.reply_kind != "moved")
+        for event in self._open_events(now, replies):
             yield event
 
     @contextmanager
@@ -298,7 +299,7 @@ class Session:
         former = former_answer(self._tools.records, self._position)
         return open_question(self._position, view, former)
 
-    def _open_events(self, now: datetime, replies: int) -> tuple[Event, ...]:
+    def _open_events(self, now: datetime, replies: Sequence[datetime]) -> tuple[Event, ...]:
         view = self._view(now)
         events: list[Event] = [progress(self._position, view, replies), scored(view)]
         if self.proposals:
