@@ -11,7 +11,7 @@ async def test_a_flag_is_chosen_and_disputed_with_a_reason(opened, script):
     turns = (script.opening(), script.answered(script.TEXT))
     async with opened(*turns, flags=script.FLAGS) as at:
         await at.press("ctrl+g")
-        assert "BP05 timeline.events.E2.text" in at.words
+        assert "BP05" in at.words
         await at.press("enter")
         assert script.FLAGS[0].text in at.words
         await at.fill("It is a quote", "Ana")
