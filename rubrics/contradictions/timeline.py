@@ -85,26 +85,16 @@ def in_the_future(dossier: Dossier) -> Clashes:
 def told_twice(dossier: Dossier) -> Clashes:
     """X05: two events of a kind that occurs once, with nothing to tell them apart.
 
-    It is about the one that is out of place: an end after which work went on, else the later one.
+    It is about the one that is out of place: the earlier of two ends, else the later one.
     """
     unique = {e.kind for r in ("START", "DETECT", "END") if (e := dossier.role(r)) is not None}
     end = dossier.role("END")
     for kind in sorted(unique):
         for one, other in combinations(dossier.of_kind(kind), 2):
             if text(one.data, "phase_label") == text(other.data, "phase_label"):
-                ends = end is not None and kind == end.kind
-                odd = one if ends and _went_on(dossier, one, other) else other
+                odd = one if end is not None and kind == end.kind else other
                 yield clash(f"timeline.events.{odd.id}", one=one.told, other=other.told)
                 break
-
-
-def _went_on(dossier: Dossier, one: TimedEvent, other: TimedEvent) -> bool:
-    """Return whether something of the incident happened between two ends of it."""
-    return any(
-        one.surely_before(event) and event.surely_before(other)
-        for event in dossier.events
-        if event.kind not in _AFTERWARDS | {one.kind}
-    )
 
 
 def zones(dossier: Dossier) -> Clashes:

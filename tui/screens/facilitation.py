@@ -26,7 +26,6 @@ from agent.dialogue import (
     RowsForm,
 )
 from agent.errors import AgentError
-from agent.postmortem.record import Postmortem
 from tui.defects import told
 from tui.fields import field_path
 from tui.jumps import jumps
@@ -114,21 +113,23 @@ class FacilitationScreen(Screen[None]):
 
     @on(TurnEvent)
     async def _show_event(self, message: TurnEvent) -> None:
-        stored = message.event.kind == "stored"
-        if stored:
+        if message.event.kind == "stored":
             self._kept_draft = self._talk.sent = ""
         with self._kept_going():
             document = self._session.document
             await self.stage.show(message.event, message.reply, document)
             self._ended = self._talk.ended
             self._head()
-            if stored:
-                await self._refresh_document(document)
 
-    async def _refresh_document(self, document: Postmortem) -> None:
-        for screen in app_of(self).screen_stack:
-            if isinstance(screen, DocumentScreen):
-                await screen.show(document, self._workspace.markdown(document))
+    @on(TurnOver)
+    async def _refresh_document(self) -> None:
+        """Show the document as the whole turn left it: before, the session has the old one."""
+        self._rest()
+        with self._kept_going():
+            document = self._session.document
+            for screen in app_of(self).screen_stack:
+                if isinstance(screen, DocumentScreen):
+                    await screen.show(document, self._workspace.markdown(document))
 
     @on(TurnFailed)
     def _show_failure(self, message: TurnFailed) -> None:
@@ -136,7 +137,6 @@ class FacilitationScreen(Screen[None]):
         self._say(message.problem)
         self._rest()
 
-    @on(TurnOver)
     def _rest(self) -> None:
         self.query_one(StatusLine).working("")
         self.refresh_bindings()
