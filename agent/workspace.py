@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent import assessment
+from agent import assessment, defects
 from agent.clock import Clock
 from agent.errors import InputError, SessionBusyError
 from agent.library.locks import SessionLock
@@ -243,6 +243,10 @@ class Workspace:
 
         importlib.import_module("agent.workflow.session")
         load_bank()
+
+    def note_defect(self, defect: BaseException) -> Path | None:
+        """Write down what went wrong inside, and return where; None when that can't be."""
+        return defects.note(self.home.data, defect, self.clock.now())
 
     def close(self) -> None:
         """Close what was opened."""

@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from agent.clock import Clock
-from agent.errors import AgentError
-from tui.plain import one_line
+from tui.defects import told
 from tui.ports import Workspace
 from tui.screens.facilitation import FacilitationScreen
 from tui.screens.help import HelpScreen
@@ -74,7 +73,7 @@ class UnblameApp(App[None]):
     def _warm_up(self) -> None:
         try:
             self._workspace.warm_up()
-        except AgentError as error:
+        except Exception as error:  # noqa: BLE001 - one clear line, and the app stays
             self.call_from_thread(self._tell, error)
         self.call_from_thread(self._be_ready)
 
@@ -86,7 +85,7 @@ class UnblameApp(App[None]):
         """Do what a line of the menu says."""
         try:
             await self._choose(name)
-        except AgentError as error:
+        except Exception as error:  # noqa: BLE001 - one clear line, and the app stays
             self._tell(error)
 
     async def _choose(self, name: str) -> None:
@@ -129,7 +128,7 @@ class UnblameApp(App[None]):
                 else self._workspace.open_session(pm_id)
             )
             screen = FacilitationScreen(self._workspace, await opening)
-        except AgentError as error:
+        except Exception as error:  # noqa: BLE001 - one clear line, and the app stays
             self._tell(error)
         else:
             if isinstance(self.screen, ListScreen):
@@ -167,5 +166,6 @@ class UnblameApp(App[None]):
                 if not isinstance(screen, FacilitationScreen):
                     line.working(work)
 
-    def _tell(self, error: AgentError) -> None:
-        self.notify(one_line(str(error)), severity="error", timeout=15, markup=False)
+    def _tell(self, error: Exception) -> None:
+        problem = told(self._workspace, error, "Everything stored is safe; try again.")
+        self.notify(problem, severity="error", timeout=15, markup=False)

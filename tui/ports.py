@@ -192,6 +192,10 @@ class Workspace(Protocol):
         """Write the document to a file and return its path."""
         ...
 
+    def note_defect(self, defect: BaseException) -> Path | None:
+        """Write down what went wrong inside, and return where; None when that can't be."""
+        ...
+
     def open_actions(self) -> tuple[OpenAction, ...]:
         """Return the open actions of every postmortem."""
         ...

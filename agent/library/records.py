@@ -147,6 +147,14 @@ class Records:
                     (pm_id, turn, rows.stamp(at), pack(reply_json)),
                 )
 
+    def unstage(self, pm_id: str, turn: int) -> None:
+        """Forget a reply that could not be taken; one already committed stays."""
+        with self.database.write() as connection:
+            if not rows.turns(connection, pm_id, turn):
+                connection.execute(
+                    "DELETE FROM replies WHERE pm_id = ? AND turn = ?", (pm_id, turn)
+                )
+
     def staged(self, pm_id: str, turn: int) -> str | None:
         """Return the reply that waits to be committed."""
         return None if self.committed(pm_id, turn) else self.reply(pm_id, turn)
@@ -200,9 +208,10 @@ class Records:
                 "UPDATE proposals SET decision = ? WHERE pm_id = ? AND id = ?",
                 [(decision, pm_id, proposal) for proposal, decision in decisions.items()],
             )
-            connection.execute(
-                "DELETE FROM drafts WHERE pm_id = ? AND turn <= ?", (pm_id, record.turn)
-            )
+            if record.reply_kind != "moved":  # a state entered takes nothing of what is typed
+                connection.execute(
+                    "DELETE FROM drafts WHERE pm_id = ? AND turn <= ?", (pm_id, record.turn)
+                )
             return revision
 
     def committed(self, pm_id: str, turn: int) -> TurnRecord | None:
@@ -249,7 +258,7 @@ class Records:
         """Keep what is being typed; empty text clears it."""
         with self.database.write() as connection:
             rows.require(connection, pm_id)
-            connection.execute("DELETE FROM drafts WHERE pm_id = ? AND turn = ?", (pm_id, turn))
+            connection.execute("DELETE FROM drafts WHERE pm_id = ? AND turn <= ?", (pm_id, turn))
             if text:
                 connection.execute(
                     "INSERT INTO drafts (pm_id, turn, body) VALUES (?, ?, ?)",
@@ -257,9 +266,10 @@ class Records:
                 )
 
     def draft(self, pm_id: str, turn: int) -> str:
-        """Return what was being typed; empty when nothing was."""
+        """Return what was being typed, now or since a turn before; empty when nothing was."""
         with self.database.read() as connection:
             row = connection.execute(
-                "SELECT body FROM drafts WHERE pm_id = ? AND turn = ?", (pm_id, turn)
+                "SELECT body FROM drafts WHERE pm_id = ? AND turn <= ? ORDER BY turn DESC",
+                (pm_id, turn),
             ).fetchone()
         return unpack(row[0]) if row else ""

@@ -280,13 +280,12 @@ class ItemWriter:
             self._pen.put(path, value=False)
 
     def _summary(self) -> str:
-        name = spoken(self._path)
         parts: list[str] = []
-        for ids, verb in ((self._added, "added to"), (self._changed, "changed in")):
+        for ids, verb in ((self._added, "added"), (self._changed, "changed")):
             if ids:
                 shown = f" ({', '.join(ids)})" if len(ids) <= 5 and all(ids) else ""
-                parts.append(f"{len(ids)} {verb} {name}{shown}")
-        return "; ".join(parts) or f"nothing new for {name}: it is there already"
+                parts.append(f"{len(ids)} {spoken(self._path, len(ids))} {verb}{shown}")
+        return "; ".join(parts) or f"nothing new for {spoken(self._path)}: it is there already"
 
 
 def _names(value: object) -> list[str]:

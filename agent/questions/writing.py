@@ -203,6 +203,32 @@ class Pen:
         self.draft.set(f"{action_path}.closed_at", closed)
 
 
-def spoken(list_path: str) -> str:
-    """Return the name of a list in words: timeline.events is "events"."""
-    return list_path.rpartition(".")[2].replace("_", " ")
+_NOUNS = {
+    "people": ("person", "people"),
+    "evidence": ("record", "records"),
+    "impact.dimensions": ("side of the impact", "sides of the impact"),
+    "impact.metrics_table": ("figure", "figures"),
+    "analysis.nodes": ("cause", "causes"),
+    "analysis.fault_tree.nodes": ("part of the fault tree", "parts of the fault tree"),
+    "analysis.fishbone.items": ("possible cause", "possible causes"),
+    "analysis.considered_none": ("domain looked at", "domains looked at"),
+    "analysis.recurrence.candidates": ("earlier incident", "earlier incidents"),
+    "analysis.barriers": ("safeguard", "safeguards"),
+    "learning.went_well": ("thing that went well", "things that went well"),
+    "learning.went_poorly": ("thing that went poorly", "things that went poorly"),
+    "learning.lucky": ("piece of luck", "pieces of luck"),
+    "learning.thanks": ("word of thanks", "words of thanks"),
+    "sharing.events": ("audience", "audiences"),
+    "sharing.cross_team": ("need of another team", "needs of other teams"),
+    "followup.entries": ("entry", "entries"),
+    "followup.effectiveness": ("look at a fix", "looks at a fix"),
+    "summary.glossary": ("term", "terms"),
+}
+"""One item and several, where the name of the list does not say it in plain words."""
+
+
+def spoken(list_path: str, count: int = 2) -> str:
+    """Return what a list holds, in words: one of timeline.events is an "event"."""
+    several = list_path.rpartition(".")[2].replace("_", " ")
+    one, more = _NOUNS.get(list_path, (several.removesuffix("s"), several))
+    return one if count == 1 else more

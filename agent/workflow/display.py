@@ -1,6 +1,7 @@
 """What a front end is shown between turns: the open question, the steps, the score."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from agent.dialogue import CriterionScore, Missing, Progress, Question, Scored, Step
@@ -8,13 +9,11 @@ from agent.library.records import Records
 from agent.postmortem.record import StateName
 from agent.questions import bank, relevance
 from agent.workflow.guards import missing_facts
+from agent.workflow.pace import break_is_due
 from agent.workflow.states import BY_NAME, ORDER, STATES, STEPS
 from agent.workflow.view import View
 
 _STANDARD = tuple(name for name in ORDER if name != "LIGHT")
-
-TURNS_TO_A_BREAK = 6
-"""After so many turns a break is offered (method, section 1)."""
 
 
 def open_question(position: Mapping[str, Any], view: View, former: str) -> Question | None:
@@ -62,8 +61,8 @@ def former_answer(records: Records, position: Mapping[str, Any]) -> str:
     return (records.reply(position["pm_id"], turns[-1]) or "") if turns else ""
 
 
-def progress(position: Mapping[str, Any], view: View, replies: int = 0) -> Progress:
-    """Return where the session stands among the five steps, after so many replies."""
+def progress(position: Mapping[str, Any], view: View, replies: Sequence[datetime] = ()) -> Progress:
+    """Return where the session stands among the five steps, after replies at some moments."""
     state = view.document.meta.state
     gaps = missing_facts(state, view)
     return Progress(
@@ -71,7 +70,7 @@ def progress(position: Mapping[str, Any], view: View, replies: int = 0) -> Progr
         steps=tuple(_step(number, state, gaps) for number in range(len(STEPS))),
         guard_met=not gaps,
         turn=int(position["turn"]) - 1,
-        offer_break=replies > 0 and replies % TURNS_TO_A_BREAK == 0,
+        offer_break=break_is_due(replies),
     )
 
 

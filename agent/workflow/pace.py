@@ -1,7 +1,8 @@
-"""What the facilitator notices over several turns: a side track, and one voice among many."""
+"""What the facilitator notices over several turns: a side track, one voice, time for a break."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from agent.dialogue import Answer, Remark, Reply
 from agent.library.records import TurnRecord
@@ -14,6 +15,24 @@ from agent.workflow.floor import Floor, Taken
 _IDLE = {"answer", "dont_know", "skip", "ask", "reject"}
 """Kinds of reply that may leave the document's fields as they were."""
 _ROLES = 3
+TURNS_TO_A_BREAK = 6
+"""After so many turns a break is offered (method, section 1)."""
+_WORK = timedelta(minutes=30)
+"""After so much more work it is offered again."""
+_PAUSE = timedelta(minutes=10)
+"""Who wrote nothing for so long had a break."""
+
+
+def break_is_due(replies: Sequence[datetime]) -> bool:
+    """Return whether the last of the replies, given with their moments, is one to rest after."""
+    count, offered, before, due = 0, None, None, False
+    for at in replies:
+        if before is not None and at - before >= _PAUSE:
+            count, offered = 0, None
+        count += 1
+        due = count >= TURNS_TO_A_BREAK and (offered is None or at - offered >= _WORK)
+        offered, before = at if due else offered, at
+    return due
 
 
 def unfilled(turns: Sequence[TurnRecord]) -> int:

@@ -2,8 +2,8 @@
 
 import gc
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from agent.clock import SetClock
 from agent.dialogue import Asked, Ended, Event, Flag, Proposal, Proposed, Question, Remark, Reply
-from agent.errors import DocumentError, InputError, StoreError
+from agent.errors import StoreError
 from agent.library.locks import SessionLock
 from agent.postmortem.record import Postmortem
 from agent.questions.bank import load_bank
@@ -143,7 +143,9 @@ class Session:
         """Tell what is open: progress, score, proposals, the question."""
         if self._notice:
             yield Remark(tone="warning", text=self._notice, rule="session:read-only")
-        for event in self._open_events(self._tools.clock.now(), replies=0):
+        if not self.read_only and self._tools.records.committed(self.id, self.turn) is not None:
+            yield await self._resumed()
+        for event in self._open_events(self._tools.clock.now(), replies=()):
             yield event
 
     async def reply(self, reply: Reply) -> AsyncIterator[Event]:
@@ -155,25 +157,38 @@ class Session:
             )
         now = self._tools.clock.now()
         if self._tools.records.committed(self.id, self.turn) is not None:
-            yield await self._resumed()
+            yield await self._resumed(
+                "What you sent since was not taken; it is yours to send again."
+            )
         else:
             taken = take(reply, turns.floor(self._position, self._tools, now, reply))
             self._tools.prepare(self.turn, taken)
             self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
             tools = replace(self._tools, clock=SetClock(now))
-            with checkpoints.explained(self._checkpoints):
+            with checkpoints.explained(self._checkpoints), self._unstaged():
                 async for event in self._run(Command(resume=self.turn), tools):
                     yield event
         records = self._tools.records.turns(self.id)
-        for event in self._open_events(now, sum(r.reply_kind != "moved" for r in records)):
+        replies = tuple(record.at for record in records if record.reply_kind != "moved")
+        for event in self._open_events(now, replies):
             yield event
 
-    async def _resumed(self) -> Remark:
+    @contextmanager
+    def _unstaged(self) -> Generator[None]:
+        """Forget the reply when its turn fails: nobody was told that it was taken."""
+        try:
+            yield
+        except BaseException:
+            with suppress(StoreError):
+                self._tools.records.unstage(self.id, self.turn)
+            raise
+
+    async def _resumed(self, more: str = "") -> Remark:
         """Finish a turn that was stored before something failed; it isn't taken twice."""
         with checkpoints.explained(self._checkpoints):
             await self._catch_up()
         text = "Your last answer was stored before the error. The session goes on from there."
-        return Remark(tone="notice", text=text, rule="session:resumed")
+        return Remark(tone="notice", text=f"{text} {more}".strip(), rule="session:resumed")
 
     def keep_draft(self, text: str) -> None:
         """Keep the line being typed."""
@@ -204,7 +219,7 @@ class Session:
         if self.read_only:
             self._position = values if self._stands(values) else self._first_position()
             return
-        if snapshot is None or not snapshot.next or not self._stands(values):
+        if snapshot is None or not _waits(snapshot) or not self._stands(values):
             await self._begin()
         self._position = self._position or values
         await self._catch_up()
@@ -228,11 +243,17 @@ class Session:
         return position["turn"] == latest + 1 and position["revision"] == revision
 
     async def _catch_up(self) -> None:
-        """Take every turn whose reply is on disk, at the moment at which it came."""
+        """Take every turn whose reply is on disk, at the moment at which it came.
+
+        A reply that can't be taken is left out, for it must not lock the person out: its words
+        are in the draft.
+        """
         while (at := self._tools.records.staged_at(self.id, self.turn)) is not None:
             try:
                 await self._drain(Command(resume=self.turn), at)
-            except (InputError, DocumentError):
+            except (StoreError, OSError, sqlite3.Error):
+                raise
+            except Exception:  # noqa: BLE001 - whatever it is, the session opens
                 if self._tools.records.committed(self.id, self.turn) is None:
                     return
                 await self._begin()
@@ -278,7 +299,7 @@ class Session:
         former = former_answer(self._tools.records, self._position)
         return open_question(self._position, view, former)
 
-    def _open_events(self, now: datetime, replies: int) -> tuple[Event, ...]:
+    def _open_events(self, now: datetime, replies: Sequence[datetime]) -> tuple[Event, ...]:
         view = self._view(now)
         events: list[Event] = [progress(self._position, view, replies), scored(view)]
         if self.proposals:
@@ -294,6 +315,11 @@ class Session:
     @property
     def _config(self) -> Any:  # noqa: ANN401 - a RunnableConfig
         return {"configurable": {"thread_id": self.id}, "recursion_limit": 100}
+
+
+def _waits(snapshot: StateSnapshot) -> bool:
+    """Return whether a checkpoint is one of an open question, not of a turn that broke off."""
+    return bool(snapshot.next) and all(node.startswith("ask_") for node in snapshot.next)
 
 
 @cache

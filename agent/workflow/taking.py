@@ -155,7 +155,10 @@ def _open_question(floor: Floor) -> BankQuestion:
 def _dont_know(reply: DontKnow, floor: Floor) -> Taken:
     question = _open_question(floor)
     if not floor.unknown_before:
-        text = "Noted. Who could know, and by when? Say it again to store it as unknown."
+        text = (
+            "Noted; the question comes back later. Who could know it, and by when? "
+            "Don't know once more stores it as unknown."
+        )
         return _unfilled(floor, "not known yet", Remark(text=text, rule="conduct:unknown"))
     absence = Absence(
         kind="unknown",

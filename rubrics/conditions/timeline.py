@@ -69,7 +69,7 @@ def spine_timed(
     what = f"{len(there)} of {len(there) + len(missing)} moments have a time"
     gaps = (*missing, *(f"the {name}" for name in unset))
     observed = f"{what}; missing: {listed(gaps, 8)}" if gaps else what
-    return Seen(ok and not unset, observed, (EVENTS,), missing)
+    return Seen(ok and not unset, observed.replace("_", " "), (EVENTS,), missing)
 
 
 def in_order(case: Case) -> Seen:
@@ -135,7 +135,7 @@ def durations(case: Case, *, at_least: int) -> Seen:
     known = tuple(name for name in case.profile.metrics if minutes(case, name) is not None)
     missing = tuple(name for name in case.profile.metrics if name not in known)
     observed = f"{len(known)} computable" + (f"; not: {listed(missing)}" if missing else "")
-    return Seen(len(known) >= at_least, observed, (EVENTS,))
+    return Seen(len(known) >= at_least, observed.replace("_", " "), (EVENTS,))
 
 
 def observed(case: Case) -> Seen:
@@ -154,7 +154,9 @@ def kinds_of_source(case: Case, *, at_least: int) -> Seen:
     lacks = listed(
         n for n, ok in (("a machine's record", machine), ("a human account", human)) if not ok
     )
-    seen = f"{len(kinds)} kinds ({listed(kinds)})" + (f"; no {lacks}" if lacks else "")
+    seen = f"{len(kinds)} kinds ({listed(kinds)})".replace("_", " ") + (
+        f"; no {lacks}" if lacks else ""
+    )
     return Seen(len(kinds) >= at_least and machine and human, seen, ("evidence",))
 
 
@@ -163,7 +165,9 @@ def phases_explained(case: Case) -> Seen:
     known = phases(case)
     silent = tuple(phase for phase in known if phase.over and not explained(case, phase))
     told = (f"{phase.name} {phase.minutes:g} of {phase.limit:g} min" for phase in silent)
-    observed = f"unexplained: {listed(told)}" if silent else "no phase unexplained"
+    observed = (
+        f"unexplained: {listed(told)}".replace("_", " ") if silent else "no phase unexplained"
+    )
     return Seen(
         bool(known) and not silent,
         observed if known else "no phase known",

@@ -83,12 +83,17 @@ def in_the_future(dossier: Dossier) -> Clashes:
 
 
 def told_twice(dossier: Dossier) -> Clashes:
-    """X05: two events of a kind that occurs once, with nothing to tell them apart."""
+    """X05: two events of a kind that occurs once, with nothing to tell them apart.
+
+    It is about the one that is out of place: the earlier of two ends, else the later one.
+    """
     unique = {e.kind for r in ("START", "DETECT", "END") if (e := dossier.role(r)) is not None}
+    end = dossier.role("END")
     for kind in sorted(unique):
         for one, other in combinations(dossier.of_kind(kind), 2):
             if text(one.data, "phase_label") == text(other.data, "phase_label"):
-                yield clash(f"timeline.events.{other.id}", one=one.told, other=other.told)
+                odd = one if end is not None and kind == end.kind else other
+                yield clash(f"timeline.events.{odd.id}", one=one.told, other=other.told)
                 break
 
 

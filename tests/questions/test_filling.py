@@ -125,7 +125,7 @@ def test_rows_of_a_table_become_events_in_the_order_of_time_with_sources_added()
     assert document.timeline.events[0].sources == ("R2", "R1")
     assert document.timeline.events[0].time.at.isoformat() == "2026-03-03T14:05:00+01:00"
     assert "timeline.events.E1" in filled.changed
-    assert "2 added to events" in filled.summary
+    assert "2 events added" in filled.summary
 
 
 def test_pasted_lines_become_events_with_kinds_by_their_words():

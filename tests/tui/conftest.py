@@ -265,6 +265,7 @@ class FakeWorkspace:
     warmed: bool = False
     clock: SetClock = field(default_factory=lambda: SetClock(NOW))
     problem: Exception | None = None
+    defects: list[BaseException] = field(default_factory=list)
 
     def listings(self) -> tuple[FakeListing, ...]:
         return self.own
@@ -296,6 +297,10 @@ class FakeWorkspace:
 
     def open_actions(self) -> tuple[FakeAction, ...]:
         return self.actions
+
+    def note_defect(self, defect: BaseException) -> Path:
+        self.defects.append(defect)
+        return Path("defects.log")
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -86,14 +86,12 @@ def test_columns_fit_the_room_unless_all_are_as_narrow_as_they_may_be(rows, room
         assert found == natural
 
 
-def many(script):
+def many(script, kind="choice"):
     options = tuple(Option(value=f"v{n}", label=f"Option {n}") for n in range(1, 28))
     return script.CHOICE.model_copy(
         update={
             "form": script.CHOICE.form.model_copy(
-                update={
-                    "field": FormField(name="kind", label="Kind", kind="choice", options=options)
-                }
+                update={"field": FormField(name="kind", label="Kind", kind=kind, options=options)}
             )
         }
     )
@@ -109,3 +107,9 @@ async def test_digits_that_make_no_number_of_the_list_begin_anew(opened, script)
     async with opened(script.opening(many(script)), script.answered(script.TEXT)) as at:
         await at.press("2", "9", "enter")
         assert at.session.replies == [Answer(value="v9")]
+
+
+async def test_several_options_are_marked_by_numbers_of_one_and_of_two_digits(opened, script):
+    async with opened(script.opening(many(script, "choices")), script.answered(script.TEXT)) as at:
+        await at.press("3", "2", "4", "0", "ctrl+s")
+        assert at.session.replies == [Answer(value=["v3", "v10", "v24"])]

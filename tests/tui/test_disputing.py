@@ -11,7 +11,7 @@ async def test_a_flag_is_chosen_and_disputed_with_a_reason(opened, script):
     turns = (script.opening(), script.answered(script.TEXT))
     async with opened(*turns, flags=script.FLAGS) as at:
         await at.press("ctrl+g")
-        assert "BP05 in timeline.events.E2.text" in at.words
+        assert "BP05" in at.words
         await at.press("enter")
         assert script.FLAGS[0].text in at.words
         await at.fill("It is a quote", "Ana")
@@ -25,7 +25,7 @@ async def test_a_flag_is_chosen_and_disputed_with_a_reason(opened, script):
 async def test_a_dispute_without_a_reason_is_not_sent(opened, script):
     async with opened(script.opening(), flags=script.FLAGS) as at:
         await at.press("ctrl+g", "down", "enter", "ctrl+s")
-        assert "Dispute C2.K3.users" in at.words
+        assert "(C2.K3.users)" in at.words
         assert "Why it is wrong is needed." in at.words
         await at.press("escape")
         assert at.session.replies == []
@@ -105,4 +105,4 @@ async def test_a_long_list_of_flags_leaves_room_for_what_enter_does(opened, scri
         await at.press("ctrl+g")
         assert "Enter takes it" in at.words
         await at.press("end", "enter")
-        assert "Dispute X29" in at.words
+        assert "(X29)" in at.words

@@ -1,5 +1,6 @@
 """The document screen: reading, editing any field, exporting."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,26 @@ async def test_a_field_of_few_words_is_changed_by_choosing(reading, script):
     await pilot.press("3", "ctrl+s")
     await script.settle(pilot)
     assert session.replies == [EditField(path="meta.severity", value="sev3")]
+
+
+async def test_the_fields_show_an_edit_although_the_turn_takes_its_time(make_app, script):
+    class Slow(script.ScriptedSession):
+        """Tells that it stored before it shows so, as a session in the middle of a turn does."""
+
+        async def _say(self, *, gated):
+            async for event in super()._say(gated=gated):
+                yield event
+                if event.kind == "stored":
+                    await asyncio.sleep(0.05)
+                    self.document = script.document(title="A new title")
+
+    app = make_app(session=Slow(turns=[script.opening(), script.answered(script.TEXT)]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await script.settle(pilot)
+        await pilot.press("f7", "e", "enter")
+        await script.settle(pilot)
+        app.screen.query_one(TextArea).load_text("A new title")
+        await pilot.press("ctrl+s")
+        await script.settle(pilot)
+        table = app.screen.query_one("#fields", DataTable)
+        assert str(table.get_cell("meta.title", "value")) == "A new title"

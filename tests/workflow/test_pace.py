@@ -1,8 +1,12 @@
 """What is noticed over several turns."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
 from talking import TRIAGE, Talk
 
 from agent.dialogue import Answer, Remark, Skip
+from agent.workflow.pace import break_is_due
 
 
 def said(talk: Talk, rule: str) -> list[str]:
@@ -39,3 +43,21 @@ async def test_one_person_alone_is_no_group(talk: Talk) -> None:
     for question, value in TRIAGE:
         await talk.answer(question, value)
         assert not said(talk, "conduct:one_voice")
+
+
+def offered(minutes: Iterable[int]) -> list[int]:
+    """The numbers of the replies, given at these minutes, after which a break is offered."""
+    moments = [datetime(2026, 3, 5, 9, tzinfo=UTC) + timedelta(minutes=m) for m in minutes]
+    return [n for n in range(1, len(moments) + 1) if break_is_due(moments[:n])]
+
+
+def test_a_break_is_offered_again_after_half_an_hour_of_work() -> None:
+    assert offered(range(80)) == [6, 36, 66]
+
+
+def test_quick_replies_are_not_interrupted_by_more_than_one_offer() -> None:
+    assert offered([0] * 60) == [6]
+
+
+def test_whoever_comes_back_from_a_pause_begins_anew() -> None:
+    assert offered([0, 1, 2, 3, 4, 60, 61, 62, 63, 64, 65]) == [11]

@@ -1,4 +1,4 @@
-"""The list of what can be disputed, over the screen: the rule, its place, and what was found."""
+"""The list of what can be disputed, over the screen: what was found, then its rule and place."""
 
 from typing import ClassVar
 
@@ -55,5 +55,6 @@ class FlagsModal(ModalScreen[Flag | None]):
 
 
 def _words(flag: Flag) -> Content:
-    place = f" in {one_line(flag.field)}" if flag.field else ""
-    return Content.assemble((one_line(flag.rule), "bold"), f"{place}: {one_line(flag.text)}")
+    place = f" {one_line(flag.field)}" if flag.field else ""
+    code = (f"  {one_line(flag.rule)}{place}", "$text-muted")
+    return Content.assemble(one_line(flag.text), code)

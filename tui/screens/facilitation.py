@@ -1,5 +1,7 @@
 """The facilitation screen: one question at a time, with the steps and the score beside it."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
@@ -8,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from agent.dialogue import (
     Accept,
@@ -24,6 +26,7 @@ from agent.dialogue import (
     RowsForm,
 )
 from agent.errors import AgentError
+from tui.defects import told
 from tui.fields import field_path
 from tui.jumps import jumps
 from tui.plain import one_line, shown
@@ -59,7 +62,7 @@ class FacilitationScreen(Screen[None]):
         super().__init__()
         self._workspace = workspace
         self._session = session
-        self._turns = Turns(session, self.post_message)
+        self._turns = Turns(session, self.post_message, self._told)
         self._kept_draft = ""
         self._ended = False
         self._worker: Worker[None] | None = None
@@ -76,9 +79,10 @@ class FacilitationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask the session what is open."""
-        self._kept_draft = self._session.draft()
-        self._talk.returning = self._kept_draft
-        self._head()
+        with self._kept_going():
+            self._kept_draft = self._session.draft()
+            self._talk.returning = self._kept_draft
+            self._head()
         self._worker = self._begin()
         self.set_interval(DRAFT_SECONDS, self.keep_draft)
 
@@ -94,25 +98,38 @@ class FacilitationScreen(Screen[None]):
         self.query_one(StatusLine).working("one moment (Esc stops)")
         await self._turns.go_on()
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A defect must not cost the person a word: say so and go on."""
-        if self._worker is not None and event.state is WorkerState.ERROR:
-            self._turns.running = False
-            name = type(self._worker.error).__name__
-            problem = f"Something went wrong inside Unblame ({name}). Ctrl+R tries again."
-            self.post_message(TurnFailed(problem))
+    def _told(self, error: BaseException) -> str:
+        """Return the one line for what went wrong."""
+        return told(self._workspace, error, "Your words are kept; Ctrl+R tries again.")
+
+    @contextmanager
+    def _kept_going(self) -> Generator[None]:
+        """Say what goes wrong while something is shown: a defect must not end the app."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - whatever it is, no word of the person goes
+            self._turns.unshown = True
+            self._show_failure(TurnFailed(self._told(error)))
 
     @on(TurnEvent)
     async def _show_event(self, message: TurnEvent) -> None:
-        document = self._session.document
-        await self.stage.show(message.event, message.reply, document)
         if message.event.kind == "stored":
-            self._kept_draft = ""
+            self._kept_draft = self._talk.sent = ""
+        with self._kept_going():
+            document = self._session.document
+            await self.stage.show(message.event, message.reply, document)
+            self._ended = self._talk.ended
+            self._head()
+
+    @on(TurnOver)
+    async def _refresh_document(self) -> None:
+        """Show the document as the whole turn left it: before, the session has the old one."""
+        self._rest()
+        with self._kept_going():
+            document = self._session.document
             for screen in app_of(self).screen_stack:
                 if isinstance(screen, DocumentScreen):
                     await screen.show(document, self._workspace.markdown(document))
-        self._ended = self._talk.ended
-        self._head()
 
     @on(TurnFailed)
     def _show_failure(self, message: TurnFailed) -> None:
@@ -120,7 +137,6 @@ class FacilitationScreen(Screen[None]):
         self._say(message.problem)
         self._rest()
 
-    @on(TurnOver)
     def _rest(self) -> None:
         self.query_one(StatusLine).working("")
         self.refresh_bindings()
@@ -196,6 +212,10 @@ class FacilitationScreen(Screen[None]):
 
     def action_dispute(self) -> None:
         """Say, with a reason, that a finding or a condition is wrong here."""
+        with self._kept_going():
+            self._offer_flags()
+
+    def _offer_flags(self) -> None:
         refusal = self._refusal() or ("It is closed. Ctrl+O opens it again." if self._ended else "")
         flags = () if refusal else self._session.flags
         if flags:
@@ -210,7 +230,7 @@ class FacilitationScreen(Screen[None]):
     def action_try_again(self) -> None:
         """Send the reply again that failed, or ask what is open when it was stored."""
         unsent = self._turns.unsent
-        if self._turns.running or not self._turns.failed:
+        if not self._turns.may_repeat:
             return
         if unsent is None:
             self._worker = self._begin()
@@ -223,7 +243,7 @@ class FacilitationScreen(Screen[None]):
         """Show "try again" only after a failure, and no way to answer what isn't asked."""
         if action in ANSWERING:
             return not self._ended
-        return action != "try_again" or (self._turns.failed and not self._turns.running)
+        return action != "try_again" or self._turns.may_repeat
 
     def action_stop(self) -> None:
         """Stop a turn that takes long."""
@@ -286,16 +306,17 @@ class FacilitationScreen(Screen[None]):
 
     def action_document(self) -> None:
         """Show the document as it stands."""
-        document = self._session.document
-        markdown = self._workspace.markdown(document)
-        screen = DocumentScreen(
-            self._workspace,
-            self.send,
-            self.action_dispute,
-            read_only=self._session.read_only,
-        )
-        app_of(self).push_screen(screen)
-        screen.call_after_refresh(screen.show, document, markdown)
+        with self._kept_going():
+            document = self._session.document
+            markdown = self._workspace.markdown(document)
+            screen = DocumentScreen(
+                self._workspace,
+                self.send,
+                self.action_dispute,
+                read_only=self._session.read_only,
+            )
+            app_of(self).push_screen(screen)
+            screen.call_after_refresh(screen.show, document, markdown)
 
     async def action_leave(self) -> None:
         """Go back to the start; everything stays stored."""
@@ -322,8 +343,8 @@ class FacilitationScreen(Screen[None]):
         try:
             self._session.keep_draft(draft)
             self._kept_draft = draft
-        except AgentError as error:
-            self._say(str(error))
+        except Exception as error:  # noqa: BLE001 - the words stay in the form
+            self._say(told(self._workspace, error, "Your words are in the form."))
 
     def commands(self) -> list[Command]:
         """Return the questions that can be jumped to."""

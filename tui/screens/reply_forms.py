@@ -107,13 +107,16 @@ def dispute(flag: Flag) -> ReplyForm:
     """Say why a finding or a condition is wrong here."""
     place = f" in {one_line(flag.field)}" if flag.field else ""
     return ReplyForm(
-        f"Dispute {one_line(flag.rule)}{place}",
+        "What is wrong about this here?",
         (
             FormField(name="reason", label="Why it is wrong", required=True),
             FormField(name="by", label="Who says so", hint="a name or a role"),
         ),
         lambda v: Dispute(rule=flag.rule, field=flag.field, reason=v["reason"], by=v["by"]),
-        note=f"{one_line(flag.text)}\nIt then counts as met. The document will show the reason.",
+        note=(
+            f"{one_line(flag.text)} ({one_line(flag.rule)}{place})\n"
+            "It then counts as met. The document will show the reason."
+        ),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from textual.message import Message
 
 from agent.dialogue import Event, Reply
-from agent.errors import AgentError
 from tui.ports import Session
 
 
@@ -37,13 +36,26 @@ class TurnOver(Message):
 class Turns:
     """Sends replies to the session in order and follows each turn to its end."""
 
-    def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
-        """Take the session and the way to post messages."""
+    def __init__(
+        self,
+        session: Session,
+        post: Callable[[Message], object],
+        told: Callable[[Exception], str],
+    ) -> None:
+        """Take the session, the way to post messages, and the one line for what went wrong."""
         self._session = session
         self._post = post
+        self._told = told
         self._waiting: deque[Reply] = deque()
         self.running = False
         self.failed = False
+        self.unshown = False
+        """True when what the session told could not be shown."""
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether there is something to try again."""
+        return not self.running and (self.failed or self.unshown)
 
     @property
     def unsent(self) -> Reply | None:
@@ -57,7 +69,7 @@ class Turns:
 
     async def begin(self) -> None:
         """Ask the session what is open now."""
-        self.running = True
+        self.running, self.unshown = True, False
         await self._follow(self._session.start(), None)
 
     async def go_on(self) -> None:
@@ -76,11 +88,11 @@ class Turns:
                 if event.kind == "stored" and self._waiting:
                     self._waiting.popleft()
                 self._post(TurnEvent(event, reply))
-        except AgentError as error:
-            self._end(TurnFailed(str(error)))
         except asyncio.CancelledError:
             self._end(TurnFailed("Stopped. Your words are still here; Ctrl+R tries again."))
             raise
+        except Exception as error:  # noqa: BLE001 - a defect must not cost the person a word
+            self._end(TurnFailed(self._told(error)))
         else:
             self.failed = False
             if self._waiting and self._waiting[0] is reply:

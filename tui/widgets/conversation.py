@@ -76,8 +76,10 @@ class Conversation:
         form.emptied()
 
     def give_back(self, form: AnswerForm | None) -> None:
-        """The turn failed: put the text back, before what was typed since."""
-        if self.sent and form is not None:
+        """The reply was not taken: put the text back, before what was typed since."""
+        if self.sent and form is None:
+            self.asides[self.key] = self.sent
+        elif self.sent and form is not None:
             since = form.typed()
             form.restore(self.sent)
             if since:

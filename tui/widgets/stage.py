@@ -103,6 +103,7 @@ class Stage(Horizontal):
     async def _asked(self, question: Question, reply: Reply | None) -> None:
         panel = self.query_one(QuestionPanel)
         form, stays = panel.form, self.talk.stays(question, reply)
+        self.talk.give_back(form)
         if not stays:
             self.talk.leave(form, reply)
         self.talk.enter(question, reply)
@@ -139,7 +140,6 @@ class Stage(Horizontal):
         await self.query_one(QuestionPanel).end(f"{words} Ctrl+O opens it again, F7 shows it.")
 
     def _stored(self, stored: Stored, reply: Reply | None) -> None:
-        self.talk.sent = ""
         self.say("")
         if stored.summary and not isinstance(reply, Advance):
             self.query_one(RemarksLog).stored(stored.summary, new=bool(stored.changed))

@@ -350,6 +350,11 @@ def test_a_long_silence_is_flagged_until_it_is_explained(story):
     assert story.found("X07") == []
 
 
+def test_of_two_ends_the_earlier_is_asked_about(story):
+    story.change("timeline", events=more(story.document, event("E12", "resolved", "14:09")))
+    assert story.one("X05").field == "timeline.events.E12"
+
+
 def test_a_target_that_was_missed_is_shown_as_a_fact(story):
     story.change(f"{E}.E5", time=time("14:45"))
     assert story.one("X10").severity == "info"

@@ -33,6 +33,33 @@ def _numbered(options: tuple[Option, ...]) -> list[Content]:
     ]
 
 
+class _Digits:
+    """Reads the digits typed in a row as the number of an option, "24" as well as "2"."""
+
+    def __init__(self, count: int) -> None:
+        """Take how many options there are."""
+        self._count = count
+        self._typed = ""
+
+    @property
+    def joined(self) -> bool:
+        """Whether the last digit made a number together with the one before."""
+        return len(self._typed) > 1
+
+    def add(self, sign: str) -> int | None:
+        """Return the place that the digits up to this one point at; None when it is no digit."""
+        if sign not in _DIGITS:
+            self._typed = ""
+            return None
+        for digits in (self._typed + sign, sign):
+            number = int(digits) or 10
+            if number <= self._count:
+                self._typed = digits
+                return number - 1
+        self._typed = ""
+        return None
+
+
 class ChoiceBox(AnswerForm):
     """One option: a number key points at it, Enter sends it; at first none is pointed at."""
 
@@ -41,7 +68,7 @@ class ChoiceBox(AnswerForm):
         super().__init__()
         self._options = options_of(field)
         self._former = former
-        self._digits = ""
+        self._digits = _Digits(len(self._options))
 
     def compose(self) -> ComposeResult:
         """Lay out the options."""
@@ -61,23 +88,10 @@ class ChoiceBox(AnswerForm):
         options = self.query_one(OptionList)
         if event.character and event.character.isalpha():
             options.highlighted = None
-        place = self._pointed(event.character or " ")
+        place = self._digits.add(event.character or " ")
         if place is not None:
             event.stop()
             options.highlighted = place
-
-    def _pointed(self, sign: str) -> int | None:
-        """Return the place that the digits typed in a row point at, "24" as well as "2"."""
-        if sign not in _DIGITS:
-            self._digits = ""
-            return None
-        for digits in (self._digits + sign, sign):
-            number = int(digits) or 10
-            if number <= len(self._options):
-                self._digits = digits
-                return number - 1
-        self._digits = ""
-        return None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Send with Enter."""
@@ -102,6 +116,8 @@ class ChoicesBox(AnswerForm):
         super().__init__()
         self._options = options_of(field)
         self._former = {part.strip() for part in former.replace("\n", ",").split(",")}
+        self._digits = _Digits(len(self._options))
+        self._last: int | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the options."""
@@ -112,12 +128,17 @@ class ChoicesBox(AnswerForm):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """Mark an option by its number."""
-        place = _DIGITS.find(event.character or " ")
-        if 0 <= place < len(self._options):
-            event.stop()
-            self._list.highlighted = place
-            self._list.toggle(self._options[place].value)
+        """Mark an option by its number; a second digit takes the mark of the first back."""
+        began = self._last
+        place = self._digits.add(event.character or " ")
+        self._last = place
+        if place is None:
+            return
+        event.stop()
+        if began is not None and self._digits.joined:
+            self._list.toggle(self._options[began].value)
+        self._list.highlighted = place
+        self._list.toggle(self._options[place].value)
 
     def given(self) -> tuple[Part, ...]:
         """Return the marked options in their order."""
