@@ -153,8 +153,11 @@ class Case:
 
     def naming_people(self, *places: str) -> tuple[str, ...]:
         """Return the fields under some places in which a person is named."""
-        named = (f.field for f in self.findings if f.rule == "L1" and f.field.startswith(places))
-        return tuple(dict.fromkeys(named))
+        return tuple(field for field in self._naming_people if field.startswith(places))
+
+    @cached_property
+    def _naming_people(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f.field for f in self.findings if f.rule == "L1"))
 
     def errors(self, *groups: str) -> tuple[Finding, ...]:
         """Return the contradictions of some groups that are errors."""

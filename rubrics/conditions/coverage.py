@@ -3,6 +3,8 @@
 Where it does, counts are met with fewer: filler must never pay.
 """
 
+from collections.abc import Mapping
+
 from rubrics.conditions.case import Case
 from rubrics.conditions.moments import explained, phases
 from rubrics.conditions.reading import Json, at, text, texts
@@ -12,7 +14,15 @@ _PHASE_OF = {"ttd": "detection", "tta": "detection", "t_known": "recovery"}
 
 def actions_on(case: Case, cause_id: str) -> tuple[Json, ...]:
     """Return the actions that act on a cause."""
-    return tuple(a for a in case.actions if cause_id in texts(a, "cause_ids"))
+    return case.once(_by_cause).get(cause_id, ())
+
+
+def _by_cause(case: Case) -> Mapping[str, tuple[Json, ...]]:
+    found: dict[str, list[Json]] = {}
+    for action in case.actions:
+        for cause_id in dict.fromkeys(texts(action, "cause_ids")):
+            found.setdefault(cause_id, []).append(action)
+    return {cause_id: tuple(actions) for cause_id, actions in found.items()}
 
 
 def accepted(cause: Json) -> bool:

@@ -5,7 +5,7 @@ what can't be known from its words is not asked of it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rubrics.conditions.case import Case, Check, Seen
 from rubrics.conditions.reading import at
@@ -25,14 +25,20 @@ def enough(
     *,
     least: Mapping[str, int] | None = None,
     either: Mapping[str, int] | None = None,
+    parts: Sequence[str] = (),
     where: str,
 ) -> Seen:
-    """A reader sees enough: all of `least`, and one of `either`."""
+    """A reader sees enough: all of `least`, and one of `either`.
+
+    Of `parts`, those that are missing are told.
+    """
     every, some = least or {}, either or {}
     ok = all(seen(case, name) >= number for name, number in every.items())
     ok = ok and (not some or any(seen(case, name) >= number for name, number in some.items()))
-    told = (f"{seen(case, name)} {name.replace('_', ' ')}" for name in (*every, *some))
-    return Seen(ok, ", ".join(told), (f"page.{where}",))
+    told = ", ".join(f"{name.replace('_', ' ')}: {seen(case, name)}" for name in (*every, *some))
+    missing = () if ok else tuple(name for name in parts if not seen(case, f"part_{name}"))
+    lacks = f"; not found: {', '.join(missing)}" if missing else ""
+    return Seen(ok, told + lacks, (f"page.{where}",), missing)
 
 
 def blame(case: Case, *, at_most: float) -> Seen:
@@ -40,7 +46,7 @@ def blame(case: Case, *, at_most: float) -> Seen:
     hits = tuple(f for f in case.findings if f.severity != "info" and weight(f) > 0)
     total = sum(map(weight, hits)) / max(1.0, seen(case, "words") / _WORDS)
     fields = tuple(dict.fromkeys(hit.field for hit in hits if hit.field))
-    told = f"{len(hits)} sentences that blame, weight {total:.2f} per {_WORDS:,} words"
+    told = f"sentences that blame: {len(hits)}, weight {total:.2f} per {_WORDS:,} words"
     return Seen(total <= at_most, told, fields)
 
 

@@ -27,6 +27,8 @@ def enough(case: Case, *, at_least: Mapping[str, int]) -> Seen:
     complete = coverage.complete(case)
     note = ", every cause and slow phase answered" if complete else ""
     ok = (found >= needed or complete) and len(case.actions) <= MAX_ACTIONS
+    if len(case.actions) > MAX_ACTIONS:
+        note += f", more than {MAX_ACTIONS}"
     return Seen(ok, f"{found} different actions{note}", (ACTIONS,))
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from itertools import combinations
 
 from rubrics.actions import MAX_ACTIONS, valid_owner
 from rubrics.conditions.reading import at, items, moment, same, text, texts
@@ -87,10 +86,14 @@ def too_many(dossier: Dossier) -> Clashes:
         yield clash(
             "actions", trouble=f"the plan has {len(dossier.actions)} actions, at most {MAX_ACTIONS}"
         )
-    plan = [(text(action, "id"), text(action, "text")) for action in dossier.actions]
-    for (one, words), (other, others) in combinations(plan, 2):
-        if same(words, others):
-            yield clash(f"actions.{other}.text", trouble=f"{one} and {other} say the same")
+    firsts: list[tuple[str, str]] = []
+    for action in dossier.actions:
+        name, words = text(action, "id"), text(action, "text")
+        first = next((one for one, others in firsts if same(others, words)), "")
+        if first:
+            yield clash(f"actions.{name}.text", trouble=f"{first} and {name} say the same")
+        else:
+            firsts.append((name, words))
     for action in dossier.actions:
         second = _SECOND_HEAD.search(text(action, "text"))
         if second is not None:

@@ -151,7 +151,15 @@ class Dossier:
 
     def acting_on(self, cause_id: str) -> tuple[Json, ...]:
         """Return the live actions that name a cause."""
-        return tuple(a for a in self.actions if cause_id in texts(a, "cause_ids"))
+        return self._actions_by_cause.get(cause_id, ())
+
+    @cached_property
+    def _actions_by_cause(self) -> Mapping[str, tuple[Json, ...]]:
+        found: dict[str, tuple[Json, ...]] = {}
+        for action in self.actions:
+            for named in dict.fromkeys(texts(action, "cause_ids")):
+                found[named] = (*found.get(named, ()), action)
+        return found
 
     @cached_property
     def people(self) -> Mapping[str, Json]:

@@ -9,6 +9,7 @@ from rubrics.contradictions.dossier import Dossier, TimedEvent, amount, clock, l
 from rubrics.contradictions.rules import Clash, Clashes, clash
 from rubrics.contradictions.zones import has_zone, local_trouble, offset_in, zone_named
 
+_A_DAY = timedelta(hours=23)
 _AHEAD = frozenset({"deadline", "plan_set", "committed", "replanned"})
 _AFTERWARDS = frozenset({"all_clear", "comms_internal", "comms_external", "comms_exec", "other"})
 _NATURAL_ORDER = (
@@ -115,6 +116,8 @@ def zones(dossier: Dossier) -> Clashes:
 def _mixed_offsets(dossier: Dossier, zone: tzinfo | None) -> Clashes:
     by_offset: dict[timedelta, TimedEvent] = {}
     for event in dossier.events:
+        if event.latest - event.earliest >= _A_DAY:
+            continue  # a day has no clock
         offset = event.at.utcoffset() or timedelta(0)
         if zone is None or offset_in(zone, event.at) != offset:
             by_offset.setdefault(offset, event)
@@ -171,16 +174,19 @@ def over_or_not(dossier: Dossier) -> Clashes:
 
 
 def duplicates(dossier: Dossier) -> Clashes:
-    """X09: two lines of the same minute say the same, whatever kinds they go by."""
-    together: dict[datetime, list[int]] = {}
-    for position, event in enumerate(dossier.events):
-        minute = event.at.replace(second=0, microsecond=0)
-        together.setdefault(minute, []).append(position)
-    pairs = (pair for group in together.values() for pair in combinations(group, 2))
-    for first, second in sorted(pairs):
-        one, other = dossier.events[first], dossier.events[second]
-        if same(text(one.data, "text"), text(other.data, "text")):
-            yield clash(f"timeline.events.{other.id}", one=one.told, other=other.told)
+    """X09: two lines of the same minute say the same, whatever kinds they go by.
+
+    A line is told once, beside the first that says the same.
+    """
+    together: dict[datetime, list[TimedEvent]] = {}
+    for event in dossier.events:
+        firsts = together.setdefault(event.at.replace(second=0, microsecond=0), [])
+        words = text(event.data, "text")
+        first = next((one for one in firsts if same(text(one.data, "text"), words)), None)
+        if first is None:
+            firsts.append(event)
+        else:
+            yield clash(event.path, one=first.told, other=event.told)
 
 
 def targets(dossier: Dossier) -> Clashes:

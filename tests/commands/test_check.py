@@ -110,7 +110,8 @@ def test_a_strangers_document_is_scored_and_says_what_was_not_placed(run, tmp_pa
         (None, "can't be read"),
         (b"# caf\xe9", "line 1: this is not UTF-8"),
         (b"\x00\xff\xfe", "UTF-8"),
-        (b"x" * 2_000_001, "larger than 2 MB"),
+        (b"a\nb\x00c", "line 2: this is no text"),
+        (b"x" * 20_000_001, "larger than 20 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_in_one_line(run, tmp_path, content, words):

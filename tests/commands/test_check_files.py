@@ -63,7 +63,7 @@ def test_other_files_are_reported_beside_one_that_cannot_be_read(run, stranger, 
     assert len(lines) == 3
     assert "latin.md, line 1: this is not UTF-8" in lines[0]
     assert "gone.md can't be read: no such file" in lines[1]
-    assert "picture.md is not a text file" in lines[2]
+    assert "picture.md, line 2: this is no text" in lines[2]
 
 
 def test_the_type_and_the_severity_of_the_call_count(run, stranger):

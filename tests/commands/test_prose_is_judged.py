@@ -103,8 +103,21 @@ def test_a_sentence_past_what_is_read_at_once_is_found():
     assert found_in(text) == places_of(text)
 
 
-def test_a_page_too_long_to_be_one_says_where_reading_ended():
-    text = "# Depot\n\n" + "The lorries waited in the yard.\n" * 40_000
+def test_a_page_too_long_to_be_one_says_where_reading_ended(monkeypatch):
+    monkeypatch.setattr("agent.documents.reader.reading.LONGEST_PAGE", 2_000)
+    text = "# Depot\n\n" + "The lorries waited in the yard.\n" * 80
     told = report("page.md", text, None, None)["unplaced"]
-    assert told[-1]["line"] > 30_000
-    assert "1,000,000 characters" in told[-1]["message"]
+    assert told[-1]["line"] == 64
+    assert "2,000 characters" in told[-1]["message"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- [ ] Reject an absent limit (Mara, 2026-02-01)", "- 2026-01-04 10:05 printing fails"],
+)
+def test_a_line_said_many_times_is_told_once_each(line: str):
+    text = f"# Depot\n\n## Timeline\n\n## Action items\n\n{(line + chr(10)) * 300}"
+    text = text if "[ ]" in line else text.replace("## Action items\n\n", "")
+    found = [one for one in report("page.md", text, None, None)["findings"]
+             if one["rule"] in ("X09", "X55")]  # fmt: skip
+    assert 299 <= len(found) <= 301

@@ -1,9 +1,13 @@
 """Tells of each criterion which conditions hold, which is next, and the question that fills it."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from agent.questions.bank import Bank, load_bank
+
+_ITEM: Final = re.compile(r"\.[A-Z]{1,2}\d+\b")
+"""The id of an item within the path of a field."""
 
 
 def explain(criteria: Sequence[dict[str, Any]]) -> None:
@@ -18,7 +22,7 @@ def explain(criteria: Sequence[dict[str, Any]]) -> None:
 
 
 def _next(condition: dict[str, Any], bank: Bank) -> dict[str, Any]:
-    name = next(iter(condition["questions"]), "")
+    name = _question(condition, bank)
     return {
         "condition": condition["id"],
         "level": condition["level"],
@@ -28,6 +32,17 @@ def _next(condition: dict[str, Any], bank: Bank) -> dict[str, Any]:
         "question": name,
         "ask": words_of(name, bank, condition["line"]),
     }
+
+
+def _question(condition: dict[str, Any], bank: Bank) -> str:
+    """Return the question to ask: one about an item of a list only where there is such an item."""
+    names: Sequence[str] = condition["questions"]
+    first = next(iter(names), "")
+    path: str = condition["field"]
+    if path.startswith("page.") or _ITEM.search(path):
+        return first
+    found = ((name, bank.find(name)) for name in names)
+    return next((name for name, question in found if question and not question.about), first)
 
 
 def words_of(name: str, bank: Bank, line: int | None = None) -> str:

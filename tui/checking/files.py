@@ -2,19 +2,14 @@
 
 import fnmatch
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from agent.conventions import FILE_NAME, Conventions, find, load
 from agent.documents.gathering import UNREADABLE, Skipped, markdown_under
-from agent.errors import AgentError, InputError
-
-STDIN: Final = "-"
-LARGEST: Final = 2_000_000
-"""Bytes; the longest reviews have a fifth of it, and more would be waited for in vain."""
+from agent.errors import AgentError
+from tui.commands.text_files import STDIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +113,3 @@ def _meets(glob: str, parts: Sequence[str], paths: Sequence[str]) -> bool:
         return any(fnmatch.fnmatchcase(part, glob) for part in parts)
     forms = {glob.removeprefix("/"), glob.removeprefix("/").replace("**/", "")}
     return any(fnmatch.fnmatchcase(path, form) for path in paths for form in forms)
-
-
-def read_text(name: str) -> str:
-    """Return the text of a file or of standard input. Raises InputError, in one line."""
-    try:
-        if name == STDIN:
-            raw = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(name).open("rb") as file:
-                raw = file.read(LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"{name} can't be read: {reason}.", "Check the path.") from error
-    return _decoded(name, raw)
-
-
-def _decoded(name: str, raw: bytes) -> str:
-    if len(raw) > LARGEST:
-        raise InputError(f"{name} is larger than {LARGEST // 1_000_000} MB.", "Split it.")
-    if b"\0" in raw[:8192]:
-        raise InputError(f"{name} is not a text file.", "Save it as UTF-8 text.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}, line {line}: this is not UTF-8.", "Save it as UTF-8.") from error

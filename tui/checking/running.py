@@ -8,9 +8,10 @@ from typing import Any
 
 from agent.errors import AgentError, InputError
 from agent.hygiene import clean
-from tui.checking.files import Source, read_text
+from tui.checking.files import Source
 from tui.checking.workers import shared
 from tui.commands.reports import Terms, report
+from tui.commands.text_files import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _judged_or_why(ask: Ask, source: Source) -> Judged | str:
 
 
 def _judged(source: Source, ask: Ask) -> Judged:
-    text = read_text(source.name)
+    text = read_text(source.name).text
     if not clean(text).strip():
         raise InputError(f"{source.name} is empty.", "There is nothing to judge.")
     terms = Terms(ask.minimum, ask.type, ask.severity, source.conventions)

@@ -115,7 +115,8 @@ def _explained(criterion: dict[str, Any], page: Page) -> Iterator[str]:
     if step is None:
         yield from _labelled("next", "nothing: every condition holds", page)
         return
-    needed = f"{step['condition']} at line {step['line']}: needs {step['needed']}"
+    place = f" at line {step['line']}" if step["line"] else ""
+    needed = f"{step['condition']}{place}: needs {step['needed']}"
     yield from _labelled("next", f"{needed}; seen: {step['observed']}", page)
     if step["question"]:
         yield from _labelled("ask", f"{step['ask']} ({step['question']})", page)

@@ -204,6 +204,7 @@ def _condition(condition: Condition, lines: Lines) -> dict[str, Any]:
         "observed": condition.observed,
         "needed": condition.needed,
         "questions": condition.questions,
+        "field": condition.fields[0] if condition.fields else "",
         "line": lines.line(condition.fields[0]) if condition.fields else None,
     }
 

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tui.commands.options import add_format, add_now
-from tui.commands.text_files import TextFile, read_text
+from tui.commands.text_files import STDIN, TextFile, read_text
 from tui.output import say, say_exactly, say_in_colour, say_json, tell
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _on_a_terminal(file: TextFile) -> bool:
-    return file.name != "-" and sys.stdin.isatty() and sys.stdout.isatty()
+    return file.name != STDIN and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _review(file: TextFile, draft: "Draft") -> int:

@@ -3,11 +3,14 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from agent.errors import InputError
 from agent.hygiene import one_line
 
-LARGEST = 20_000_000
+STDIN: Final = "-"
+"""The name of standard input."""
+LARGEST: Final = 20_000_000
 """The largest file that is read, in bytes."""
 _MARK = b"\xef\xbb\xbf"
 
@@ -30,9 +33,9 @@ class TextFile:
 
 def read_text(name: str) -> TextFile:
     """Read a file, or standard input for `-`. Raises InputError when it is no text."""
-    shown = "standard input" if name == "-" else one_line(name)
+    shown = "standard input" if name == STDIN else one_line(name)
     try:
-        if name == "-":
+        if name == STDIN:
             raw = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with Path(name).open("rb") as file:
@@ -41,19 +44,21 @@ def read_text(name: str) -> TextFile:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError(f"{shown} can't be read: {reason}.", "Check the path.") from error
     if len(raw) > LARGEST:
-        raise InputError(f"{shown} is larger than 20 MB.", "Split it.")
-    return TextFile(name, raw, _decoded(shown, raw))
+        raise InputError(f"{shown} is larger than {LARGEST // 1_000_000} MB.", "Split it.")
+    return TextFile(name, raw, text_of(shown, raw))
 
 
-def _decoded(shown: str, raw: bytes) -> str:
+def text_of(shown: str, raw: bytes) -> str:
+    """Return bytes as text, without the byte order mark. Raises InputError when they are none."""
+    if b"\x00" in raw:
+        line = raw.count(b"\n", 0, raw.index(b"\x00")) + 1
+        raise InputError(
+            f"{shown}, line {line}: this is no text.", "Name a Markdown file, saved as UTF-8."
+        )
     try:
-        text = raw.removeprefix(_MARK).decode("utf-8")
+        return raw.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InputError(
             f"{shown}, line {line}: this is not UTF-8.", "Save it as UTF-8."
         ) from error
-    if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
-        raise InputError(f"{shown}, line {line}: this is no text.", "Name a Markdown file.")
-    return text

@@ -17,6 +17,8 @@ LEAD = "lead"
 
 _OPEN = ("", LEAD, "head", "summary", "story")
 """Roles under which a list or a table may name sections and facts."""
+_CLOSING = frozenset({"conclusion", "conclusions", "closing", "in closing", "final notes"})
+"""Headings that end the section they stand in, whatever it is about."""
 _LABEL_LEVEL = 7
 _POINT_LEVEL = 20
 _STAYS = {
@@ -157,6 +159,7 @@ class _Arranging:
         if not role and parent in ("", LEAD, "story", "summary", "background"):
             role = role_of(title)
         labelled = level >= _LABEL_LEVEL and role in ("causes", "impact")
+        labelled = labelled or bare(title) in _CLOSING
         if role in _STAYS.get(parent, ()) and not labelled:
             role = parent
         field_name = "" if role else _is_field(title)

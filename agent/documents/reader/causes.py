@@ -30,7 +30,9 @@ _STATED = re.compile(
 )
 _SUGGESTED = re.compile(
     r"\b(?:due to|because of|because|side-effect of|as a result of|led to|causing|caused"
-    r"|result(?:ed|ing) in)\b",
+    r"|result(?:ed|ing) in)\b"
+    r"|, (?:thereby |thus )?(?:disabl|break|prevent|block|exhaust|render|leav|delet|destroy"
+    r"|overwrit|overload|crash|disconnect|corrupt|tak|bring)ing\b",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(

@@ -57,11 +57,16 @@ def is_over(text: str) -> bool:
 
 
 def types_in(text: str) -> dict[str, int]:
-    """Return how often the words of each type of incident occur, other than an outage."""
+    """Return how often the words of each type of incident occur, other than an outage.
+
+    Doubtful words count once each.
+    """
     likely = set(_held().likely(text))
+    doubtful = _types("doubtful")
     return {
         name: sum(len(_compiled(one).findall(text)) for one in patterns if one in likely)
-        for name, patterns in _types().items()
+        + sum(_compiled(one).search(text) is not None for one in doubtful.get(name, ()))
+        for name, patterns in _types("types").items()
     }
 
 
@@ -90,15 +95,15 @@ def _named(table: str) -> dict[str, str]:
 
 
 @cache
-def _types() -> dict[str, tuple[str, ...]]:
+def _types(table: str) -> dict[str, tuple[str, ...]]:
     return {
-        name: tuple(rf"\b{one}" for one in patterns) for name, patterns in _data()["types"].items()
+        name: tuple(rf"\b{one}" for one in patterns) for name, patterns in _data()[table].items()
     }
 
 
 @cache
 def _held() -> Held:
-    return Held([one for patterns in _types().values() for one in patterns])
+    return Held([one for patterns in _types("types").values() for one in patterns])
 
 
 @cache

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agent.documents.reader.blocks import Place
 from agent.documents.reader.fields import field_of, moment_of
+from agent.documents.reader.headings import role_named
 from agent.documents.reader.markup import words_of
 from agent.documents.reader.pieces import Piece
 
@@ -101,17 +103,28 @@ def lines_of(piece: Piece) -> Iterator[Piece]:
 
 
 def split_at_labels(piece: Piece) -> list[Piece]:
-    """Split a paragraph before each of its lines that begins with a bold label."""
+    """Split a paragraph before each line that begins with a bold label, and around headings.
+
+    A heading may stand there as a plain line: "Conclusion", between two sentences.
+    """
     rows = list(lines_of(piece))
-    if len(rows) < 2 or not any(bold_label(row.text) for row in rows[1:]):
+    heads = {place for place in range(1, len(rows) - 1) if _is_plain_heading(rows, place)}
+    begins = heads | {place + 1 for place in heads}
+    begins |= {place for place in range(1, len(rows)) if bold_label(rows[place].text)}
+    if not begins:
         return [piece]
-    parts: list[list[Piece]] = [[rows[0]]]
-    for row in rows[1:]:
-        if bold_label(row.text):
-            parts.append([row])
-        else:
-            parts[-1].append(row)
-    return [joined(part) for part in parts]
+    cuts = [0, *sorted(begins), len(rows)]
+    return [joined(rows[start:stop]) for start, stop in pairwise(cuts)]
+
+
+def _is_plain_heading(rows: list[Piece], place: int) -> bool:
+    """Tell whether a line names a section, after a sentence that ended and before one that begins.
+
+    In wrapped prose a line can hold a single word, too.
+    """
+    before, text, after = (rows[place + step].text.strip() for step in (-1, 0, 1))
+    ended = before.endswith((".", "!", "?", ":", ")", "*", "_", "`"))
+    return ended and text[:1].isupper() and after[:1].isupper() and bool(role_named(text))
 
 
 def joined(rows: list[Piece]) -> Piece:

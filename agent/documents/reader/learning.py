@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from agent.documents.reader.arrange import Arranged, Section
 from agent.documents.reader.making import Making
 from agent.documents.reader.points import Point, has_list, is_template, points
+from agent.documents.reader.promises import promised_points
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.documents.reader.tables import tables
 
@@ -30,9 +31,10 @@ def read_learning(arranged: Arranged, making: Making) -> None:
 def _section(section: Section, list_path: str, making: Making) -> None:
     found = list(points(section.pieces))
     listed = has_list(found)
+    promised = {point.line for point in promised_points(found, making)}
     for point in found:
         text = _words(point, making)
-        if not text:
+        if not text or point.line in promised:
             continue
         intro = point.loose and (text.endswith(":") or (listed and _is_intro(text)))
         if is_template(text) or intro:

@@ -1,10 +1,12 @@
 """The actions of a document, from lists, tables and prose."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from agent.documents.reader.arrange import Arranged, Section
+from agent.documents.reader.arrange import LEAD, Arranged, Section
 from agent.documents.reader.fields import priority_of
 from agent.documents.reader.labels import any_label
 from agent.documents.reader.making import Making
@@ -21,6 +23,7 @@ from agent.documents.reader.plan_words import (
     system_of,
 )
 from agent.documents.reader.points import Point, has_list, is_template, points
+from agent.documents.reader.promises import MOST, intentions, promised_points
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.documents.reader.tables import cell, column_names, tables
 from agent.errors import AnswerError
@@ -67,6 +70,16 @@ _DETAIL = {
     ),
 }
 _BOX = re.compile(r"^\[[ xX]\]\s+")
+_ABOUT_THE_REPORT = re.compile(
+    r"^\[[ xX]\]\s+(?=.*\b(?:sections?|report|post-?mortem|document|incident|action(?:able)? items"
+    r"?)\b).{0,100}\b(?:is|are|has|have)\b.{0,40}\b(?:over|filled|cleaned|linked|completed?|reviewed"
+    r"|published|shared|closed|created|dealt)\b",
+    re.IGNORECASE,
+)
+"""What a template has its writer tick off."""
+_BRACED = re.compile(r"\{\{\s*|\s*\}\}")
+_ELSEWHERE = ("lessons", "resolution", "story", "poorly", "summary", "", LEAD)
+"""Roles of other sections that may tell an action, the likeliest first."""
 _LONGEST = 1_000
 
 
@@ -80,6 +93,9 @@ class _Under:
     period: str
 
 
+_PLAIN = _Under("", "", "", "")
+
+
 def read_plan(arranged: Arranged, making: Making, today: date | None) -> None:
     """Put the actions of a document into its plan.
 
@@ -89,9 +105,14 @@ def read_plan(arranged: Arranged, making: Making, today: date | None) -> None:
         today: The day from which dates without a year are read.
     """
     plan = _Plan(making, today)
+    others = [section for section in arranged.sections if section.role in _ELSEWHERE]
     for section in arranged.sections:
         if section.role == "actions":
             plan.section(section)
+        elif section.role in _ELSEWHERE:
+            plan.promised(section)
+    if making.count("actions") == 0:
+        plan.intended(sorted(others, key=lambda section: _ELSEWHERE.index(section.role)))
 
 
 class _Plan:
@@ -117,11 +138,41 @@ class _Plan:
             else:
                 self._prose(point, under, listed=listed)
 
+    # --- other sections ------------------------------------------------------------------------
+
+    def promised(self, section: Section) -> None:
+        """Take the lists of another section that a promise opens."""
+        found = list(promised_points(points(section.pieces), self._making))
+        for point in found:
+            self._point(point, _under(section, point))
+        if found:
+            self._tell(section, found[0].line)
+
+    def intended(self, sections: Iterable[Section]) -> None:
+        """Take sentences of intent, from the first sort of section that holds any."""
+        role = ""
+        for section in sections:
+            if role and section.role != role:
+                return
+            found = list(islice(intentions(points(section.pieces), self._making), MOST))
+            for sentence, point in found:
+                self._store(say(point.piece.text, sentence, ()), point.piece, _PLAIN, [])
+            if found:
+                role = section.role
+                self._tell(section, found[0][1].line)
+
+    def _tell(self, section: Section, line: int) -> None:
+        title = self._making.words(section.title) or "the text"
+        self._making.complain(line, f"The actions were taken from “{title[:60]}”.")
+
     # --- lists ---------------------------------------------------------------------------------
 
     def _point(self, point: Point, under: _Under) -> None:
         making = self._making
         text = making.words(point.piece.text)
+        if is_template(text) or _ABOUT_THE_REPORT.match(text):
+            making.complain(point.line, "A line of a template is not taken over.")
+            return
         children = [one for one in point.more if one.kind == "item"]
         if text.endswith(":") and children and not any(map(_is_detail, children)):
             for child in children:
@@ -238,7 +289,7 @@ class _Plan:
         self, said: Said, piece: Piece, under: _Under, rest: list[Piece], reason: str = ""
     ) -> None:
         making = self._making
-        text = said.text.strip()
+        text = _BRACED.sub("", said.text).strip()
         if len(text) < 3 or _NOT_ACTION.match(text):
             return
         line = piece.line

@@ -10,7 +10,8 @@ from agent.documents.reader.pieces import Piece
 
 _SIGN = re.compile(r"^\s*([^\w\s*_`~\[\](){}<>\"'“”‘’#@$€£|\\/.,:;!?&%+=])\s*\ufe0f?\s*")
 _TEMPLATE = re.compile(
-    r"list of |these are |ideally|\{\{.*\}\}$|\[.*\]$|<.*>$"
+    r"list of |these are |ideally|\[.*\]$|<.*>$"
+    r"|(?:(?:\{\{ ?|\[|<)(?:[\w/:.,'-]+ ?){0,5}(?:\}\}|\]|>)\W*)+$"
     r"|things that (?:went|could)\b.{0,200}$"
     r"|\W*(?:tbd|tba|todo|to be (?:done|filled|added)|n/?a|none|nothing|not applicable)\b.{0,12}$",
     re.IGNORECASE,

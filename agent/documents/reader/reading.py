@@ -8,7 +8,7 @@ from agent.documents.reader.pieces import source_of
 from agent.documents.reader.problems import ReadDocument, ReadProblem
 from agent.documents.reader.stranger import from_stranger
 
-LONGEST_PAGE = 1_000_000
+LONGEST_PAGE = 10_000_000
 """Characters."""
 
 

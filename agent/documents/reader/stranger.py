@@ -29,6 +29,15 @@ from agent.documents.reader.times import whole_days
 from agent.postmortem.record import Postmortem
 from agent.questions.zones import zone_of
 
+_PART_OF = {
+    "actions": "actions",
+    "causes": "analysis",
+    "impact": "impact",
+    "lessons": "learning",
+    "summary": "summary",
+    "timeline": "timeline",
+}
+"""The part of the document that a section's role stands for."""
 _YEAR = re.compile(r"20\d\d|\d[./]\d\d")
 
 
@@ -72,6 +81,8 @@ def _section_lines(arranged: Arranged) -> dict[str, int]:
     lines: dict[str, int] = {}
     for section in arranged.sections:
         lines.setdefault(f"page.{section.role or 'rest'}", section.line)
+        if section.role in _PART_OF:
+            lines.setdefault(_PART_OF[section.role], section.line)
     return lines
 
 

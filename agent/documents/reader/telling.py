@@ -130,7 +130,9 @@ class _Page:
         lessons = sum(len(one.text.split()) >= _LEAST for one in learning.lessons)
         looks = (*learning.went_well, *learning.went_poorly, *learning.lucky)
         looked_back = sum(len(one.text.split()) >= _LEAST for one in looks)
-        reflection = self._words(*_LEARNING) + self._words("actions") // 2
+        planned = sum(len(action.text.split()) for action in document.actions)
+        planned = self._words("actions") or planned
+        reflection = self._words(*_LEARNING) + planned // 2
         return {
             "lessons": lessons,
             "looks_back": looked_back,
@@ -153,6 +155,7 @@ class _Page:
         beside = {role for role in ("detection", "resolution", "background", "records", "head")
                   if words.get(role, 0) >= 3}  # fmt: skip
         return {
+            **{f"part_{name}": int(there) for name, there in has.items()},
             "parts": sum(has.values()),
             "parts_in_all": sum(has.values()) + len(beside),
             "words": sum(words.values()),
