@@ -1,7 +1,7 @@
-"""Whether secrets and names stay on the machine, and names of systems do not go behind placeholders.
+"""Whether secrets and names stay on the machine, and names of systems are not hidden with them.
 
-The secrets are made here, from the formats that their issuers publish and with a fixed seed. Nothing
-of the detector is used to make them.
+The secrets are made here, from the formats that their issuers publish and with a fixed seed.
+Nothing of the detector is used to make them.
 """
 
 import random
@@ -122,26 +122,21 @@ def gets_out(secret: str, sent: str) -> bool:
 
 def _judge(marked: str, sent: str) -> tuple[int, int]:
     """Return how many names are left in what is sent, and how many systems are not in it."""
-    system_words = Counter(
-        word
-        for match in _MARKED.finditer(marked)
-        if match["system"]
-        for word in _NAME_WORD.findall(match["system"])
-    )
+    marks = list(_MARKED.finditer(marked))
+    systems = Counter(word for mark in marks for word in _NAME_WORD.findall(mark["system"] or ""))
     missed = hidden = 0
-    for match in _MARKED.finditer(marked):
-        if match["person"]:
-            words = [
-                w
-                for w in _NAME_WORD.findall(match["person"])
-                if w not in _TITLES and w[0].isupper() or not w.isascii()
-            ]
-            missed += any(
-                _count(word, sent) > system_words[word] for word in words or [match["person"]]
-            )
+    for mark in marks:
+        if name := mark["person"]:
+            missed += any(_count(word, sent) > systems[word] for word in _words_of(name))
         else:
-            hidden += _count(match["system"], sent) < system_words[match["system"]]
+            hidden += _count(mark["system"], sent) < systems[mark["system"]]
     return missed, hidden
+
+
+def _words_of(name: str) -> Sequence[str]:
+    """Return the words of a name that say whose it is: no title, no particle, no initial."""
+    words = [word for word in _NAME_WORD.findall(name) if word[0].isupper() and word not in _TITLES]
+    return words or [name]
 
 
 def _count(word: str, text: str) -> int:
@@ -159,9 +154,7 @@ def _document(
     secrets: list[Seeded] = []
     for one in formats:
         value = _value(one.format, chance)
-        kind, text = (
-            one.shown and ("own form", one.shown) or _surrounding(one, surroundings, chance)
-        )
+        kind, text = _surrounding(one, surroundings, chance)
         written = value.replace("\n", "\\n") if "\n" in value and kind == "json" else value
         secrets.append(Seeded(one.issuer, kind, value))
         parts.insert(chance.randint(1, len(parts)), text.replace("{secret}", written))
@@ -171,6 +164,8 @@ def _document(
 def _surrounding(
     one: SecretFormat, surroundings: Sequence[Surrounding], chance: random.Random
 ) -> tuple[str, str]:
+    if one.shown:
+        return "own form", one.shown
     fitting = [
         s for s in surroundings if not one.told or _CUE.search(s.text.replace("{secret}", ""))
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import NamedTuple
 
+from agent.coach.privacy.lists import words
 from agent.coach.privacy.placeholders import Kind
 from agent.questions.speakers import is_machine, role_of
 from rubrics.doer_kinds import doer_kind
@@ -19,136 +20,23 @@ class Place(NamedTuple):
 
 
 _EMAIL = re.compile(
-    r"(?<![\w.+/-])(?!git@|hg@|svn@)[\w.!#$%&'*+/=?^{|}~-]{0,63}[\w+-]@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w@])"
+    r"(?<![\w.+/-])(?!git@|hg@|svn@)[\w.!#$%&'*+/=?^{|}~-]{0,63}[\w+-]"
+    r"@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w@])"
 )
-_EVERYBODY = "here|channel|everyone|everybody|all|team|group|oncall|on-call|sha256|sha512|latest|media|import|param|return|returns|override"
-_HANDLE = re.compile(
-    rf"(?<![\w@/.\"'`:=\\-])@(?!(?:{_EVERYBODY})\b)(?P<name>[^\W\d_][\w.-]{{0,38}}\w)(?![/@\w(])"
-)
+_HANDLE = re.compile(r"(?<![\w@/.\"'`:=\\-])@(?P<name>[^\W\d_][\w.-]{0,38}\w)(?![/@\w(])")
 _SLACK_ID = re.compile(r"<@(?P<name>[UW][A-Z0-9]{6,12})(?:\|[^<>\n]{1,60})?>")
 _LOGIN = re.compile(
-    r"(?:(?i:\b(?:user(?:[_-]?(?:name|id))?|login|actor|committer|assignee|sudo_user|requested_by|triggered_by"
-    r"|created_by|deployed_by|author))[\"'`]?\s?(?:=|:(?=\s?\S+\s*(?:[,;)\]}\"'`|]|$|\n)))\s?[\"'`]?|/(?:home|Users)/|\bC:\\Users\\"
+    r"(?:(?i:\b(?:user(?:[_-]?(?:name|id))?|login|actor|committer|assignee|sudo_user|requested_by"
+    r"|triggered_by|created_by|deployed_by|author))[\"'`]?\s?"
+    r"(?:=|:(?=\s?\S+\s*(?:[,;)\]}\"'`|]|$|\n)))\s?[\"'`]?|/(?:home|Users)/|\bC:\\Users\\"
     r"|\b(?:sudo|su)\s+(?:-u\s+|-\s+)|\bssh\s+(?:-\w\s?\S*\s)*(?=[\w.-]+@))"
     r"(?P<name>[a-z][\w.-]{1,38}[a-z\d])(?=@[\w.-]|[\s/\"'`,;:)\]}\\]|$)",
     re.MULTILINE,
 )
-_NOT_A_PERSON = frozenset(
-    [
-        *(
-            "root",
-            "admin",
-            "administrator",
-            "ubuntu",
-            "debian",
-            "centos",
-            "fedora",
-            "ec2-user",
-            "core",
-            "vagrant",
-        ),
-        *(
-            "postgres",
-            "mysql",
-            "oracle",
-            "redis",
-            "mongo",
-            "mongodb",
-            "kafka",
-            "nginx",
-            "www-data",
-            "apache",
-        ),
-        *(
-            "git",
-            "github",
-            "gitlab",
-            "jenkins",
-            "deploy",
-            "deployer",
-            "ci",
-            "cd",
-            "build",
-            "runner",
-            "travis",
-        ),
-        *(
-            "app",
-            "api",
-            "web",
-            "service",
-            "svc",
-            "system",
-            "daemon",
-            "nobody",
-            "guest",
-            "anonymous",
-            "test",
-        ),
-        *(
-            "user",
-            "users",
-            "username",
-            "login",
-            "none",
-            "null",
-            "true",
-            "false",
-            "unknown",
-            "default",
-            "shared",
-        ),
-        *(
-            "backup",
-            "monitoring",
-            "prometheus",
-            "grafana",
-            "elastic",
-            "airflow",
-            "hadoop",
-            "spark",
-            "celery",
-        ),
-        *(
-            "docker",
-            "kube",
-            "kubernetes",
-            "ansible",
-            "terraform",
-            "puppet",
-            "chef",
-            "nagios",
-            "zabbix",
-        ),
-        *(
-            "dependabot",
-            "renovate",
-            "codecov",
-            "orgs",
-            "features",
-            "security",
-            "actions",
-            "marketplace",
-            "about",
-        ),
-        *(
-            "public",
-            "local",
-            "bin",
-            "is",
-            "was",
-            "and",
-            "the",
-            "failed",
-            "not",
-            "in",
-            "to",
-            "for",
-            "with",
-        ),
-    ]
+_GROUP = re.compile(
+    r"(?:^|\s)(?:team|oncall|on call|bot|svc|service|sre|ops|eng|support|deploy\w*|ci|alerts?"
+    r"|group)$"
 )
-"""Accounts of machines, and words in the place of a login."""
 _V4 = re.compile(r"(?<![\w.])(?<!\d-)(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _V4_IN_A_HOST = re.compile(
     r"(?<=ip-)(?:\d{1,3}-){3}\d{1,3}(?!\d)|(?<![\w.])(?:\d{1,3}-){3}\d{1,3}(?=\.[a-z])"
@@ -164,7 +52,8 @@ _PHONE = re.compile(
 )
 _RUNG = re.compile(
     r"\b(?i:phone|tel|telephone|mobile|cell|handy|fax|hotline|pager|dial(?:led|ed)?|rang|ring|whatsapp|sms"
-    r"|call(?:ed)?(?: \w+){0,3} (?:on|at))\b[^\d\n+]{0,24}(?P<number>\(?\d(?:[ ()./-]{0,2}\d){6,14})(?![\w]|[.:-]\d)"
+    r"|call(?:ed)?(?: \w+){0,3} (?:on|at))\b[^\d\n+]{0,24}"
+    r"(?P<number>\(?\d(?:[ ()./-]{0,2}\d){6,14})(?![\w]|[.:-]\d)"
 )
 _A_DATE = re.compile(r"\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2}[-/.]\d{2}[-/.]\d{4}")
 
@@ -221,26 +110,18 @@ def _phones(text: str) -> Iterator[Place]:
 
 
 def _handles(text: str) -> Iterator[Place]:
-    if "@" in text:
-        for match in _HANDLE.finditer(text):
-            if not _is_a_group(match["name"]):
+    for pattern in (_HANDLE, _SLACK_ID, _LOGIN):
+        for match in pattern.finditer(text):
+            if _is_a_person(match["name"]):
                 yield Place(*match.span("name"), "handle")
-        yield from (Place(*match.span("name"), "handle") for match in _SLACK_ID.finditer(text))
-    for match in _LOGIN.finditer(text):
-        name = match["name"].lower()
-        if name not in _NOT_A_PERSON and not _is_a_group(name):
-            yield Place(*match.span("name"), "handle")
 
 
-def _is_a_group(name: str) -> bool:
-    """Tell whether a handle is that of a team, a role or a machine: it stays."""
-    words = re.sub(r"[-_.]+", " ", name.lower())
-    if is_machine(name) or role_of(words) or doer_kind(words) in {"role", "team"}:
-        return True
-    return (
-        re.search(
-            r"(?:^|\s)(?:team|oncall|on call|bot|svc|service|sre|ops|eng|support|deploy\w*|ci|alerts?|group)$",
-            words,
-        )
-        is not None
-    )
+def _is_a_person(handle: str) -> bool:
+    """Tell whether a handle is no team's, no role's and no machine's: those stay."""
+    name = handle.lower()
+    spoken = re.sub(r"[-_.]+", " ", name)
+    if name in words("everybody") or name in words("accounts") or is_machine(name):
+        return False
+    if role_of(spoken) or doer_kind(spoken) in {"role", "team"}:
+        return False
+    return _GROUP.search(spoken) is None

@@ -2,110 +2,60 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from agent.coach.privacy.formats import says_nothing
+from agent.coach.privacy.lists import either, words
 
-_PASSWORD = (
-    r"pass(?:word|wd|phrase|code)?s?|pwd|pw|passwort|kennwort|mot\ de\ passe|contraseña|senha"
-)
-_SECRET = (
-    r"(?:client|shared|app|api|signing|consumer|webhook|jwt)?[_.\ -]?secret(?:[_\ -]?(?:access[_\ -]?)?key)?"
-    r"|(?:api|access|account|auth|secret|private|shared|shared[_\ -]?access|signing|encryption|master"
-    r"|app|application|license|licence|write|read|storage|service|ssh|ssl|tls|admin|root|deploy|integration"
-    r"|routing|subscription|ingest|consumer|hmac|aes)"
-    r"[_\ -]?key(?:[_\ -]?id)?"
-    r"|(?:[a-z]{1,20}[_\ -])?token(?:[_\ -]?(?:value|secret|id))?|credentials?|connection[_\ -]?string"
-    r"|conn[_\ -]?str|sas|signature|sig|salt|pepper|hmac|jwt|bearer|session[_\ -]?(?:id|key)|sessionid|sid"
-    r"|private|dsn|webhook(?:[_\ -]?url)?|otp|totp|seed|mnemonic|recovery[_\ -]?code|auth"
-)
-_ASSIGNED = re.compile(
-    rf"""(?<![A-Za-z])(?:[\w.-]{{0,60}}[_.-])?(?:(?P<password>{_PASSWORD})|{_SECRET})
-    (?:[_.-]?(?:prod|production|staging|dev|test|old|new|current|primary|secondary|hash|\d{{1,4}}))?
-    \\?["'`*\]]{{0,3}}[ \t]{{0,8}}(?P<sign>=>|:=|==?|:|→|->|\|)[ \t*]{{0,8}}(?:\r?\n[ \t]{{1,20}})?
-    (?:[>|]-?\s{{1,20}}|!{{1,2}}\w{{1,20}}\s)?
-    (?:\\?"(?P<double>(?:[^"\\\n]|\\[^"\n]){{1,500}})\\?"|'(?P<single>[^'\n]{{1,500}})'
-    |`(?P<ticked>[^`\n]{{1,500}})`
-    |(?P<bare>(?:(?![&;,]\s{{0,2}}["']?[\w.-]{{1,40}}["']?\s{{0,2}}[=:]|\s)\S){{1,500}}))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TOLD = re.compile(
-    rf"""(?<![A-Za-z])(?:(?P<password>{_PASSWORD})|credentials?|secret|token|api[ -]key|access[ -]key|key)
-    (?:\ (?:for|of|to|on|in|from)(?:\ [\w.@'/-]{{1,40}}){{1,5}}?)?
-    (?:\ (?:is|was|are|were|being|became|to|stayed|remained|set\ to|reset\ to|changed\ to|reads?|said)
-    (?:\ (?:now|still|just|only|literally|simply|set\ to|changed\ to|reset\ to|to))?)?
-    [:,]?\s{{1,3}}(?:"(?P<double>[^"\n]{{3,200}})"|'(?P<single>[^'\n]{{3,200}})'|`(?P<ticked>[^`\n]{{3,200}})`
-    |“(?P<curly>[^”\n]{{3,200}})”|(?P<bare>[^\s"'`|]{{4,500}}))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_GROUPS = ("double", "single", "ticked", "curly", "bare")
-_TRAILING = "\"'`,;.)}]>*\\|!?"
+_SEPARATOR = r"(?:[&;,]\s{0,2}[\"']?[\w.-]{1,40}[\"']?\s{0,2}[=:])"
+"""What ends a bare value: the next setting of a connection string or an address."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*")
 _NAME_OF_A_SECRET = re.compile(
-    r"/?[a-z]{2,20}(?:[-_./][a-z]{1,20}|[-_./]v?\d{1,3}){1,8}|[a-z]{3,20}\d?|[\w./-]{1,80}\.(?:go|js|py|rb|java)"
-)
-_HOW = frozenset(
-    [
-        *(
-            "wrong",
-            "right",
-            "weak",
-            "strong",
-            "correct",
-            "incorrect",
-            "invalid",
-            "valid",
-            "old",
-            "new",
-            "stale",
-        ),
-        *(
-            "shared",
-            "public",
-            "private",
-            "safe",
-            "unsafe",
-            "short",
-            "long",
-            "same",
-            "different",
-            "there",
-            "here",
-        ),
-        *(
-            "lost",
-            "set",
-            "kept",
-            "sent",
-            "reset",
-            "rotate",
-            "change",
-            "work",
-            "known",
-            "secret",
-            "default",
-            "clear",
-        ),
-        *(
-            "plain",
-            "plaintext",
-            "late",
-            "yesterday",
-            "today",
-            "access",
-            "login",
-            "vault",
-            "too",
-            "fine",
-            "good",
-        ),
-    ]
+    r"/?[a-z]{2,20}(?:[-_./][a-z]{1,20}|[-_./]v?\d{1,3}){1,8}|[a-z]{3,20}\d?"
+    r"|[\w./-]{1,80}\.(?:go|js|py|rb|java)"
 )
 _PROSE_AFTER = re.compile(r"[ \t]+[a-z]{2,20}\b")
+_CODE = re.compile(r"[\w.]+[(\[]|\{\{|\$|os\.|env\.|process\.|vault:|arn:|ref\+|file:")
+_NUMBER_OR_NAME = re.compile(r"v?\d[\d.,:/-]*\w{0,3}|https?:.*|[\w-]+\.[a-z]{2,4}")
+_COPULA = re.compile(r"\b(?:is|was|became|to)(?: now| still)?\W{1,4}$")
+_CLOSES = re.compile(r"[.,;!?)]|\s*(?:\n|$)")
+_GROUPS = ("double", "single", "ticked", "curly", "bare")
+_TRAILING = "\"'`,;.)}]>*\\|!?"
+
+
+@cache
+def _assignment() -> re.Pattern[str]:
+    passwords = either("password_names", verbose=True)
+    secrets = either("secret_names", verbose=True)
+    return re.compile(
+        rf"""(?<![A-Za-z])(?:[\w.-]{{0,60}}[_.-])?(?:(?P<password>{passwords})|{secrets})
+        (?:[_.-]?(?:prod|production|staging|dev|test|old|new|current|primary|hash|\d{{1,4}}))?
+        \\?["'`*\]]{{0,3}}[ \t]{{0,8}}(?P<sign>=>|:=|==?|:|→|->|\|)[ \t*]{{0,8}}
+        (?:\r?\n[ \t]{{1,20}})?(?:[>|]-?\s{{1,20}}|!{{1,2}}\w{{1,20}}\s)?
+        (?:\\?"(?P<double>(?:[^"\\\n]|\\[^"\n]){{1,500}})\\?"|'(?P<single>[^'\n]{{1,500}})'
+        |`(?P<ticked>[^`\n]{{1,500}})`|(?P<bare>(?:(?!{_SEPARATOR}|\s)\S){{1,500}}))""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    passwords = either("password_names", verbose=True)
+    return re.compile(
+        rf"""(?<![A-Za-z])
+        (?:(?P<password>{passwords})|credentials?|secret|token|api[ -]key|access[ -]key|key)
+        (?:\ (?:for|of|to|on|in|from)(?:\ [\w.@'/-]{{1,40}}){{1,5}}?)?
+        (?:\ (?:is|was|are|were|being|became|to|stayed|remained|(?:set|reset|changed)\ to|reads?)
+        (?:\ (?:now|still|just|only|literally|simply|(?:set|changed|reset)\ to|to))?)?
+        [:,]?\s{{1,3}}(?:"(?P<double>[^"\n]{{3,200}})"|'(?P<single>[^'\n]{{3,200}})'
+        |`(?P<ticked>[^`\n]{{3,200}})`|“(?P<curly>[^”\n]{{3,200}})”|(?P<bare>[^\s"'`|]{{4,500}}))""",
+        re.IGNORECASE | re.VERBOSE,
+    )
 
 
 def assigned(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of values that are assigned to a name which says that they are secret."""
-    for match in _ASSIGNED.finditer(text):
+    for match in _assignment().finditer(text):
         group = _group(match)
         start, end = _trimmed(text, match, group)
         value = text[start:end]
@@ -124,7 +74,7 @@ def assigned(text: str) -> Iterator[tuple[int, int]]:
 
 def told(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of secrets that a sentence tells: "the root password was …"."""
-    for match in _TOLD.finditer(text):
+    for match in _telling().finditer(text):
         group = next((name for name in _GROUPS if match[name]), "bare")
         start, end = _trimmed(text, match, group)
         value = text[start:end]
@@ -197,7 +147,9 @@ def _says_which(text: str, match: re.Match[str], end: int) -> bool:
 def _is_noun(value: str) -> bool:
     """Tell whether a word says what a password is and not how it is: "orange", not "rotated"."""
     word = value.lower()
-    return word not in _HOW and not word.endswith(("ed", "en", "ing", "ly", "able", "ible", "less"))
+    return word not in words("how_a_password_is") and not word.endswith(
+        ("ed", "en", "ing", "ly", "able", "ible", "less")
+    )
 
 
 def _looks_made_up(value: str) -> bool:

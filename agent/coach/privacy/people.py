@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from agent.coach.privacy.frames import has_title, is_person_here, may_be_person_here
 from agent.coach.privacy.lexicon import all_family, days, is_rare, raw_given, systems
@@ -145,7 +146,7 @@ def _joined(text: str, found: Sequence[Place], doubtful: Sequence[Place]) -> Ite
     places = sorted([*found, *doubtful])
     pairs = [
         pair
-        for pair in zip(places, places[1:], strict=False)
+        for pair in pairwise(places)
         if 0 < pair[1][0] - pair[0][1] < 8 and _JOINS.fullmatch(text, pair[0][1], pair[1][0])
     ]
     for one, other in (*pairs, *((b, a) for a, b in reversed(pairs))):

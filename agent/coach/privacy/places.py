@@ -1,17 +1,19 @@
-"""Names of people by where they stand: behind a label, in a column, before what they say in a chat."""
+"""Names of people by their place: behind a label, in a column, before what they say in a chat."""
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from agent.coach.privacy.lexicon import family, fold, is_ordinary, raw_given, systems
+from agent.coach.privacy.lexicon import all_family, fold, is_ordinary, links, raw_given, systems
+from agent.coach.privacy.lists import words
 from agent.questions.speakers import is_machine, role_of
 from rubrics.doer_kinds import doer_kind
-from rubrics.package_data import read_yaml
 
-_NAME = r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+)*\.?(?: (?:[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?)){0,4}"
+_FIRST = r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+)*\.?"
+_NEXT = r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?"
+_NAME = rf"{_FIRST}(?: {_NEXT}){{0,4}}"
 _LABELLED = re.compile(
-    r"^[ \t>]*(?:[-*+] |\d+\. )?[*_]{0,3}(?P<label>[A-Za-z][A-Za-z /()-]{0,40}?)[*_]{0,3}\s?:[*_]{0,3}[ \t]+(?P<value>[^\n]{2,300})$",
+    r"^[ \t>]*(?:[-*+] |\d+\. )?[*_]{0,3}(?P<label>[A-Za-z][A-Za-z /()-]{0,40}?)[*_]{0,3}\s?:"
+    r"[*_]{0,3}[ \t]+(?P<value>[^\n]{2,300})$",
     re.MULTILINE,
 )
 _IN_BRACKETS = re.compile(r"[(\[](?P<label>[A-Za-z -]{2,20}): ?(?P<value>[^()\[\]\n]{2,80})[)\]]")
@@ -19,22 +21,28 @@ _FRONT_LIST = re.compile(
     r"^(?P<label>[a-z_]{2,30}):[ \t]*\n(?P<items>(?:[ \t]*- [^\n]{1,100}\n?)+)", re.MULTILINE
 )
 _PART = re.compile(r"(?: and |[,;&/|]|\n)+")
+_ASIDE = re.compile(r"[(\[<].*|\s[-–—].*|\bfrom\b.*")
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]*)\|?[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
+_DAY = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?[ T])?"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_ZONE = r"(?:Z| ?UTC| ?[A-Z]{3,4}|[+-]\d\d:?\d\d)?"
+_SPEAKER = rf"(?P<name>{_NAME}|[a-z][\w.-]{{1,30}})"
 _SAID = re.compile(
-    rf"^[ \t>*-]{{0,6}}[\[(]?(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}},?[ T])?{_CLOCK}(?:Z| ?UTC| ?[A-Z]{{3,4}}|[+-]\d\d:?\d\d)?[\])]?"
-    rf"[ \t]*[-–—|]?[ \t]*<?@?(?P<name>{_NAME}|[a-z][\w.-]{{1,30}})>?(?P<aside> ?\([^()\n]{{2,40}}\))?(?:[:>]|[ \t][-–—])[ \t]+(?=\S)",
+    rf"^[ \t>*-]{{0,6}}[\[(]?{_DAY}{_CLOCK}{_ZONE}[\])]?[ \t]*[-–—|]?[ \t]*<?@?{_SPEAKER}>?"
+    r"(?: ?\([^()\n]{2,40}\))?(?:[:>]|[ \t][-–—])[ \t]+(?=\S)",
     re.MULTILINE,
 )
 _HEADED = re.compile(
-    rf"^(?P<name>{_NAME}|[a-z][\w.-]{{1,30}})(?:[ \t]{{1,4}}|, | — |  )[\[(]?(?:(?:today|yesterday|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}) at )?"
-    rf"{_CLOCK}[\])]?[ \t]*$",
+    rf"^{_SPEAKER}(?:[ \t]{{1,4}}|, | — )[\[(]?"
+    rf"(?:(?:today|yesterday|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}) at )?{_CLOCK}[\])]?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    rf"(?P<name>[^\W\d_][^\W\d_'’.\-]*(?:[ .'’\-]+[^\W\d_][^\W\d_'’\-]*\.?){{0,3}})\s?<(?=[^\s<>@]+@[^\s<>]+>)"
+    r"(?P<name>[^\W\d_][^\W\d_'’.\-]*(?:[ .'’\-]+[^\W\d_][^\W\d_'’\-]*\.?){0,3})\s?"
+    r"<(?=[^\s<>@]+@[^\s<>]+>)"
 )
+_LAST_OF_A_LABEL = frozenset(["owner", "lead", "commander", "engineer", "manager", "contact"])
 
 
 def placed_names(text: str) -> Iterator[tuple[int, int]]:
@@ -81,10 +89,9 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the names in a list of them."""
     at = start
-    for mark in [*_PART.finditer(text, start, end), None]:
+    for mark in (*_PART.finditer(text, start, end), None):
         stop = end if mark is None else mark.start()
-        piece = re.sub(r"[(\[<].*|\s[-–—].*|\bfrom\b.*", "", text[at:stop])
-        name = piece.strip(" \t*_`\"'@:.")
+        name = _ASIDE.sub("", text[at:stop]).strip(" \t*_`\"'@:.")
         if name and _is_name(name):
             where = text.index(name, at, stop)
             yield where, where + len(name)
@@ -93,58 +100,38 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_name(name: str) -> bool:
     """Tell whether the words behind a label can be a name, and not a role, a team or a system."""
-    words = name.split()
-    if (
-        not 1 <= len(words) <= 5
-        or not re.fullmatch(_NAME, name)
-        or fold(words[0]) in _words("not_names")
-    ):
+    parts = name.split()
+    if not 1 <= len(parts) <= 5 or not re.fullmatch(_NAME, name) or _is_somebody_else(name):
         return False
-    if role_of(name) or doer_kind(name) in {"role", "team"} or is_machine(name):
+    if fold(parts[0]) in words("not_names"):
         return False
-    if not any(word[0].isupper() for word in words) and name.isascii():
+    if name.isascii() and not any(part[0].isupper() for part in parts):
         return False
-    if len(words) == 1 and is_ordinary(fold(name)) and fold(name) not in raw_given() | family():
-        return False
-    return not all(fold(word) in systems() or word.isupper() for word in words)
+    return not all(fold(part) in systems() or part.isupper() for part in parts)
 
 
 def _may_speak(name: str) -> bool:
-    words = name.split()
-    if is_machine(name) or role_of(name) or doer_kind(name) in {"role", "team"}:
+    """Tell whether the words before what is said in a chat can be a name."""
+    parts = name.split()
+    if len(parts) > 4 or fold(parts[0]) in systems() or name.isupper() or _is_somebody_else(name):
         return False
-    if (
-        len(words) == 1
-        and name[0].isupper()
-        and is_ordinary(fold(name))
-        and fold(name) not in raw_given() | family()
-    ):
-        return False
-    if len(words) > 4 or any(fold(word) in systems() for word in words[:1]) or name.isupper():
-        return False
-    return len(words) == 1 or all(
-        word[0].isupper() or fold(word) in {"van", "de", "der", "von", "al", "bin"}
-        for word in words
-    )
+    return len(parts) == 1 or all(part[0].isupper() or fold(part) in links() for part in parts)
+
+
+def _is_somebody_else(name: str) -> bool:
+    """Tell whether a name is a role's, a team's, a machine's, or an ordinary word."""
+    if role_of(name) or doer_kind(name) in {"role", "team"} or is_machine(name):
+        return True
+    word = fold(name)
+    known = word in raw_given() or word in all_family()
+    return name[0].isupper() and " " not in name and is_ordinary(word) and not known
 
 
 def _is_label(label: str) -> bool:
     key = (
         re.sub(r"\(.*\)", "", label.lower()).strip().replace(" ", "-").replace("_", "-").rstrip("-")
     )
-    known = _words("labels")
-    return (
-        key in known
-        or any(part in known for part in re.split(r"-?/-?|-and-", key))
-        or (
-            key.split("-")[-1]
-            in {"owner", "lead", "commander", "engineer", "manager", "contact", "assignee"}
-            and len(key) < 30
-        )
-    )
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    lists: dict[str, str] = read_yaml("agent.coach.privacy", "places.yaml")
-    return frozenset(lists[name].split())
+    known = words("labels")
+    if key in known or any(part in known for part in re.split(r"-?/-?|-and-", key)):
+        return True
+    return key.rsplit("-", 1)[-1] in _LAST_OF_A_LABEL and len(key) < 30

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _RUN = re.compile(r"(?<![A-Za-z0-9_+/.~-])[A-Za-z0-9_+/.~-]{16,4096}={0,2}(?![A-Za-z0-9])")
 _PIECE = re.compile(r"[A-Za-z0-9]{16,}")
@@ -9,11 +10,13 @@ _BLOB = re.compile(r"[A-Za-z0-9+/]{32,}={0,2}|[A-Za-z0-9_-]{32,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-f]+|[0-9A-F]+)")
 _UUID = re.compile(r"(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 _CUE = re.compile(
-    r"(?i:\bkey|_key|token|secret|passw|credential|\bauth\b|bearer|signature|\bcreds?\b)(?![a-z]{0,3}board)"
+    r"(?i:\bkey|_key|token|secret|passw|credential|\bauth\b|bearer|signature|\bcreds?\b)"
+    r"(?![a-z]{0,3}board)"
     r"[^\n.;]{0,60}$"
 )
 _CARD = re.compile(
-    r"(?<![\w.-])(?:[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\w-]|\.\d)"
+    r"(?<![\w.-])(?:[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})"
+    r"(?![\w-]|\.\d)"
 )
 _CLASS = str.maketrans(
     {
@@ -106,4 +109,4 @@ def _is_blob(blob: str) -> bool:
 
 def _changes(text: str) -> float:
     kinds = text.translate(_CLASS)
-    return sum(a != b for a, b in zip(kinds, kinds[1:], strict=False)) / len(text)
+    return sum(a != b for a, b in pairwise(kinds)) / len(text)

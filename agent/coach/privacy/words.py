@@ -1,4 +1,4 @@
-"""The capitalised words of a text, and what each may be: a given name, a system, an English word."""
+"""The capitalised words of a text, and what each may be: a name, a system, an English word."""
 
 import re
 from collections.abc import Collection
