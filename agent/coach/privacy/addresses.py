@@ -122,6 +122,8 @@ def _is_a_person(handle: str) -> bool:
     spoken = re.sub(r"[-_.]+", " ", name)
     if name in words("everybody") or name in words("accounts") or is_machine(name):
         return False
+    if "user" in name:
+        return False
     if role_of(spoken) or doer_kind(spoken) in {"role", "team"}:
         return False
     return _GROUP.search(spoken) is None

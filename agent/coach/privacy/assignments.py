@@ -44,8 +44,8 @@ def _telling() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![A-Za-z])
         (?:(?P<password>{passwords})|credentials?|secret|token|api[ -]key|access[ -]key|key)
-        (?:\ (?:for|of|to|on|in|from)(?:\ [\w.@'/-]{{1,40}}){{1,5}}?)?
-        (?:\ (?:is|was|are|were|being|became|to|stayed|remained|(?:set|reset|changed)\ to|reads?)
+        (?:(?:\ (?:for|of|to|on|in|from)(?:\ [\w.@'/-]{{1,40}}){{1,5}}?)?
+        \ (?:is|was|are|were|being|became|to|stayed|remained|(?:set|reset|changed)\ to|reads?)
         (?:\ (?:now|still|just|only|literally|simply|(?:set|changed|reset)\ to|to))?)?
         [:,]?\s{{1,3}}(?:"(?P<double>[^"\n]{{3,200}})"|'(?P<single>[^'\n]{{3,200}})'
         |`(?P<ticked>[^`\n]{{3,200}})`|“(?P<curly>[^”\n]{{3,200}})”|(?P<bare>[^\s"'`|]{{4,500}}))""",

@@ -113,7 +113,12 @@ def _is_name(name: str) -> bool:
 def _may_speak(name: str) -> bool:
     """Tell whether the words before what is said in a chat can be a name."""
     parts = name.split()
-    if len(parts) > 4 or fold(parts[0]) in systems() or name.isupper() or _is_somebody_else(name):
+    if (
+        len(parts) > 4
+        or fold(parts[0]) in systems() | words("not_names")
+        or name.isupper()
+        or _is_somebody_else(name)
+    ):
         return False
     return len(parts) == 1 or all(part[0].isupper() or fold(part) in links() for part in parts)
 

@@ -81,11 +81,7 @@ def _has_random_piece(run: str) -> bool:
 
 def _is_random(piece: str) -> bool:
     """Judge a run of letters and digits by how often their kind changes."""
-    if (
-        _HEX.fullmatch(piece)
-        or piece.isdigit()
-        or re.fullmatch(r"[0-9a-f]{32,}[A-Za-z]\d{1,5}", piece)
-    ):
+    if _is_digest(piece) or piece.isdigit():
         return False
     changes = _changes(piece)
     digits = sum(map(str.isdigit, piece))
@@ -102,9 +98,14 @@ def _is_blob(blob: str) -> bool:
     if "." in blob or _UUID.search(blob) or not re.search(r"\d", blob):
         return False
     pieces = [piece for piece in re.split(r"[+/_=-]", blob) if piece]
-    if all(_HEX.fullmatch(piece) or piece == piece.lower() for piece in pieces):
+    if all(_is_digest(piece) or piece == piece.lower() for piece in pieces):
         return False
     return _changes(blob) >= 0.4
+
+
+def _is_digest(piece: str) -> bool:
+    """Tell whether a piece is a digest, with the line of a file behind it or not."""
+    return re.fullmatch(r"[0-9a-f]+|[0-9A-F]+|[0-9a-f]{32,}[A-Za-z]\d{1,5}", piece) is not None
 
 
 def _changes(text: str) -> float:
