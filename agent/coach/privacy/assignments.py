@@ -11,7 +11,7 @@ _SEPARATOR = r"(?:[&;,]\s{0,2}[\"']?[\w.-]{1,40}[\"']?\s{0,2}[=:])"
 """What ends a bare value: the next setting of a connection string or an address."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*")
 _NAME_OF_A_SECRET = re.compile(
-    r"/?[a-z]{2,20}(?:[-_./][a-z]{1,20}|[-_./]v?\d{1,3}){1,8}|[a-z]{3,20}\d?"
+    r"/?[a-z]{2,20}(?:[-_./][a-z]{1,20}\d{0,2}|[-_./]v?\d{1,3}){1,8}|[a-z]{3,20}\d?"
     r"|[\w./-]{1,80}\.(?:go|js|py|rb|java)"
 )
 _PROSE_AFTER = re.compile(r"[ \t]+[a-z]{2,20}\b")
@@ -28,7 +28,9 @@ def _assignment() -> re.Pattern[str]:
     passwords = either("password_names", verbose=True)
     secrets = either("secret_names", verbose=True)
     return re.compile(
-        rf"""(?<![A-Za-z])(?:[\w.-]{{0,60}}[_.-])?(?:(?P<password>{passwords})|{secrets})
+        rf"""(?:(?<![A-Za-z])(?:[\w.-]{{0,60}}[_.-])?(?:(?P<password>{passwords})|{secrets})
+        |(?<![A-Za-z])[A-Za-z]{{1,30}}(?:(?P<inner>passw(?:or)?d|passphrase|pwd)
+        |secret|token|api_?key|access_?key))
         (?:[_.-]?(?:prod|production|staging|dev|test|old|new|current|primary|hash|\d{{1,4}}))?
         \\?["'`*\]]{{0,3}}[ \t]{{0,8}}(?P<sign>=>|:=|==?|:|→|->|\|)[ \t*]{{0,8}}
         (?:\r?\n[ \t]{{1,20}})?(?:[>|]-?\s{{1,20}}|!{{1,2}}\w{{1,20}}\s)?
@@ -59,9 +61,9 @@ def assigned(text: str) -> Iterator[tuple[int, int]]:
         group = _group(match)
         start, end = _trimmed(text, match, group)
         value = text[start:end]
-        if says_nothing(value) or (group == "bare" and _is_code(value)):
+        if says_nothing(value) or (group == "bare" and (_is_code(value) or _is_count(value))):
             continue
-        if match["password"]:
+        if match["password"] or match["inner"]:
             if (
                 group != "bare"
                 or match["sign"] not in {":", "|"}
@@ -114,6 +116,11 @@ def _is_code(value: str) -> bool:
         re.match(r"[\w.]+[(\[]|\{\{|\$|os\.|env\.|process\.|vault:|arn:|ref\+|file:", value)
         is not None
     )
+
+
+def _is_count(value: str) -> bool:
+    """Tell whether a value is a small number: "tests pass: 12"."""
+    return value.isdigit() and len(value) < 4
 
 
 def _may_be_secret(value: str, *, quoted: bool, sign: str) -> bool:

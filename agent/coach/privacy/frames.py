@@ -95,6 +95,11 @@ def may_be_person_here(text: str, start: int, end: int, *, whatever: bool = Fals
     return any(sign.match(after) for sign in signs) or bool(frames.maybe_whom.search(before))
 
 
+def owns(text: str, end: int) -> bool:
+    """Tell whether what belongs to people follows: "Mara's laptop"."""
+    return _frames().owns.match(text[end : end + _LOOK_AHEAD]) is not None
+
+
 def _has_role(after: str) -> bool:
     """Tell whether a role stands behind a name: "Mara (scribe)", "Mara, our database engineer"."""
     aside = _ASIDE.match(after)

@@ -22,10 +22,12 @@ class Known:
         self._secrets: list[str] = []
         self._stems: dict[str, str] = {}
         self._wholes: dict[str, list[str]] = {}
+        self._small: set[str] = set()
 
     def add(self, kind: Kind, value: str) -> None:
         """Remember a value and what of it may stand alone."""
         self._index(kind, value)
+        self._small.discard(value)
         if kind == "secret" and len(value) >= _SHORTEST_SECRET:
             self._secrets.append(value)
         elif kind == "person":
@@ -33,6 +35,7 @@ class Known:
                 self._index("person", part)
                 self._wholes.setdefault(part, []).append(value)
                 if fold(part) in given() and len(part) > 3:
+                    self._small.add(part.lower())
                     self._index("handle", part.lower())
         elif kind == "customer" and (word := stem(value)):
             self._stems.setdefault(word, value)
@@ -70,8 +73,8 @@ class Known:
     def _counts(self, text: str, value: str, start: int, kind: Kind) -> bool:
         """Tell whether a part of a name is a person here: "Will" and "Travis" may be neither."""
         end = start + len(value)
-        if kind == "handle" and re.match(r"[-_./]\w", text[end : end + 2]):
-            return False
+        if value in self._small and re.match(r"[-_./]\w", text[end : end + 2]):
+            return False  # a host or a path may begin with a given name
         if kind != "person" or " " in value or value not in self._wholes:
             return True
         plain = fold(value)

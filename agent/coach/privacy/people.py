@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from agent.coach.privacy.frames import has_title, is_person_here, may_be_person_here
-from agent.coach.privacy.lexicon import all_family, days, is_rare, raw_given, systems
+from agent.coach.privacy.frames import has_title, is_person_here, may_be_person_here, owns
+from agent.coach.privacy.lexicon import all_family, days, given, is_rare, raw_given, systems
 from agent.coach.privacy.words import LETTERS, Word, capitalised
 
 _NAMELIKE = frozenset(["given", "family", "ambiguous", "rare", "initial", "capitals", "derived"])
@@ -89,6 +89,8 @@ def _is_name(text: str, run: Sequence[Word]) -> bool:
     if len(run) == 1:
         return _is_single_name(text, run[0])
     kinds = {word.kind for word in run}
+    if "capitals" in kinds:
+        return kinds == {"capitals"} and any(word.folded in given() for word in run)
     if "given" in kinds or _is_full_name(text, run):
         return True
     start, end = run[0].start, run[-1].end
@@ -107,9 +109,10 @@ def _is_single_name(text: str, word: Word) -> bool:
         return False
     if is_person_here(text, word.start, word.end):
         return True
+    if word.kind == "ambiguous" and (word.folded in systems() or _starts(text, word)):
+        return word.folded not in systems() and owns(text, word.end)
     whatever = word.kind == "rare"
-    known = word.kind != "ambiguous"
-    return known and may_be_person_here(text, word.start, word.end, whatever=whatever)
+    return may_be_person_here(text, word.start, word.end, whatever=whatever)
 
 
 def _is_full_name(text: str, run: Sequence[Word]) -> bool:
@@ -159,5 +162,5 @@ def _foreign(text: str) -> Iterator[Place]:
     """Yield short runs in another script: in a text in Latin letters they are mostly names."""
     if _FOREIGN_WORD.search(text) is None:
         return
-    if len(_FOREIGN_WORD.findall(text)) * 4 <= len(LETTERS.findall(text)):
+    if len(_FOREIGN_WORD.findall(text)) * 2 <= len(LETTERS.findall(text)) + 1:
         yield from (match.span() for match in _FOREIGN.finditer(text) if len(match.group()) > 1)

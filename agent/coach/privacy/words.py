@@ -14,6 +14,7 @@ from agent.coach.privacy.lexicon import (
     is_derived,
     is_ordinary,
     links,
+    raw_given,
     systems,
 )
 
@@ -94,7 +95,8 @@ def _by_letters(written: str, folded: str) -> WordKind | None:
     if _CONTRACTED.search(folded):
         return "ordinary"
     if written.isupper():
-        return "capitals" if folded in family() or folded in given() else "other"
+        known = folded in family() or folded in raw_given()
+        return "capitals" if known and folded not in systems() else "other"
     inner = any(letter.isupper() for letter in written[1:]) and "-" not in written
     if inner and not _INNER_CAPITAL.fullmatch(written):
         return "family" if folded in family() else "system"
