@@ -6,6 +6,7 @@ It repeats what fails on the way (429, 529, lost connections) by itself; nothing
 
 import asyncio
 import importlib
+import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -51,9 +52,9 @@ class Claude:
 
     async def ask(self, question: Ask, told: Told) -> Said:
         """Return the whole answer. Raises ModelError."""
-        async with self._client() as client:
+        async with self._client() as (sdk, client):
             body: dict[str, Any] = self._body(question)
-            body["output_config"] = self._output(question)
+            body["output_config"] = self._output(question, sdk)
             async with client.messages.stream(max_tokens=question.max_tokens, **body) as stream:
                 length = 0
                 async for words in stream.text_stream:
@@ -63,7 +64,7 @@ class Claude:
 
     async def count(self, question: Ask) -> int:
         """Return the exact number of input tokens. Raises ModelError."""
-        async with self._client() as client:
+        async with self._client() as (_, client):
             counted = await client.messages.count_tokens(**self._body(question))
             return counted.input_tokens
 
@@ -79,17 +80,19 @@ class Claude:
             "messages": [{"role": turn.role, "content": turn.text} for turn in question.talk],
         }
 
-    def _output(self, question: Ask) -> dict[str, Any]:
-        form: dict[str, Any] = {"format": {"type": "json_schema", "schema": question.schema}}
+    def _output(self, question: Ask, sdk: Any) -> dict[str, Any]:  # noqa: ANN401 - the module
+        """Return the form of the answer, in the part of JSON Schema that the API takes."""
+        schema = sdk.transform_schema(json.loads(question.schema))
+        form: dict[str, Any] = {"format": {"type": "json_schema", "schema": schema}}
         return {**form, "effort": self._endpoint.effort} if self._endpoint.effort else form
 
     @asynccontextmanager
-    async def _client(self) -> "AsyncGenerator[anthropic.AsyncAnthropic]":
+    async def _client(self) -> "AsyncGenerator[tuple[Any, anthropic.AsyncAnthropic]]":
         """Yield a client for one call, so that none outlives its event loop. Raises ModelError."""
         sdk, client = await asyncio.to_thread(self._made)
         try:
             async with asyncio.timeout(self._endpoint.seconds), client:
-                yield client
+                yield sdk, client
         except ModelError:
             raise
         except TimeoutError as error:

@@ -13,8 +13,13 @@ from agent.coach.model.errors import ModelError
 from evals.scripted.behaviour import LIMITED, OVERLOADED, REFUSAL, Fail, Noise, Say
 from evals.scripted.server import MessagesServer
 
-SCHEMA = {"type": "object", "title": "probe", "properties": {"ok": {"type": "boolean"}}}
-ASK = Ask("probe", "You help. " * 500, (Turn("user", "What now?"),), SCHEMA, 100)
+SCHEMA = {
+    "type": "object",
+    "title": "probe",
+    "properties": {"ok": {"type": "boolean"}},
+    "additionalProperties": False,
+}
+ASK = Ask("probe", "You help. " * 500, (Turn("user", "What now?"),), json.dumps(SCHEMA), 100)
 GOOD = Say(json.dumps({"ok": True}), piece=4)
 
 

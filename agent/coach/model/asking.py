@@ -1,8 +1,8 @@
 """One question to a model and what comes back, whoever carries it there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 Problem = Literal[
     "unreachable",
@@ -45,7 +45,7 @@ class Ask:
     task: str
     system: str
     talk: tuple[Turn, ...]
-    schema: Mapping[str, Any]
+    schema: str
     """The JSON Schema of the answer. Endpoints may ignore it, so answers are validated again."""
     max_tokens: int
     """The longest answer that is paid for, thinking included."""
