@@ -1,12 +1,18 @@
-"""Where Unblame keeps its files on this machine."""
+"""Where Unblame keeps its files on this machine, and what a person set there."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
 from agent.errors import MissingExtraError, StoreError
+from agent.hygiene import one_line
 
 HOME_VARIABLE = "UNBLAME_HOME"
+OFFLINE_VARIABLE = "UNBLAME_OFFLINE"
+SETTINGS_FILE = "settings.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +74,44 @@ def _platform_home() -> Home:
         ) from error
     places = platformdirs.PlatformDirs("unblame", appauthor=False)
     return Home(places.user_data_path, places.user_config_path, places.user_cache_path)
+
+
+class Settings(BaseModel):
+    """What a person set for all of their sessions, in `settings.toml` of the config folder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    offline: bool = False
+    """Forbids every call to a model."""
+
+    @classmethod
+    def read(cls, home: Home) -> "Settings":
+        """Return the settings; a missing file sets nothing. Raises StoreError."""
+        path = home.config / SETTINGS_FILE
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return cls()
+        except OSError as error:
+            raise _unreadable(path, error.strerror or "it can't be read") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"]))
+            raise _unreadable(path, f"{place}: {first['msg']}") from error
+        except ValueError as error:  # no TOML, or no UTF-8
+            raise _unreadable(path, str(error)) from error
+
+
+def why_offline(home: Home, environ: Mapping[str, str], *, flag: bool = False) -> str:
+    """Return what forbids every call to a model, or an empty text. Raises StoreError."""
+    if flag:
+        return "--offline"
+    if environ.get(OFFLINE_VARIABLE, "").strip().lower() not in {"", "0", "false", "no", "off"}:
+        return OFFLINE_VARIABLE
+    if Settings.read(home).offline:
+        return f"`offline` in {home.config / SETTINGS_FILE}"
+    return ""
+
+
+def _unreadable(path: Path, reason: str) -> StoreError:
+    return StoreError(f"{path}: {one_line(reason)}.", "Mend the file, or remove it.")

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - heavy parts are loaded where they are first used
 
 import importlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from agent.library.locks import SessionLock
 from agent.library.records import Listing, Records
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
-from agent.settings import Home
+from agent.settings import Home, why_offline
 from rubrics import across
 
 if TYPE_CHECKING:
@@ -54,10 +55,16 @@ class Intake:
 class Workspace:
     """Everything a front end may ask for. Heavy parts are loaded where they are first used."""
 
-    def __init__(self, home: Home, clock: Clock) -> None:
-        """Remember the home folder and the clock. Nothing is opened yet."""
+    def __init__(self, home: Home, clock: Clock, *, offline: bool = False) -> None:
+        """Remember the home folder, the clock and `--offline`. Nothing is opened yet."""
         self.home = home
         self.clock = clock
+        self._offline = offline
+
+    @cached_property
+    def why_offline(self) -> str:
+        """Return what forbids every call to a model; empty when none does. Raises StoreError."""
+        return why_offline(self.home, os.environ, flag=self._offline)
 
     @cached_property
     def records(self) -> Records:

@@ -121,16 +121,17 @@ def _open_app(words: Sequence[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"unblame {__version__}")
+    parser.add_argument("--offline", action="store_true", help="forbid every call to a model")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", dest="verb")
     for verb in VERBS:
         verbs.add_parser(verb.name, help=verb.help, add_help=False)
-    parser.parse_args(list(words))
+    offline = parser.parse_args(list(words)).offline
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         parser.error("the app needs a terminal; without one use a verb, such as `demo --plain`")
     try:
         from tui.launch import launch  # noqa: PLC0415 - textual is loaded only here
 
-        return launch(os.environ)
+        return launch(os.environ, offline=offline)
     except ModuleNotFoundError as error:
         raise _without_extra("the terminal app", error) from error
 

@@ -8,12 +8,16 @@ from agent.workspace import Workspace
 
 
 def launch(
-    environ: Mapping[str, str], *, workspace: Workspace | None = None, open_id: str | None = None
+    environ: Mapping[str, str],
+    *,
+    workspace: Workspace | None = None,
+    open_id: str | None = None,
+    offline: bool = False,
 ) -> int:
     """Run the app until the person leaves it; return the exit code."""
     from tui.app import UnblameApp  # noqa: PLC0415 - textual is loaded only for a terminal
 
-    place = workspace or Workspace(Home.resolve(environ).make(), SystemClock())
+    place = workspace or Workspace(Home.resolve(environ).make(), SystemClock(), offline=offline)
     try:
         app = UnblameApp(place, open_id=open_id)
         app.run()

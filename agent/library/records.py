@@ -135,6 +135,30 @@ class Records:
                 purging.purge_field(connection, pm_id, path, at)
         self.database.wipe()
 
+    # --- consent to a model ---------------------------------------------------------------------
+
+    def consented(self, pm_id: str) -> bool:
+        """Tell whether the texts of a session may be sent to a model."""
+        with self.database.read() as connection:
+            rows.require(connection, pm_id)
+            found = connection.execute("SELECT 1 FROM consents WHERE pm_id = ?", (pm_id,))
+            return found.fetchone() is not None
+
+    def give_consent(self, pm_id: str, at: datetime) -> None:
+        """Allow it, for this session alone; the first moment is kept."""
+        with self.database.write() as connection:
+            rows.require(connection, pm_id)
+            connection.execute(
+                "INSERT OR IGNORE INTO consents (pm_id, at) VALUES (?, ?)",
+                (pm_id, rows.stamp(at)),
+            )
+
+    def withdraw_consent(self, pm_id: str) -> None:
+        """Forbid it again."""
+        with self.database.write() as connection:
+            rows.require(connection, pm_id)
+            connection.execute("DELETE FROM consents WHERE pm_id = ?", (pm_id,))
+
     # --- turns ---------------------------------------------------------------------------------
 
     def stage(self, pm_id: str, turn: int, reply_json: str, at: datetime) -> None:

@@ -84,7 +84,15 @@ CREATE TABLE library (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+_CONSENTS = """
+CREATE TABLE consents (
+    pm_id TEXT PRIMARY KEY NOT NULL REFERENCES documents (pm_id),
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+"""Which sessions may be sent to a model: asked once a session, never for all of them."""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _CONSENTS)
 """The SQL that leads from version n to version n + 1, from an empty file on.
 
 A step that has shipped is never edited: a new table or column is a new step at the end.

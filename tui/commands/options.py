@@ -27,9 +27,7 @@ def add_now(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--now", metavar="TIME", type=moment, help="fix the clock, such as 2026-03-05T10:00Z"
     )
-    parser.add_argument(
-        "--offline", action="store_true", help="forbid every call to a model (none is made yet)"
-    )
+    parser.add_argument("--offline", action="store_true", help="forbid every call to a model")
 
 
 def add_playing(parser: argparse.ArgumentParser) -> None:
@@ -68,4 +66,5 @@ def workspace(args: argparse.Namespace, played: Clock | None = None) -> "Workspa
     """Return the workspace of this machine, its folders made. Raises StoreError."""
     from agent.workspace import Workspace  # noqa: PLC0415 - `--help` doesn't pay for it
 
-    return Workspace(Home.resolve(os.environ).make(), played or clock(args))
+    home = Home.resolve(os.environ).make()
+    return Workspace(home, played or clock(args), offline=args.offline)

@@ -46,7 +46,7 @@ def perform(now: datetime | None, *, slow: bool, as_json: bool) -> int:
     stage = _Stage(slow=slow, silent=as_json)
     stage.tell(_opening())
     with tempfile.TemporaryDirectory(prefix="unblame-demo-") as folder:
-        place = Workspace(Home.resolve({"UNBLAME_HOME": folder}).make(), clock)
+        place = Workspace(Home.resolve({"UNBLAME_HOME": folder}).make(), clock, offline=True)
         try:
             outcome = asyncio.run(_play(place, answers, stage))
             stage.tell(place.markdown(outcome.document))

@@ -1,4 +1,4 @@
-"""Placeholders such as `[PERSON_1]`: given out once for each value, and read back from an answer."""
+"""Placeholders such as `[PERSON_1]`: given out once a value, and read back from an answer."""
 
 import re
 from collections.abc import Iterator
