@@ -419,6 +419,8 @@ class Coaching(Message):
     kind: Literal["coaching"] = "coaching"
     model: str
     """Its name."""
+    allowed: bool = True
+    """Whether the person has agreed that this session's texts are sent to it."""
     doing: str = ""
     """What it is asked just now, in words; empty when nothing is."""
     tokens: int = 0

@@ -157,6 +157,10 @@ class Coach(Protocol):
         """Give up what takes long; true when something did. The turn goes on without it."""
         ...
 
+    async def close(self) -> None:
+        """Let go of what is under way."""
+        ...
+
     @property
     def state(self) -> Coaching | None:
         """What it is and what it has spent; None for a coach that costs nothing."""

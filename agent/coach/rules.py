@@ -51,6 +51,9 @@ class RulesCoach:
         """Do nothing: rules take no time."""
         return False
 
+    async def close(self) -> None:
+        """Do nothing: nothing is under way."""
+
     async def propose(
         self, task: Task, document: Postmortem, tell: Tell = silently
     ) -> tuple[Proposal, ...]:

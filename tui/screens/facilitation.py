@@ -104,6 +104,9 @@ class FacilitationScreen(Screen[None]):
 
     @on(TurnEvent)
     async def _show_event(self, message: TurnEvent) -> None:
+        if message.event.kind == "coaching":
+            self.query_one(StatusLine).coaching(message.event)
+            return
         document = self._session.document
         await self.stage.show(message.event, message.reply, document)
         if message.event.kind == "stored":
@@ -226,8 +229,8 @@ class FacilitationScreen(Screen[None]):
         return action != "try_again" or (self._turns.failed and not self._turns.running)
 
     def action_stop(self) -> None:
-        """Stop a turn that takes long."""
-        if self._turns.running:
+        """Stop what takes long: the model first, and the turn goes on; else the turn."""
+        if self._turns.running and not self._session.stop_coach():
             self._cancel()
 
     @on(ProposalsList.Taken)

@@ -6,7 +6,7 @@ first, and they stand when there are no others.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from agent.coach.model.asking import Problem, Told
@@ -42,12 +42,16 @@ class Tally:
 class ModelCoach:
     """Makes proposals with a model in front of the rules coach."""
 
-    def __init__(self, rounds: Rounds, rules: Coach) -> None:
-        """Take the way to the model, and who stands in for it."""
+    def __init__(
+        self, rounds: Rounds, rules: Coach, allowed: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Take the way to the model, who stands in for it, and whether people let it be asked."""
         self.name = rounds.model.id
         self.tally = Tally()
         self._rounds = rounds
         self._rules = rules
+        self._allowed = allowed
+        self._asked_leave = False
         self._kept: dict[Question, Answered] = {}
         self._ahead: dict[Question, asyncio.Task[Answered | ModelError]] = {}
         self._running: asyncio.Task[Answered | ModelError] | None = None
@@ -62,6 +66,9 @@ class ModelCoach:
     ) -> tuple[Proposal, ...]:
         """Return the model's proposals, else the rules coach's. Raises nothing of the model's."""
         ruled = await self._rules.propose(task, document)
+        if not self._allowed():
+            self._ask_leave(tell)
+            return ruled
         try:
             question = self._rounds.question(task, document)
             if question is None:
@@ -83,7 +90,7 @@ class ModelCoach:
 
     def foresee(self, tasks: Sequence[Task], document: Postmortem) -> None:
         """Ask ahead. What comes of it is used only for the very same question."""
-        for task in tasks:
+        for task in tasks if self._allowed() else ():
             try:
                 question = self._rounds.question(task, document)
             except ModelError:
@@ -172,10 +179,18 @@ class ModelCoach:
         instead = "The rules coach's proposals are shown." if ruled else "It goes on without."
         tell(Remark(tone="notice", text=f"{error} {instead}", rule=f"coach:{error.why}"))
 
+    def _ask_leave(self, tell: Tell) -> None:
+        """Say once that a model could be asked; nothing was sent."""
+        if not self._asked_leave:
+            self._asked_leave = True
+            words = f"{self.name} could make proposals. Nothing is sent to it unless you agree."
+            tell(Remark(tone="notice", text=words, rule="coach:consent"))
+
     def _state(self, doing: str) -> Coaching:
         budget = self._rounds.budget
         return Coaching(
             model=self.name,
+            allowed=self._allowed(),
             doing=doing,
             tokens=budget.spent.total,
             tokens_left=budget.tokens_left,

@@ -1,7 +1,7 @@
 """One question to the model: paid for, read, checked, and asked once more when it is not right."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agent.coach.model.answers import Answer
 from agent.coach.model.asking import Ask, Model, Problem, Told, Turn, Usage
@@ -12,7 +12,7 @@ from agent.coach.model.cutting import fitted
 from agent.coach.model.errors import ModelError
 from agent.coach.model.prompts import Brief, laid_out, rendered, stance
 from agent.coach.model.reading import passed, read
-from agent.coach.model.tasks.recipe import Recipe
+from agent.coach.model.tasks.recipe import Recipe, people_of
 from agent.coach.model.tasks.registry import recipe_for
 from agent.coach.privacy import Masking
 from agent.coach.protocol import Task
@@ -43,6 +43,8 @@ class Question:
     task: Task
     recipe: Recipe
     ask: Ask
+    masking: Masking = field(compare=False, repr=False)
+    """What masked it, and puts values back into the answer."""
     left_out: int = 0
     """Lines of data that there was no room for."""
 
@@ -58,11 +60,18 @@ class Answered:
 class Rounds:
     """Puts questions to one model within one budget."""
 
-    def __init__(self, model: Model, masking: Masking, budget: Budget) -> None:
-        """Take the model, what masks its questions, and what they may cost."""
+    def __init__(self, model: Model, budget: Budget) -> None:
+        """Take the model, and what its answers may cost."""
         self.model = model
         self.budget = budget
-        self._masking = masking
+        self._people: tuple[str, ...] = ()
+        self._masking = Masking()
+
+    def masking(self, document: Postmortem) -> Masking:
+        """Return what masks a document: a new one only when its people changed."""
+        if people_of(document) != self._people:
+            self._people, self._masking = people_of(document), Masking.of(document)
+        return self._masking
 
     def question(self, task: Task, document: Postmortem) -> Question | None:
         """Return a task as a question, or None when it is none for a model. Raises ModelError."""
@@ -72,7 +81,8 @@ class Rounds:
             return None
         most, facts = catalogue().question, self.budget.facts
         sections, left_out = fitted(brief.sections, most, facts.tokens)
-        prompt = rendered(brief.name, self._masking.mask(laid_out(sections)).text, brief.words)
+        masking = self.masking(document)
+        prompt = rendered(brief.name, masking.mask(laid_out(sections)).text, brief.words)
         ask = Ask(
             brief.name,
             stance(),
@@ -80,7 +90,7 @@ class Rounds:
             _schema(recipe, brief),
             recipe.longest + facts.thinking,
         )
-        return Question(task, recipe, ask, left_out)
+        return Question(task, recipe, ask, masking, left_out)
 
     async def answered(self, question: Question, document: Postmortem, told: Told) -> Answered:
         """Return an answer of which something stands every check. Raises ModelError."""
@@ -89,7 +99,7 @@ class Rounds:
         if answer is not None:
             return Answered(answer)
         reasons = "\n".join(f"- {one.reason}" for one in wrong)
-        complaint = _REPAIR.format(reasons=self._masking.mask(reasons).text)
+        complaint = _REPAIR.format(reasons=question.masking.mask(reasons).text)
         text = await self._paid(question.ask.again(text, complaint), told)
         answer, wrong = self._judged(text, question, document)
         if answer is None:
@@ -107,7 +117,7 @@ class Rounds:
         self, text: str, question: Question, document: Postmortem
     ) -> tuple[Answer | None, list[Complaint]]:
         """Return an answer when it abstains or when some of it is right, else what is wrong."""
-        found = read(text, question.recipe.answer, self._masking)
+        found = read(text, question.recipe.answer, question.masking)
         if isinstance(found, list):
             return None, found
         good, wrong = self.proposals(found, question, document)

@@ -11,7 +11,6 @@ from agent.coach.model.budget import Budget
 from agent.coach.model.catalogue import Ceilings, catalogue
 from agent.coach.model.coach import ModelCoach
 from agent.coach.model.rounds import Rounds
-from agent.coach.privacy import Masking
 from agent.coach.rules import RulesCoach
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Meta, Postmortem
@@ -71,13 +70,13 @@ def review() -> Postmortem:
 class Bench:
     """A coach and the server it talks to."""
 
-    def __init__(self, server, ceilings=None, seconds=5.0, people=("Nadia Berg",)):
+    def __init__(self, server, ceilings=None, seconds=5.0):
         self.server = server
         self.budget = Budget(
             catalogue().facts(MODEL), ceilings or Ceilings(tokens=400_000, cost=Decimal(2))
         )
         endpoint = Endpoint(MODEL, server.key, server.url, seconds, effort="low")
-        rounds = Rounds(Claude(endpoint), Masking(people), self.budget)
+        rounds = Rounds(Claude(endpoint), self.budget)
         self.coach = ModelCoach(rounds, RulesCoach())
         self.told = []
 
