@@ -7,9 +7,11 @@ It repeats what fails on the way (429, 529, lost connections) by itself; nothing
 import asyncio
 import importlib
 import json
+import ssl
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from agent.coach.model.asking import Ask, Said, Told, Usage
@@ -112,8 +114,16 @@ class Claude:
             base_url=self._endpoint.url or None,
             max_retries=_RETRIES,
             timeout=self._endpoint.seconds,
+            http_client=sdk.DefaultAsyncHttpxClient(verify=self._certificates),
         )
         return sdk, cast("anthropic.AsyncAnthropic", client)
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        """Return what checks certificates, read once: it takes longer than all else here."""
+        if self._endpoint.url.startswith("http://"):
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return importlib.import_module("httpx2").create_ssl_context()
 
 
 def _said(message: "anthropic.types.Message") -> Said:

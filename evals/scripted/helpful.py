@@ -53,8 +53,8 @@ def _sharper(data: Mapping[str, list[str]]) -> dict[str, Any]:
 
 
 def _higher(data: Mapping[str, list[str]]) -> dict[str, Any]:
-    del data
-    return {"actions": ["Block the step automatically while the condition holds"]}
+    about = " ".join(data["Causes it acts on"][0].strip(" -.").split()[:18])
+    return {"actions": [f"Block the step automatically while this holds: {about}"]}
 
 
 def _principle(data: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ Problem = Literal[
     "placeholder",
     "repeated",
     "weaker",
+    "orders",
     "budget",
     "too-long",
     "stopped",

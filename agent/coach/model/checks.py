@@ -36,6 +36,23 @@ _WHO = re.compile(r"\bwhos?e?\b|\bwhom\b", re.IGNORECASE)
 _OPENERS = re.compile(
     r"^(?:what|how|which|where|when|in what|under what|at which|from what)\b", re.I
 )
+_FEWEST = 4
+_SHOUTED = 12
+_CONTENT = 4
+"""Letters of a word that is likely to have content."""
+_SHARED = 2
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |these |your )*"
+    r"(?:previous|prior|above|earlier|instructions?|rules)\b"
+    r"|\b(?:system|developer) (?:prompt|message|override)\b|\bas an ai\b"
+    r"|\blanguage model\b|\bllms?\b|\bai (?:reviewers?|models?|assistants?)\b"
+    r"|\byou (?:help|are now|are an?)\b"
+    r"|\b(?:score|rating|rated|verdict|severity|provenance|state)\b[^.]{0,30}"
+    r"(?:\b(?:is|to|as|be|of|at|with)\b|[:=])? ?"
+    r"(?:[1-5](?:[.,]\d+)?(?: (?:of|out of) 5|/5)?|\d+/10|sev ?[1-4]|excellent|ready|closed)\b"
+    r"|\breview is (?:closed|complete|finished)\b|<\|[a-z_]{2,20}\|?>?",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"[*_`#]{2,}|</?[a-z][^>]*>|\]\(|^\s*[-*#>] ", re.IGNORECASE | re.MULTILINE)
 _QUOTES = re.compile(r"[\"“”„«]([^\"“”„«»]{3,300})[\"“”»]")
 _LOOSE = word_set(
@@ -64,12 +81,22 @@ _OWN_TEXTS = (
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly")
 
 
+def no_orders(text: str) -> Complaint | None:
+    """A text speaks of the incident, not of models, prompts, scores or what the review shall be."""
+    found = _ORDERS.search(text)
+    return (
+        Complaint("orders", f"It is not about the incident: “{found.group()}”.") if found else None
+    )
+
+
 def shaped(text: str) -> Complaint | None:
     """A text is one line of plain words."""
     if not text.strip():
         return Complaint("shape", "A text is empty.")
     if "\n" in text or clean(text) != text or _MARKUP.search(text):
         return Complaint("shape", "Use plain text: one line, no markup, no control characters.")
+    if len(text) >= _SHOUTED and text.isupper():
+        return Complaint("shape", "Do not write in capitals.")
     return None
 
 
@@ -82,6 +109,12 @@ def words_at_most(most: int) -> Check:
         return Complaint("length", told) if count > most else None
 
     return check
+
+
+def says_something(text: str) -> Complaint | None:
+    """A text is more than a word of assent."""
+    few = len(text.split()) < _FEWEST
+    return Complaint("length", f"Say it in at least {_FEWEST} words.") if few else None
 
 
 def no_blame(people: Sequence[str]) -> Check:
@@ -152,6 +185,19 @@ def keeps_all(source: str) -> Check:
     def check(text: str) -> Complaint | None:
         lost = invented(text, source)
         return Complaint("facts", f"It lost: {', '.join(lost[:5])}.") if lost else None
+
+    return check
+
+
+def speaks_of(source: str) -> Check:
+    """A text is about what its source is about: they share words with content."""
+    there = {word.casefold() for word in _WORD.findall(source) if len(word) >= _CONTENT}
+
+    def check(text: str) -> Complaint | None:
+        here = {word.casefold() for word in _WORD.findall(text) if len(word) >= _CONTENT}
+        if len(here & there) >= min(_SHARED, len(there)):
+            return None
+        return Complaint("facts", "It is not about what it was asked about.")
 
     return check
 

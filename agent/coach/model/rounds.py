@@ -32,6 +32,7 @@ _WRONG: dict[Problem, str] = {
     "quote": "The model's answer quoted what nobody said.",
     "length": "The model's answer was too long.",
     "repeated": "The model's answer was there already.",
+    "orders": "The model's answer was not about the incident.",
     "weaker": "The model's answer was no stronger.",
 }
 

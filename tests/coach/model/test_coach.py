@@ -177,7 +177,7 @@ def test_a_sharper_action_keeps_its_facts_and_the_questions_of_the_rules(bench, 
 
 
 def test_an_action_one_level_up_is_added_beside_the_first(bench, review):
-    good = "Block the fill step while V-7 is open"
+    good = "Block the fill step while the panel shows the valve V-7 open"
     weak = "Train fitters on V-7"
     place = bench(says({"abstained": "", "actions": [weak, good]}))
     (proposal,) = place.propose(ClimbHierarchy("A1"), review)

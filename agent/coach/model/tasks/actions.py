@@ -10,6 +10,7 @@ from agent.coach.model.checks import (
     keeps_all,
     not_said,
     nothing_new,
+    speaks_of,
 )
 from agent.coach.model.prompts import Brief, section
 from agent.coach.model.tasks.recipe import Draft, Recipe, decent, first
@@ -63,7 +64,8 @@ def _sharper(answer: SharperAction, task: SharpenAction, document: Postmortem) -
     if answer.done_when.strip():
         reason = "What a stranger can check when it is finished."
         path = f"actions.{action.id}.done_when"
-        yield Draft(put("done when", answer.done_when.strip(), reason, path), checks)
+        done = put("done when", answer.done_when.strip(), reason, path)
+        yield Draft(done, (*checks, speaks_of(brief.source)))
 
 
 def _no_weaker(action: Action) -> Check:
@@ -123,6 +125,7 @@ def _higher(answer: HigherActions, task: ClimbHierarchy, document: Postmortem) -
     checks = (
         *decent(document, _WORDS),
         nothing_new(brief.source),
+        speaks_of(brief.source),
         higher_than(_level(action)),
         not_said(known),
     )

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent.coach.model.answers import Answer
-from agent.coach.model.checks import Check, no_blame, nobody, words_at_most
+from agent.coach.model.checks import (
+    Check,
+    no_blame,
+    no_orders,
+    nobody,
+    says_something,
+    words_at_most,
+)
 from agent.coach.model.prompts import Brief
 from agent.dialogue import Proposal
 from agent.postmortem.record import Postmortem
@@ -47,7 +54,7 @@ def people_of(document: Postmortem) -> tuple[str, ...]:
 def decent(document: Postmortem, words: int) -> tuple[Check, ...]:
     """Return the checks that every text passes: short, about nobody, without blame."""
     people = people_of(document)
-    return (words_at_most(words), nobody(people), no_blame(people))
+    return (says_something, words_at_most(words), nobody(people), no_blame(people), no_orders)
 
 
 def first(texts: Sequence[str], most: int) -> tuple[str, ...]:

@@ -6,7 +6,16 @@ from decimal import Decimal
 from agent.coach import lessons
 from agent.coach.model.answers import Rewording
 from agent.coach.model.asking import Problem
-from agent.coach.model.checks import Check, Complaint, keeps, no_blame, not_said, nothing_new
+from agent.coach.model.checks import (
+    Check,
+    Complaint,
+    keeps,
+    no_blame,
+    no_orders,
+    not_said,
+    nothing_new,
+    speaks_of,
+)
 from agent.coach.model.prompts import Brief, section
 from agent.coach.model.tasks.recipe import Draft, Recipe, decent, people_of
 from agent.coach.offers import put
@@ -48,7 +57,12 @@ def _neutral(answer: Rewording, task: Neutralise, document: Postmortem) -> Itera
         people = people_of(document)
         reason = "The same facts, told about the situation."
         offer = put("neutral version", answer.text.strip(), reason, task.path)
-        checks = (no_blame(people), keeps(task.text.strip(), people), not_said((task.text,)))
+        checks = (
+            no_blame(people),
+            no_orders,
+            keeps(task.text.strip(), people),
+            not_said((task.text,)),
+        )
         yield Draft(offer, checks)
 
 
@@ -92,7 +106,7 @@ def _principle(answer: Rewording, task: GeneraliseLesson, document: Postmortem) 
         reason = "Your lesson for readers who never heard of us."
         path = f"learning.lessons.{lesson.id}.principle"
         offer = put("principle", answer.text.strip(), reason, path)
-        general = (_general(document), not_said((lesson.text,)))
+        general = (_general(document), nothing_new(lesson.text), not_said((lesson.text,)))
         yield Draft(offer, (*decent(document, _PRINCIPLE_WORDS), *general))
 
 
@@ -142,8 +156,9 @@ def _summary(answer: Rewording, task: SummariseIncident, document: Postmortem) -
     if brief is not None and answer.text.strip():
         reason = "Built from accepted fields alone."
         offer = put("summary", answer.text.strip(), reason, "summary.text")
-        checks = (*decent(document, _SUMMARY_WORDS), nothing_new(brief.source))
-        yield Draft(offer, (*checks, not_said((document.summary.text,))))
+        told = (nothing_new(brief.source), speaks_of(brief.source))
+        fresh = not_said((document.summary.text,))
+        yield Draft(offer, (*decent(document, _SUMMARY_WORDS), *told, fresh))
 
 
 SUMMARISE = Recipe(Rewording, _summary_brief, _summary, "a draft of the summary")
