@@ -7,6 +7,7 @@ from agent.coach.privacy.addresses import Place
 from agent.coach.privacy.customers import stem
 from agent.coach.privacy.frames import is_person_here
 from agent.coach.privacy.lexicon import ambiguous, fold, given, is_ordinary, systems
+from agent.coach.privacy.lists import words
 from agent.coach.privacy.placeholders import Kind
 
 _WORD = re.compile(r"\w+")
@@ -78,7 +79,7 @@ class Known:
         if kind != "person" or " " in value or value not in self._wholes:
             return True
         plain = fold(value)
-        if plain in systems() or (plain in ambiguous() and _begins(text, start)):
+        if plain in systems() or (plain in words("openers") and _begins(text, start)):
             return is_person_here(text, start, end)
         return True
 
@@ -92,10 +93,8 @@ class Known:
 
 def _parts(name: str) -> Iterator[str]:
     """Yield the words of a name that may stand for the person alone."""
-    words = re.split(r"[ ,]+", name)
-    if len(words) == 1:
-        return
-    for word in words:
+    parts = re.split(r"[ ,]+", name)
+    for word in parts if len(parts) > 1 else ():
         bare = word.strip(".'’")
         if (
             len(bare) > 2

@@ -104,6 +104,11 @@ def _by_letters(written: str, folded: str) -> WordKind | None:
 
 
 def _by_lists(folded: str, small: Collection[str]) -> WordKind:
+    return _by_names(folded) or _by_words(folded, small)
+
+
+def _by_names(folded: str) -> WordKind | None:
+    """Tell names of people and systems: of a double name, both parts count."""
     parts = folded.split("-")
     if folded in ambiguous():
         return "ambiguous"
@@ -113,6 +118,13 @@ def _by_lists(folded: str, small: Collection[str]) -> WordKind:
         return "given"
     if all(part in family() for part in parts):
         return "family"
-    if all(is_ordinary(part) or part in systems() for part in parts) or folded in small:
+    return "ambiguous" if len(parts) > 1 and all(part in raw_given() for part in parts) else None
+
+
+def _by_words(folded: str, small: Collection[str]) -> WordKind:
+    """Tell English words, and what is in no list."""
+    if all(is_ordinary(part) or part in systems() for part in folded.split("-")):
+        return "ordinary"
+    if folded in small:
         return "ordinary"
     return "derived" if is_derived(folded.replace("-", "")) else "rare"
