@@ -12,7 +12,7 @@ from evals.datasets import schema
 from evals.outside import VARIABLE, OutsideData
 from evals.runs import Run, outside_runs, own_runs
 
-ABOUT = ("blame", "actions", "rewrites", "scores", "similar")
+ABOUT = ("blame", "actions", "rewrites", "scores", "similar", "privacy")
 
 
 def main(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from agent.coach.rules import RulesCoach
-from evals import actions, blame, density, rewrites, scores, similar
+from evals import actions, blame, density, privacy, rewrites, scores, similar
 from evals.baselines import fingerprint
 from evals.datasets.schema import OwnData
 from evals.figures import Section
@@ -42,6 +42,13 @@ def own_runs(data: OwnData) -> Iterator[Run]:
         lambda: rewrites.measure(cases.rewrites, RulesCoach(), OWN),
     )
     yield Run("rewrites", told, lambda: _offers(sentences, "sentences of the own blame set"))
+    if kept := data.privacy:
+        documents = privacy.documents(kept, [one.text for one in sentences])
+        texts = [one.text for one in documents]
+        yield Run("privacy", texts, lambda: privacy.measure_secrets(documents, "seeded secrets"))
+        yield Run(
+            "privacy", kept.sentences, lambda: privacy.measure_names(kept.sentences, "own names")
+        )
 
 
 def _own_actions(listed: Sequence[LabelledAction]) -> Iterator[Run]:

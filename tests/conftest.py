@@ -23,6 +23,8 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", str(tmp_path / "anthropic"))
     monkeypatch.setenv("UNBLAME_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("UNBLAME_OFFLINE", raising=False)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.delenv("NO_COLOR", raising=False)
     connect = socket.socket.connect
 

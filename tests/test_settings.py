@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from agent.errors import StoreError
-from agent.settings import Home
+from agent.settings import Home, Settings, why_offline
+from agent.workspace import Workspace
 
 
 def test_unblame_home_moves_data_config_and_cache_below_one_folder(tmp_path):
@@ -44,3 +45,48 @@ def test_a_file_where_a_folder_should_be_is_said_in_one_line(tmp_path: Path, blo
         Home.resolve({"UNBLAME_HOME": str(tmp_path / "home")}).make()
     assert "UNBLAME_HOME" in caught.value.remedy
     assert "\n" not in str(caught.value)
+
+
+@pytest.fixture
+def home(tmp_path):
+    return Home.resolve({"UNBLAME_HOME": str(tmp_path)}).make()
+
+
+def test_without_a_file_nothing_is_set(home):
+    assert Settings.read(home) == Settings()
+    assert why_offline(home, {}) == ""
+
+
+def test_the_settings_forbid_every_call(home):
+    (home.config / "settings.toml").write_text("offline = true\n", encoding="utf-8")
+    assert "settings.toml" in why_offline(home, {})
+
+
+@pytest.mark.parametrize("value", ["1", "true", "yes", "anything"])
+def test_the_variable_forbids_every_call(home, value):
+    assert why_offline(home, {"UNBLAME_OFFLINE": value}) == "UNBLAME_OFFLINE"
+
+
+@pytest.mark.parametrize("value", ["", " ", "0", "false", "No", "OFF"])
+def test_a_variable_that_says_no_forbids_nothing(home, value):
+    assert why_offline(home, {"UNBLAME_OFFLINE": value}) == ""
+
+
+def test_the_flag_stands_above_all(home):
+    assert why_offline(home, {"UNBLAME_OFFLINE": "0"}, flag=True) == "--offline"
+
+
+def test_a_workspace_knows_what_forbids_calls(home, clock):
+    assert Workspace(home, clock).why_offline == ""
+    assert Workspace(home, clock, offline=True).why_offline == "--offline"
+
+
+@pytest.mark.parametrize(
+    "data", [b"offline = 7", b"offlin = true", b"offline", b"\xff", b"offline = 'x'"]
+)
+def test_settings_that_cannot_be_read_are_said_in_one_line(home, data):
+    (home.config / "settings.toml").write_bytes(data)
+    with pytest.raises(StoreError) as raised:
+        Settings.read(home)
+    assert "settings.toml" in str(raised.value)
+    assert "\n" not in str(raised.value)

@@ -33,6 +33,7 @@ VERBS: Final = (
     Verb("rewrite", "say blaming sentences without the blame: review, --diff, --write", "rewrite"),
     Verb("similar", "past incidents like a text", "similar"),
     Verb("library", "add, list or rebuild the library of past incidents", "library"),
+    Verb("privacy", "what would be sent to a model, and what was taken out", "privacy"),
     Verb("purge", "remove text for good, leave a tombstone", "purge"),
     Verb("demo", "an example incident, from raw chat to the scored document", "demo"),
     Verb("schema", "the JSON Schema of a postmortem, an answers file or the settings", "schema"),

@@ -177,15 +177,56 @@ class RewriteSet(Case):
         return self
 
 
+class Surrounding(Case):
+    """A place in which a secret stands."""
+
+    kind: Literal["chat", "code", "diff", "header", "json", "log", "prose", "table", "url", "yaml"]
+    """What sort of text it is."""
+    text: str = Field(pattern=r"\{secret\}")
+    """The text, with `{secret}` where the secret goes."""
+
+
+class SecretFormat(Case):
+    """A format of secrets, as its issuer publishes it."""
+
+    issuer: str
+    """Who gives it out, or what it is."""
+    format: str
+    """What it is made of: `{36:a}` is 36 letters and digits. `card` is the number of a card."""
+    source: str
+    """Where the format is published."""
+    told: Literal["", "key"] = ""
+    """Set where only the words around it tell it from an id."""
+    shown: str = Field(default="", alias="as")
+    """The one surrounding in which it stands; empty for all."""
+
+
+class PrivacySet(Case):
+    """Secrets with their surroundings, and sentences with names of people and systems."""
+
+    sentences: tuple[str, ...]
+    """In each, «…» marks a name of a person and ‹…› one of a system."""
+    surroundings: tuple[Surrounding, ...]
+    """Where secrets stand."""
+    formats: tuple[SecretFormat, ...]
+    """What they look like."""
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "PrivacySet":
+        _unique(self.sentences)
+        _unique([one.issuer for one in self.formats])
+        return self
+
+
 def _half(review: str, reviews: Sequence[str]) -> str:
     return ("half open", "half closed")[reviews.index(review) % 2] if review else "alone"
 
 
-_Set = TypeVar("_Set", BlameSet, ActionSet, RewriteSet)
+_Set = TypeVar("_Set", BlameSet, ActionSet, RewriteSet, PrivacySet)
 
 
 class OwnData:
-    """The three sets of a folder, each read when it is asked for."""
+    """The sets of a folder, each read when it is asked for."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Name the folder; nothing is read yet."""
@@ -205,6 +246,12 @@ class OwnData:
     def rewrites(self) -> RewriteSet:
         """The texts to be rewritten."""
         return self._read("rewrites.yaml", RewriteSet)
+
+    @cached_property
+    def privacy(self) -> PrivacySet | None:
+        """What must not leave the machine; None in a folder without that set."""
+        present = (self.folder / "privacy.yaml").is_file()
+        return self._read("privacy.yaml", PrivacySet) if present else None
 
     def _read(self, name: str, model: type[_Set]) -> _Set:
         text = (self.folder / name).read_text(encoding="utf-8")

@@ -18,7 +18,10 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 CERTIFICATE = SAMPLES / "answers" / "certificate.yaml"
 NOW = "2026-04-15T08:00Z"
 
-_EXTRA = ("langgraph", "textual", "chromadb", "platformdirs", "jsonpatch", "filelock", "aiosqlite")
+_EXTRA = (
+    *("langgraph", "textual", "chromadb", "platformdirs", "jsonpatch", "filelock", "aiosqlite"),
+    *("kingfisher_sdk", "keyring"),
+)
 _BLOCK = f"""
 import sys
 class Block:

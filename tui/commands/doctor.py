@@ -12,12 +12,13 @@ from typing import Final, Literal
 
 from agent import __version__
 from agent.errors import AgentError
-from agent.settings import Home
+from agent.settings import Home, why_offline
 from tui.commands.options import add_format, add_now
 from tui.output import say, say_json
 
 EXAMPLE = "unblame doctor"
 
+_SOURCES: Final = {"file": "the key file", "keyring": "the keyring"}
 _REQUIREMENT: Final = re.compile(r"""(?P<name>[\w.-]+)(?:.*extra == ["'](?P<extra>\w+))?""")
 
 
@@ -50,13 +51,13 @@ def run(args: argparse.Namespace) -> int:
 def _look() -> Iterator[Line]:
     yield Line("unblame", "ok", f"{__version__} on Python {platform.python_version()}")
     yield from _packages()
-    yield _model()
     yield _language()
     try:
         home = Home.resolve(os.environ)
     except AgentError as error:
         yield Line("home", "problem", str(error))
         return
+    yield from _model(home)
     yield from _folders(home)
     yield _records(home)
 
@@ -93,12 +94,23 @@ def _language() -> Line:
     return Line("language", "problem", "rules only: the trained part can't load. Install again.")
 
 
-def _model() -> Line:
-    if any(
-        os.environ.get(name, "").strip() for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
-    ):
-        return Line("model", "note", "a key is set, but this version has no model; rules coach")
-    return Line("model", "ok", "none; the rules coach makes the proposals")
+def _model(home: Home) -> Iterator[Line]:
+    """Say what a model could be called with. Of a key only its source is told."""
+    from agent.coach.key import find_key  # noqa: PLC0415 - loads pydantic
+
+    try:
+        offline = why_offline(home, os.environ)
+        key = find_key(home, os.environ)
+    except AgentError as error:
+        yield Line("model", "problem", str(error))
+        return
+    found = f"a key is set ({_SOURCES.get(key.source, key.source)})" if key else "no key"
+    if offline:
+        yield Line("model", "note", f"{found}; every call is forbidden by {offline}")
+    elif key:
+        yield Line("model", "note", f"{found}, but this version has no model; rules coach")
+    else:
+        yield Line("model", "ok", f"{found}; the rules coach makes the proposals")
 
 
 def _folders(home: Home) -> Iterator[Line]:

@@ -1,14 +1,18 @@
 """Takes out of a text what must not leave the machine, and puts back what may come back."""
 
-import re
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from agent.coach.privacy.placeholders import SHAPE, Kind, Placeholders, Restored
+from agent.coach.privacy.addresses import Place
+from agent.coach.privacy.finding import find, settled
+from agent.coach.privacy.known import Known
+from agent.coach.privacy.lexicon import fold
+from agent.coach.privacy.placeholders import Kind, Placeholders, Restored
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
-
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Taken:
 
     kind: Kind
     placeholder: str
-    value: str
+    value: str = field(repr=False)
     """What stood there; empty for a secret."""
     count: int
     """How many times it stood in this text."""
@@ -32,58 +36,84 @@ class Masked:
 
 
 class Masking:
-    """The masking of one session."""
+    """The masking of one session. Its values are in memory only, and in no repr."""
 
-    def __init__(self, people: Sequence[str] = ()) -> None:
-        """Know the people of the session by name."""
-        self._people = tuple(people)
+    def __init__(
+        self,
+        people: Sequence[str] = (),
+        *,
+        systems: Sequence[str] = (),
+        cache_folder: Path | None = None,
+    ) -> None:
+        """Know the people of the session by name.
+
+        Args:
+            people: Names and handles of people; they are masked wherever they stand.
+            systems: Names that look like people and never are.
+            cache_folder: Where the detector of secrets keeps its compiled rules; without it each
+                process compiles them for some seconds.
+        """
         self._placeholders = Placeholders()
-        self._sent: set[str] = set()
+        self._known = Known()
+        self._systems = frozenset(map(fold, systems))
+        self._cache_folder = cache_folder
+        self._sent: set[bytes] = set()
+        for name in dict.fromkeys(name.strip() for name in people if name.strip()):
+            self._name("person", name)
 
     @classmethod
-    def of(cls, document: Postmortem) -> "Masking":
+    def of(cls, document: Postmortem, *, cache_folder: Path | None = None) -> "Masking":
         """Return the masking of a session over a document: its people are known."""
-        individuals = [person for person in document.people if person.kind == "individual"]
-        return cls([name for one in individuals for name in (one.display, *one.aliases)])
+        people = [person for person in document.people if person.kind == "individual"]
+        masking = cls(cache_folder=cache_folder)
+        for person in people:
+            display = person.display.strip()
+            for name in dict.fromkeys((display, *map(str.strip, person.aliases))):
+                if name:
+                    masking._name("person", name, display)
+        return masking
 
     def mask(self, text: str) -> Masked:
-        """Return a clean text without secrets and with placeholders for people and the like.
+        """Return a clean text without secrets, and with placeholders for people and the like.
 
-        What this masking returned before is returned as it is.
+        What this masking returned before is returned as it is. Raises MissingExtraError when
+        secrets can't be looked for: then nothing may be sent.
         """
         text = clean(text)
-        if text in self._sent:
+        if _mark(text) in self._sent:
             return Masked(text)
-        counts: dict[tuple[Kind, str], int] = {}
-
-        def put(kind: Kind, value: str) -> str:
-            counts[kind, value] = counts.get((kind, value), 0) + 1
-            return self._placeholders.name(kind, value)
-
-        names = sorted((name for name in self._people if name), key=len, reverse=True)
-        either = "|".join([rf"(?<!\w){re.escape(name)}(?!\w)" for name in names] or [r"(?!)"])
-        pattern = re.compile(
-            f"(?P<literal>{SHAPE.pattern})|(?P<email>{_EMAIL.pattern})|{either}", re.IGNORECASE
-        )
-
-        def replaced(match: re.Match[str]) -> str:
-            kind: Kind = "person"
-            if match["literal"]:
-                kind = "literal"
-            elif match["email"]:
-                kind = "email"
-            return put(kind, match.group())
-
-        masked = pattern.sub(replaced, text)
-        self._sent.add(masked)
-        return Masked(
-            masked,
-            tuple(
-                Taken(kind, self._placeholders.name(kind, value), value, count)
-                for (kind, value), count in counts.items()
-            ),
-        )
+        places = [p for p in find(text, self._cache_folder) if not self._is_system(text, p)]
+        for place in places:
+            self._name(place.kind, text[place.start : place.end])
+        places = settled([*places, *self._known.find(text)])
+        counts: Counter[tuple[Kind, str]] = Counter()
+        pieces: list[str] = []
+        at = 0
+        for place in places:
+            value = text[place.start : place.end]
+            counts[place.kind, value] += 1
+            pieces += (text[at : place.start], self._name(place.kind, value))
+            at = place.end
+        masked = "".join((*pieces, text[at:]))
+        self._sent.add(_mark(masked))
+        return Masked(masked, tuple(self._taken(*key, count) for key, count in counts.items()))
 
     def restore(self, text: str) -> Restored:
         """Return an answer with the values put back; secrets stay out."""
         return self._placeholders.restore(text)
+
+    def _name(self, kind: Kind, value: str, like: str | None = None) -> str:
+        """Return the placeholder of a value, which is known from now on."""
+        name = self._placeholders.name(kind, value, like or self._known.whole(kind, value))
+        self._known.add(kind, value)
+        return name
+
+    def _taken(self, kind: Kind, value: str, count: int) -> Taken:
+        return Taken(kind, self._name(kind, value), "" if kind == "secret" else value, count)
+
+    def _is_system(self, text: str, place: Place) -> bool:
+        return place.kind == "person" and fold(text[place.start : place.end]) in self._systems
+
+
+def _mark(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
