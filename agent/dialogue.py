@@ -1,6 +1,7 @@
 """What crosses between a session and a front end: questions, proposals, replies, events."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -170,6 +171,8 @@ class AskNext(Message):
     """The id of the question."""
     about: str = ""
     """What it is about."""
+    in_its_words: bool = True
+    """False when the proposal explains something and the bank's own words are asked."""
 
 
 Effect = Annotated[PutText | AddItem | AskNext, Field(discriminator="kind")]
@@ -410,6 +413,26 @@ class Remark(Message):
     """The rule or check behind it: BP05, X02, conduct:remedy."""
 
 
+class Coaching(Message):
+    """What the model behind the coach is doing, and what it has cost so far."""
+
+    kind: Literal["coaching"] = "coaching"
+    model: str
+    """Its name."""
+    allowed: bool = True
+    """Whether the person has agreed that this session's texts are sent to it."""
+    doing: str = ""
+    """What it is asked just now, in words; empty when nothing is."""
+    tokens: int = 0
+    """Tokens used in this session."""
+    tokens_left: int = 0
+    """Tokens that this session may still use."""
+    cost: Decimal | None = None
+    """What they cost, in US dollars; empty when the price is not known."""
+    cost_left: Decimal | None = None
+    """What this session may still cost; empty when the price is not known."""
+
+
 class Moved(Message):
     """The session entered another state."""
 
@@ -521,6 +544,6 @@ class Ended(Message):
 
 
 Event = Annotated[
-    Asked | Proposed | Stored | Remark | Moved | Blocked | Scored | Progress | Ended,
+    Asked | Proposed | Stored | Remark | Coaching | Moved | Blocked | Scored | Progress | Ended,
     Field(discriminator="kind"),
 ]

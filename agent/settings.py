@@ -3,9 +3,10 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agent.errors import MissingExtraError, StoreError
 from agent.hygiene import one_line
@@ -83,6 +84,14 @@ class Settings(BaseModel):
 
     offline: bool = False
     """Forbids every call to a model."""
+    model: str = ""
+    """The model that is asked; empty means the one that ships as the default."""
+    session_tokens: int | None = Field(default=None, ge=0)
+    """Tokens that one session may use."""
+    session_cost: Decimal | None = Field(default=None, ge=0)
+    """US dollars that one session may cost."""
+    answer_seconds: float = Field(default=60.0, gt=0, le=600)
+    """How long one answer of a model may take."""
 
     @classmethod
     def read(cls, home: Home) -> "Settings":

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 
 from agent import assessment, defects
 from agent.clock import Clock
-from agent.errors import InputError, SessionBusyError
+from agent.errors import CoachError, InputError, SessionBusyError
 from agent.library.locks import SessionLock
 from agent.library.records import Listing, Records
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
-from agent.settings import Home, why_offline
+from agent.settings import Home, Settings, why_offline
 from rubrics import across
 
 if TYPE_CHECKING:
+    from agent.coach.key import Key
+    from agent.coach.protocol import Coach
     from agent.documents.gathering import Skipped
     from agent.library.search import Hit, Library
     from agent.workflow.session import Session
@@ -115,7 +117,7 @@ class Workspace:
             if exclusive:
                 raise
             lock, notice = None, str(error)
-        return await Session.open(pm_id, self.home.data, self._tools(), lock, notice)
+        return await Session.open(pm_id, self.home.data, self._tools(pm_id), lock, notice)
 
     def add_to_library(self, paths: Sequence[Path]) -> Intake:
         """Take Markdown postmortems into the library: files, and what lies in folders.
@@ -250,6 +252,8 @@ class Workspace:
 
         importlib.import_module("agent.workflow.session")
         load_bank()
+        if self._key is not None:
+            importlib.import_module("agent.coach.model.composing")
 
     def note_defect(self, defect: BaseException) -> Path | None:
         """Write down what went wrong inside, and return where; None when that can't be."""
@@ -264,8 +268,39 @@ class Workspace:
         if "records" in self.__dict__:
             self.records.close()
 
-    def _tools(self) -> "Tools":
+    @cached_property
+    def _key(self) -> "Key | None":
+        """Return the key to a model; none when calls are forbidden or the key can't be used."""
+        if self.why_offline:
+            return None
+        from agent.coach.key import find_key
+
+        try:
+            return find_key(self.home, os.environ)
+        except CoachError:
+            return None  # `doctor` says why
+
+    def _coach(self, pm_id: str) -> "Coach":
         from agent.coach.rules import RulesCoach
+
+        rules = RulesCoach()
+        if self._key is None:
+            return rules
+        from agent.coach.model.composing import with_model
+
+        return with_model(
+            rules,
+            self._key,
+            Settings.read(self.home),
+            os.environ,
+            lambda: self.records.consented(pm_id),
+        )
+
+    def allow_model(self, pm_id: str) -> None:
+        """Let the texts of one session be sent to the model, without what is masked."""
+        self.records.give_consent(pm_id, self.clock.now())
+
+    def _tools(self, pm_id: str) -> "Tools":
         from agent.workflow.recurrence import query_of
         from agent.workflow.tools import Tools
 
@@ -275,7 +310,7 @@ class Workspace:
 
         return Tools(
             records=self.records,
-            coach=RulesCoach(),
+            coach=self._coach(pm_id),
             clock=self.clock,
             similar=similar,
             keep=self.keep,

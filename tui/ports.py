@@ -143,6 +143,10 @@ class Session(Protocol):
         """Take one reply: one turn."""
         ...
 
+    def stop_coach(self) -> bool:
+        """Give up a question to the model; true when one was under way."""
+        ...
+
     def keep_draft(self, text: str) -> None:
         """Keep what is being typed."""
         ...

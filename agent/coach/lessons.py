@@ -52,7 +52,7 @@ def _principle(lesson: Lesson, document: Postmortem) -> str:
         general = _without(general, word)
     general = re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r" {2,}", " ", general)).strip(" ,;:")
     general = capitalised(general)
-    return general if _stands(general, document) else ""
+    return general if stands(general, document) else ""
 
 
 def _particulars(text: str, document: Postmortem) -> list[str]:
@@ -71,7 +71,7 @@ def _without(text: str, word: str) -> str:
     return re.sub(phrase, "", text, flags=re.IGNORECASE)
 
 
-def _stands(text: str, document: Postmortem) -> bool:
+def stands(text: str, document: Postmortem) -> bool:
     """Return whether what is left is still a sentence, and general."""
     people = [name for one in document.people for name in (one.display, *one.aliases) if name]
     left = [word for word in _particulars(text, document) if not _only_opens(text, word)]

@@ -1,9 +1,10 @@
 """What a coach is asked for, and what it offers."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from agent.dialogue import Proposal
+from agent.dialogue import Coaching, Proposal, Remark
 from agent.postmortem.record import Postmortem
 
 
@@ -52,10 +53,88 @@ class GeneraliseLesson:
 class SummariseIncident:
     """A draft of the summary, from accepted fields only."""
 
+    audience: str = "the people who will read the review"
     kind: Literal["summarise_incident"] = "summarise_incident"
 
 
-Task = NextWhy | Neutralise | SharpenAction | ClimbHierarchy | GeneraliseLesson | SummariseIncident
+@dataclass(frozen=True, slots=True)
+class StateCause:
+    """What did the condition of this cause make likelier?"""
+
+    cause_id: str
+    kind: Literal["state_cause"] = "state_cause"
+
+
+@dataclass(frozen=True, slots=True)
+class MoreCandidates:
+    """Which candidates does the fishbone not hold, now that people have put theirs on it?"""
+
+    kind: Literal["more_candidates"] = "more_candidates"
+
+
+@dataclass(frozen=True, slots=True)
+class MoreFaults:
+    """Which basic events does the fault tree not hold, now that people have put theirs in it?"""
+
+    kind: Literal["more_faults"] = "more_faults"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractEvents:
+    """Which events of a timeline are in this record?"""
+
+    text: str
+    source: str = ""
+    """The id of the evidence that the record is."""
+    kind: Literal["extract_events"] = "extract_events"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainScore:
+    """Why is the score of this criterion what it is? Everything given is computed."""
+
+    criterion: str
+    """Its id and name."""
+    score: str
+    met: tuple[str, ...]
+    unmet: tuple[str, ...]
+    question: str = ""
+    """The question that would fill the first gap."""
+    kind: Literal["explain_score"] = "explain_score"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainSimilarity:
+    """Why is this past incident like the one at hand?"""
+
+    candidate_id: str
+    """The candidate of the search for earlier incidents."""
+    past: str
+    """What its review tells: title, summary, causes."""
+    kind: Literal["explain_similarity"] = "explain_similarity"
+
+
+Task = (
+    NextWhy
+    | Neutralise
+    | SharpenAction
+    | ClimbHierarchy
+    | GeneraliseLesson
+    | SummariseIncident
+    | StateCause
+    | MoreCandidates
+    | MoreFaults
+    | ExtractEvents
+    | ExplainScore
+    | ExplainSimilarity
+)
+Tell = Callable[[Remark | Coaching], None]
+"""How a coach says what it is doing, what it costs, and why it offers less."""
+
+
+def silently(said: Remark | Coaching) -> None:
+    """Hear what a coach says and pass nothing on."""
+    del said
 
 
 class Coach(Protocol):
@@ -64,6 +143,25 @@ class Coach(Protocol):
     name: str
     """Where a proposal says it comes from."""
 
-    async def propose(self, task: Task, document: Postmortem) -> tuple[Proposal, ...]:
+    async def propose(
+        self, task: Task, document: Postmortem, tell: Tell = silently
+    ) -> tuple[Proposal, ...]:
         """Return proposals, best first. Their `id` is empty: the session numbers them."""
+        ...
+
+    def foresee(self, tasks: Sequence[Task], document: Postmortem) -> None:
+        """Get ready for tasks that may come next, if that takes long. Never waited for."""
+        ...
+
+    def stop(self) -> bool:
+        """Give up what takes long; true when something did. The turn goes on without it."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what is under way."""
+        ...
+
+    @property
+    def state(self) -> Coaching | None:
+        """What it is and what it has spent; None for a coach that costs nothing."""
         ...

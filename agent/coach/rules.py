@@ -8,12 +8,20 @@ from agent.coach.neutral import neutralise
 from agent.coach.offers import ask, put, quoted
 from agent.coach.protocol import (
     ClimbHierarchy,
+    ExplainScore,
+    ExplainSimilarity,
+    ExtractEvents,
     GeneraliseLesson,
+    MoreCandidates,
+    MoreFaults,
     Neutralise,
     NextWhy,
     SharpenAction,
+    StateCause,
     SummariseIncident,
     Task,
+    Tell,
+    silently,
 )
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.edits import value_at
@@ -34,23 +42,51 @@ class RulesCoach:
 
     name = "rules"
 
-    async def propose(self, task: Task, document: Postmortem) -> tuple[Proposal, ...]:
+    state = None
+
+    def foresee(self, tasks: Sequence[Task], document: Postmortem) -> None:
+        """Do nothing: rules take no time."""
+
+    def stop(self) -> bool:
+        """Do nothing: rules take no time."""
+        return False
+
+    async def close(self) -> None:
+        """Do nothing: nothing is under way."""
+
+    async def propose(
+        self, task: Task, document: Postmortem, tell: Tell = silently
+    ) -> tuple[Proposal, ...]:
         """Return proposals for a task, best first; none when there is nothing to offer."""
-        match task:
-            case NextWhy():
-                return whys.next_why(task.node_id, document)
-            case Neutralise():
-                return _neutral(task, document)
-            case SharpenAction():
-                return actions.sharpen(task.action_id, document)
-            case ClimbHierarchy():
-                return actions.climb(task.action_id, document)
-            case GeneraliseLesson():
-                return lessons.generalise(task.lesson_id, document)
-            case SummariseIncident():
-                return summary.summarise(document)
-            case _:
-                assert_never(task)
+        del tell
+        return _offers(task, document)
+
+
+def _offers(task: Task, document: Postmortem) -> tuple[Proposal, ...]:  # noqa: PLR0911 - one case a task
+    match task:
+        case NextWhy():
+            return whys.next_why(task.node_id, document)
+        case Neutralise():
+            return _neutral(task, document)
+        case SharpenAction():
+            return actions.sharpen(task.action_id, document)
+        case ClimbHierarchy():
+            return actions.climb(task.action_id, document)
+        case GeneraliseLesson():
+            return lessons.generalise(task.lesson_id, document)
+        case SummariseIncident():
+            return summary.summarise(document)
+        case (
+            StateCause()
+            | MoreCandidates()
+            | MoreFaults()
+            | ExtractEvents()
+            | ExplainScore()
+            | ExplainSimilarity()
+        ):
+            return ()  # no rule knows; people do
+        case _:
+            assert_never(task)
 
 
 def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:

@@ -21,8 +21,8 @@ _ANY = (
 
 def next_why(node_id: str, document: Postmortem) -> tuple[Proposal, ...]:
     """Return one or two questions that go a step deeper than a node of the why-tree."""
-    path = _path_to(node_id, document)
-    if not path or not path[-1].text.strip() or _ended(path):
+    path = path_to(node_id, document)
+    if not path or not path[-1].text.strip() or is_ended(path):
         return ()
     node, category = path[-1], _category(path[-1])
     asked = sum(child.parent == node.id for child in document.analysis.nodes)
@@ -37,7 +37,7 @@ def next_why(node_id: str, document: Postmortem) -> tuple[Proposal, ...]:
     )
 
 
-def _path_to(node_id: str, document: Postmortem) -> tuple[WhyNode, ...]:
+def path_to(node_id: str, document: Postmortem) -> tuple[WhyNode, ...]:
     """Return the nodes from the top down to a node; none when there is no such node."""
     by_id = {node.id: node for node in document.analysis.nodes}
     path: list[WhyNode] = []
@@ -78,7 +78,7 @@ def _reason(category: Category | None) -> str:
     return f"{category.title}: this is where such answers usually lead on."
 
 
-def _ended(path: Sequence[WhyNode]) -> bool:
+def is_ended(path: Sequence[WhyNode]) -> bool:
     """Return whether the path may end here: a lever is named, or it is as deep as it should be."""
     node = path[-1]
     named = node.lever and node.kind == "condition" and node.level in ("enabling", "systemic")

@@ -26,6 +26,10 @@ CoachTask = Literal[
     "climb_hierarchy",
     "generalise_lesson",
     "summarise_incident",
+    "state_cause",
+    "more_candidates",
+    "more_faults",
+    "extract_events",
 ]
 SubjectKind = Literal[
     "",

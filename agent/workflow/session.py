@@ -27,6 +27,7 @@ from agent.workflow.checkpoints import forget
 from agent.workflow.display import former_answer, open_question, progress, prompt, scored
 from agent.workflow.disputing import flags
 from agent.workflow.graph import Graph, build
+from agent.workflow.proposing import foreseen
 from agent.workflow.taking import take
 from agent.workflow.tools import Tools
 from agent.workflow.view import View
@@ -172,6 +173,18 @@ class Session:
         replies = tuple(record.at for record in records if record.reply_kind != "moved")
         for event in self._open_events(now, replies):
             yield event
+        self._foresee()
+
+    def stop_coach(self) -> bool:
+        """Give up a question to the model; the turn goes on. True when one was under way."""
+        return self._tools.coach.stop()
+
+    def _foresee(self) -> None:
+        """Let the coach get ready for what may follow the open question."""
+        asked = load_bank().find(self._position["question"])
+        if asked is not None and not self.read_only:
+            tasks = foreseen(asked, self._position["about"], self.view)
+            self._tools.coach.foresee(tuple(tasks), self.document)
 
     @contextmanager
     def _unstaged(self) -> Generator[None]:
@@ -204,6 +217,7 @@ class Session:
         if self._closed:
             return
         self._closed = True
+        await self._tools.coach.close()
         try:
             with suppress(aiosqlite.Error):
                 await self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -302,6 +316,8 @@ class Session:
     def _open_events(self, now: datetime, replies: Sequence[datetime]) -> tuple[Event, ...]:
         view = self._view(now)
         events: list[Event] = [progress(self._position, view, replies), scored(view)]
+        if self._tools.coach.state is not None:
+            events.append(self._tools.coach.state)
         if self.proposals:
             events.append(Proposed(proposals=self.proposals))
         question = self._question(view)

@@ -248,8 +248,8 @@ def _accept(floor: Floor, proposal: Proposal, words: str | None) -> Taken:
             item = draft.add(list_path, {**fields, text_field: text}, stamp)
             changed = (f"{list_path}.{item}",)
             put_in_order(draft, changed)
-        case AskNext(question=question, about=about):
-            wanted = Choice(question, about, wording=text)
+        case AskNext(question=question, about=about, in_its_words=worded):
+            wanted = Choice(question, about, wording=text if worded else "")
     verb = "edited" if words else "accepted"
     return Taken(
         draft.finish(),

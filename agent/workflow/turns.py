@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter
 
-from agent.dialogue import Blocked, Event, Moved, Proposal, Remark, Reply, Stored
+from agent.dialogue import Blocked, Coaching, Event, Moved, Proposal, Remark, Reply, Stored
 from agent.errors import AgentError
 from agent.library.records import TurnRecord
 from agent.postmortem.record import Postmortem, StateName
@@ -153,9 +153,13 @@ async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any
     document = tools.document(pm_id, position["revision"])
     view = tools.view(document, tools.clock.now())
     found: list[Proposal] = []
+
+    def tell(said: Remark | Coaching) -> None:
+        _send(emit, said)
+
     try:
         for task in tasks(question.coach, position["changed"], view):
-            found += await tools.coach.propose(task, document)
+            found += await tools.coach.propose(task, document, tell)
             if len(found) >= MAX_PROPOSALS:
                 break
     except AgentError as error:

@@ -160,6 +160,7 @@ class ScriptedSession:
     replies: list[Reply] = field(default_factory=list)
     closed: bool = False
     gate: asyncio.Event | None = None
+    asking: bool = False
     flags: tuple[Flag, ...] = ()
 
     def start(self) -> AsyncIterator[Event]:
@@ -178,6 +179,11 @@ class ScriptedSession:
             if isinstance(event, Exception):
                 raise event
             yield event
+
+    def stop_coach(self) -> bool:
+        """Say whether a model was being asked, and ask it no more."""
+        asked, self.asking = self.asking, False
+        return asked
 
     def keep_draft(self, text: str) -> None:
         """Remember the draft."""

@@ -113,6 +113,9 @@ class FacilitationScreen(Screen[None]):
 
     @on(TurnEvent)
     async def _show_event(self, message: TurnEvent) -> None:
+        if message.event.kind == "coaching":
+            self.query_one(StatusLine).coaching(message.event)
+            return
         if message.event.kind == "stored":
             self._kept_draft = self._talk.sent = ""
         with self._kept_going():
@@ -246,8 +249,8 @@ class FacilitationScreen(Screen[None]):
         return action != "try_again" or self._turns.may_repeat
 
     def action_stop(self) -> None:
-        """Stop a turn that takes long."""
-        if self._turns.running:
+        """Stop what takes long: the model first, and the turn goes on; else the turn."""
+        if self._turns.running and not self._session.stop_coach():
             self._cancel()
 
     @on(ProposalsList.Taken)

@@ -10,6 +10,7 @@ from agent.dialogue import (
     Advance,
     Asked,
     Blocked,
+    Coaching,
     Ended,
     Event,
     Moved,
@@ -70,7 +71,9 @@ class Stage(Horizontal):
         if self.form is not None:
             self.form.begin()
 
-    async def show(self, event: Event, reply: Reply | None, document: Postmortem) -> None:
+    async def show(  # noqa: C901 - one case a kind
+        self, event: Event, reply: Reply | None, document: Postmortem
+    ) -> None:
         """Show an event of the turn that a reply began, with the document as it stands."""
         self._document = document
         match event:
@@ -82,6 +85,8 @@ class Stage(Horizontal):
                 self.query_one(ProposalsList).show(proposals)
             case Stored() as stored:
                 self._stored(stored, reply)
+            case Coaching():
+                pass  # the status line shows it
             case Remark() as remark:
                 self.query_one(RemarksLog).remark(remark)
             case Moved(after=after):

@@ -2,7 +2,8 @@
 
 from textual.widgets import Static
 
-from tui.plain import shown
+from agent.dialogue import Coaching
+from tui.plain import one_line, shown
 
 
 class StatusLine(Static):
@@ -13,6 +14,7 @@ class StatusLine(Static):
         super().__init__("", id="status")
         self._place = ""
         self._work = ""
+        self._coaching: Coaching | None = None
 
     def on_mount(self) -> None:
         """Show it."""
@@ -28,6 +30,31 @@ class StatusLine(Static):
         self._work = work
         self._show()
 
+    def coaching(self, coaching: Coaching) -> None:
+        """Say what the model is doing, and what it has cost."""
+        self._coaching = coaching
+        self._show()
+
     def _show(self) -> None:
-        parts = [self._place, "no model", "0 tokens", "cost 0", self._work]
+        doing = self._coaching.doing if self._coaching else ""
+        spent = _spent(self._coaching)
+        if doing:  # first in the line, where a narrow screen still shows it
+            parts = [f"{one_line(doing)}, Esc goes on without", *spent]
+        else:
+            parts = [self._place, *spent, self._work]
         self.update(shown(" · ".join(part for part in parts if part)))
+
+
+def _spent(coaching: Coaching | None) -> tuple[str, ...]:
+    """Return the model, the tokens and the cost, with what is left of both."""
+    if coaching is None:
+        return ("no model", "0 tokens", "cost 0")
+    tokens = f"{_short(coaching.tokens)} tokens, {_short(coaching.tokens_left)} left"
+    if coaching.cost is None or coaching.cost_left is None:
+        return (one_line(coaching.model), tokens, "cost not known")
+    cost = f"${coaching.cost:.2f}, ${coaching.cost_left:.2f} left"
+    return (one_line(coaching.model), tokens, cost)
+
+
+def _short(count: int) -> str:
+    return str(count) if count < 1000 else f"{count // 1000}K"

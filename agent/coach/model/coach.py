@@ -1,0 +1,208 @@
+"""The coach with a model: the model's proposals where they stand every check, else the rules'.
+
+Whatever goes wrong with the model costs a line, never a turn: the rules coach's offers are made
+first, and they stand when there are no others.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from agent.coach.model.asking import Problem, Told
+from agent.coach.model.errors import ModelError
+from agent.coach.model.rounds import Answered, Question, Rounds
+from agent.coach.model.tasks.recipe import Recipe
+from agent.coach.protocol import Coach, Task, Tell, silently
+from agent.dialogue import Coaching, Proposal, Remark
+from agent.postmortem.record import Postmortem
+
+_LOG = logging.getLogger(__name__)
+_KEPT = 64
+"""Answers kept for the same question asked again."""
+_AT_ONCE = 2
+"""Questions asked ahead at the same time."""
+_STEP = 200
+"""Characters between two signs of life."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the tasks of a session."""
+
+    offered: int = 0
+    """Tasks whose proposals were the model's."""
+    at_once: int = 0
+    """Those of them whose answer was there before it was needed."""
+    abstained: int = 0
+    repaired: int = 0
+    fell_back: dict[Problem, int] = field(default_factory=dict[Problem, int])
+
+
+class ModelCoach:
+    """Makes proposals with a model in front of the rules coach."""
+
+    def __init__(
+        self, rounds: Rounds, rules: Coach, allowed: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Take the way to the model, who stands in for it, and whether people let it be asked."""
+        self.name = rounds.model.id
+        self.tally = Tally()
+        self._rounds = rounds
+        self._rules = rules
+        self._allowed = allowed
+        self._asked_leave = False
+        self._kept: dict[Question, Answered] = {}
+        self._ahead: dict[Question, asyncio.Task[Answered | ModelError]] = {}
+        self._running: asyncio.Task[Answered | ModelError] | None = None
+
+    @property
+    def state(self) -> Coaching:
+        """What it is, and what it has spent."""
+        return self._state("")
+
+    async def propose(
+        self, task: Task, document: Postmortem, tell: Tell = silently
+    ) -> tuple[Proposal, ...]:
+        """Return the model's proposals, else the rules coach's. Raises nothing of the model's."""
+        ruled = await self._rules.propose(task, document)
+        if not self._allowed():
+            self._ask_leave(tell)
+            return ruled
+        try:
+            question = self._rounds.question(task, document)
+            if question is None:
+                return ruled
+            made = await self._made(question, document, tell)
+        except ModelError as error:
+            self._fell_back(task, error, tell, ruled)
+            return ruled
+        finally:
+            tell(self.state)
+        if not made:
+            self.tally.abstained += 1
+            return ruled
+        self.tally.offered += 1
+        if question.left_out:
+            left = f"{question.left_out} lines were left out of what the model saw."
+            tell(Remark(text=left, rule="coach:cut"))
+        return _joined(made, ruled, question.recipe)
+
+    def foresee(self, tasks: Sequence[Task], document: Postmortem) -> None:
+        """Ask ahead. What comes of it is used only for the very same question."""
+        for task in tasks if self._allowed() else ():
+            try:
+                question = self._rounds.question(task, document)
+            except ModelError:
+                continue
+            known = question is None or question in self._kept or question in self._ahead
+            if question is not None and not known and len(self._ahead) < _AT_ONCE:
+                asked = asyncio.create_task(self._tried(question, document, lambda _: None))
+                self._ahead[question] = asked
+
+    def stop(self) -> bool:
+        """Give up the question under way; the turn goes on with the rules coach's offers."""
+        return self._running is not None and self._running.cancel()
+
+    async def close(self) -> None:
+        """Let go of what was asked ahead."""
+        ahead = [*self._ahead.values()]
+        self._ahead.clear()
+        for asked in ahead:
+            asked.cancel()
+        await asyncio.gather(*ahead, return_exceptions=True)
+
+    async def _made(
+        self, question: Question, document: Postmortem, tell: Tell
+    ) -> tuple[Proposal, ...]:
+        """Return what stands every check by the document as it is now."""
+        at_once = question in self._kept
+        answered = self._kept.get(question) or await self._waited_for(question, document, tell)
+        made, _ = self._rounds.proposals(answered.answer, question, document)
+        self.tally.at_once += at_once and bool(made)
+        self.tally.repaired += answered.repaired and not at_once
+        return made
+
+    async def _waited_for(self, question: Question, document: Postmortem, tell: Tell) -> Answered:
+        doing = f"asking {self.name}: {question.recipe.doing}"
+        tell(self._state(doing))
+        asked = self._ahead.get(question) or asyncio.create_task(
+            self._tried(question, document, self._signs_of_life(doing, tell))
+        )
+        self._running = asked
+        try:
+            await asyncio.wait({asked})
+        except asyncio.CancelledError:
+            asked.cancel()
+            raise
+        finally:
+            self._running = None
+        if asked.cancelled():
+            raise ModelError("stopped", "The model was stopped.")
+        outcome = asked.result()
+        if isinstance(outcome, ModelError):
+            raise outcome
+        return outcome
+
+    async def _tried(
+        self, question: Question, document: Postmortem, told: Told
+    ) -> Answered | ModelError:
+        """Return an answer and keep it, or why there is none; nobody may be waiting for it."""
+        try:
+            answered = await self._rounds.answered(question, document, told)
+        except ModelError as error:
+            return error
+        finally:
+            self._ahead.pop(question, None)
+        while len(self._kept) >= _KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[question] = answered
+        return answered
+
+    def _signs_of_life(self, doing: str, tell: Tell) -> Told:
+        shown = 0
+
+        def told(length: int) -> None:
+            nonlocal shown
+            if length - shown >= _STEP:
+                shown = length
+                tell(self._state(f"{doing} ({length} characters)"))
+
+        return told
+
+    def _fell_back(
+        self, task: Task, error: ModelError, tell: Tell, ruled: Sequence[Proposal]
+    ) -> None:
+        """Say in a line why the model offers nothing; log the word for it, and no text."""
+        self.tally.fell_back[error.why] = self.tally.fell_back.get(error.why, 0) + 1
+        _LOG.info("%s: no proposal of the model (%s)", task.kind, error.why)
+        instead = "The rules coach's proposals are shown." if ruled else "It goes on without."
+        tell(Remark(tone="notice", text=f"{error} {instead}", rule=f"coach:{error.why}"))
+
+    def _ask_leave(self, tell: Tell) -> None:
+        """Say once that a model could be asked; nothing was sent."""
+        if not self._asked_leave:
+            self._asked_leave = True
+            words = f"{self.name} could make proposals. Nothing is sent to it unless you agree."
+            tell(Remark(tone="notice", text=words, rule="coach:consent"))
+
+    def _state(self, doing: str) -> Coaching:
+        budget = self._rounds.budget
+        return Coaching(
+            model=self.name,
+            allowed=self._allowed(),
+            doing=doing,
+            tokens=budget.spent.total,
+            tokens_left=budget.tokens_left,
+            cost=budget.cost,
+            cost_left=budget.cost_left,
+        )
+
+
+def _joined(
+    made: tuple[Proposal, ...], ruled: tuple[Proposal, ...], recipe: Recipe
+) -> tuple[Proposal, ...]:
+    """Return the model's proposals, with the rules coach's about other gaps where they differ."""
+    labels = {one.label for one in made}
+    beside = tuple(one for one in ruled if one.label not in labels) if recipe.beside else ()
+    return (*made, *beside)

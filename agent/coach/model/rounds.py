@@ -1,0 +1,143 @@
+"""One question to the model: paid for, read, checked, and asked once more when it is not right."""
+
+import json
+from dataclasses import dataclass, field
+
+from agent.coach.model.answers import Answer
+from agent.coach.model.asking import Ask, Model, Problem, Told, Turn, Usage
+from agent.coach.model.budget import Budget
+from agent.coach.model.catalogue import catalogue
+from agent.coach.model.checks import Complaint
+from agent.coach.model.cutting import fitted
+from agent.coach.model.errors import ModelError
+from agent.coach.model.prompts import Brief, laid_out, rendered, stance
+from agent.coach.model.reading import passed, read
+from agent.coach.model.tasks.recipe import Recipe, people_of
+from agent.coach.model.tasks.registry import recipe_for
+from agent.coach.privacy import Masking
+from agent.coach.protocol import Task
+from agent.dialogue import Proposal
+from agent.postmortem.record import Postmortem
+
+_REPAIR = (
+    "Your answer was not accepted:\n{reasons}\nAnswer again in the same form with this mended. If "
+    "that is not possible from the data, abstain."
+)
+_WRONG: dict[Problem, str] = {
+    "shape": "The model's answer had the wrong form.",
+    "placeholder": "The model's answer made up a name.",
+    "blame": "The model's answer blamed somebody.",
+    "who": "The model's answer was about who.",
+    "facts": "The model's answer changed facts.",
+    "quote": "The model's answer quoted what nobody said.",
+    "length": "The model's answer was too long.",
+    "repeated": "The model's answer was there already.",
+    "orders": "The model's answer was not about the incident.",
+    "weaker": "The model's answer was no stronger.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A task as it is put to the model."""
+
+    task: Task
+    recipe: Recipe
+    ask: Ask
+    masking: Masking = field(compare=False, repr=False)
+    """What masked it, and puts values back into the answer."""
+    left_out: int = 0
+    """Lines of data that there was no room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer in its form, some or all of it right."""
+
+    answer: Answer
+    repaired: bool = False
+
+
+class Rounds:
+    """Puts questions to one model within one budget."""
+
+    def __init__(self, model: Model, budget: Budget) -> None:
+        """Take the model, and what its answers may cost."""
+        self.model = model
+        self.budget = budget
+        self._people: tuple[str, ...] = ()
+        self._masking = Masking()
+
+    def masking(self, document: Postmortem) -> Masking:
+        """Return what masks a document: a new one only when its people changed."""
+        if people_of(document) != self._people:
+            self._people, self._masking = people_of(document), Masking.of(document)
+        return self._masking
+
+    def question(self, task: Task, document: Postmortem) -> Question | None:
+        """Return a task as a question, or None when it is none for a model. Raises ModelError."""
+        recipe = recipe_for(task)
+        brief = recipe.brief(task, document)
+        if brief is None:
+            return None
+        most, facts = catalogue().question, self.budget.facts
+        sections, left_out = fitted(brief.sections, most, facts.tokens)
+        masking = self.masking(document)
+        prompt = rendered(brief.name, masking.mask(laid_out(sections)).text, brief.words)
+        ask = Ask(
+            brief.name,
+            stance(),
+            (Turn("user", prompt),),
+            _schema(recipe, brief),
+            recipe.longest + facts.thinking,
+        )
+        return Question(task, recipe, ask, masking, left_out)
+
+    async def answered(self, question: Question, document: Postmortem, told: Told) -> Answered:
+        """Return an answer of which something stands every check. Raises ModelError."""
+        text = await self._paid(question.ask, told)
+        answer, wrong = self._judged(text, question, document)
+        if answer is not None:
+            return Answered(answer)
+        reasons = "\n".join(f"- {one.reason}" for one in wrong)
+        complaint = _REPAIR.format(reasons=question.masking.mask(reasons).text)
+        text = await self._paid(question.ask.again(text, complaint), told)
+        answer, wrong = self._judged(text, question, document)
+        if answer is None:
+            raise ModelError(wrong[0].why, _WRONG[wrong[0].why])
+        return Answered(answer, repaired=True)
+
+    def proposals(
+        self, answer: Answer, question: Question, document: Postmortem
+    ) -> tuple[tuple[Proposal, ...], list[Complaint]]:
+        """Return the proposals in an answer that stand every check by a document."""
+        drafts = question.recipe.drafts(answer, question.task, document)
+        return passed(drafts, question.ask.task, self.model.id)
+
+    def _judged(
+        self, text: str, question: Question, document: Postmortem
+    ) -> tuple[Answer | None, list[Complaint]]:
+        """Return an answer when it abstains or when some of it is right, else what is wrong."""
+        found = read(text, question.recipe.answer, question.masking)
+        if isinstance(found, list):
+            return None, found
+        good, wrong = self.proposals(found, question, document)
+        return (None, wrong) if wrong and not good else (found, [])
+
+    async def _paid(self, ask: Ask, told: Told) -> str:
+        held = await self.budget.reserve(ask, self.model)
+        used = Usage()
+        try:
+            said = await self.model.ask(ask, told)
+            used = said.usage
+        except ModelError as error:
+            used = error.usage
+            raise
+        finally:
+            self.budget.book(held, used)
+        return said.text
+
+
+def _schema(recipe: Recipe, brief: Brief) -> str:
+    schema = recipe.answer.model_json_schema()
+    return json.dumps({**schema, "title": brief.name}, sort_keys=True)

@@ -1,0 +1,1 @@
+"""What each task shows a model, and what becomes of its answer: one module for tasks of a kind."""

@@ -1,0 +1,70 @@
+"""Explanations of what code has computed: a score, a past incident that is alike."""
+
+from collections.abc import Iterator
+
+from agent.coach.model.answers import Rewording
+from agent.coach.model.checks import nothing_new
+from agent.coach.model.prompts import Brief, section
+from agent.coach.model.tasks.recipe import Draft, Recipe, decent
+from agent.coach.offers import ask
+from agent.coach.protocol import ExplainScore, ExplainSimilarity
+from agent.dialogue import AskNext
+from agent.postmortem.record import Postmortem
+
+_WORDS = 70
+_LIKE = "CA-30"
+
+
+def _score_brief(task: ExplainScore, document: Postmortem) -> Brief | None:
+    del document
+    if not task.unmet:
+        return None
+    return Brief(
+        "explain_score",
+        (
+            section("The criterion", task.criterion),
+            section("Its score", task.score),
+            section("Met", *(f"- {one}" for one in task.met), stays=False),
+            section("Not met", *(f"- {one}" for one in task.unmet)),
+        ),
+        {"words": str(_WORDS)},
+    )
+
+
+def _score(answer: Rewording, task: ExplainScore, document: Postmortem) -> Iterator[Draft]:
+    brief = _score_brief(task, document)
+    if brief is not None and answer.text.strip() and task.question:
+        reason = "Take it to go to the question that fills the first gap."
+        effect = AskNext(question=task.question, in_its_words=False)
+        offer = ask(f"about {task.criterion}", answer.text.strip(), reason, effect)
+        yield Draft(offer, (*decent(document, _WORDS), nothing_new(brief.source)))
+
+
+EXPLAIN_SCORE = Recipe(Rewording, _score_brief, _score, "why the score is what it is")
+
+
+def _alike_brief(task: ExplainSimilarity, document: Postmortem) -> Brief | None:
+    ours = [document.meta.title, document.summary.text, document.analysis.problem.text]
+    causes = [one.statement.cause for one in document.analysis.causes]
+    if not task.past.strip() or not "".join(ours).strip():
+        return None
+    return Brief(
+        "explain_similarity",
+        (
+            section("This incident", *ours, *(f"- {one}" for one in causes if one)),
+            section("The past one", *task.past.splitlines(), stays=False),
+        ),
+        {"words": str(_WORDS)},
+    )
+
+
+def _alike(answer: Rewording, task: ExplainSimilarity, document: Postmortem) -> Iterator[Draft]:
+    brief = _alike_brief(task, document)
+    if brief is not None and answer.text.strip():
+        reason = "Take it to say whether it is the same thing."
+        effect = AskNext(question=_LIKE, about=task.candidate_id, in_its_words=False)
+        offer = ask("why it is alike", answer.text.strip(), reason, effect)
+        yield Draft(offer, (*decent(document, _WORDS), nothing_new(brief.source)))
+
+
+EXPLAIN_SIMILARITY = Recipe(Rewording, _alike_brief, _alike, "why a past incident is alike")

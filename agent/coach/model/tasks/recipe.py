@@ -1,0 +1,62 @@
+"""What a task needs: a prompt with data, the form of the answer, and drafts with their checks."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agent.coach.model.answers import Answer
+from agent.coach.model.checks import (
+    Check,
+    no_blame,
+    no_orders,
+    nobody,
+    says_something,
+    words_at_most,
+)
+from agent.coach.model.prompts import Brief
+from agent.dialogue import Proposal
+from agent.postmortem.record import Postmortem
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal before it was checked, and the checks that it has to pass."""
+
+    proposal: Proposal
+    checks: tuple[Check, ...]
+    also: tuple[tuple[str, tuple[Check, ...]], ...] = ()
+    """Other texts that the proposal carries, each with its checks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a task is put to a model. What a task is about decides the types of its functions."""
+
+    answer: type[Answer]
+    brief: Callable[[Any, Postmortem], Brief | None]
+    """The data, or None when there is nothing to ask a model about."""
+    drafts: Callable[[Any, Any, Postmortem], Iterable[Draft]]
+    """The proposals in an answer, from answer, task and document."""
+    doing: str
+    """What the model is asked for, in words for the person."""
+    beside: bool = False
+    """Whether the rules coach's offers about other gaps stay beside the model's."""
+    longest: int = 700
+    """Tokens that an answer may have, without thinking."""
+
+
+def people_of(document: Postmortem) -> tuple[str, ...]:
+    """Return the names and handles of the people of a document."""
+    people = [person for person in document.people if person.kind == "individual"]
+    return tuple(n for one in people for n in (one.display, *one.aliases) if n.strip())
+
+
+def decent(document: Postmortem, words: int) -> tuple[Check, ...]:
+    """Return the checks that every text passes: short, about nobody, without blame."""
+    people = people_of(document)
+    return (says_something, words_at_most(words), nobody(people), no_blame(people), no_orders)
+
+
+def first(texts: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the first texts that say something; a model is not held to the number asked for."""
+    return tuple(text.strip() for text in texts if text.strip())[:most]

@@ -1,0 +1,1 @@
+"""A Messages server of our own: real HTTP on loopback, answers by script."""

@@ -1,0 +1,126 @@
+"""A whole session with a model behind the coach: over HTTP, with and without leave to ask it."""
+
+import asyncio
+
+import pytest
+
+from agent.coach.protocol import NextWhy
+from agent.dialogue import Accept, Answer
+from agent.settings import Home
+from agent.workspace import Workspace
+from evals.scripted.behaviour import REFUSAL, Fail, Say
+from evals.scripted.helpful import helpful
+from evals.scripted.server import MessagesServer
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch, clock):
+    """A maker of workspaces whose model is a scripted server."""
+    opened = []
+
+    def make(answering, *, offline=False):
+        server = MessagesServer(answering).__enter__()
+        monkeypatch.setenv("ANTHROPIC_API_KEY", server.key)
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", server.url)
+        home = Home.resolve({"UNBLAME_HOME": str(tmp_path / "here")}).make()
+        workspace = Workspace(home, clock, offline=offline)
+        opened.append((server, workspace))
+        return server, workspace
+
+    yield make
+    for server, workspace in opened:
+        workspace.close()
+        server.__exit__(None, None, None)
+
+
+async def heard(events):
+    return [event async for event in events]
+
+
+async def why(workspace, *, agreed=True):
+    """Open a session and answer one why."""
+    session = await workspace.new_session()
+    if agreed:
+        workspace.allow_model(session.id)
+    events = await heard(session.start())
+    told = [{"text": "The certificate is renewed by hand.", "kind": "condition"}]
+    events += await heard(session.reply(Answer(value=told, question="CA-02")))
+    return session, events
+
+
+def remarks(events, rule):
+    return [one for one in events if one.kind == "remark" and one.rule.startswith(rule)]
+
+
+async def test_proposals_of_a_model_are_offered_and_their_origin_is_kept(place):
+    _, workspace = place(helpful)
+    session, events = await why(workspace)
+    (offered,) = [one for one in events if one.kind == "proposed"]
+    assert offered.proposals[0].coach.startswith("claude-sonnet-5-5 ")
+    doing = [one.doing for one in events if one.kind == "coaching"]
+    assert doing[0] == ""
+    assert "asking claude-sonnet-5-5: what made this possible" in doing
+    assert doing[-1] == ""
+    await heard(session.reply(Accept(proposal=offered.proposals[0].id)))
+    assert session.question.text == offered.proposals[0].text
+    await session.close()
+
+
+async def test_nothing_is_sent_before_a_person_agrees_and_that_is_said_once(place):
+    server, workspace = place(helpful)
+    session, events = await why(workspace, agreed=False)
+    events += await heard(
+        session.reply(Answer(value=[{"text": "It ran out.", "kind": "event"}], question="CA-02"))
+    )
+    assert not server.calls
+    assert len(remarks(events, "coach:consent")) == 1
+    assert not [one for one in events if one.kind == "coaching"][-1].allowed
+    await session.close()
+
+
+async def test_offline_nothing_is_sent_and_no_model_is_shown(place):
+    server, workspace = place(helpful, offline=True)
+    session, events = await why(workspace)
+    assert not server.calls
+    assert not [one for one in events if one.kind == "coaching"]
+    await session.close()
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [Fail(400), REFUSAL, Say("nonsense"), Say('{"abstained": "", "dee', breaks_after=1)],
+)
+async def test_a_failing_model_costs_a_line_and_no_answer(place, behaviour):
+    _, workspace = place([behaviour])
+    session, events = await why(workspace)
+    assert len(remarks(events, "coach:")) == 1
+    (offered,) = [one for one in events if one.kind == "proposed"]
+    assert {one.coach for one in offered.proposals} == {"rules"}
+    assert session.document.analysis.nodes[0].text == "The certificate is renewed by hand."
+    assert session.question is not None
+    await session.close()
+
+
+async def test_a_model_that_hangs_is_stopped_and_the_turn_goes_on(place):
+    _, workspace = place([Say("x" * 90_000, pause=0.05, piece=3)])
+    session = await workspace.new_session()
+    workspace.allow_model(session.id)
+    told = [{"text": "The certificate is renewed by hand.", "kind": "condition"}]
+    events = []
+    async for event in session.reply(Answer(value=told, question="CA-02")):
+        events.append(event)
+        if event.kind == "coaching" and event.doing:
+            assert session.stop_coach()
+    assert remarks(events, "coach:stopped")
+    assert events[-1].kind == "asked"
+    await session.close()
+
+
+async def test_a_session_closed_while_something_is_asked_ahead_leaves_nothing_behind(place):
+    _, workspace = place([Say("x" * 90_000, pause=0.05, piece=3)])
+    session, _ = await why(workspace, agreed=False)
+    workspace.allow_model(session.id)
+    session._tools.coach.foresee([NextWhy("W1")], session.document)
+    await asyncio.sleep(0.05)
+    await session.close()
+    assert len(asyncio.all_tasks()) == 1
