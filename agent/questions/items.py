@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from agent.errors import AnswerError
-from agent.postmortem.edits import PREFIXES
 from agent.postmortem.people import Evidence, Person
+from agent.postmortem.record import PREFIXES
 from agent.questions.bank import BankList, BankQuestion, BankRecord, BankRows
 from agent.questions.days import Day
 from agent.questions.hearing import Cell, HeardRow

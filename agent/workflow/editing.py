@@ -2,7 +2,8 @@
 
 from agent.dialogue import EditField, RemoveItem
 from agent.errors import AnswerError
-from agent.postmortem.edits import PREFIXES, Draft
+from agent.postmortem.edits import Draft
+from agent.postmortem.record import PREFIXES
 from agent.postmortem.values import Provenance
 from agent.questions.filling import fill_path
 from agent.questions.reading import ReadingContext

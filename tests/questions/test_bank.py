@@ -11,8 +11,7 @@ from pydantic import BaseModel
 
 from agent import dialogue
 from agent.errors import InputError
-from agent.postmortem.edits import PREFIXES
-from agent.postmortem.record import INCIDENT_TYPES, Postmortem
+from agent.postmortem.record import INCIDENT_TYPES, PREFIXES, Postmortem
 from agent.questions import bank as bank_module
 from agent.questions.bank import (
     SECTIONS,
