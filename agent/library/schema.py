@@ -84,7 +84,20 @@ CREATE TABLE library (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+_VERSION_2 = """
+ALTER TABLE documents ADD COLUMN kind TEXT NOT NULL DEFAULT 'postmortem';
+CREATE TABLE counters (
+    prefix TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (prefix, year)
+) WITHOUT ROWID;
+INSERT INTO counters (prefix, year, last) SELECT 'PM', year, last FROM numbers;
+DROP TABLE numbers;
+"""
+"""Pre-mortems lie beside postmortems, with numbers of their own."""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
 """The SQL that leads from version n to version n + 1, from an empty file on.
 
 A step that has shipped is never edited: a new table or column is a new step at the end.
