@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from agent.dialogue import Proposal
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,6 @@ class Coach(Protocol):
     name: str
     """Where a proposal says it comes from."""
 
-    async def propose(self, task: Task, document: Postmortem) -> tuple[Proposal, ...]:
+    async def propose(self, task: Task, document: AnyDocument) -> tuple[Proposal, ...]:
         """Return proposals, best first. Their `id` is empty: the session numbers them."""
         ...

@@ -18,6 +18,7 @@ from agent.coach.protocol import (
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.edits import value_at
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 _ASKED_AT = (
     ("analysis.nodes", "CA-02"),
@@ -34,23 +35,33 @@ class RulesCoach:
 
     name = "rules"
 
-    async def propose(self, task: Task, document: Postmortem) -> tuple[Proposal, ...]:
+    async def propose(self, task: Task, document: AnyDocument) -> tuple[Proposal, ...]:
         """Return proposals for a task, best first; none when there is nothing to offer."""
         match task:
-            case NextWhy():
-                return whys.next_why(task.node_id, document)
-            case Neutralise():
-                return _neutral(task, document)
             case SharpenAction():
                 return actions.sharpen(task.action_id, document)
             case ClimbHierarchy():
                 return actions.climb(task.action_id, document)
+            case _:
+                return _of_postmortem(task, document)
+
+
+def _of_postmortem(
+    task: NextWhy | Neutralise | GeneraliseLesson | SummariseIncident, document: AnyDocument
+) -> tuple[Proposal, ...]:
+    if isinstance(document, Postmortem):
+        match task:
+            case Neutralise():
+                return _neutral(task, document)
+            case NextWhy():
+                return whys.next_why(task.node_id, document)
             case GeneraliseLesson():
                 return lessons.generalise(task.lesson_id, document)
             case SummariseIncident():
                 return summary.summarise(document)
             case _:
                 assert_never(task)
+    return ()
 
 
 def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:

@@ -1,6 +1,7 @@
 """Which tasks the coach gets after an answer: only about what the answer just changed."""
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from agent.coach.protocol import (
     ClimbHierarchy,
@@ -12,13 +13,29 @@ from agent.coach.protocol import (
     Task,
 )
 from agent.postmortem.edits import value_at
-from agent.workflow.view import View
+from agent.premortem.record import AnyDocument
+from rubrics.findings import Finding
+
+
+class Judged(Protocol):
+    """A document with what rules find in it."""
+
+    @property
+    def document(self) -> AnyDocument:
+        """The document."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What rules find in it."""
+        ...
+
 
 MAX_PROPOSALS = 4
 """Proposals shown at once. More than that isn't read."""
 
 
-def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: View) -> Iterator[Task]:
+def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: Judged) -> Iterator[Task]:
     """Yield the tasks for an answer: its question's own, and blame wherever it stands."""
     yield from _neutralise(changed, view)
     for name in coach_tasks:
@@ -38,7 +55,7 @@ def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: View) -> Ite
                 continue
 
 
-def _neutralise(changed: Sequence[str], view: View) -> Iterator[Task]:
+def _neutralise(changed: Sequence[str], view: Judged) -> Iterator[Task]:
     seen: set[str] = set()
     for finding in view.findings:
         counts = finding.category == "blame" and finding.severity != "info"
