@@ -22,7 +22,7 @@ def shown_to(document: Premortem, writer: str = "") -> Premortem:
     """Return the document as one person may see it now; an empty id stands for everybody.
 
     Reasons that were not read out are left out but for the writer's own, and so is what gives
-    their number and authors away.
+    their number and authors away. Once all were read out, nothing but the authors is missing.
     """
     open_ids = {reason.id for reason in read_out(document)}
     own = {reason.id for reason in document.reasons if writer and reason.by == writer}

@@ -42,6 +42,10 @@ class Reason(Item):
     """When it was written."""
     read_out_at: datetime | None = None
     """When it was read out in the round; empty means that it is still hidden."""
+    collected: Literal["", "kept"] = ""
+    """That it stands by itself, as said in the round."""
+    same_as: str = ""
+    """The id of the reason that says the same, as said in the round; then it becomes a wording."""
 
 
 class Silence(Item):
@@ -55,6 +59,8 @@ class Silence(Item):
     """When it ended; empty while it lasts."""
     ended_by: Literal["", "person", "time"] = ""
     """Whether the person said so or the time was up."""
+    ready: Literal["", "ready"] = ""
+    """That the person said that nobody else sees the screen."""
 
 
 class Prior(Item):

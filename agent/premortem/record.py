@@ -8,7 +8,7 @@ from pydantic import Field
 
 from agent.postmortem.actions import Action
 from agent.postmortem.people import Note, ParkedItem, Person
-from agent.postmortem.record import Override, Waiver
+from agent.postmortem.record import Override, Postmortem, Waiver
 from agent.postmortem.values import Absence, Document, Item, Provenance, Value
 from agent.premortem.modes import Mode, Rating
 from agent.premortem.reasons import Prior, Reason, Silence
@@ -241,6 +241,10 @@ class Premortem(Document):
     """Fields that are unknown or do not apply, by path; `lenses.law` for a lens with nothing."""
     issued: dict[str, int] = Field(default_factory=dict[str, int])
     """The last number given out per prefix of id. Ids are never used again."""
+
+
+AnyDocument = Postmortem | Premortem
+"""What a session can be about."""
 
 
 def participants(document: Premortem) -> tuple[Person, ...]:
