@@ -25,6 +25,7 @@ class Verb(NamedTuple):
 
 VERBS: Final = (
     Verb("new", "begin a postmortem: guided, or from an answers file", "new"),
+    Verb("premortem", "imagine that the plan failed, and watch its tripwires", "premortem"),
     Verb("resume", "go on where a session stopped", "resume"),
     Verb("list", "your own postmortems", "listing"),
     Verb("show", "a postmortem as it stands", "show"),
