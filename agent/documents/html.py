@@ -60,4 +60,4 @@ def _template() -> "Template":
         lstrip_blocks=True,
     )
     environment.filters["spans"] = _spans
-    return environment.get_template("postmortem.html.j2")
+    return environment.get_template("document.html.j2")

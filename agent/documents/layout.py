@@ -140,7 +140,7 @@ class Computed:
     """Lines that are computed: quotes and pictures."""
 
     lines: Callable[[AnyView], list[str]]
-    drawn: Literal["", "lane", "scores"] = ""
+    drawn: Literal["", "lane", "scores", "matrix", "ranking"] = ""
     """The picture that a page draws in their place."""
 
 

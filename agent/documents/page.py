@@ -25,6 +25,7 @@ from agent.documents.layout import (
     view_of,
 )
 from agent.documents.postmortem_form import POSTMORTEM
+from agent.documents.premortem.matrix import MatrixDrawing, RankedBar, matrix, ranking
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard
@@ -60,7 +61,18 @@ class Entry:
 class Part:
     """One part of a section. Which of its values counts is told by its kind."""
 
-    kind: Literal["prose", "facts", "table", "entries", "note", "picture", "lane", "scores"]
+    kind: Literal[
+        "prose",
+        "facts",
+        "table",
+        "entries",
+        "note",
+        "picture",
+        "lane",
+        "scores",
+        "matrix",
+        "ranking",
+    ]
     lines: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     heads: tuple[str, ...] = ()
@@ -68,6 +80,8 @@ class Part:
     entries: tuple[Entry, ...] = ()
     lane: LaneDrawing | None = None
     scores: tuple[ScoreBar, ...] = ()
+    matrix: MatrixDrawing | None = None
+    ranking: tuple[RankedBar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +228,16 @@ def _computed(view: AnyView, block: Computed) -> list[Part]:
     if block.drawn == "lane":
         lane = lane_drawing(view.document)
         return [] if lane is None else [Part("lane", lane=lane)]
+    if block.drawn == "matrix":
+        grid = matrix(view.document)
+        return [] if grid is None else [Part("matrix", matrix=grid)]
+    if block.drawn == "ranking":
+        bars = ranking(view.document)
+        return [Part("ranking", ranking=bars)] if bars else []
     lines = block.lines(view)
     if block.drawn == "scores" and view.scorecard is not None:
-        bars = Part("scores", scores=score_bars(view.scorecard))
-        return [*_lines_as_parts(lines[:1]), bars]
+        scores = Part("scores", scores=score_bars(view.scorecard))
+        return [*_lines_as_parts(lines[:1]), scores]
     return _lines_as_parts(lines)
 
 
