@@ -142,8 +142,9 @@ def rated(ratings: Iterable[Rating]) -> Rated | None:
 
 
 def ranked(document: Premortem) -> tuple[Ranked, ...]:
-    """Return the modes by class, then probability, then severity, occurrence and detection."""
-    return tuple(sorted((_ranked(document, mode) for mode in document.modes), key=_order))
+    """Return the modes by class, probability, severity, occurrence, detection; else as listed."""
+    places = (_ranked(document, mode) for mode in document.modes)
+    return tuple(sorted(places, key=lambda place: _weight_of(place.rated)))
 
 
 def ratings_of(document: Premortem, mode_id: str, in_round: Round) -> tuple[Rating, ...]:
@@ -167,7 +168,8 @@ def to_answer(document: Premortem) -> tuple[Ranked, ...]:
 
     Those of class H before the mitigations, and the first three in any case.
     """
-    order = sorted((_ranked(document, mode) for mode in document.modes), key=_first_order)
+    places = (_ranked(document, mode) for mode in document.modes)
+    order = sorted(places, key=lambda place: _weight_of(place.first))
     return tuple(p for place, p in enumerate(order) if p.first_priority == "H" or place < TOP)
 
 
@@ -188,14 +190,6 @@ def _ranked(document: Premortem, mode: Mode) -> Ranked:
     first = rated(ratings_of(document, mode.id, "first"))
     after = rated(ratings_of(document, mode.id, "after"))
     return Ranked(mode, after or first, first)
-
-
-def _order(place: Ranked) -> tuple[object, ...]:
-    return (*_weight_of(place.rated), int(place.mode.id.removeprefix("FM") or 0))
-
-
-def _first_order(place: Ranked) -> tuple[object, ...]:
-    return (*_weight_of(place.first), int(place.mode.id.removeprefix("FM") or 0))
 
 
 def _weight_of(found: Rated | None) -> tuple[float, ...]:
