@@ -301,6 +301,31 @@ class Workspace:
             case _:
                 raise InputError(f"There is no form `{to}`.", "Choose md, html, json or external.")
 
+    def _premortem_rendered(self, document: Premortem, to: str) -> str:
+        """Return a pre-mortem in a form: never what is hidden, never who wrote which reason."""
+        from agent.documents.layout import view_of
+        from agent.documents.premortem.form import PREMORTEM
+        from agent.premortem.hiding import shown_to
+
+        shown = shown_to(document)
+        view = view_of(shown, shown.model_dump(mode="json"))
+        match to:
+            case "md":
+                from agent.documents.markdown import written
+
+                return written(view, PREMORTEM)
+            case "html":
+                from agent.documents.html import rendered
+                from agent.documents.page import laid_out
+
+                return rendered(laid_out(view, PREMORTEM))
+            case "json":
+                from agent.documents.json_form import to_json
+
+                return to_json(shown)
+            case _:
+                raise InputError(f"A pre-mortem has no form `{to}`.", "Choose md, html or json.")
+
     def export(self, pm_id: str, to: str, path: Path) -> Path:
         """Write a document to a file, all at once, readable by its owner only."""
         from agent.documents.files import write_atomic

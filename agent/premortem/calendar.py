@@ -38,7 +38,8 @@ def _todo(document: Premortem, due: Due, now: datetime) -> Iterator[str]:
     yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DUE;VALUE=DATE:{due.on:%Y%m%d}"
     yield f"SUMMARY:{_escaped(f'{_WORDS[due.kind]}: {due.text}')}"
-    yield f"DESCRIPTION:{_escaped(f'{title} ({document.meta.id}).' + (f' {owner}' if owner else ''))}"
+    told = f"{title} ({document.meta.id}). {owner}".strip()
+    yield f"DESCRIPTION:{_escaped(told)}"
     yield "END:VTODO"
 
 

@@ -70,7 +70,7 @@ class Player:
     """Plays one answers file. What was played before a crash is seen in the records."""
 
     def __init__(
-        self, session: Session, answers: AnswersFile, records: Records, clock: Clock
+        self, session: Session[Any], answers: AnswersFile, records: Records, clock: Clock
     ) -> None:
         """Take a session and the answers for it."""
         self._session = session

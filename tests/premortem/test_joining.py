@@ -10,7 +10,9 @@ from agent.premortem.record import Meta, Premortem
 
 _AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 _BLANK = Premortem(meta=Meta(id="PRE-2026-001"))
-_TEXTS = st.lists(st.sampled_from(["the vendor is late", "Vendor, the: is late", "no test", "a test"]))
+_TEXTS = st.lists(
+    st.sampled_from(["the vendor is late", "Vendor, the: is late", "no test", "a test"])
+)
 
 
 def _written(texts: list[str], by: str = "") -> list[Written]:

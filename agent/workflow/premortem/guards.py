@@ -7,9 +7,9 @@ from agent.postmortem.actions import Action
 from agent.premortem.modes import Mode
 from agent.premortem.ranking import fell_without_reason, ranked, to_answer, to_watch
 from agent.premortem.record import Premortem, participants
+from agent.premortem.sentence import gaps
 from agent.questions.about_premortem import loose, next_unread
 from agent.workflow.premortem import silence
-from agent.workflow.premortem.sentence import gaps
 from agent.workflow.premortem.view import PremortemView
 
 Guard = Callable[[PremortemView], Iterator[Missing]]

@@ -1,4 +1,4 @@
-"""People in an answers file who write or rate without taking part: found before anything is used."""
+"""People in an answers file who write or rate without taking part, found before it is used."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,7 +19,9 @@ _THEIRS = {"writer", "rater", "rater_again"}
 """What questions to one participant are about."""
 
 
-def refuse_strangers(answers: AnswersFile, name: str, bank: Bank, document: Premortem | None) -> None:
+def refuse_strangers(
+    answers: AnswersFile, name: str, bank: Bank, document: Premortem | None
+) -> None:
     """Raise InputError for an answer of somebody who is not among the participants."""
     people = (*(participants(document) if document else ()), *_named(answers, bank))
     for question, entries in answers.answers.items():
@@ -29,7 +31,7 @@ def refuse_strangers(answers: AnswersFile, name: str, bank: Bank, document: Prem
         for entry in entries:
             if entry.about and not find_person(entry.about, people):
                 raise InputError(
-                    f"{name}: {question} is about “{shorten(entry.about)}”, who does not take part.",
+                    f"{name}: {question} is about “{shorten(entry.about)}”, who takes no part.",
                     f"Add the person to {PEOPLE}, or correct the name.",
                 )
 

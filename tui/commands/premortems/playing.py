@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from agent.errors import InputError, StoreError
 from agent.hygiene import one_line
-from agent.premortem.ranking import Ranked, chances_of, ranked
 from agent.premortem.chances import over_confident_by
+from agent.premortem.ranking import Ranked, chances_of, ranked
 from agent.premortem.record import Premortem
 from agent.questions.bank import load_bank
 from agent.workflow.answers import AnswersFile
@@ -33,9 +33,7 @@ class Outcome(NamedTuple):
 def play_or_open(args: argparse.Namespace, pm_id: str | None) -> int:
     """Play the answers of `args`. Raises InputError without any."""
     if args.answers is None:
-        raise InputError(
-            "`unblame premortem` needs an answers file.", "Give --answers FILE.yaml."
-        )
+        raise InputError("`unblame premortem` needs an answers file.", "Give --answers FILE.yaml.")
     return play(args, pm_id)
 
 
