@@ -196,9 +196,13 @@ class Workspace:
         finally:
             await session.close()
 
+    def document(self, pm_id: str) -> AnyDocument:
+        """Return a document of any kind, complete. Raises InputError when there is none."""
+        return self.records.load(pm_id).document
+
     def kind(self, pm_id: str) -> Kind:
         """Return what kind of document an id belongs to. Raises InputError for none."""
-        return kind_of(self.records.load(pm_id).document)
+        return kind_of(self.document(pm_id))
 
     async def open_session(self, pm_id: str, *, exclusive: bool = False) -> "Session":
         """Open a session. One that another process has is opened for reading.
@@ -330,7 +334,7 @@ class Workspace:
         """Write a document to a file, all at once, readable by its owner only."""
         from agent.documents.files import write_atomic
 
-        write_atomic(path, self.rendered(self.records.load(pm_id).document, to))
+        write_atomic(path, self.rendered(self.document(pm_id), to))
         return path
 
     async def purge(self, pm_id: str, path: str | None = None) -> None:
@@ -357,7 +361,7 @@ class Workspace:
 
     def not_ready(self, pm_id: str) -> str:
         """Return why a document may not be shared yet, or an empty text."""
-        document = self.records.load(pm_id).document
+        document = self.document(pm_id)
         if isinstance(document, Premortem):
             return "" if document.decision.verdict else "nothing is decided yet."
         card = assessment.assess(document, self.clock.now())

@@ -75,6 +75,8 @@ class Flow(Protocol):
     """What kind of document it is about."""
     states: tuple[State, ...]
     """The states as data; the graph is built from them."""
+    steps: tuple[str, ...]
+    """The steps that people see, by a state's `step`."""
     order: tuple[AnyState, ...]
     """The states on the way from the first to the last: going back never leaves them."""
     ends: frozenset[AnyState]

@@ -36,7 +36,7 @@ from agent.workflow.opening import opening_remark
 from agent.workflow.pace import pace
 from agent.workflow.proposing import tasks
 from agent.workflow.recurrence import searched
-from agent.workflow.states import BY_NAME, ORDER, OWNER_OF_GROUP, STATES, State, following
+from agent.workflow.states import BY_NAME, ORDER, OWNER_OF_GROUP, STATES, STEPS, State, following
 from agent.workflow.states import groups_before as groups_passed
 from agent.workflow.view import View
 
@@ -46,6 +46,7 @@ class PostmortemFlow:
 
     kind: DocumentKind = "postmortem"
     states: tuple[State, ...] = STATES
+    steps: tuple[str, ...] = STEPS
     order: tuple[AnyState, ...] = ORDER
     ends: frozenset[AnyState] = frozenset({"CLOSED", "REFUSED"})
     kept: tuple[str, ...] = (

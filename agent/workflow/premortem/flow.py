@@ -47,6 +47,7 @@ class PremortemFlow:
 
     kind: DocumentKind = "premortem"
     states: tuple[State, ...] = STATES
+    steps: tuple[str, ...] = STEPS
     order: tuple[AnyState, ...] = ORDER
     ends: frozenset[AnyState] = frozenset({"CLOSED"})
     kept: tuple[str, ...] = (
