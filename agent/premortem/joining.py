@@ -72,7 +72,7 @@ def _join_one(
     same = next((item for item in reasons if say_the_same(item["text"], one.text)), None)
     if same is not None:
         wording = {"text": one.text, "by": one.by, "source": "joined", "origin": one.origin}
-        draft.set(f"reasons.{same['id']}.wordings", [*same["wordings"], wording])
+        draft.set(f"reasons.{same['id']}.wordings", [*same.get("wordings", []), wording])
         return "alike"
     fields = {
         "text": one.text,
@@ -87,7 +87,7 @@ def _join_one(
 
 
 def _is_there(item: dict[str, Any], one: Written) -> bool:
-    told = [item, *item["wordings"]]
+    told = [item, *item.get("wordings", [])]
     return any((part["text"], part["by"]) == (one.text, one.by) for part in told)
 
 

@@ -68,7 +68,7 @@ def _took(prior: str, draft: Draft, _: Floor) -> None:
 def _read_signal(_: str, draft: Draft, __: Floor) -> None:
     reading = draft.get("readings")[-1]
     value = number_in(reading["text"])
-    if value is not None and reading["value"] is None:
+    if value is not None and reading.get("value") is None:
         draft.set(f"readings.{reading['id']}.value", str(value))
 
 

@@ -55,7 +55,7 @@ def _dates(document: Premortem) -> Iterator[Missing]:
     plan = document.plan
     if plan.end and plan.decision_on and plan.decision_on > plan.end:
         fact = f"a decision ({plan.decision_on}) before the end of the plan ({plan.end})"
-        yield _need(fact, "PM-20", "PM-01c", rule="decision-after-end")
+        yield _need(fact, "PM-20", rule="decision-after-end")
 
 
 def _failure(view: PremortemView) -> Iterator[Missing]:
