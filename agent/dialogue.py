@@ -7,6 +7,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.postmortem.record import StateName
+from agent.premortem.record import PremortemState
+
+AnyState = StateName | PremortemState
+"""A state of a postmortem or of a pre-mortem."""
 
 
 class Message(BaseModel):
@@ -65,6 +69,10 @@ class FormField(Message):
     """An example of what fits."""
     signed: bool = False
     """Whether a number may lie below zero: a measure may, a count may not."""
+    least: int | None = None
+    """The smallest number that makes sense."""
+    most: int | None = None
+    """The largest number that makes sense."""
 
 
 class TextForm(Message):
@@ -124,7 +132,7 @@ class Question(Message):
     """A line of help."""
     form: Form
     """What an answer looks like."""
-    state: StateName
+    state: AnyState
     """The state it belongs to."""
     reason: str = ""
     """Why it is asked now: the missing fact or the condition it fills."""
@@ -138,6 +146,14 @@ class Question(Message):
     """The turn it opens. The reply carries it back."""
     former: str = ""
     """After going back: the answer as it stands."""
+    alone: str = ""
+    """The id of the one person who may see this question's screen; empty: everybody may.
+
+    A front end hides the screen until that person says that nobody else sees it, and asks for
+    what the person wrote before only then (`Session.draft`, `Session.written_by`).
+    """
+    until: datetime | None = None
+    """When the time for it is over; empty: it takes as long as it takes."""
 
 
 # --- proposals -------------------------------------------------------------------------------
@@ -248,7 +264,7 @@ class Back(Message):
     kind: Literal["back"] = "back"
     to: int | None = None
     """The turn to go back to; the last one when empty."""
-    state: StateName | None = None
+    state: AnyState | None = None
     """Or the state to go back to."""
 
 
@@ -343,7 +359,7 @@ class Ask(Message):
 
 
 class Reopen(Message):
-    """Open a closed postmortem again."""
+    """Open what is closed again."""
 
     kind: Literal["reopen"] = "reopen"
     reason: str
@@ -437,9 +453,9 @@ class Moved(Message):
     """The session entered another state."""
 
     kind: Literal["moved"] = "moved"
-    before: StateName
+    before: AnyState
     """The state left."""
-    after: StateName
+    after: AnyState
     """The state entered."""
 
 
@@ -460,7 +476,7 @@ class Blocked(Message):
     """The guard of a state isn't met."""
 
     kind: Literal["blocked"] = "blocked"
-    state: StateName
+    state: AnyState
     """The state that can't be left."""
     missing: tuple[Missing, ...]
     """What is missing."""
@@ -509,7 +525,7 @@ class Scored(Message):
 
 
 class Step(Message):
-    """One of the five steps, for the panel on the left."""
+    """One of the steps, for the panel on the left."""
 
     name: str
     """Its name."""
@@ -523,10 +539,10 @@ class Progress(Message):
     """Where the session stands."""
 
     kind: Literal["progress"] = "progress"
-    state: StateName
+    state: AnyState
     """The state."""
     steps: tuple[Step, ...]
-    """The five steps."""
+    """The steps, in order."""
     guard_met: bool
     """True when the step can be left."""
     turn: int
@@ -536,10 +552,10 @@ class Progress(Message):
 
 
 class Ended(Message):
-    """Nothing is open: the postmortem is closed or was refused."""
+    """Nothing is open: the document is closed or was refused."""
 
     kind: Literal["ended"] = "ended"
-    state: StateName
+    state: AnyState
     """CLOSED or REFUSED."""
 
 

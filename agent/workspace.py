@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from agent import assessment, defects
 from agent.clock import Clock
 from agent.errors import CoachError, InputError, SessionBusyError
+from agent.library.history import Kind, kind_of
 from agent.library.locks import SessionLock
 from agent.library.records import Listing, Records
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
+from agent.premortem.record import AnyDocument, Premortem
+from agent.premortem.record import Meta as PremortemMeta
 from agent.settings import Home, Settings, why_offline
 from rubrics import across
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from agent.coach.protocol import Coach
     from agent.documents.gathering import Skipped
     from agent.library.search import Hit, Library
+    from agent.premortem.joining import Joined
+    from agent.workflow.flow import Flow
     from agent.workflow.session import Session
     from agent.workflow.tools import Tools
 
@@ -82,11 +87,14 @@ class Workspace:
 
     def listings(self) -> tuple[Listing, ...]:
         """Return one's own postmortems, newest first."""
-        return self.records.list()
+        return tuple(one for one in self.records.list() if one.kind == "postmortem")
 
     def load(self, pm_id: str) -> Postmortem:
-        """Return a document. Raises InputError when there is none of that id."""
-        return self.records.load(pm_id).document
+        """Return a postmortem. Raises InputError when there is none of that id."""
+        document = self.records.load(pm_id).document
+        if not isinstance(document, Postmortem):
+            raise InputError(f"{pm_id} is a pre-mortem.", "Give the id of a postmortem.")
+        return document
 
     def latest_open(self) -> str:
         """Return the id of the postmortem worked on last that isn't closed."""
@@ -102,22 +110,131 @@ class Workspace:
         self.records.create(Postmortem(meta=Meta(id=pm_id, created_at=now)), now)
         return await self.open_session(pm_id)
 
+    async def new_premortem(self) -> "Session[Premortem]":
+        """Begin a pre-mortem and open its session."""
+        now = self.clock.now()
+        pm_id = self.records.new_id(now.year, "premortem")
+        self.records.create(Premortem(meta=PremortemMeta(id=pm_id, created_at=now)), now)
+        return await self.open_premortem(pm_id)
+
+    async def open_premortem(self, pm_id: str, *, exclusive: bool = False) -> "Session[Premortem]":
+        """Open the session of a pre-mortem, as `open_session` does."""
+        from agent.workflow.premortem.flow import PREMORTEM
+        from agent.workflow.session import Session
+
+        self.load_premortem(pm_id)
+        lock, notice = self._lock(pm_id, exclusive=exclusive)
+        tools = self._tools(pm_id, PREMORTEM)
+        return await Session[Premortem].open(pm_id, self.home.data, tools, lock, notice)
+
+    def premortems(self) -> tuple[Listing, ...]:
+        """Return one's own pre-mortems, newest first."""
+        return tuple(one for one in self.records.list() if one.kind == "premortem")
+
+    def load_premortem(self, pm_id: str) -> Premortem:
+        """Return a pre-mortem, complete. Raises InputError when there is none of that id."""
+        document = self.records.load(pm_id).document
+        if not isinstance(document, Premortem):
+            raise InputError(f"{pm_id} is a postmortem.", "Give the id of a pre-mortem.")
+        return document
+
+    def join(self, pm_id: str, paths: Sequence[Path]) -> "Joined":
+        """Put reasons from files into a pre-mortem. Raises InputError once its list is closed."""
+        from agent.premortem.joining import join
+        from agent.workflow.premortem.gathering import read_reasons
+        from agent.workflow.premortem.states import ORDER
+
+        now = self.clock.now()
+        with SessionLock.acquire(self.home.data, pm_id):
+            stored = self.records.load(pm_id)
+            document = self.load_premortem(pm_id)
+            state = document.meta.state
+            if ORDER.index(state) > ORDER.index("CLUSTER"):
+                raise InputError(
+                    f"{pm_id} is past its list of reasons: {state}.", "Go back to CLUSTER first."
+                )
+            written = [one for path in paths for one in read_reasons(path, document)]
+            joined = join(document, written, now, open_at_once=state == "CLUSTER")
+            self.records.amend(joined.document, now, based_on=stored.revision)
+        return joined
+
+    def link(self, pm_id: str, happened: str, modes: Sequence[str], note: str) -> Premortem:
+        """Link the postmortem of a failure to the pre-mortem of its plan."""
+        from agent.workflow.premortem.linking import linked, related
+
+        now = self.clock.now()
+        with (
+            SessionLock.acquire(self.home.data, pm_id),
+            SessionLock.acquire(self.home.data, happened),
+        ):
+            premortem, postmortem = self.load_premortem(pm_id), self.load(happened)
+            changed = linked(premortem, postmortem, modes, note, now)
+            based_on = self.records.load(pm_id).revision
+            self.records.amend(changed, now, based_on=based_on)
+            based_on = self.records.load(happened).revision
+            self.records.amend(related(postmortem, premortem, now), now, based_on=based_on)
+        return changed
+
+    def watched(self) -> tuple[Premortem, ...]:
+        """Return the pre-mortems whose signals are watched, the one worked on last first."""
+        return tuple(
+            self.load_premortem(listing.id)
+            for listing in self.premortems()
+            if listing.state == "WATCH" and not listing.purged
+        )
+
+    async def read_signal(self, pm_id: str, signal: str, text: str) -> Premortem:
+        """Record what a signal shows now. Raises InputError outside the watch."""
+        from agent.dialogue import Answer
+
+        document = self.load_premortem(pm_id)
+        if document.meta.state != "WATCH":
+            raise InputError(
+                f"{pm_id} is not being watched: {document.meta.state}.", "Decide on it first."
+            )
+        known = {one.id: one.name for one in document.signals}
+        if signal.upper() not in known:
+            names = ", ".join(f"{key} {name}" for key, name in known.items()) or "none"
+            raise InputError(f"There is no signal {signal} in {pm_id}.", f"There is: {names}.")
+        session = await self.open_premortem(pm_id, exclusive=True)
+        try:
+            reading = Answer(value={"text": text}, question="PM-43", about=signal.upper())
+            async for _ in session.reply(reading):
+                pass
+            return self.load_premortem(pm_id)
+        finally:
+            await session.close()
+
+    def document(self, pm_id: str) -> AnyDocument:
+        """Return a document of any kind, complete. Raises InputError when there is none."""
+        return self.records.load(pm_id).document
+
+    def kind(self, pm_id: str) -> Kind:
+        """Return what kind of document an id belongs to. Raises InputError for none."""
+        return kind_of(self.document(pm_id))
+
     async def open_session(self, pm_id: str, *, exclusive: bool = False) -> "Session":
         """Open a session. One that another process has is opened for reading.
 
         Raises SessionBusyError instead when `exclusive` is asked for.
         """
+        from agent.workflow.postmortem import POSTMORTEM
         from agent.workflow.session import Session
 
-        self.records.load(pm_id)
+        self.load(pm_id)
+        lock, notice = self._lock(pm_id, exclusive=exclusive)
+        return await Session[Postmortem].open(
+            pm_id, self.home.data, self._tools(pm_id, POSTMORTEM), lock, notice
+        )
+
+    def _lock(self, pm_id: str, *, exclusive: bool) -> tuple[SessionLock | None, str]:
+        """Take the lock of a document; without it, return why the session is for reading."""
         try:
-            lock = SessionLock.acquire(self.home.data, pm_id)
-            notice = ""
+            return SessionLock.acquire(self.home.data, pm_id), ""
         except SessionBusyError as error:
             if exclusive:
                 raise
-            lock, notice = None, str(error)
-        return await Session.open(pm_id, self.home.data, self._tools(pm_id), lock, notice)
+            return None, str(error)
 
     def add_to_library(self, paths: Sequence[Path]) -> Intake:
         """Take Markdown postmortems into the library: files, and what lies in folders.
@@ -173,8 +290,10 @@ class Workspace:
         facts = assessment.facts(document, now)
         return to_markdown(document, facts, assessment.judge(document, facts, now))
 
-    def rendered(self, document: Postmortem, to: str) -> str:
-        """Return a document as `md`, `html`, `json` or `external`."""
+    def rendered(self, document: AnyDocument, to: str) -> str:
+        """Return a document as `md`, `html`, `json` or, for a postmortem, `external`."""
+        if isinstance(document, Premortem):
+            return self._premortem_rendered(document, to)
         now = self.clock.now()
         facts = assessment.facts(document, now)
         match to:
@@ -195,16 +314,41 @@ class Workspace:
             case _:
                 raise InputError(f"There is no form `{to}`.", "Choose md, html, json or external.")
 
+    def _premortem_rendered(self, document: Premortem, to: str) -> str:
+        """Return a pre-mortem in a form: never what is hidden, never who wrote which reason."""
+        from agent.documents.layout import view_of
+        from agent.documents.premortem.form import PREMORTEM
+        from agent.premortem.hiding import shown_to
+
+        shown = shown_to(document)
+        view = view_of(shown, shown.model_dump(mode="json"))
+        match to:
+            case "md":
+                from agent.documents.markdown import written
+
+                return written(view, PREMORTEM)
+            case "html":
+                from agent.documents.html import rendered
+                from agent.documents.page import laid_out
+
+                return rendered(laid_out(view, PREMORTEM))
+            case "json":
+                from agent.documents.json_form import to_json
+
+                return to_json(shown)
+            case _:
+                raise InputError(f"A pre-mortem has no form `{to}`.", "Choose md, html or json.")
+
     def export(self, pm_id: str, to: str, path: Path) -> Path:
         """Write a document to a file, all at once, readable by its owner only."""
         from agent.documents.files import write_atomic
 
-        write_atomic(path, self.rendered(self.load(pm_id), to))
+        write_atomic(path, self.rendered(self.document(pm_id), to))
         return path
 
     async def purge(self, pm_id: str, path: str | None = None) -> None:
         """Remove text for good from records, checkpoints and index; leave a tombstone."""
-        if all(listing.id != pm_id for listing in self.listings()):
+        if all(listing.id != pm_id for listing in self.records.list()):
             self.records.load(pm_id)
         lock = SessionLock.acquire(self.home.data, pm_id)
         try:
@@ -219,13 +363,16 @@ class Workspace:
         finally:
             lock.release()
 
-    def keep(self, document: Postmortem) -> None:
+    def keep(self, document: AnyDocument) -> None:
         """Take a finished document into the library and its index."""
-        self.library.put(document)
+        if isinstance(document, Postmortem):
+            self.library.put(document)
 
     def not_ready(self, pm_id: str) -> str:
-        """Return why a postmortem may not be shared yet, or an empty text."""
-        document = self.load(pm_id)
+        """Return why a document may not be shared yet, or an empty text."""
+        document = self.document(pm_id)
+        if isinstance(document, Premortem):
+            return "" if document.decision.verdict else "nothing is decided yet."
         card = assessment.assess(document, self.clock.now())
         if document.meta.overrides:
             names = {person.id: person.display for person in document.people}
@@ -300,18 +447,24 @@ class Workspace:
         """Let the texts of one session be sent to the model, without what is masked."""
         self.records.give_consent(pm_id, self.clock.now())
 
-    def _tools(self, pm_id: str) -> "Tools":
+    def _tools(self, pm_id: str, flow: "Flow") -> "Tools":
+        from agent.workflow.flow import Past
         from agent.workflow.recurrence import query_of
         from agent.workflow.tools import Tools
 
-        def similar(document: Postmortem) -> "tuple[Hit, ...]":
+        def similar(document: AnyDocument) -> "tuple[Hit, ...]":
             hits = self.library.similar(query_of(document), 6)
             return tuple(hit for hit in hits if hit.id != document.meta.id)
+
+        def recall(pm_id: str) -> Postmortem | None:
+            known = any(one.id == pm_id and not one.purged for one in self.listings())
+            return self.load(pm_id) if known else None
 
         return Tools(
             records=self.records,
             coach=self._coach(pm_id),
             clock=self.clock,
-            similar=similar,
+            flow=flow,
+            past=Past(similar, recall),
             keep=self.keep,
         )

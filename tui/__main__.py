@@ -25,10 +25,11 @@ class Verb(NamedTuple):
 
 VERBS: Final = (
     Verb("new", "begin a postmortem: guided, or from an answers file", "new"),
+    Verb("premortem", "imagine that the plan failed, and watch its tripwires", "premortem"),
     Verb("resume", "go on where a session stopped", "resume"),
-    Verb("list", "your own postmortems", "listing"),
-    Verb("show", "a postmortem as it stands", "show"),
-    Verb("export", "write a postmortem as md, html, json or external", "export"),
+    Verb("list", "your own postmortems and pre-mortems", "listing"),
+    Verb("show", "a postmortem or a pre-mortem as it stands", "show"),
+    Verb("export", "write it as md, html, json or external", "export"),
     Verb("check", "score any postmortem in Markdown, Unblame's own or a stranger's", "check"),
     Verb("rewrite", "say blaming sentences without the blame: review, --diff, --write", "rewrite"),
     Verb("similar", "past incidents like a text", "similar"),
@@ -36,7 +37,7 @@ VERBS: Final = (
     Verb("privacy", "what would be sent to a model, and what was taken out", "privacy"),
     Verb("purge", "remove text for good, leave a tombstone", "purge"),
     Verb("demo", "an example incident, from raw chat to the scored document", "demo"),
-    Verb("schema", "the JSON Schema of a postmortem, an answers file or the settings", "schema"),
+    Verb("schema", "the JSON Schemas: documents, answers files, settings", "schema"),
     Verb("doctor", "what is configured, reachable and stored", "doctor"),
 )
 

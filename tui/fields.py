@@ -8,8 +8,8 @@ from typing import Any, Literal, cast, get_args, get_origin
 from pydantic import BaseModel
 
 from agent.dialogue import Option, RowsForm
-from agent.postmortem.edits import PREFIXES, value_at
-from agent.postmortem.record import Postmortem
+from agent.postmortem.edits import value_at
+from agent.postmortem.record import PREFIXES, Postmortem
 from agent.postmortem.values import Absence
 
 _BOOKKEEPING = frozenset({"provenance", "absences", "issued", "schema_version", "score_history"})

@@ -7,6 +7,7 @@ from agent.coach.offers import ask, put, quoted
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.actions import Action
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 from rubrics.action_lists import lists
 from rubrics.actions import HIERARCHY, ActionClass, Control, Smart, classify
 from rubrics.conditions.reading import at
@@ -35,7 +36,7 @@ _SHOWN = "What would make the step refuse it, so that nobody has to read a signa
 _IN_THE_WAY = "What would make the wrong outcome impossible here, also when nobody looks"
 
 
-def sharpen(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
+def sharpen(action_id: str, document: AnyDocument) -> tuple[Proposal, ...]:
     """Return a sharper version, if there is one, and questions for what is missing."""
     action = _action(action_id, document)
     if action is None or action.status == "declined":
@@ -72,7 +73,7 @@ def sharpen(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
     return (version, *questions)
 
 
-def climb(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
+def climb(action_id: str, document: AnyDocument) -> tuple[Proposal, ...]:
     """Return a question one level up the hierarchy of controls, unless the action is strong."""
     action = _action(action_id, document)
     if action is None or action.status == "declined":
@@ -85,7 +86,9 @@ def climb(action_id: str, document: Postmortem) -> tuple[Proposal, ...]:
     if not question:
         return ()
     text = f"{question}: {quoted(action.text)}?"
-    return (ask("one level up", text, _reason(control, action, document), _where(action)),)
+    return (
+        ask("one level up", text, _reason(control, action, document), _where(action, document)),
+    )
 
 
 def _without_filler(text: str) -> str:
@@ -102,11 +105,11 @@ def _gap(text: str) -> str:
     return next(gap.ask for gap in lists().gaps if re.search(gap.about, text, re.IGNORECASE))
 
 
-def _action(action_id: str, document: Postmortem) -> Action | None:
+def _action(action_id: str, document: AnyDocument) -> Action | None:
     return next((action for action in document.actions if action.id == action_id), None)
 
 
-def _smart(action: Action, document: Postmortem) -> Smart:
+def _smart(action: Action, document: AnyDocument) -> Smart:
     facts = document.model_dump(mode="json", include={"people", "actions", "waivers"})
     return parts(facts, at(facts, f"actions.{action.id}"))
 
@@ -119,7 +122,7 @@ def _one_up(control: Control, found: ActionClass) -> str:
     return _HIGHER[control]
 
 
-def _reason(control: Control, action: Action, document: Postmortem) -> str:
+def _reason(control: Control, action: Action, document: AnyDocument) -> str:
     """Name the level, and what tends to help against this kind of cause on a higher one."""
     level = f"This works at the level of {control}"
     examples = _higher_examples(control, action, document)
@@ -130,9 +133,10 @@ def _reason(control: Control, action: Action, document: Postmortem) -> str:
     return f"{level}; the next one up holds without anyone's attention."
 
 
-def _higher_examples(control: Control, action: Action, document: Postmortem) -> list[str]:
+def _higher_examples(control: Control, action: Action, document: AnyDocument) -> list[str]:
     above = HIERARCHY[HIERARCHY.index(control) + 1 :]
-    causes = [cause for cause in document.analysis.causes if cause.id in action.cause_ids]
+    known = document.analysis.causes if isinstance(document, Postmortem) else ()
+    causes = [cause for cause in known if cause.id in action.cause_ids]
     return [
         typical.text
         for cause in causes
@@ -142,8 +146,10 @@ def _higher_examples(control: Control, action: Action, document: Postmortem) -> 
     ]
 
 
-def _where(action: Action) -> AskNext:
+def _where(action: Action, document: AnyDocument) -> AskNext:
     """Ask for another action against the same cause, or about this one when it has none."""
+    if action.cause_ids and not isinstance(document, Postmortem):
+        return AskNext(question="PM-14", about=action.cause_ids[0])
     if action.cause_ids:
         return AskNext(question="AC-02a", about=action.cause_ids[0])
     return AskNext(question="AC-03", about=action.id)

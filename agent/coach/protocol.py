@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from agent.dialogue import Coaching, Proposal, Remark
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,9 @@ class ExplainSimilarity:
     kind: Literal["explain_similarity"] = "explain_similarity"
 
 
-Task = (
+AboutPostmortem = (
     NextWhy
     | Neutralise
-    | SharpenAction
-    | ClimbHierarchy
     | GeneraliseLesson
     | SummariseIncident
     | StateCause
@@ -128,6 +126,7 @@ Task = (
     | ExplainScore
     | ExplainSimilarity
 )
+Task = AboutPostmortem | SharpenAction | ClimbHierarchy
 Tell = Callable[[Remark | Coaching], None]
 """How a coach says what it is doing, what it costs, and why it offers less."""
 
@@ -144,12 +143,12 @@ class Coach(Protocol):
     """Where a proposal says it comes from."""
 
     async def propose(
-        self, task: Task, document: Postmortem, tell: Tell = silently
+        self, task: Task, document: AnyDocument, tell: Tell = silently
     ) -> tuple[Proposal, ...]:
         """Return proposals, best first. Their `id` is empty: the session numbers them."""
         ...
 
-    def foresee(self, tasks: Sequence[Task], document: Postmortem) -> None:
+    def foresee(self, tasks: Sequence[Task], document: AnyDocument) -> None:
         """Get ready for tasks that may come next, if that takes long. Never waited for."""
         ...
 

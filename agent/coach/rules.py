@@ -7,6 +7,7 @@ from agent.coach import actions, lessons, summary, whys
 from agent.coach.neutral import neutralise
 from agent.coach.offers import ask, put, quoted
 from agent.coach.protocol import (
+    AboutPostmortem,
     ClimbHierarchy,
     ExplainScore,
     ExplainSimilarity,
@@ -26,6 +27,7 @@ from agent.coach.protocol import (
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.edits import value_at
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 _ASKED_AT = (
     ("analysis.nodes", "CA-02"),
@@ -44,7 +46,7 @@ class RulesCoach:
 
     state = None
 
-    def foresee(self, tasks: Sequence[Task], document: Postmortem) -> None:
+    def foresee(self, tasks: Sequence[Task], document: AnyDocument) -> None:
         """Do nothing: rules take no time."""
 
     def stop(self) -> bool:
@@ -55,23 +57,29 @@ class RulesCoach:
         """Do nothing: nothing is under way."""
 
     async def propose(
-        self, task: Task, document: Postmortem, tell: Tell = silently
+        self, task: Task, document: AnyDocument, tell: Tell = silently
     ) -> tuple[Proposal, ...]:
         """Return proposals for a task, best first; none when there is nothing to offer."""
         del tell
         return _offers(task, document)
 
 
-def _offers(task: Task, document: Postmortem) -> tuple[Proposal, ...]:  # noqa: PLR0911 - one case a task
+def _offers(task: Task, document: AnyDocument) -> tuple[Proposal, ...]:
+    match task:
+        case SharpenAction():
+            return actions.sharpen(task.action_id, document)
+        case ClimbHierarchy():
+            return actions.climb(task.action_id, document)
+        case _:
+            return _of_postmortem(task, document) if isinstance(document, Postmortem) else ()
+
+
+def _of_postmortem(task: AboutPostmortem, document: Postmortem) -> tuple[Proposal, ...]:
     match task:
         case NextWhy():
             return whys.next_why(task.node_id, document)
         case Neutralise():
             return _neutral(task, document)
-        case SharpenAction():
-            return actions.sharpen(task.action_id, document)
-        case ClimbHierarchy():
-            return actions.climb(task.action_id, document)
         case GeneraliseLesson():
             return lessons.generalise(task.lesson_id, document)
         case SummariseIncident():

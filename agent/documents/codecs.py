@@ -264,6 +264,32 @@ MONEY = _simple(lambda money: _amount_write(money, money["amount"], money["curre
 QUANTITIES = _simple(_quantities_write, _quantities_read)
 
 
+# --- other wordings ----------------------------------------------------------------------------
+
+
+def _wording_write(wording: Mapping[str, Any]) -> str:
+    origin = escape(wording["origin"], also=_COMPOSITE)
+    marks = [_words(wording["source"]), *([f"from: {origin}"] if origin else [])]
+    return _composite(escape(wording["text"], also=_COMPOSITE), marks)
+
+
+def _wording_read(raw: str) -> dict[str, Any]:
+    head, marks = _parts(raw)
+    wording = {"text": unescape(head)}
+    for mark in marks:
+        if mark.startswith("from: "):
+            wording["origin"] = unescape(mark.removeprefix("from: "))
+        else:
+            wording["source"] = _from_words(mark)
+    return wording
+
+
+WORDINGS = _simple(
+    lambda wordings: "; ".join(_wording_write(one) for one in wordings),
+    lambda raw: [_wording_read(part) for part in _outside_brackets(raw) if part],
+)
+
+
 # --- the shape "head (mark; mark)" -------------------------------------------------------------
 
 

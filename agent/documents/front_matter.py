@@ -1,12 +1,13 @@
 """The head of the Markdown: keys that other tools read, and those the way back needs."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
 import yaml
 
 from agent.documents.lane import first_moment
-from agent.documents.layout import View
+from agent.documents.layout import AnyView, View
 from agent.documents.words import score_figure
 from agent.hygiene import clean
 from agent.postmortem.kinds import DETECT, role_kinds
@@ -34,11 +35,23 @@ FURTHER = (
 """Keys of `meta` that are shown when they say something."""
 
 
-def front_matter(view: View) -> str:
-    """Return the front matter with its fences, in the order of the contract."""
+def front_matter(head: Mapping[str, Any]) -> str:
+    """Return keys as front matter with its fences."""
+    body = yaml.safe_dump(
+        _plain(dict(head)),
+        sort_keys=False,
+        allow_unicode=True,
+        width=10_000_000,
+        default_flow_style=None,
+    )
+    return f"---\n{body}---\n"
+
+
+def head_of(view: View) -> dict[str, Any]:
+    """Return the front matter of a postmortem, in the order of the contract."""
     meta: dict[str, Any] = view.tree["meta"]
     document = view.document
-    head = {
+    return {
         **{key: meta[key] for key in ("id", "title", "status", "type", "severity")},
         **moments(document),
         "services": meta["services"],
@@ -47,15 +60,11 @@ def front_matter(view: View) -> str:
         "authors": [*names_in_role(document, "owner"), *names_in_role(document, "scribe")],
         "tags": meta["tags"],
         "related": meta["related"],
-        "score": _score(view),
-        **_scored_at(view),
+        "score": score_of(view),
+        **scored_at(view),
         "published_at": meta["published_at"],
         **{key: meta[key] for key in FURTHER if meta[key] or Meta.model_fields[key].default},
     }
-    body = yaml.safe_dump(
-        _plain(head), sort_keys=False, allow_unicode=True, width=10_000_000, default_flow_style=None
-    )
-    return f"---\n{body}---\n"
 
 
 def moments(document: Postmortem) -> dict[str, datetime | None]:
@@ -77,12 +86,13 @@ def names_in_role(document: Postmortem, role: ReviewRole) -> list[str]:
     )
 
 
-def _score(view: View) -> float | None:
+def score_of(view: AnyView) -> float | None:
+    """Return the score as shown; None when there is none."""
     card = view.scorecard
     return None if card is None or card.overall is None else float(score_figure(card.overall))
 
 
-def _scored_at(view: View) -> dict[str, datetime]:
+def scored_at(view: AnyView) -> dict[str, datetime]:
     """Return the moment that the score holds for: judged there again, it is the same."""
     at = view.facts.get("computed", {}).get("at")
     return {} if view.scorecard is None or at is None else {"scored_at": datetime.fromisoformat(at)}

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from agent.documents.escaping import CODE_SPAN
-from agent.documents.page import page_of
+from agent.documents.page import Page, page_of
 from agent.errors import MissingExtraError
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard
@@ -23,7 +23,12 @@ def to_html(
     Raises:
         MissingExtraError: The `app` extra, which brings jinja2, is not installed.
     """
-    return _template().render(page=page_of(document, facts, scorecard))
+    return rendered(page_of(document, facts, scorecard))
+
+
+def rendered(page: Page) -> str:
+    """Return a page as HTML. Raises MissingExtraError without the `app` extra."""
+    return _template().render(page=page)
 
 
 def _spans(text: str) -> "Markup":
@@ -55,4 +60,4 @@ def _template() -> "Template":
         lstrip_blocks=True,
     )
     environment.filters["spans"] = _spans
-    return environment.get_template("postmortem.html.j2")
+    return environment.get_template("document.html.j2")

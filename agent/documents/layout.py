@@ -6,9 +6,10 @@ italics or in sections marked as computed, and is passed over when the document 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from agent.documents.codecs import TEXT, Codec, Names
+from agent.postmortem.people import Person
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard
 
@@ -20,11 +21,27 @@ EMPTIED = "*none*"
 Tree: TypeAlias = dict[str, Any]
 
 
+class Shown(Protocol):
+    """A document that can be laid out: it names people, and can be told as plain values."""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return the people that it names."""
+        ...
+
+    def model_dump(self) -> dict[str, Any]:
+        """Return it as plain Python values."""
+        ...
+
+
+D = TypeVar("D", bound=Shown)
+
+
 @dataclass(frozen=True, slots=True)
-class View:
+class ViewOf(Generic[D]):
     """A document with everything that is computed from it."""
 
-    document: Postmortem
+    document: D
     tree: Mapping[str, Any]
     """The document as plain Python values, with the absences as a list."""
     facts: Mapping[str, Any]
@@ -35,14 +52,16 @@ class View:
     """Names of people by id."""
 
 
-def view_of(
-    document: Postmortem, facts: Mapping[str, Any], scorecard: Scorecard | None = None
-) -> View:
+View: TypeAlias = ViewOf[Postmortem]
+AnyView: TypeAlias = ViewOf[Any]
+
+
+def view_of(document: D, facts: Mapping[str, Any], scorecard: Scorecard | None = None) -> ViewOf[D]:
     """Return the view of a document."""
     names = Names({person.id: person.display for person in document.people})
     tree = document.model_dump()
     tree["absences"] = [{"path": path, **why} for path, why in tree["absences"].items()]
-    return View(document, tree, facts, scorecard, names)
+    return ViewOf(document, tree, facts, scorecard, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,7 @@ class Field:
     """The model's default, which is not shown."""
     short: bool = False
     """Short values share a line."""
-    guess: Callable[["View", Mapping[str, Any]], str] | None = None
+    guess: Callable[[AnyView, Mapping[str, Any]], str] | None = None
     """What is computed for a cell that nobody filled; it stands in italics."""
 
     def write(self, owner: Mapping[str, Any], names: Names) -> str:
@@ -89,7 +108,7 @@ class Facts:
     fields: tuple[Field, ...]
     form: Literal["bullets", "table"] = "bullets"
     heads: tuple[str, str] = ("Measure", "Value")
-    computed: Callable[[View], list[tuple[str, str]]] = field(default=lambda _view: [])
+    computed: Callable[[AnyView], list[tuple[str, str]]] = field(default=lambda _view: [])
     """Rows of a table that are computed; they stand in italics."""
 
 
@@ -100,7 +119,7 @@ class Rows:
     list_path: str
     columns: tuple[Field, ...]
     details: tuple[Field, ...] = ()
-    chosen: Callable[[View, Mapping[str, Any]], bool] = field(default=lambda _view, _item: True)
+    chosen: Callable[[AnyView, Mapping[str, Any]], bool] = field(default=lambda _view, _item: True)
     """Which items stand here."""
     key: str = "id"
     """What tells the items apart; empty when nothing does."""
@@ -120,8 +139,8 @@ class Items:
 class Computed:
     """Lines that are computed: quotes and pictures."""
 
-    lines: Callable[[View], list[str]]
-    drawn: Literal["", "lane", "scores"] = ""
+    lines: Callable[[AnyView], list[str]]
+    drawn: Literal["", "lane", "scores", "matrix", "ranking"] = ""
     """The picture that a page draws in their place."""
 
 
@@ -139,6 +158,24 @@ class Section:
     """An optional section is left out when it is empty."""
     computed: bool = False
     """True when nothing in it is read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[D]):
+    """One kind of document: what stands at its head, and its sections in order."""
+
+    sections: tuple[Section, ...]
+    """Its sections."""
+    head: Callable[[ViewOf[D]], dict[str, Any]]
+    """The keys of the front matter, in order."""
+    stored: tuple[str, ...]
+    """The keys of the front matter that are fields of `meta`; the others are computed."""
+    summary: Callable[[ViewOf[D]], list[str]]
+    """What it is and where it stands, line by line, as Markdown."""
+    kind: Callable[[ViewOf[D]], str]
+    """What it is and where it stands, in a few words."""
+    figures: Callable[[ViewOf[D]], list[tuple[str, str]]]
+    """What a page shows beside the title, by label."""
 
 
 def value_in(owner: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - any leaf

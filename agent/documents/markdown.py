@@ -1,29 +1,29 @@
-"""A postmortem as Markdown: the document that people read and keep."""
+"""A document as Markdown: what people read and keep."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from agent.documents.codecs import write_moment
-from agent.documents.computed import metric_minutes
 from agent.documents.escaping import escape, escape_line
 from agent.documents.forest import Branch, forest_of
-from agent.documents.front_matter import front_matter, moments, names_in_role
+from agent.documents.front_matter import front_matter
 from agent.documents.layout import (
     NOT_RECORDED,
+    AnyView,
     Block,
     Computed,
+    D,
     Facts,
     Field,
+    Form,
     Items,
     Prose,
     Rows,
     Section,
-    View,
+    ViewOf,
     value_in,
     view_of,
 )
-from agent.documents.sections.order import SECTIONS
-from agent.documents.words import TYPE_NAMES, duration, score_figure, words
+from agent.documents.postmortem_form import POSTMORTEM
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard
 
@@ -38,55 +38,22 @@ def to_markdown(
         facts: The document as JSON values with `computed`; what is missing there is left out.
         scorecard: The judgement, when there is one.
     """
-    view = view_of(document, facts, scorecard)
-    title = escape(document.meta.title) or escape(document.meta.id)
-    parts = [front_matter(view), f"# {title}", "\n".join(_header(view))]
-    for section in SECTIONS:
+    return written(view_of(document, facts, scorecard), POSTMORTEM)
+
+
+def written(view: ViewOf[D], form: Form[D]) -> str:
+    """Return a document of some form as Markdown."""
+    meta = view.tree["meta"]
+    title = escape(meta["title"]) or escape(meta["id"])
+    *first, last = form.summary(view)
+    summary = [*(f"> {line}\\" for line in first), f"> {last}"]
+    parts = [front_matter(form.head(view)), f"# {title}", "\n".join(summary)]
+    for section in form.sections:
         parts += _section(view, section, 2)
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def _header(view: View) -> list[str]:
-    """Say in a few lines what it was, when, and where the document stands."""
-    meta = view.document.meta
-    kind = TYPE_NAMES.get(meta.type, "Incident")
-    severity = f", {meta.severity}" if meta.severity else ""
-    lines = [f"**{kind}{severity}.** {escape(meta.id)}, {words(meta.status)}."]
-    if when := _when(view):
-        lines.append(f"{when}.")
-    roles = [
-        f"{role}: {escape(', '.join(found))}."
-        for role, found in (
-            ("Owner", names_in_role(view.document, "owner")),
-            ("Facilitator", names_in_role(view.document, "facilitator")),
-        )
-        if found
-    ]
-    if roles:
-        lines.append(" ".join(roles))
-    if view.scorecard is not None:
-        card = view.scorecard
-        lines.append(f"Score {score_figure(card.overall)} of 5: {escape(card.label)}.")
-    return [*(f"> {line}\\" for line in lines[:-1]), f"> {lines[-1]}"]
-
-
-def _when(view: View) -> str:
-    """Return when it began, was seen, was contained and was over; a day is told once."""
-    parts: list[str] = []
-    day = ""
-    labels = ("began", "detected", "contained", "over")
-    for label, at in zip(labels, moments(view.document).values(), strict=True):
-        if at is not None:
-            moment = write_moment(at)
-            parts.append(f"{label} {moment.removeprefix(day)}")
-            day = moment[:11]
-    minutes = metric_minutes(view.facts, "impact_duration")
-    lasted = f" ({duration(minutes)})" if minutes is not None else ""
-    line = ", ".join(parts)
-    return line[:1].upper() + line[1:] + lasted if line else ""
-
-
-def _section(view: View, section: Section, level: int) -> list[str]:
+def _section(view: AnyView, section: Section, level: int) -> list[str]:
     parts = [part for block in section.blocks if (part := _block(view, block))]
     inner = [part for one in section.sections for part in _section(view, one, level + 1)]
     if section.optional and not parts and not inner:
@@ -97,7 +64,7 @@ def _section(view: View, section: Section, level: int) -> list[str]:
     return [f"{'#' * level} {section.title}", *parts, *inner]
 
 
-def _block(view: View, block: Block) -> str:
+def _block(view: AnyView, block: Block) -> str:
     match block:
         case Prose():
             return _prose(value_in(view.tree, block.path) or "")
@@ -121,7 +88,7 @@ def _prose(text: str) -> str:
 # --- named values ------------------------------------------------------------------------------
 
 
-def _facts(view: View, block: Facts) -> list[str]:
+def _facts(view: AnyView, block: Facts) -> list[str]:
     written = [(field.label, field.write(view.tree, view.names)) for field in block.fields]
     shown = [(label, text) for label, text in written if text]
     if block.form == "bullets":
@@ -136,7 +103,7 @@ def _facts(view: View, block: Facts) -> list[str]:
 # --- tables ------------------------------------------------------------------------------------
 
 
-def _rows(view: View, block: Rows) -> str:
+def _rows(view: AnyView, block: Rows) -> str:
     listed: Iterable[Mapping[str, Any]] = value_in(view.tree, block.list_path)
     items = [item for item in listed if block.chosen(view, item)]
     if not items:
@@ -156,7 +123,7 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(view: View, field: Field, item: Mapping[str, Any]) -> str:
+def _cell(view: AnyView, field: Field, item: Mapping[str, Any]) -> str:
     text = field.write(item, view.names) if field.path else ""
     if text or field.guess is None:
         return text
@@ -164,7 +131,7 @@ def _cell(view: View, field: Field, item: Mapping[str, Any]) -> str:
     return f"*{escape(guess)}*" if guess else ""
 
 
-def _detail_bullet(view: View, block: Rows, item: Mapping[str, Any]) -> list[str]:
+def _detail_bullet(view: AnyView, block: Rows, item: Mapping[str, Any]) -> list[str]:
     lines = _details(view, block.details, item)
     return (
         [f"- **{escape(item['id'], code=False)}**", *(f"  {line}" for line in lines)]
@@ -176,7 +143,7 @@ def _detail_bullet(view: View, block: Rows, item: Mapping[str, Any]) -> list[str
 # --- bullets -----------------------------------------------------------------------------------
 
 
-def _items(view: View, block: Items) -> list[str]:
+def _items(view: AnyView, block: Items) -> list[str]:
     listed: Sequence[Mapping[str, Any]] = value_in(view.tree, block.list_path)
     if block.nested:
         return [line for tree in forest_of(listed) for line in _branch(view, block, tree)]
@@ -184,20 +151,20 @@ def _items(view: View, block: Items) -> list[str]:
 
 
 def _item(
-    view: View, block: Items, item: Mapping[str, Any], left_out: tuple[str, ...]
+    view: AnyView, block: Items, item: Mapping[str, Any], left_out: tuple[str, ...]
 ) -> list[str]:
     head = f"- **{escape(item['id'], code=False)}** {block.head.write(item, view.names)}".rstrip()
     details = tuple(field for field in block.details if field.path not in left_out)
     return [head, *(f"  {line}" for line in _details(view, details, item))]
 
 
-def _branch(view: View, block: Items, branch: Branch) -> list[str]:
+def _branch(view: AnyView, block: Items, branch: Branch) -> list[str]:
     lines = _item(view, block, branch.item, () if branch.at_root else ("parent",))
     below = [line for child in branch.children for line in _branch(view, block, child)]
     return [*lines, *(f"  {line}" for line in below)]
 
 
-def _details(view: View, fields: tuple[Field, ...], item: Mapping[str, Any]) -> list[str]:
+def _details(view: AnyView, fields: tuple[Field, ...], item: Mapping[str, Any]) -> list[str]:
     """Return long values on a line each; short ones that follow each other share a line."""
     lines: list[str] = []
     sharing = False

@@ -5,27 +5,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from agent.documents.codecs import write_moment
-from agent.documents.computed import metric_minutes
 from agent.documents.drawing import LaneDrawing, ScoreBar, lane_drawing, score_bars
 from agent.documents.escaping import split_unescaped, unescape
 from agent.documents.forest import Branch, forest_of
-from agent.documents.front_matter import moments, names_in_role
 from agent.documents.layout import (
+    AnyView,
     Block,
     Computed,
+    D,
     Facts,
     Field,
+    Form,
     Items,
     Prose,
     Rows,
     Section,
-    View,
+    ViewOf,
     value_in,
     view_of,
 )
-from agent.documents.sections.order import SECTIONS
-from agent.documents.words import TYPE_NAMES, duration, score_figure, words
+from agent.documents.postmortem_form import POSTMORTEM
+from agent.documents.premortem.matrix import MatrixDrawing, RankedBar, matrix, ranking
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard
@@ -61,7 +61,18 @@ class Entry:
 class Part:
     """One part of a section. Which of its values counts is told by its kind."""
 
-    kind: Literal["prose", "facts", "table", "entries", "note", "picture", "lane", "scores"]
+    kind: Literal[
+        "prose",
+        "facts",
+        "table",
+        "entries",
+        "note",
+        "picture",
+        "lane",
+        "scores",
+        "matrix",
+        "ranking",
+    ]
     lines: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     heads: tuple[str, ...] = ()
@@ -69,6 +80,8 @@ class Part:
     entries: tuple[Entry, ...] = ()
     lane: LaneDrawing | None = None
     scores: tuple[ScoreBar, ...] = ()
+    matrix: MatrixDrawing | None = None
+    ranking: tuple[RankedBar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,41 +116,26 @@ class Page:
 def page_of(
     document: Postmortem, facts: Mapping[str, Any], scorecard: Scorecard | None = None
 ) -> Page:
-    """Return the page of a document."""
-    view = view_of(document, facts, scorecard)
-    meta = document.meta
-    kind = [TYPE_NAMES.get(meta.type, "Incident"), meta.severity, words(meta.status)]
-    sections = [_section(view, section) for section in SECTIONS]
+    """Return the page of a postmortem."""
+    return laid_out(view_of(document, facts, scorecard), POSTMORTEM)
+
+
+def laid_out(view: ViewOf[D], form: Form[D]) -> Page:
+    """Return the page of a document of some form."""
+    meta = view.tree["meta"]
+    language = str(meta["language"])
+    sections = [_section(view, section) for section in form.sections]
     return Page(
-        language=meta.language
-        if re.fullmatch(r"[A-Za-z]{2,3}(-\w{2,8})*", meta.language)
-        else "en",
-        title=clean(meta.title) or clean(meta.id),
-        id=clean(meta.id),
-        kind=" · ".join(part for part in kind if part),
-        figures=tuple(_figures(view)),
+        language=language if re.fullmatch(r"[A-Za-z]{2,3}(-\w{2,8})*", language) else "en",
+        title=clean(meta["title"]) or clean(meta["id"]),
+        id=clean(meta["id"]),
+        kind=form.kind(view),
+        figures=tuple(form.figures(view)),
         sections=tuple(section for section in sections if section is not None),
     )
 
 
-def _figures(view: View) -> list[tuple[str, str]]:
-    labels = ("Began", "Detected", "Contained", "Over")
-    times = zip(labels, moments(view.document).values(), strict=True)
-    found = [(label, write_moment(at)) for label, at in times if at is not None]
-    minutes = metric_minutes(view.facts, "impact_duration")
-    if minutes is not None:
-        found.append(("Lasted", duration(minutes)))
-    for label, role in (("Owner", "owner"), ("Facilitator", "facilitator")):
-        names = names_in_role(view.document, role)  # pyright: ignore[reportArgumentType]
-        if names:
-            found.append((label, clean(", ".join(names))))
-    card = view.scorecard
-    if card is not None:
-        found.append(("Score", f"{score_figure(card.overall)} of 5: {clean(card.label)}"))
-    return found
-
-
-def _section(view: View, section: Section) -> PageSection | None:
+def _section(view: AnyView, section: Section) -> PageSection | None:
     parts = tuple(part for block in section.blocks for part in _parts(view, block))
     inner = [_section(view, one) for one in section.sections]
     page = PageSection(
@@ -149,7 +147,7 @@ def _section(view: View, section: Section) -> PageSection | None:
     return None if section.optional and page.empty else page
 
 
-def _parts(view: View, block: Block) -> list[Part]:
+def _parts(view: AnyView, block: Block) -> list[Part]:
     match block:
         case Prose():
             text = clean(value_in(view.tree, block.path) or "")
@@ -168,7 +166,7 @@ def _parts(view: View, block: Block) -> list[Part]:
             return _computed(view, block)
 
 
-def _facts(view: View, block: Facts) -> list[Part]:
+def _facts(view: AnyView, block: Facts) -> list[Part]:
     pairs = _pairs(view, block.fields, view.tree)
     if block.form == "bullets":
         return [Part("facts", pairs=pairs)] if pairs else []
@@ -181,20 +179,20 @@ def _facts(view: View, block: Facts) -> list[Part]:
 
 
 def _pairs(
-    view: View, fields: tuple[Field, ...], owner: Mapping[str, Any]
+    view: AnyView, fields: tuple[Field, ...], owner: Mapping[str, Any]
 ) -> tuple[tuple[str, str], ...]:
     cells = [(field.label, _cell(view, field, owner)) for field in fields]
     return tuple((label, cell.text) for label, cell in cells if cell.text)
 
 
-def _cell(view: View, field: Field, owner: Mapping[str, Any]) -> Cell:
+def _cell(view: AnyView, field: Field, owner: Mapping[str, Any]) -> Cell:
     text = unescape(field.write(owner, view.names).strip("*")) if field.path else ""
     if text or field.guess is None:
         return Cell(text)
     return Cell(clean(field.guess(view, owner)), computed=True)
 
 
-def _rows(view: View, block: Rows) -> list[Part]:
+def _rows(view: AnyView, block: Rows) -> list[Part]:
     listed: Sequence[Mapping[str, Any]] = value_in(view.tree, block.list_path)
     rows = [
         Row(
@@ -212,7 +210,7 @@ def _rows(view: View, block: Rows) -> list[Part]:
     return [Part("table", heads=heads, rows=shown)] if rows else []
 
 
-def _entry(view: View, block: Items, branch: Branch) -> Entry:
+def _entry(view: AnyView, block: Items, branch: Branch) -> Entry:
     left_out = "" if branch.at_root else "parent"
     details = tuple(field for field in block.details if field.path != left_out)
     return Entry(
@@ -226,14 +224,20 @@ def _entry(view: View, block: Items, branch: Branch) -> Entry:
 # --- what is computed --------------------------------------------------------------------------
 
 
-def _computed(view: View, block: Computed) -> list[Part]:
+def _computed(view: AnyView, block: Computed) -> list[Part]:
     if block.drawn == "lane":
         lane = lane_drawing(view.document)
         return [] if lane is None else [Part("lane", lane=lane)]
+    if block.drawn == "matrix":
+        grid = matrix(view.document)
+        return [] if grid is None else [Part("matrix", matrix=grid)]
+    if block.drawn == "ranking":
+        bars = ranking(view.document)
+        return [Part("ranking", ranking=bars)] if bars else []
     lines = block.lines(view)
     if block.drawn == "scores" and view.scorecard is not None:
-        bars = Part("scores", scores=score_bars(view.scorecard))
-        return [*_lines_as_parts(lines[:1]), bars]
+        scores = Part("scores", scores=score_bars(view.scorecard))
+        return [*_lines_as_parts(lines[:1]), scores]
     return _lines_as_parts(lines)
 
 

@@ -2,7 +2,7 @@
 
 from agent.documents import pictures
 from agent.documents.escaping import escape
-from agent.documents.layout import View
+from agent.documents.layout import AnyView
 from agent.documents.words import score_figure
 from rubrics.findings import CriterionResult, Finding, Scorecard
 
@@ -10,7 +10,7 @@ _WIDTH = 76
 _MOST = 40
 
 
-def score_lines(view: View) -> list[str]:
+def score_lines(view: AnyView) -> list[str]:
     """Return the eight scores as a table, with bars and the verdict."""
     card = view.scorecard
     if card is None:
@@ -25,7 +25,7 @@ def score_lines(view: View) -> list[str]:
     ]
 
 
-def condition_lines(view: View) -> list[str]:
+def condition_lines(view: AnyView) -> list[str]:
     """Return for each criterion what its next level still needs."""
     if view.scorecard is None:
         return []
@@ -46,7 +46,7 @@ def _open_conditions(criterion: CriterionResult) -> list[str]:
     ]
 
 
-def warning_lines(view: View) -> list[str]:
+def warning_lines(view: AnyView) -> list[str]:
     """Return the open errors and warnings; information is left out."""
     findings = _loud(view.scorecard)
     lines = [

@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from agent.documents.codecs import says_more
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
-from agent.postmortem.values import Value
+from agent.postmortem.values import Document, Value
 
+D = TypeVar("D", bound=Document)
 _HIDDEN = (
     "provenance",
     "score_history",
@@ -45,7 +46,10 @@ def private_questions() -> frozenset[str]:
 
 def visible(document: Postmortem) -> Postmortem:
     """Return the document with no more than its Markdown shows."""
-    tree = cast("dict[str, Any]", _cleaned(document.model_dump(exclude={*_top_level_hidden()})))
+    tree = cast(
+        "dict[str, Any]",
+        cleaned(document.model_dump(exclude={*_top_level_hidden()}), _OPTIONAL_OBJECTS),
+    )
     for path in _HIDDEN:
         section, _, leaf = path.partition(".")
         if leaf:
@@ -55,7 +59,7 @@ def visible(document: Postmortem) -> Postmortem:
         absence["asked_at"] = None
     tree["actions"] = _in_order([_without_history(action) for action in tree["actions"]])
     tree["analysis"]["nodes"] = _in_order(tree["analysis"]["nodes"])
-    return _known_fields_only(Postmortem.model_validate(tree))
+    return known_fields_only(Postmortem.model_validate(tree))
 
 
 def natural_key(item: Mapping[str, Any]) -> tuple[str, int, str]:
@@ -77,18 +81,23 @@ def _without_history(action: dict[str, Any]) -> dict[str, Any]:
     return {**action, "history": (), "escalations": ()}
 
 
-def _cleaned(value: Any) -> Any:  # noqa: ANN401 - any part of the tree
-    """Clean texts, drop empty words of lists, and empty what says nothing."""
+def cleaned(value: Any, optional: tuple[str, ...]) -> Any:  # noqa: ANN401 - any part of the tree
+    """Clean texts, drop empty words of lists, and empty what says nothing.
+
+    Args:
+        value: A part of the tree.
+        optional: Names of fields whose whole value is absent when nothing in it is said.
+    """
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple | list):
         items = cast("list[Any]", value)
-        return [cleaned for item in items if (cleaned := _cleaned(item)) != ""]
+        return [kept for item in items if (kept := cleaned(item, optional)) != ""]
     if not isinstance(value, dict):
         return value
     fields = cast("dict[str, Any]", value)
-    tree = {clean(key): _cleaned(item) for key, item in fields.items()}
-    for name in _OPTIONAL_OBJECTS:
+    tree = {clean(key): cleaned(item, optional) for key, item in fields.items()}
+    for name in optional:
         given = cast("object", tree.get(name))
         if "starts_with" not in tree and _says_nothing(given):
             tree[name] = None
@@ -108,9 +117,9 @@ def _says_nothing(given: object) -> bool:
     return all(value in ("", None, "unknown", "minute") for value in fields.values())
 
 
-def _known_fields_only(document: Postmortem) -> Postmortem:
+def known_fields_only(document: D) -> D:
     """Drop keys of newer versions: only the JSON form carries them."""
-    return Postmortem.model_validate(_declared(document))
+    return type(document).model_validate(_declared(document))
 
 
 def _declared(value: object) -> Any:  # noqa: ANN401 - any part of the document

@@ -12,6 +12,7 @@ from agent.errors import DocumentError, InputError
 from agent.library.history import Tree, tree_of
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 MARK = "[purged]"
 """What stands where a text was."""
@@ -54,7 +55,7 @@ def texts_of(value: object) -> Iterator[str]:
             yield from texts_of(child)
 
 
-def without(document: Postmortem, path: str, past: Past) -> Postmortem:
+def without(document: AnyDocument, path: str, past: Past) -> AnyDocument:
     """Return the document with the field blank and its text gone from everywhere else.
 
     Raises InputError when there is no such field, or when it can hold no text.
@@ -67,8 +68,9 @@ def without(document: Postmortem, path: str, past: Past) -> Postmortem:
     _blank(draft, path)
     if json.dumps(draft.get(path)) == before and json.loads(before) not in (None, "", [], MARK):
         raise InputError(f"`{path}` holds no free text.", "Name the field that holds the text.")
-    # The search for earlier incidents quotes the document in its query.
-    _try(draft, "analysis.recurrence.query", ("",))
+    if isinstance(document, Postmortem):
+        # The search for earlier incidents quotes the document in its query.
+        _try(draft, "analysis.recurrence.query", ("",))
     return _without_echoes(draft.finish(), path, past)
 
 
@@ -109,7 +111,7 @@ def _try(draft: Draft, path: str, blanks: Iterable[object]) -> None:
             return
 
 
-def _without_echoes(document: Postmortem, path: str, past: Past) -> Postmortem:
+def _without_echoes(document: AnyDocument, path: str, past: Past) -> AnyDocument:
     tree = tree_of(document)
     for place, origin in tree["provenance"].items():
         if covers(path, place) or past.is_told_in(origin.get("proposal", "")):
@@ -121,9 +123,9 @@ def _without_echoes(document: Postmortem, path: str, past: Past) -> Postmortem:
             # A word of a closed list, an id or a date stands in fields that can't say "[purged]".
             with suppress(ValidationError):
                 changed = _replaced(tree, secret)
-                Postmortem.model_validate(changed)
+                type(document).model_validate(changed)
                 tree = changed
-    return Postmortem.model_validate(tree)
+    return type(document).model_validate(tree)
 
 
 def _replaced(value: Any, secret: str) -> Any:  # noqa: ANN401 - any JSON

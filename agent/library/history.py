@@ -2,14 +2,15 @@
 
 import json
 import zlib
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, cast
 
 import jsonpatch
 from pydantic import ValidationError
 
 from agent.errors import StoreError
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument, Premortem
 
 Tree = dict[str, Any]
 """A document as plain JSON."""
@@ -43,15 +44,29 @@ def unpack_json(blob: bytes) -> Any:  # noqa: ANN401 - any JSON
         raise _damaged(str(error)) from error
 
 
-def tree_of(document: Postmortem) -> Tree:
+Kind = Literal["postmortem", "premortem"]
+_MODELS: Final[Mapping[Kind, type[AnyDocument]]] = {
+    "postmortem": Postmortem,
+    "premortem": Premortem,
+}
+PREFIXES: Final[Mapping[Kind, str]] = {"postmortem": "PM", "premortem": "PRE"}
+"""How the ids of each kind of document begin."""
+
+
+def kind_of(document: AnyDocument) -> Kind:
+    """Return what kind of document it is."""
+    return "premortem" if isinstance(document, Premortem) else "postmortem"
+
+
+def tree_of(document: AnyDocument) -> Tree:
     """Return a document as plain JSON."""
     return document.model_dump(mode="json")
 
 
-def document_of(tree: Tree) -> Postmortem:
+def document_of(tree: Tree, kind: Kind) -> AnyDocument:
     """Return the document behind plain JSON. Raises StoreError when it doesn't fit."""
     try:
-        return Postmortem.model_validate(tree)
+        return _MODELS[kind].model_validate(tree)
     except ValidationError as error:
         raise _damaged(str(error.errors(include_url=False)[0]["msg"])) from error
 

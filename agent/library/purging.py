@@ -10,6 +10,7 @@ from agent.library.blanking import Past, covers, without
 from agent.library.entries import refresh_own
 from agent.library.history import Tree, document_of, replay, tree_of, unpack, unpack_json
 from agent.library.rows import Revision
+from agent.postmortem.record import Postmortem
 
 
 def purge_document(connection: sqlite3.Connection, pm_id: str, at: datetime) -> None:
@@ -33,7 +34,7 @@ def purge_document(connection: sqlite3.Connection, pm_id: str, at: datetime) -> 
 def purge_field(connection: sqlite3.Connection, pm_id: str, path: str, at: datetime) -> None:
     """Blank one field, its history, and every reply, proposal and draft that held its text."""
     tree, revision = rows.head(connection, pm_id)
-    document = document_of(tree)
+    document = document_of(tree, rows.kind(connection, pm_id))
     past = _past(connection, pm_id, path)
     for place, origin in document.provenance.items():
         if origin.turn is not None and covers(path, place):
@@ -45,7 +46,8 @@ def purge_field(connection: sqlite3.Connection, pm_id: str, path: str, at: datet
     rows.put_revision(connection, pm_id, step, "full", blanked_tree)
     rows.put_head(connection, blanked, blanked_tree, step)
     _blank_conversation(connection, pm_id, past)
-    refresh_own(connection, blanked)
+    if isinstance(blanked, Postmortem):
+        refresh_own(connection, blanked)
 
 
 def _past(connection: sqlite3.Connection, pm_id: str, path: str) -> Past:

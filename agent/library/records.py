@@ -1,4 +1,4 @@
-"""The records: every postmortem, every turn of its session, every revision. The source of truth."""
+"""The records: every document, every turn of its session, every revision. The source of truth."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,19 +8,30 @@ from typing import Any
 from agent.errors import InputError, StoreError
 from agent.library import purging, rows
 from agent.library.database import Database
-from agent.library.history import document_of, pack, replay, tree_of, unpack, unpack_json
+from agent.library.history import (
+    PREFIXES,
+    Kind,
+    document_of,
+    kind_of,
+    pack,
+    replay,
+    tree_of,
+    unpack,
+    unpack_json,
+)
 from agent.library.rows import Listing, Revision, Stored, TurnRecord
-from agent.postmortem.record import Postmortem, ScoreEntry
+from agent.postmortem.record import ScoreEntry
+from agent.premortem.record import AnyDocument
 from agent.settings import make_private
 
 FILE_NAME = "unblame.db"
 
 
 class Records:
-    """All that is stored about postmortems, in one SQLite file.
+    """All that is stored about postmortems and pre-mortems, in one SQLite file.
 
     Every method raises StoreError when the file can't be used; what reads or changes one
-    postmortem raises InputError when there is none. Safe to call from several threads.
+    document raises InputError when there is none. Safe to call from several threads.
     """
 
     def __init__(self, database: Database) -> None:
@@ -40,20 +51,21 @@ class Records:
 
     # --- documents -----------------------------------------------------------------------------
 
-    def new_id(self, year: int) -> str:
-        """Reserve the next id of a year: PM-2026-001. No id is ever given out twice."""
+    def new_id(self, year: int, kind: Kind = "postmortem") -> str:
+        """Reserve the next id of a year: PM-2026-001, PRE-2026-001. None is given out twice."""
+        prefix = PREFIXES[kind]
         with self.database.write() as connection:
             while True:
                 (number,) = connection.execute(
-                    "INSERT INTO numbers (year, last) VALUES (?, 1) "
-                    "ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
-                    (year,),
+                    "INSERT INTO counters (prefix, year, last) VALUES (?, ?, 1) "
+                    "ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last",
+                    (prefix, year),
                 ).fetchone()
-                pm_id = f"PM-{year}-{number:03d}"
+                pm_id = f"{prefix}-{year}-{number:03d}"
                 if not rows.is_known(connection, pm_id):
                     return pm_id
 
-    def create(self, document: Postmortem, at: datetime) -> None:
+    def create(self, document: AnyDocument, at: datetime) -> None:
         """Store a new document as its revision 1."""
         pm_id, tree = document.meta.id, tree_of(document)
         first = Revision(1, None, at)
@@ -61,9 +73,9 @@ class Records:
             if connection.execute("SELECT 1 FROM documents WHERE pm_id = ?", (pm_id,)).fetchone():
                 raise StoreError(f"The id {pm_id} was already given out.", "Take a new one.")
             connection.execute(
-                "INSERT INTO documents (pm_id, revision, created_at, updated_at) "
-                "VALUES (?, 1, ?, ?)",
-                (pm_id, rows.stamp(at), rows.stamp(at)),
+                "INSERT INTO documents (pm_id, revision, created_at, updated_at, kind) "
+                "VALUES (?, 1, ?, ?, ?)",
+                (pm_id, rows.stamp(at), rows.stamp(at), kind_of(document)),
             )
             rows.put_revision(connection, pm_id, first, "full", tree)
             rows.put_head(connection, document, tree, first)
@@ -72,9 +84,10 @@ class Records:
         """Return a document as it stands."""
         with self.database.read() as connection:
             tree, revision = rows.head(connection, pm_id)
-        return Stored(document_of(tree), revision)
+            kind = rows.kind(connection, pm_id)
+        return Stored(document_of(tree, kind), revision)
 
-    def amend(self, document: Postmortem, at: datetime, *, based_on: int) -> int:
+    def amend(self, document: AnyDocument, at: datetime, *, based_on: int) -> int:
         """Store a change made outside a session and return the revision.
 
         Raises StoreError when the document has moved on from the revision it was based on.
@@ -88,10 +101,11 @@ class Records:
                 )
             return rows.advance(connection, document, before=before, turn=None, at=at)
 
-    def at_revision(self, pm_id: str, revision: int) -> Postmortem:
+    def at_revision(self, pm_id: str, revision: int) -> AnyDocument:
         """Return a document as it was. Raises InputError when that revision isn't kept."""
         with self.database.read() as connection:
             rows.require(connection, pm_id)
+            kind = rows.kind(connection, pm_id)
             steps = connection.execute(
                 "SELECT revision, kind, body FROM revisions WHERE pm_id = ? AND revision <= ? "
                 "ORDER BY revision DESC",
@@ -105,7 +119,7 @@ class Records:
                 step = steps.fetchone()
         if step is None:
             raise StoreError(f"The history of {pm_id} is incomplete.", "Restore it from a backup.")
-        return document_of(replay(unpack_json(step[2]), reversed(patches)))
+        return document_of(replay(unpack_json(step[2]), reversed(patches)), kind)
 
     def revisions(self, pm_id: str) -> tuple[Revision, ...]:
         """Return the history of a document, oldest first."""
@@ -118,7 +132,7 @@ class Records:
         return tuple(Revision(number, turn, rows.moment(at)) for number, turn, at in found)
 
     def list(self) -> tuple[Listing, ...]:
-        """Return all postmortems, the one worked on last first; purged ones as tombstones."""
+        """Return all documents, the one worked on last first; purged ones as tombstones."""
         with self.database.read() as connection:
             return rows.listings(connection)
 
@@ -202,7 +216,7 @@ class Records:
     def commit_turn(
         self,
         record: TurnRecord,
-        document: Postmortem,
+        document: AnyDocument,
         *,
         decisions: Mapping[str, str],
         score: ScoreEntry | None = None,

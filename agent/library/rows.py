@@ -1,14 +1,15 @@
-"""The rows of one postmortem: as values, and the statements on them inside a transaction."""
+"""The rows of one document: as values, and the statements on them inside a transaction."""
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from agent.errors import InputError
-from agent.library.history import Tree, difference, pack_json, tree_of, unpack_json
+from agent.library.history import Kind, Tree, difference, pack_json, tree_of, unpack_json
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Postmortem, ScoreEntry
+from agent.premortem.record import AnyDocument
 
 _TURN = "pm_id, turn, at, state, question, about, reply_kind, filled, revision"
 
@@ -17,7 +18,7 @@ _TURN = "pm_id, turn, at, state, question, about, reply_kind, filled, revision"
 class Stored:
     """A document as it stands, and the revision it is."""
 
-    document: Postmortem
+    document: AnyDocument
     revision: int
 
 
@@ -47,7 +48,7 @@ class TurnRecord:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One line of the list of postmortems."""
+    """One line of the list of postmortems and pre-mortems."""
 
     id: str
     title: str
@@ -62,6 +63,7 @@ class Listing:
     turns: int
     open_actions: int
     purged: bool
+    kind: Kind = "postmortem"
 
 
 def stamp(at: datetime) -> str:
@@ -74,7 +76,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def open_actions(document: Postmortem) -> int:
+def open_actions(document: AnyDocument) -> int:
     """Count the actions that are neither done nor declined."""
     return sum(action.status not in FINISHED for action in document.actions)
 
@@ -85,6 +87,12 @@ def is_known(connection: sqlite3.Connection, pm_id: str) -> bool:
         "SELECT 1 FROM documents WHERE pm_id = :id UNION ALL SELECT 1 FROM library WHERE id = :id"
     )
     return connection.execute(query, {"id": pm_id}).fetchone() is not None
+
+
+def kind(connection: sqlite3.Connection, pm_id: str) -> Kind:
+    """Return what kind of document an id belongs to."""
+    row = connection.execute("SELECT kind FROM documents WHERE pm_id = ?", (pm_id,)).fetchone()
+    return cast("Kind", row[0]) if row else "postmortem"
 
 
 def head(connection: sqlite3.Connection, pm_id: str) -> tuple[Tree, int]:
@@ -111,14 +119,17 @@ def require(connection: sqlite3.Connection, pm_id: str) -> None:
 
 def put_head(
     connection: sqlite3.Connection,
-    document: Postmortem,
+    document: AnyDocument,
     tree: Tree,
     step: Revision,
     score: ScoreEntry | None = None,
 ) -> None:
     """Make a document the current one of its id, with its score; else the last one it keeps."""
     meta = document.meta
-    score = score or (document.score_history[-1] if document.score_history else None)
+    is_postmortem = isinstance(document, Postmortem)
+    weight = (document.meta.type, document.meta.severity) if is_postmortem else ("", "")
+    if is_postmortem and document.score_history:
+        score = score or document.score_history[-1]
     connection.execute(
         "UPDATE documents SET revision = ?, head = ?, title = ?, type = ?, severity = ?, "
         "state = ?, status = ?, updated_at = ?, overall = ?, verdict = ?, open_actions = ? "
@@ -126,7 +137,7 @@ def put_head(
         (
             step.revision,
             pack_json(tree),
-            *(meta.title, meta.type, meta.severity, meta.state, meta.status),
+            *(meta.title, *weight, meta.state, meta.status),
             stamp(step.at),
             *((score.overall, score.verdict) if score else (None, "")),
             open_actions(document),
@@ -147,7 +158,7 @@ def put_revision(
 
 def advance(
     connection: sqlite3.Connection,
-    document: Postmortem,
+    document: AnyDocument,
     *,
     before: tuple[Tree, int],
     turn: int | None,
@@ -203,11 +214,12 @@ def turns(
 
 
 def listings(connection: sqlite3.Connection) -> tuple[Listing, ...]:
-    """Return all postmortems, the one worked on last first."""
+    """Return all documents, the one worked on last first."""
     found = connection.execute(
         "SELECT pm_id AS id, title, type, severity, state, status, created_at, updated_at, "
         "overall, verdict, (SELECT count(*) FROM turns t WHERE t.pm_id = d.pm_id) AS turns, "
-        "open_actions, head IS NULL AS purged FROM documents d ORDER BY updated_at DESC, id DESC"
+        "open_actions, head IS NULL AS purged, kind "
+        "FROM documents d ORDER BY updated_at DESC, id DESC"
     )
     names = [column[0] for column in found.description]
     return tuple(_listing(dict(zip(names, row, strict=True))) for row in found)

@@ -92,7 +92,20 @@ CREATE TABLE consents (
 """
 """Which sessions may be sent to a model: asked once a session, never for all of them."""
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _CONSENTS)
+_PREMORTEMS = """
+ALTER TABLE documents ADD COLUMN kind TEXT NOT NULL DEFAULT 'postmortem';
+CREATE TABLE counters (
+    prefix TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (prefix, year)
+) WITHOUT ROWID;
+INSERT INTO counters (prefix, year, last) SELECT 'PM', year, last FROM numbers;
+DROP TABLE numbers;
+"""
+"""Pre-mortems lie beside postmortems, with numbers of their own."""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _CONSENTS, _PREMORTEMS)
 """The SQL that leads from version n to version n + 1, from an empty file on.
 
 A step that has shipped is never edited: a new table or column is a new step at the end.

@@ -1,65 +1,34 @@
-"""The one way to change a postmortem: by path, with provenance, ids never given out twice.
+"""The one way to change a document: by path, with provenance, ids never given out twice.
 
 A path is dotted; an item of a list is named by its id: `summary.text`, `actions.A1.owner`,
 `timeline.events.E3.time`.
 """
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Generic, cast
 
 from pydantic import ValidationError
+from typing_extensions import TypeVar
 
 from agent.errors import DocumentError
-from agent.postmortem.record import Postmortem
-from agent.postmortem.values import Absence, Item, Provenance
+from agent.postmortem.values import Absence, Document, Item, Provenance
 
-PREFIXES: Mapping[str, str] = {
-    "people": "P",
-    "evidence": "R",
-    "timeline.events": "E",
-    "timeline.observations": "O",
-    "impact.dimensions": "D",
-    "impact.users.segments": "S",
-    "impact.quotes": "Q",
-    "impact.metrics_table": "M",
-    "analysis.nodes": "W",
-    "analysis.causes": "U",
-    "analysis.fishbone.items": "F",
-    "analysis.fault_tree.nodes": "T",
-    "analysis.barriers": "B",
-    "analysis.control_loops": "CL",
-    "analysis.considered_none": "X",
-    "analysis.recurrence.candidates": "Y",
-    "actions": "A",
-    "learning.went_well": "H",
-    "learning.went_poorly": "HP",
-    "learning.lucky": "HL",
-    "learning.lessons": "L",
-    "learning.knowledge_gaps": "LK",
-    "learning.pressures": "LP",
-    "learning.thanks": "LT",
-    "learning.adaptations": "LA",
-    "learning.open_questions": "LQ",
-    "sharing.events": "Z",
-    "sharing.cross_team": "V",
-    "followup.entries": "J",
-    "followup.effectiveness": "JE",
-    "meta.deadlines": "DL",
-    "summary.glossary": "G",
-    "parking_lot": "K",
-    "notes": "N",
-    "waivers": "WV",
-}
-"""The prefix of the ids of each list of the document."""
+D_co = TypeVar("D_co", bound=Document, default=Document, covariant=True)
 
 
-class Draft:
+class Draft(Generic[D_co]):
     """A document being changed. `finish` gives a new frozen value; the old one stays."""
 
-    def __init__(self, document: Postmortem) -> None:
+    def __init__(self, document: D_co) -> None:
         """Start from a document."""
+        self._model = type(document)
         self._tree: dict[str, Any] = document.model_dump(mode="json")
         self._counted: dict[str, int] = {}
+
+    @property
+    def model(self) -> type[D_co]:
+        """Return the type of the document."""
+        return self._model
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - a leaf of JSON
         """Return the JSON value at a path. Raises DocumentError when there is no such place."""
@@ -123,10 +92,10 @@ class Draft:
         """Say that a field is unknown or does not apply."""
         self._tree["absences"][path] = absence.model_dump(mode="json")
 
-    def finish(self) -> Postmortem:
+    def finish(self) -> D_co:
         """Return the changed document. Raises DocumentError naming the field that doesn't fit."""
         try:
-            return Postmortem.model_validate(self._tree)
+            return self._model.model_validate(self._tree)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(step) for step in first["loc"])
@@ -135,7 +104,7 @@ class Draft:
             ) from error
 
     def _next_id(self, list_path: str) -> str:
-        prefix = PREFIXES[list_path]
+        prefix = self._model.prefixes[list_path]
         issued = self._tree["issued"]
         length = len(self.get(list_path))
         # A paste adds thousands: the ids are looked through again only after something else did.
@@ -156,7 +125,7 @@ class Draft:
             )
 
 
-def value_at(document: Postmortem, path: str) -> Any:  # noqa: ANN401 - any field of the document
+def value_at(document: Document, path: str) -> Any:  # noqa: ANN401 - any field of the document
     """Return the typed value at a path, or None when there is nothing."""
     place: Any = document
     for step in path.split("."):

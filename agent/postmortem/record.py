@@ -1,7 +1,8 @@
 """The whole document as one frozen value, and the frame around its sections."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -19,9 +20,47 @@ from agent.postmortem.people import (
     Person,
 )
 from agent.postmortem.timeline import Detection, Timeline
-from agent.postmortem.values import Absence, Item, Provenance, Value
+from agent.postmortem.values import Absence, Document, Item, Provenance, Value
 
 SCHEMA_VERSION = 1
+PREFIXES: Mapping[str, str] = {
+    "people": "P",
+    "evidence": "R",
+    "timeline.events": "E",
+    "timeline.observations": "O",
+    "impact.dimensions": "D",
+    "impact.users.segments": "S",
+    "impact.quotes": "Q",
+    "impact.metrics_table": "M",
+    "analysis.nodes": "W",
+    "analysis.causes": "U",
+    "analysis.fishbone.items": "F",
+    "analysis.fault_tree.nodes": "T",
+    "analysis.barriers": "B",
+    "analysis.control_loops": "CL",
+    "analysis.considered_none": "X",
+    "analysis.recurrence.candidates": "Y",
+    "actions": "A",
+    "learning.went_well": "H",
+    "learning.went_poorly": "HP",
+    "learning.lucky": "HL",
+    "learning.lessons": "L",
+    "learning.knowledge_gaps": "LK",
+    "learning.pressures": "LP",
+    "learning.thanks": "LT",
+    "learning.adaptations": "LA",
+    "learning.open_questions": "LQ",
+    "sharing.events": "Z",
+    "sharing.cross_team": "V",
+    "followup.entries": "J",
+    "followup.effectiveness": "JE",
+    "meta.deadlines": "DL",
+    "summary.glossary": "G",
+    "parking_lot": "K",
+    "notes": "N",
+    "waivers": "WV",
+}
+"""The prefix of the ids of each list of the document."""
 
 IncidentType = Literal[
     "production_outage",
@@ -174,8 +213,10 @@ class ScoreEntry(Value):
     """fail, basic, ready or excellent."""
 
 
-class Postmortem(Value):
+class Postmortem(Document):
     """A blameless postmortem: one frozen value, edited only through `agent.postmortem.edits`."""
+
+    prefixes: ClassVar[Mapping[str, str]] = PREFIXES
 
     schema_version: int = SCHEMA_VERSION
     """The version of this shape."""

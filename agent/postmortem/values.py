@@ -1,8 +1,9 @@
 """The small values a postmortem is made of: times, money, quantities, references, provenance."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
@@ -44,6 +45,16 @@ class Item(Value):
 
     id: str
     """The id within the document: a letter for the kind and a running number (E3, A1, U2)."""
+
+
+class Document(Value):
+    """A whole document: it has `provenance`, `absences` and `issued`, and lists of items with ids.
+
+    `agent.postmortem.edits.Draft` is the one way to change it.
+    """
+
+    prefixes: ClassVar[Mapping[str, str]] = {}
+    """The prefix of the ids of each of its lists, by the list's path."""
 
 
 class TimePoint(Value):

@@ -8,16 +8,24 @@ from typing import Annotated, Any, Final, Literal, cast, get_args
 from pydantic import Field, field_validator, model_validator
 
 from agent import dialogue
-from agent.dialogue import FormField, Message, Option
+from agent.dialogue import AnyState, FormField, Message, Option
 from agent.errors import InputError
-from agent.hygiene import shorten
+from agent.hygiene import one_line, shorten
 from agent.postmortem.record import Depth, IncidentType, StateName
+from agent.premortem.record import PREMORTEM_STATES
 from rubrics.package_data import read_yaml
 
+DocumentKind = Literal["postmortem", "premortem"]
 SECTIONS: Final[tuple[StateName, ...]] = tuple(
     name for name in get_args(StateName) if name not in {"LIGHT", "CLOSED"}
 )
-"""The sections of the bank in the order of the process, one file each."""
+"""The sections of a postmortem's bank in the order of the process, one file each."""
+_FILES: Final[Mapping[DocumentKind, tuple[str, ...]]] = {
+    "postmortem": tuple(f"{name.lower()}.yaml" for name in SECTIONS),
+    "premortem": tuple(
+        f"premortem/{name.lower()}.yaml" for name in PREMORTEM_STATES if name != "CLOSED"
+    ),
+}
 
 CoachTask = Literal[
     "next_why",
@@ -72,6 +80,18 @@ SubjectKind = Literal[
     "parked",
     "planned_share",
     "passage",
+    "writer",
+    "rater",
+    "rater_again",
+    "unread_reason",
+    "loose_reason",
+    "missing_lens",
+    "prior",
+    "mode",
+    "mode_apart",
+    "mode_fallen",
+    "due_signal",
+    "assumption",
 ]
 """What a question can be about. `relevance.subjects` lists them for one document."""
 
@@ -181,7 +201,7 @@ class BankQuestion(Message):
 
     id: str = Field(pattern=r"^[A-Z]{2}-([OSPJBN][1-9]|[0-9]{2})[a-z]?$")
     """TL-04, TR-O1 (typed), TR-02a (one part of a double question)."""
-    state: StateName
+    state: AnyState
     """The section it belongs to."""
     text: str
     """The words; `{text}` stands for the subject's words."""
@@ -203,6 +223,12 @@ class BankQuestion(Message):
     """The predicate of `agent.questions.relevance` that must hold."""
     repeats: bool = False
     """True when it may be asked again."""
+    in_full: bool = False
+    """True when the words of what it is about stand in it in full."""
+    alone: bool = False
+    """True when only the person it is about may see the screen."""
+    unsaid: str = ""
+    """What an answers file that says nothing about it stands for; empty: nothing."""
     coach: tuple[CoachTask, ...] = ()
     """What the coach is asked to do with the answer."""
 
@@ -265,17 +291,21 @@ class Bank:
         return self._by_state.get(section, ())
 
 
-@lru_cache(maxsize=1)
-def load_bank() -> Bank:
-    """Return the bank, read from the package on the first call."""
-    return Bank(tuple(question for state in SECTIONS for question in _section(state)))
+@lru_cache(maxsize=2)
+def load_bank(kind: DocumentKind = "postmortem") -> Bank:
+    """Return the bank of a kind of document, read from the package on the first call."""
+    return Bank(tuple(question for name in _FILES[kind] for question in _section(name)))
 
 
-def _section(state: StateName) -> tuple[BankQuestion, ...]:
-    tree: dict[str, Any] = read_yaml("agent.questions", f"{state.lower()}.yaml")
-    return tuple(
-        BankQuestion.model_validate({**entry, "state": tree["state"]})
-        for entry in tree["questions"]
+def _section(name: str) -> tuple[BankQuestion, ...]:
+    tree: dict[str, Any] = read_yaml("agent.questions", name)
+    shared = (load_bank().by_id(question) for question in tree.get("from_postmortem", ()))
+    return (
+        *(
+            BankQuestion.model_validate({**entry, "state": tree["state"]})
+            for entry in tree["questions"]
+        ),
+        *(question.model_copy(update={"state": tree["state"]}) for question in shared),
     )
 
 
@@ -306,6 +336,8 @@ def _shown(field: BankField) -> FormField:
         required=field.required,
         hint=field.hint,
         signed=field.signed,
+        least=field.least,
+        most=field.most,
     )
 
 
@@ -314,7 +346,8 @@ def render(question: BankQuestion, about: str, about_text: str, why: str = "") -
 
     What is wrong with the subject, where that is told, stands behind it.
     """
-    subject = shorten(about_text or about)
+    subject = about_text or about
+    subject = one_line(subject) if question.in_full else shorten(subject)
     if about_text and _ITEM.fullmatch(about):
         subject = f"{about} {subject}"
     subject += f" ({why})" if why else ""

@@ -67,7 +67,7 @@ def fill_path(
 
     Raises AnswerError when the path takes no single value, or the value can't be read.
     """
-    place, field = place_at(path), field_at(path)
+    place, field = place_at(path, draft.model), field_at(path, draft.model)
     if place is None or field is None:
         raise AnswerError(f"`{path}` holds no single value.", "Change one of its fields.")
     reading = read(field, value, context)
@@ -181,5 +181,5 @@ def _field(pen: Pen, field: BankField, value: object) -> None:
 
 def _appends(pen: Pen, field: BankField) -> bool:
     """Return whether one more value goes to a list: a vote. Several values replace the list."""
-    place = place_at(pen.named(field.to))
+    place = place_at(pen.named(field.to), pen.draft.model)
     return field.kind in {"choice", "id"} and place is not None and place.holds_several

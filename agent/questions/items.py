@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from agent.errors import AnswerError
-from agent.postmortem.edits import PREFIXES
 from agent.postmortem.people import Evidence, Person
 from agent.questions.bank import BankList, BankQuestion, BankRecord, BankRows
 from agent.questions.days import Day
@@ -31,6 +30,7 @@ class ItemWriter:
         self._question = question
         self._form = form
         self._path = pen.named(form.list_path)
+        self._root = pen.draft.model
         self._ids: dict[int, str] = {}
         self._marks: dict[str, str] = {}
         self._own: frozenset[str] = frozenset()
@@ -55,7 +55,7 @@ class ItemWriter:
 
     def _not_said_again(self, rows: Sequence[HeardRow]) -> list[str]:
         """Return the items of the answer that this one replaces, but for those it holds too."""
-        if not self._pen.former or self._path not in PREFIXES:
+        if not self._pen.former or self._path not in self._root.prefixes:
             return []
         said = {self._known(row, self._given(row)) for row in rows}
         items = self._pen.draft.get(self._path)
@@ -81,7 +81,7 @@ class ItemWriter:
 
     def _write_row(self, row: HeardRow) -> None:
         given = self._given(row)
-        if self._path not in PREFIXES:
+        if self._path not in self._root.prefixes:
             self._append(given)
             return
         known = self._known(row, given)
@@ -97,7 +97,7 @@ class ItemWriter:
 
     def _fitted(self, row: HeardRow, to: str, value: object) -> Any:  # noqa: ANN401 - JSON
         try:
-            return fit(f"{self._path}.new.{to}", value)
+            return fit(f"{self._path}.new.{to}", value, self._root)
         except AnswerError as error:
             label = next((f.label for f, _ in row.cells if f.to == to), to)
             place = (
@@ -108,12 +108,13 @@ class ItemWriter:
     def _with_coarse(self, cells: Iterable[tuple[str, object]]) -> Iterable[tuple[str, object]]:
         for to, value in cells:
             yield to, value
-            if isinstance(value, Day) and has_place(f"{self._path}.new.{to}_coarse"):
+            if isinstance(value, Day) and has_place(f"{self._path}.new.{to}_coarse", self._root):
                 yield f"{to}_coarse", value.coarse
 
     def _fixed(self) -> dict[str, Any]:
         constants = self._form.fixed.items()
-        return {to: fit(f"{self._path}.new.{to}", self._pen.constant(c)) for to, c in constants}
+        places = ((to, f"{self._path}.new.{to}", self._pen.constant(c)) for to, c in constants)
+        return {to: fit(path, value, self._root) for to, path, value in places}
 
     def _known(self, row: HeardRow, given: Mapping[str, Any]) -> str:
         """Return the id of the item that a row is about; empty for a new one."""
@@ -204,7 +205,7 @@ class ItemWriter:
         for to, value in {**self._fixed(), **given}.items():
             _place(tree, to, value)
         self._derive(tree)
-        problem = problem_with(self._path, tree)
+        problem = problem_with(self._path, tree, self._root)
         if problem:
             lead = f"Row {row.number}" if isinstance(self._form, BankRows) else "This"
             raise AnswerError(f"{lead} can't be stored: {problem}.", "Give what is missing.")
@@ -243,7 +244,7 @@ class ItemWriter:
         tree: dict[str, Any] = {}
         for to, value in {**self._fixed(), **given}.items():
             _place(tree, to, value)
-        problem = problem_with(self._path, tree)
+        problem = problem_with(self._path, tree, self._root)
         if problem:
             raise AnswerError(f"This can't be stored: {problem}.", "Give what is missing.")
         self._pen.put(self._path, [*self._pen.draft.get(self._path), tree])

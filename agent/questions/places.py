@@ -14,7 +14,7 @@ from pydantic_core import to_jsonable_python
 from agent.dialogue import FieldKind, FormField, Option
 from agent.errors import AnswerError
 from agent.postmortem.record import Postmortem
-from agent.postmortem.values import Money, TimePoint
+from agent.postmortem.values import Document, Money, TimePoint
 from agent.questions.days import Day
 
 _KINDS_BY_NAME: Mapping[str, FieldKind] = {
@@ -22,6 +22,7 @@ _KINDS_BY_NAME: Mapping[str, FieldKind] = {
     "cause_ids": "ids", "barrier_ids": "ids", "gap_ids": "ids", "depends_on": "ids",
     "caused_by": "ids", "events": "ids", "links": "ids", "inputs": "ids", "parent": "id",
     "cause_id": "id", "node_id": "id", "barrier_id": "id", "top": "id", "timezone": "timezone",
+    "mode_id": "id", "signal_id": "id",
     "target": "fraction", "degraded_fraction": "fraction", "repeat_share": "fraction",
 }  # fmt: skip
 _REMEMBERED = 8192
@@ -72,30 +73,30 @@ class Place:
         return next((m for m in members if _is_model(m)), None)
 
 
-def place_at(path: str) -> Place | None:
-    """Return the place that a path names; None when the document has no such place."""
-    place: Place | None = Place("", Postmortem)
+def place_at(path: str, root: type[Document] = Postmortem) -> Place | None:
+    """Return the place that a path names; None when the kind of document has no such place."""
+    place: Place | None = Place("", root)
     for step in path.split("."):
-        place = _below(place.path, step)
+        place = _below(place.path, step, root)
         if place is None:
             return None
     return place
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _below(path: str, step: str) -> Place | None:
+def _below(path: str, step: str, root: type[Document]) -> Place | None:
     """Return the place one step below another: a long paste names the same ones over and over."""
-    return _step(place_at(path) if path else Place("", Postmortem), step)
+    return _step(place_at(path, root) if path else Place("", root), step)
 
 
-def has_place(path: str) -> bool:
-    """Return whether the document has a place for a path."""
-    return place_at(path) is not None
+def has_place(path: str, root: type[Document] = Postmortem) -> bool:
+    """Return whether the kind of document has a place for a path."""
+    return place_at(path, root) is not None
 
 
-def field_at(path: str) -> FormField | None:
+def field_at(path: str, root: type[Document] = Postmortem) -> FormField | None:
     """Return how the value at a path is read; None for a place that holds more than one value."""
-    place = place_at(path)
+    place = place_at(path, root)
     if place is None:
         return None
     name = path.rpartition(".")[2]
@@ -137,13 +138,13 @@ def _kind_by_type(place: Place) -> FieldKind | None:
     return None
 
 
-def fit(path: str, value: object) -> Any:  # noqa: ANN401 - a leaf of JSON
+def fit(path: str, value: object, root: type[Document] = Postmortem) -> Any:  # noqa: ANN401
     """Return a value as the JSON that stands at a path. Raises AnswerError when it can't."""
-    place = place_at(path)
+    place = place_at(path, root)
     if place is None:
         return to_jsonable_python(value)
     fitting = _toward(place, value)
-    adapter = _adapter(place.path)
+    adapter = _adapter(place.path, root)
     try:
         return adapter.dump_python(adapter.validate_python(fitting), mode="json")
     except ValidationError as error:
@@ -151,9 +152,9 @@ def fit(path: str, value: object) -> Any:  # noqa: ANN401 - a leaf of JSON
         raise AnswerError(f"It does not fit here: {reason}.", "Change the value.") from error
 
 
-def problem_with(list_path: str, item: dict[str, Any]) -> str:
+def problem_with(list_path: str, item: dict[str, Any], root: type[Document] = Postmortem) -> str:
     """Return what is wrong with a whole item, in words; empty when it can be stored."""
-    place = place_at(list_path)
+    place = place_at(list_path, root)
     model = place.model if place else None
     if model is None:
         return ""
@@ -167,8 +168,8 @@ def problem_with(list_path: str, item: dict[str, Any]) -> str:
 
 
 @cache
-def _adapter(path: str) -> TypeAdapter[Any]:
-    place = place_at(path)
+def _adapter(path: str, root: type[Document]) -> TypeAdapter[Any]:
+    place = place_at(path, root)
     if place is None:
         raise AnswerError(f"The document has no place `{path}`.", "Check the question bank.")
     return TypeAdapter(place.annotation)

@@ -14,6 +14,7 @@ from agent.errors import AnswerError
 from agent.hygiene import clean_answer, one_line, shorten
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Money, TimePoint
+from agent.premortem.record import AnyDocument
 from agent.questions import amounts
 from agent.questions.choosing import read_choice, read_choices, read_tri
 from agent.questions.days import Day, read_day
@@ -43,12 +44,17 @@ class ReadingContext:
     """The zone of times without one; empty is UTC."""
     incident_date: date | None = None
     """The day of times without one."""
-    document: Postmortem | None = None
+    document: AnyDocument | None = None
     """The document as it stands; without it, ids are read but not looked up."""
     previous: TimePoint | None = None
     """The time told just before."""
     in_answer: bool = False
     """True when `previous` stands in the same answer: then the order of the lines counts."""
+
+    @property
+    def postmortem(self) -> Postmortem | None:
+        """Return the document when it is a postmortem: only that lists evidence and events."""
+        return self.document if isinstance(self.document, Postmortem) else None
 
     @property
     def today(self) -> date:
@@ -66,9 +72,9 @@ class ReadingContext:
         return read_moment(clean_answer(text), self.setting).point.model_dump(mode="json")
 
     def _known(self) -> tuple[datetime, ...]:
-        if self.in_answer or self.document is None:
+        if self.in_answer or self.postmortem is None:
             return ()
-        points = (event.time for event in self.document.timeline.events)
+        points = (event.time for event in self.postmortem.timeline.events)
         return tuple(p.at for p in points if p.at is not None and p.precision != "day")
 
 
@@ -218,11 +224,21 @@ def _not_below_zero(value: Amount, raw: object) -> Amount:
     return value
 
 
+def _check_limits(form_field: FormField, value: Decimal | int, raw: object) -> None:
+    least, most = form_field.least, form_field.most
+    if (least is not None and value < least) or (most is not None and value > most):
+        raise AnswerError(
+            f"“{shorten(text_of(raw))}” makes no sense here.",
+            f"Give a number from {least or 0} to {most}.",
+        )
+
+
 def _numeric(reader: Callable[[str], Decimal | int]) -> "Reader":
     def read_it(form_field: FormField, raw: object, _context: ReadingContext) -> Decimal | int:
         if isinstance(raw, bool):
             raise AnswerError(f"I can't read “{text_of(raw)}” as a number.", "Write a number.")
         value = reader(text_of(raw))
+        _check_limits(form_field, value, raw)
         return value if form_field.signed else _not_below_zero(value, raw)
 
     return read_it
@@ -244,7 +260,7 @@ READERS: Mapping[FieldKind, Reader] = {
     "timezone": lambda _f, raw, _c: read_zone(text_of(raw)),
     "money": _money,
     "person": lambda _f, raw, context: read_person(text_of(raw), context.document),
-    "refs": lambda _f, raw, context: read_refs(text_of(raw), context.document),
+    "refs": lambda _f, raw, context: read_refs(text_of(raw), context.postmortem),
     "ids": lambda _f, raw, context: read_ids(text_of(raw), context.document),
     "id": lambda _f, raw, context: read_id(text_of(raw), context.document),
     "words": _words,

@@ -6,17 +6,18 @@ from typing import Any, Final, cast
 from pydantic import BaseModel
 
 from agent.postmortem.edits import value_at
-from agent.questions import about_causes, about_facts, about_work
+from agent.questions import about_causes, about_facts, about_premortem, about_work
 from agent.questions.bank import BankQuestion, BankRecord, BankText, targets
 from agent.questions.situation import Listing, Relevance, Subject
 
 __all__ = ["ON_DEMAND", "PREDICATES", "Relevance", "Subject", "fits", "subjects", "subjects_for"]
 
-Predicate = Callable[[Relevance], bool]
+Predicate = Callable[[Relevance[Any]], bool]
 LISTINGS: Final[Mapping[str, Listing]] = {
     **about_facts.LISTINGS,
     **about_causes.LISTINGS,
     **about_work.LISTINGS,
+    **about_premortem.LISTINGS,
 }
 """What each kind of subject means."""
 
@@ -32,7 +33,13 @@ ON_DEMAND: Final = frozenset({"coarse_event", "passage"})
 _JUDGED: Final = frozenset(
     {
         "gap",
+        "loose_reason",
+        "missing_lens",
+        "mode_apart",
+        "mode_fallen",
         "open_action",
+        "rater_again",
+        "unread_reason",
         "spine",
         "stalled_action",
         "term",
@@ -44,20 +51,20 @@ _JUDGED: Final = frozenset(
 """Kinds that are only listed while they lack something: their fields need no second look."""
 
 
-def fits(question: BankQuestion, incident_type: str, relevance: Relevance) -> bool:
+def fits(question: BankQuestion, incident_type: str, relevance: Relevance[Any]) -> bool:
     """Return whether a question makes sense for the type (empty: not known yet) and document."""
     if question.types and incident_type not in question.types:
         return False
     return not question.when or PREDICATES[question.when](relevance)
 
 
-def subjects(kind: str, relevance: Relevance) -> tuple[Subject, ...]:
+def subjects(kind: str, relevance: Relevance[Any]) -> tuple[Subject, ...]:
     """Return everything of a kind that questions can be about, in a fixed order."""
     listing = LISTINGS.get(kind)
     return tuple(listing(relevance)) if listing else ()
 
 
-def subjects_for(question: BankQuestion, relevance: Relevance) -> tuple[Subject, ...]:
+def subjects_for(question: BankQuestion, relevance: Relevance[Any]) -> tuple[Subject, ...]:
     """Return the subjects that still lack what the question fills."""
     if question.about in _UNPROMPTED:
         listed = _UNPROMPTED[question.about](relevance)
@@ -66,7 +73,7 @@ def subjects_for(question: BankQuestion, relevance: Relevance) -> tuple[Subject,
     return tuple(subject for subject in found if _lacks(question, subject.id, relevance))
 
 
-def _lacks(question: BankQuestion, about: str, relevance: Relevance) -> bool:
+def _lacks(question: BankQuestion, about: str, relevance: Relevance[Any]) -> bool:
     if _set_aside(question, about, relevance):
         return False
     if question.about in _JUDGED:
@@ -77,13 +84,13 @@ def _lacks(question: BankQuestion, about: str, relevance: Relevance) -> bool:
     return any(_empty(path, relevance) for path in _needed(question, about, relevance))
 
 
-def _set_aside(question: BankQuestion, about: str, relevance: Relevance) -> bool:
+def _set_aside(question: BankQuestion, about: str, relevance: Relevance[Any]) -> bool:
     """Return whether it was said that nobody knows, or that it does not apply."""
     absences = relevance.document.absences
     return any(path in absences for path in targets(question, about)[:1])
 
 
-def _needed(question: BankQuestion, about: str, relevance: Relevance) -> Iterator[str]:
+def _needed(question: BankQuestion, about: str, relevance: Relevance[Any]) -> Iterator[str]:
     """Yield the paths that make an answer: the required ones, else the first, else the note."""
     paths = targets(question, about)
     if not paths:
@@ -98,21 +105,21 @@ def _needed(question: BankQuestion, about: str, relevance: Relevance) -> Iterato
         yield paths[0]
 
 
-def _noted(question_id: str, about: str, relevance: Relevance) -> bool:
+def _noted(question_id: str, about: str, relevance: Relevance[Any]) -> bool:
     notes = relevance.document.notes
     return any(note.question == question_id and note.about == about for note in notes)
 
 
 def _has_item(
-    list_path: str, fixed: Mapping[str, object], about: str, relevance: Relevance
+    list_path: str, fixed: Mapping[str, object], about: str, relevance: Relevance[Any]
 ) -> bool:
     """Return whether the list holds an item of the subject: the key under which it is told."""
-    key = next((name for name, value in fixed.items() if value == "{about}"), "")
+    key = next((n for n, value in fixed.items() if value in ("{about}", ["{about}"])), "")
     items = cast("tuple[Any, ...]", value_at(relevance.document, list_path) or ())
-    return bool(key) and any(getattr(item, key, None) == about for item in items)
+    return bool(key) and any(getattr(item, key, None) in (about, (about,)) for item in items)
 
 
-def _empty(path: str, relevance: Relevance) -> bool:
+def _empty(path: str, relevance: Relevance[Any]) -> bool:
     """Return whether a field holds nothing, or only the default that nobody has confirmed."""
     document = relevance.document
     value = value_at(document, path)
@@ -129,66 +136,66 @@ def _empty(path: str, relevance: Relevance) -> bool:
 # --- predicates ------------------------------------------------------------------------------
 
 
-def _harm_is_over(relevance: Relevance) -> bool:
+def _harm_is_over(relevance: Relevance[Any]) -> bool:
     return relevance.document.intake.resolved == "yes"
 
 
-def _refused_ongoing(relevance: Relevance) -> bool:
+def _refused_ongoing(relevance: Relevance[Any]) -> bool:
     return relevance.document.meta.refused_reason == "ongoing"
 
 
-def _refused_trivial(relevance: Relevance) -> bool:
+def _refused_trivial(relevance: Relevance[Any]) -> bool:
     return relevance.document.meta.refused_reason == "trivial"
 
 
-def _human_branch_open(relevance: Relevance) -> bool:
+def _human_branch_open(relevance: Relevance[Any]) -> bool:
     return not relevance.document.intake.restricted_branch
 
 
-def _detection_missing(relevance: Relevance) -> bool:
+def _detection_missing(relevance: Relevance[Any]) -> bool:
     events = relevance.document.timeline.events
     return not any(event.kind == "detected" and event.time.at for event in events)
 
 
-def _nobody_affected(relevance: Relevance) -> bool:
+def _nobody_affected(relevance: Relevance[Any]) -> bool:
     return relevance.document.impact.users.affected == 0
 
 
-def _has_slo(relevance: Relevance) -> bool:
+def _has_slo(relevance: Relevance[Any]) -> bool:
     sla = relevance.document.impact.sla
     return bool(sla.name) or sla.target is not None
 
 
-def _no_primary_cause(relevance: Relevance) -> bool:
+def _no_primary_cause(relevance: Relevance[Any]) -> bool:
     causes = [c for c in relevance.document.analysis.causes if c.confidence != "rejected"]
     return bool(causes) and all(cause.role != "primary" for cause in causes)
 
 
-def _several_teams(relevance: Relevance) -> bool:
+def _several_teams(relevance: Relevance[Any]) -> bool:
     document = relevance.document
     return max(document.intake.teams or 0, len(document.meta.teams)) > 1
 
 
-def _has_scheme(relevance: Relevance) -> bool:
+def _has_scheme(relevance: Relevance[Any]) -> bool:
     return bool(relevance.document.analysis.fishbone.scheme)
 
 
-def _top_event_missing(relevance: Relevance) -> bool:
+def _top_event_missing(relevance: Relevance[Any]) -> bool:
     tree = relevance.document.analysis.fault_tree
     return bool(tree.nodes) and not tree.top
 
 
-def _unrated_actions(relevance: Relevance) -> bool:
+def _unrated_actions(relevance: Relevance[Any]) -> bool:
     live = (action for action in relevance.document.actions if action.status != "declined")
     return any(not (a.effort and a.impact and a.priority) for a in live)
 
 
-def _untracked_actions(relevance: Relevance) -> bool:
+def _untracked_actions(relevance: Relevance[Any]) -> bool:
     live = (action for action in relevance.document.actions if action.status != "declined")
     return any(not action.tracker.key for action in live)
 
 
-def _external_unapproved(relevance: Relevance) -> bool:
+def _external_unapproved(relevance: Relevance[Any]) -> bool:
     external = relevance.document.sharing.external
     return external.needed == "needed" and external.approved_at is None
 
@@ -208,5 +215,6 @@ PREDICATES: Mapping[str, Predicate] = {
     "unrated_actions": _unrated_actions,
     "untracked_actions": _untracked_actions,
     "external_unapproved": _external_unapproved,
+    **about_premortem.PREDICATES,
 }
 """What `when` in the bank can name."""

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
+
+D_co = TypeVar("D_co", bound=AnyDocument, default=Postmortem, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,10 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Relevance:
+class Relevance(Generic[D_co]):
     """What decides which questions make sense: one document at one moment."""
 
-    document: Postmortem
+    document: D_co
     facts: Mapping[str, Any]
     """The document as plain data with its computed values under `computed`, where known."""
     now: datetime
@@ -35,5 +40,5 @@ class Relevance:
         return self.facts.get("computed") or {}
 
 
-Listing = Callable[[Relevance], Iterator[Subject]]
+Listing = Callable[[Relevance[Any]], Iterator[Subject]]
 """Lists what a kind of subject means, in a fixed order."""

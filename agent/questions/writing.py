@@ -51,10 +51,10 @@ class Pen:
     def put(self, path: str, value: object) -> None:
         """Put a value at a path, in the form that the place takes."""
         before = self._present(path)
-        stored = fit(path, self.resolved(value))
+        stored = fit(path, self.resolved(value), self.draft.model)
         self.draft.set(path, stored, self.stamp)
         self.changed[path] = None
-        if isinstance(value, Day) and has_place(f"{path}_coarse"):
+        if isinstance(value, Day) and has_place(f"{path}_coarse", self.draft.model):
             self.draft.set(f"{path}_coarse", value.coarse)
         if path.startswith("actions.") and path.endswith(".status") and stored != before:
             self._status_changed(path.removesuffix(".status"), str(before or ""), stored)
@@ -180,7 +180,7 @@ class Pen:
         self.put(path, value)
 
     def _reset(self, path: str, constant: object) -> None:
-        place = place_at(path)
+        place = place_at(path, self.draft.model)
         if place is not None and self.draft.get(path) == constant:
             self.put(path, place.default)
 

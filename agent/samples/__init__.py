@@ -22,6 +22,12 @@ def demo_answers() -> AnswersFile:
     return AnswersFile.parse(text, "demo.yaml")
 
 
+def premortem_answers() -> AnswersFile:
+    """Return the answers of the pre-mortem of the demo."""
+    name = "payment_provider.yaml"
+    return AnswersFile.parse(_read(name), name, "premortem")
+
+
 @cache
 def _read(name: str) -> str:
     return files("agent.samples").joinpath(name).read_text("utf-8")

@@ -15,11 +15,10 @@ from pydantic import (
     field_validator,
 )
 
-from agent.dialogue import Answer
+from agent.dialogue import Answer, AnyState
 from agent.errors import AnswerError, InputError
 from agent.hygiene import clean_answer, shorten
-from agent.postmortem.record import StateName
-from agent.questions.bank import Bank, BankQuestion, BankText, load_bank
+from agent.questions.bank import Bank, BankQuestion, BankText, DocumentKind, load_bank
 from agent.questions.hearing import hear
 from agent.questions.moments import Setting, read_moment
 from agent.questions.reading import ReadingContext, text_of
@@ -130,9 +129,7 @@ class AnswersFile(_Part):
     """What the file is, for its readers."""
     answers: dict[str, tuple[Entry, ...]] = Field(default_factory=dict[str, tuple[Entry, ...]])
     """What is said to each question, by its id."""
-    overrides: dict[StateName, OverrideEntry] = Field(
-        default_factory=dict[StateName, OverrideEntry]
-    )
+    overrides: dict[AnyState, OverrideEntry] = Field(default_factory=dict[AnyState, OverrideEntry])
     """States to leave although their guard isn't met."""
     disputes: tuple[DisputeEntry, ...] = ()
     """Findings and conditions that are wrong here. They count as met and stand in the document."""
@@ -143,14 +140,14 @@ class AnswersFile(_Part):
         return _moment(value)
 
     @classmethod
-    def load(cls, path: Path) -> "AnswersFile":
+    def load(cls, path: Path, kind: DocumentKind = "postmortem") -> "AnswersFile":
         """Read a file. Raises InputError in one line naming the file, the line and the remedy."""
-        return _Checker(path.name, read_yaml(path), load_bank()).check()
+        return _Checker(path.name, read_yaml(path), load_bank(kind)).check()
 
     @classmethod
-    def parse(cls, text: str, name: str) -> "AnswersFile":
+    def parse(cls, text: str, name: str, kind: DocumentKind = "postmortem") -> "AnswersFile":
         """Read a text as `load` reads a file of that name."""
-        return _Checker(name, parse_yaml(text, name), load_bank()).check()
+        return _Checker(name, parse_yaml(text, name), load_bank(kind)).check()
 
     def question_ids(self) -> tuple[str, ...]:
         """Return the ids of the questions in the file, in its order."""

@@ -1,17 +1,19 @@
 """The JSON Schema of answers files, made from the question bank."""
 
+from collections.abc import Iterable
 from typing import Any, get_args
 
-from agent.dialogue import FieldKind
+from agent.dialogue import AnyState, FieldKind
 from agent.postmortem.record import StateName
+from agent.premortem.record import PREMORTEM_STATES
 from agent.questions.bank import (
-    Bank,
     BankField,
     BankList,
     BankQuestion,
     BankRecord,
     BankRows,
     BankText,
+    DocumentKind,
     load_bank,
 )
 
@@ -50,9 +52,10 @@ _WRITTEN: dict[FieldKind, str] = {
 }
 
 
-def answers_schema(bank: Bank | None = None) -> dict[str, Any]:
-    """Return the schema: every question of the bank with the shape of its answer."""
-    questions = (bank or load_bank()).all()
+def answers_schema(kind: DocumentKind = "postmortem") -> dict[str, Any]:
+    """Return the schema: every question of a bank with the shape of its answer."""
+    questions = load_bank(kind).all()
+    states: Iterable[AnyState] = PREMORTEM_STATES if kind == "premortem" else get_args(StateName)
     override = {
         "type": "object",
         "additionalProperties": False,
@@ -90,7 +93,7 @@ def answers_schema(bank: Bank | None = None) -> dict[str, Any]:
             "overrides": {
                 "type": "object",
                 "additionalProperties": False,
-                "properties": dict.fromkeys(get_args(StateName), override),
+                "properties": dict.fromkeys(states, override),
             },
             "disputes": {"type": "array", "items": dispute},
         },

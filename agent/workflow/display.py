@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from agent.dialogue import CriterionScore, Missing, Progress, Question, Scored, Step
+from agent.dialogue import AnyState, CriterionScore, Missing, Progress, Question, Scored, Step
 from agent.library.records import Records
-from agent.postmortem.record import StateName
 from agent.questions import bank, relevance
+from agent.workflow.flow import Flow
 from agent.workflow.guards import missing_facts
 from agent.workflow.pace import break_is_due
 from agent.workflow.states import BY_NAME, ORDER, STATES, STEPS
@@ -16,11 +16,16 @@ from agent.workflow.view import View
 _STANDARD = tuple(name for name in ORDER if name != "LIGHT")
 
 
-def open_question(position: Mapping[str, Any], view: View, former: str) -> Question | None:
+def open_question(
+    position: Mapping[str, Any],
+    view: Any,  # noqa: ANN401 - what the flow's `view` returns
+    former: str,
+    flow: Flow,
+) -> Question | None:
     """Return the open question in words and as a form, or None when nothing is asked."""
     if not position.get("question"):
         return None
-    question = bank.load_bank().by_id(position["question"])
+    question = flow.bank().by_id(position["question"])
     about = position["about"]
     return Question(
         id=question.id,
@@ -28,19 +33,21 @@ def open_question(position: Mapping[str, Any], view: View, former: str) -> Quest
         text=position["wording"] or prompt(question, about, view),
         hint=question.hint,
         form=bank.to_form(question, about),
-        state=cast("StateName", position["state"]),
+        state=cast("AnyState", position["state"]),
         reason=position["reason"],
         required=position["required"],
         private=question.private,
         advice=question.advice,
         turn=position["turn"],
-        former=former,
+        former="" if question.alone else former,
+        alone=about if question.alone else "",
+        until=flow.until(question, about, view.document),
     )
 
 
-def prompt(question: bank.BankQuestion, about: str, view: View) -> str:
+def prompt(question: bank.BankQuestion, about: str, view: Any) -> str:  # noqa: ANN401
     """Return a question in words: an item it is about stands in it by its number and words."""
-    seen = relevance.Relevance(view.document, view.facts, view.now)
+    seen: relevance.Relevance[Any] = relevance.Relevance(view.document, view.facts, view.now)
     subjects = relevance.subjects(question.about, seen)
     known = next((subject for subject in subjects if subject.id == about), None)
     if known is None:
@@ -74,7 +81,7 @@ def progress(position: Mapping[str, Any], view: View, replies: Sequence[datetime
     )
 
 
-def _step(number: int, state: StateName, gaps: tuple[Missing, ...]) -> Step:
+def _step(number: int, state: AnyState, gaps: tuple[Missing, ...]) -> Step:
     here = BY_NAME[state].step
     reached = ORDER.index(state) if state in ORDER else 0
     last = max(ORDER.index(s.name) for s in STATES if s.step == number and s.name in _STANDARD)

@@ -7,7 +7,7 @@ from agent.errors import AnswerError
 from agent.hygiene import clean, one_line
 from agent.postmortem.edits import Draft
 from agent.postmortem.values import Provenance
-from agent.workflow.engine import Choice
+from agent.workflow.choice import Choice
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.view import View
 

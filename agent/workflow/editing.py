@@ -2,23 +2,17 @@
 
 from agent.dialogue import EditField, RemoveItem
 from agent.errors import AnswerError
-from agent.postmortem.edits import PREFIXES, Draft
+from agent.postmortem.edits import Draft
 from agent.postmortem.values import Provenance
 from agent.questions.filling import fill_path
 from agent.questions.reading import ReadingContext
-from agent.workflow.engine import Choice
+from agent.workflow.choice import Choice
 from agent.workflow.floor import Floor, Taken
-
-_KEPT = (
-    *("meta.id", "meta.state", "meta.status", "meta.overrides", "meta.refused_reason"),
-    *("meta.closed_at", "meta.entered_review_at", "score_history", "provenance", "issued"),
-)
-"""Fields that only the session sets: with them a guard could be passed unseen."""
 
 
 def edit_field(reply: EditField, floor: Floor, context: ReadingContext) -> Taken:
     """Put one value at any path, read as the field's type asks. Raises AnswerError."""
-    _refuse_kept(reply.path)
+    _refuse_kept(reply.path, floor)
     draft = Draft(floor.document)
     stamp = Provenance(origin="human", at=floor.now, turn=floor.turn)
     filled = fill_path(draft, reply.path, reply.value, context, stamp)
@@ -34,9 +28,9 @@ def edit_field(reply: EditField, floor: Floor, context: ReadingContext) -> Taken
 
 def remove_item(reply: RemoveItem, floor: Floor) -> Taken:
     """Take an item out of its list. Its id is not given out again; the revision before has it."""
-    _refuse_kept(reply.path)
+    _refuse_kept(reply.path, floor)
     list_path, _, item_id = reply.path.rpartition(".")
-    if list_path not in PREFIXES:
+    if list_path not in floor.document.prefixes:
         raise AnswerError(f"`{reply.path}` is not an item of a list.", "Name one: actions.A1.")
     draft = Draft(floor.document)
     draft.remove(reply.path)
@@ -45,8 +39,9 @@ def remove_item(reply: RemoveItem, floor: Floor) -> Taken:
     )
 
 
-def _refuse_kept(path: str) -> None:
-    if path.startswith(_KEPT):
+def _refuse_kept(path: str, floor: Floor) -> None:
+    """Refuse a field that only the session sets: with it a guard could be passed unseen."""
+    if path.startswith(floor.flow.kept):
         raise AnswerError(f"`{path}` is kept by the session.", "Change what it is computed from.")
 
 

@@ -7,62 +7,53 @@ else is open and the guard still needs it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
-from agent.dialogue import Missing
-from agent.postmortem.record import StateName
+from agent.dialogue import AnyState, Missing
 from agent.questions import relevance
-from agent.questions.bank import BankQuestion, load_bank
-from agent.workflow.guards import contradictions, missing_facts, subject_in
-from agent.workflow.states import BY_NAME, State, groups_before
-from agent.workflow.view import View
+from agent.questions.bank import BankQuestion
+from agent.workflow.choice import Asked, Choice, Key
+from agent.workflow.flow import Flow
+from agent.workflow.guards import subject_in
+from agent.workflow.postmortem import POSTMORTEM
+from agent.workflow.states import State
 from rubrics.findings import CriterionResult
 
+__all__ = ["Asked", "Choice", "Engine"]
+
 _DEPTHS = ("light", "standard", "deep")
-
-Key = tuple[str, str]
-"""A question's id and the id of what it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The question to ask, and why."""
-
-    question: str
-    about: str = ""
-    wording: str = ""
-    reason: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What became of a question the last time it was asked."""
-
-    turn: int
-    answered: bool
 
 
 class Engine:
     """Chooses the next question of one state for one document."""
 
-    def __init__(self, state: StateName, view: View, asked: Mapping[Key, Asked]) -> None:
+    def __init__(
+        self,
+        state: AnyState,
+        view: Any,  # noqa: ANN401 - what the flow's `view` returns
+        asked: Mapping[Key, Asked],
+        flow: Flow = POSTMORTEM,
+    ) -> None:
         """Look at a state, a document and what was asked so far."""
-        self._state: State = BY_NAME[state]
+        self._flow = flow
+        self._state: State = flow.state(state)
         self._view = view
         self._asked = asked
-        self._bank = load_bank()
-        self._relevance = relevance.Relevance(view.document, view.facts, view.now)
+        self._bank = flow.bank()
+        self._relevance: relevance.Relevance[Any] = relevance.Relevance(
+            view.document, view.facts, view.now
+        )
         sections = (self._bank.for_state(section) for section in self._state.questions)
         self._order = {q.id: place for place, q in enumerate(chain.from_iterable(sections))}
-        self._urgent = frozenset(contradictions(view, self._state.groups))
+        self._urgent = frozenset(flow.contradictions(view, self._state.groups))
 
     def choose(self) -> Choice | None:
         """Return the next question, or None when nothing is left to ask here."""
-        gaps = missing_facts(self._state.name, self._view)
+        gaps = self._flow.missing(self._state.name, self._view)
         return (
-            next(self._for_earlier_states(), None)
+            self._flow.pressing(self._state.name, self._view, self._asked)
+            or next(self._for_earlier_states(), None)
             or next(self._for_gaps(gaps), None)
             or next(self._for_rubric(), None)
             or next(self._from_bank(), None)
@@ -79,8 +70,8 @@ class Engine:
 
     def _for_earlier_states(self) -> Iterator[Choice]:
         """Yield, once each, what mends a contradiction that came up behind us."""
-        groups = groups_before(self._state.name)
-        for gap in contradictions(self._view, groups) if groups else ():
+        groups = self._flow.groups_before(self._state.name)
+        for gap in self._flow.contradictions(self._view, groups) if groups else ():
             for choice in self._fillers(gap):
                 if (choice.question, choice.about) not in self._asked:
                     yield Choice(choice.question, choice.about, reason=gap.fact)
@@ -122,7 +113,7 @@ class Engine:
     def _for_criterion(self, result: CriterionResult) -> Iterator[Choice]:
         unmet = [condition for condition in result.conditions if not condition.ok]
         lowest = min((condition.level for condition in unmet), default=0)
-        light = self._view.document.meta.depth == "light"
+        light = self._depth == "light"
         for condition in unmet:
             if condition.level > lowest or self._too_deep(condition.level):
                 continue
@@ -135,10 +126,10 @@ class Engine:
 
     def _too_deep(self, level: int) -> bool:
         """Return whether a level is more than the depth of the review asks for."""
-        return level > {"light": 3, "standard": 4}.get(self._view.document.meta.depth, 5)
+        return level > {"light": 3, "standard": 4}.get(self._depth, 5)
 
     def _from_bank(self) -> Iterator[Choice]:
-        wanted = _DEPTHS.index(self._view.document.meta.depth or "standard")
+        wanted = _DEPTHS.index(self._depth or "standard")
         for section in self._state.questions:
             for question in self._bank.for_state(section):
                 if _DEPTHS.index(question.depth) > wanted:
@@ -173,5 +164,8 @@ class Engine:
         return about in known
 
     def _fits(self, question: BankQuestion) -> bool:
-        kind = self._view.document.meta.type
-        return relevance.fits(question, kind, self._relevance)
+        return self._flow.fits(question, self._relevance)
+
+    @property
+    def _depth(self) -> str:
+        return self._flow.depth(self._view.document)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from agent.dialogue import Flag, Proposal, Remark
-from agent.postmortem.record import Postmortem, StateName
-from agent.workflow.engine import Choice
+from agent.dialogue import AnyState, Flag, Proposal, Remark
+from agent.premortem.record import AnyDocument
+from agent.workflow.choice import Choice
+from agent.workflow.flow import Flow
 
 Intent = Literal["", "advance", "override", "back", "reopen"]
 
@@ -16,8 +17,9 @@ Intent = Literal["", "advance", "override", "back", "reopen"]
 class Floor:
     """What is open when a reply arrives."""
 
-    document: Postmortem
-    state: StateName
+    flow: Flow
+    document: AnyDocument
+    state: AnyState
     turn: int
     question: str
     about: str
@@ -27,7 +29,7 @@ class Floor:
     """True when "don't know" was said to this question before."""
     earlier: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
     """Questions answered so far, by turn."""
-    states: Mapping[int, StateName] = field(default_factory=dict[int, StateName])
+    states: Mapping[int, AnyState] = field(default_factory=dict[int, AnyState])
     """The state of each of those turns."""
     unfilled: int = 0
     """Turns in a row before this one that filled no field."""
@@ -41,13 +43,13 @@ class Floor:
 class Taken:
     """What a reply did."""
 
-    document: Postmortem
+    document: AnyDocument
     changed: tuple[str, ...] = ()
     summary: str = ""
     remarks: tuple[Remark, ...] = ()
     intent: Intent = ""
     wanted: tuple[Choice, ...] = ()
-    goto: StateName | None = None
+    goto: AnyState | None = None
     decisions: Mapping[str, str] = field(default_factory=dict[str, str])
     question: str = ""
     about: str = ""

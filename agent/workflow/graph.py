@@ -15,7 +15,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
 from agent.workflow import turns
-from agent.workflow.states import STATES
+from agent.workflow.states import STATES, State
 from agent.workflow.tools import Tools
 
 
@@ -46,13 +46,15 @@ class Position(TypedDict):
 Graph = CompiledStateGraph[Position, Tools, Position, Position]
 
 
-def build(checkpointer: "BaseCheckpointSaver[Any] | None" = None) -> Graph:
-    """Build the graph from STATES. Raises nothing; building reads no file."""
+def build(
+    checkpointer: "BaseCheckpointSaver[Any] | None" = None, states: tuple[State, ...] = STATES
+) -> Graph:
+    """Build the graph from a table of states. Raises nothing; building reads no file."""
     builder = StateGraph(Position, context_schema=Tools)
     add_node: Any = builder.add_node  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    guards = tuple(f"guard_{place.name.lower()}" for place in STATES)
-    asks = tuple(f"ask_{place.name.lower()}" for place in STATES)
-    for place in STATES:
+    guards = tuple(f"guard_{place.name.lower()}" for place in states)
+    asks = tuple(f"ask_{place.name.lower()}" for place in states)
+    for place in states:
         name = place.name.lower()
         add_node(f"ask_{name}", ask)
         add_node(f"take_{name}", take)

@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 
-from agent.dialogue import Missing
+from agent.dialogue import AnyState, Missing
 from agent.postmortem import severity
 from agent.postmortem.actions import FINISHED, Action
 from agent.postmortem.learning import Effectiveness
-from agent.postmortem.record import Postmortem, StateName
+from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Provenance
 from agent.questions.bank import load_bank, whole_of
 from agent.workflow.computed import refusal
@@ -44,7 +44,7 @@ _AUDIENCES = ("team", "stakeholders", "related_teams", "org", "company")
 _MINIMUM_AUDIENCE = {"sev1": "org", "sev2": "stakeholders", "sev3": "team", "sev4": "team"}
 
 
-def missing_facts(state: StateName, view: View) -> tuple[Missing, ...]:
+def missing_facts(state: AnyState, view: View) -> tuple[Missing, ...]:
     """Return what the guard of a state still needs; nothing means that it may be left."""
     return tuple(GUARDS[state](view))
 
@@ -291,7 +291,7 @@ def _refused(view: View) -> Iterator[Missing]:
             return
 
 
-GUARDS: Mapping[StateName, Guard] = {
+GUARDS: Mapping[AnyState, Guard] = {
     "TRIAGE": _triage,
     "SETUP": _setup,
     "TIMELINE": _timeline,

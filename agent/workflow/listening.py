@@ -1,29 +1,18 @@
 """What the facilitator notices in an answer, and what it does about it (conduct, method 1.10)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from agent.dialogue import Answer, Remark
 from agent.postmortem.edits import Draft
-from agent.postmortem.record import StateName
 from agent.questions.bank import BankQuestion
+from agent.workflow.choice import Choice
 from agent.workflow.conduct import ConductContext, Move, react
-from agent.workflow.engine import Choice
+from agent.workflow.flow import Heard
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What an answer gave rise to besides its own field."""
-
-    remarks: tuple[Remark, ...] = ()
-    wanted: tuple[Choice, ...] = ()
-
-
-def listen(
-    reply: Answer, question: BankQuestion, draft: Draft, state: StateName, now: datetime
-) -> Heard:
+def listen(reply: Answer, question: BankQuestion, draft: Draft, state: str, now: datetime) -> Heard:
     """Apply the moves that an answer calls for and return what to say and to ask."""
     text = "" if _is_a_record(question) else "\n".join(_texts(reply.value))
     if not text:
@@ -40,7 +29,7 @@ def listen(
     return Heard(remarks, wanted[:1])
 
 
-def _apply(move: Move, draft: Draft, state: StateName, now: datetime) -> None:
+def _apply(move: Move, draft: Draft, state: str, now: datetime) -> None:
     if move.park:
         parked = {"text": move.park, "raised_in": state, "raised_at": now.isoformat()}
         if all(item["text"] != move.park for item in draft.get("parking_lot")):

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from agent.dialogue import Answer, Remark, Reply
 from agent.library.records import TurnRecord
 from agent.postmortem.people import Person
-from agent.postmortem.record import Postmortem
-from agent.questions.bank import NOTE, load_bank
+from agent.premortem.record import AnyDocument
+from agent.questions.bank import NOTE, Bank, load_bank
 from agent.workflow.conduct import conduct
 from agent.workflow.floor import Floor, Taken
 
@@ -35,19 +35,21 @@ def break_is_due(replies: Sequence[datetime]) -> bool:
     return due
 
 
-def unfilled(turns: Sequence[TurnRecord]) -> int:
+def unfilled(turns: Sequence[TurnRecord], bank: Bank | None = None) -> int:
     """Return how many turns in a row, up to the last, filled no field of the document."""
     count = 0
     for record in reversed([turn for turn in turns if turn.reply_kind != "moved"]):
-        if record.reply_kind not in _IDLE or (record.filled and fills_a_field(record.question)):
+        if record.reply_kind not in _IDLE or (
+            record.filled and fills_a_field(record.question, bank)
+        ):
             break
         count += 1
     return count
 
 
-def fills_a_field(question_id: str) -> bool:
+def fills_a_field(question_id: str, bank: Bank | None = None) -> bool:
     """Return whether a question has a place in the document; a note is none."""
-    question = load_bank().find(question_id)
+    question = (bank or load_bank()).find(question_id)
     return question is not None and any(field.to not in {"", NOTE} for field in question.fields)
 
 
@@ -58,14 +60,16 @@ def pace(reply: Reply, floor: Floor, taken: Taken) -> tuple[Remark, ...]:
 
 def _side_track(reply: Reply, floor: Floor, taken: Taken) -> Iterator[Remark]:
     rule = conduct().side_track
-    idle = reply.kind in _IDLE and not (taken.filled and fills_a_field(taken.question))
+    idle = reply.kind in _IDLE and not (
+        taken.filled and fills_a_field(taken.question, floor.flow.bank())
+    )
     count = floor.unfilled + 1 if idle else 0
     if count and count % rule.turns == 0:
         text = rule.say.format(turns=count)
         yield Remark(tone="notice", text=text, rule="conduct:side_track")
 
 
-def _one_voice(reply: Reply, document: Postmortem) -> Iterator[Remark]:
+def _one_voice(reply: Reply, document: AnyDocument) -> Iterator[Remark]:
     if not isinstance(reply, Answer) or not reply.who:
         return
     rule = conduct().one_voice

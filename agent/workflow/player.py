@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -23,10 +24,9 @@ from agent.dialogue import (
 from agent.errors import AnswerError
 from agent.library.records import Records, TurnRecord
 from agent.questions import relevance
-from agent.questions.bank import BankQuestion, load_bank
+from agent.questions.bank import BankQuestion
 from agent.workflow.answers import ALL_PROPOSALS, AnswersFile, DisputeEntry, Entry
 from agent.workflow.disputing import is_raised
-from agent.workflow.guards import missing_facts
 from agent.workflow.matching import (
     Past,
     count_said,
@@ -37,7 +37,6 @@ from agent.workflow.matching import (
     said_in,
 )
 from agent.workflow.session import Session
-from agent.workflow.states import BY_NAME, ORDER
 from agent.workflow.turns import SETTLED
 
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
@@ -71,14 +70,15 @@ class Player:
     """Plays one answers file. What was played before a crash is seen in the records."""
 
     def __init__(
-        self, session: Session, answers: AnswersFile, records: Records, clock: Clock
+        self, session: Session[Any], answers: AnswersFile, records: Records, clock: Clock
     ) -> None:
         """Take a session and the answers for it."""
         self._session = session
         self._answers = answers
         self._records = records
         self._clock = clock
-        self._bank = load_bank()
+        self._flow = session.flow
+        self._bank = session.flow.bank()
         self._read: tuple[int, tuple[TurnRecord, ...]] = (-1, ())
         self._heard: dict[int, str | None] = {}
         nothing: dict[str, list[tuple[int, Past]]] = {}
@@ -188,7 +188,15 @@ class Player:
             found = self._try(open_question.id, open_question.about)
             if found is not None:
                 return self._sooner(found) or found
-        return next(self._others(), None)
+        return next(self._others(), None) or self._unsaid()
+
+    def _unsaid(self) -> Move | None:
+        """Return what the silence of the file stands for, where the open question says so."""
+        asked = self._session.question
+        unsaid = self._bank.by_id(asked.id).unsaid if asked else ""
+        if asked is None or not unsaid:
+            return None
+        return Move(Answer(value=unsaid, question=asked.id, about=asked.about))
 
     def _others(self) -> Iterator[Move]:
         """Yield what the file says to any question that may be answered by now, in its order."""
@@ -236,11 +244,14 @@ class Player:
         A state may be left as soon as its guard is met; what the file says beyond that counts too.
         """
         state = self._session.document.meta.state
-        passed = ORDER[: ORDER.index(state) + 1] if state in ORDER else ("TRIAGE", state)
-        sections = {section for name in passed for section in BY_NAME[name].questions}
+        order = self._flow.order
+        passed = order[: order.index(state) + 1] if state in order else (order[0], state)
+        sections = {section for name in passed for section in self._flow.state(name).questions}
         if any(q.id == question_id for s in sections for q in self._bank.for_state(s)):
             return True
-        return any(question_id in gap.questions for gap in missing_facts(state, self._session.view))
+        return any(
+            question_id in gap.questions for gap in self._flow.missing(state, self._session.view)
+        )
 
     def _dispute(self) -> Move | None:
         """Return the next of the file's disputes of something that stands."""
@@ -256,7 +267,7 @@ class Player:
 
     def _subjects(self, question: BankQuestion) -> Iterator[str]:
         seen = self._relevance()
-        if not relevance.fits(question, self._session.document.meta.type, seen):
+        if not self._flow.fits(question, seen):
             return
         if not question.about:
             yield ""
@@ -265,13 +276,13 @@ class Player:
             yield from (s.id for s in subjects if self._is_meant(question, s, seen))
 
     def _is_meant(
-        self, question: BankQuestion, subject: relevance.Subject, seen: relevance.Relevance
+        self, question: BankQuestion, subject: relevance.Subject, seen: relevance.Relevance[Any]
     ) -> bool:
         """Return whether the file's entries can be about a thing, asked about or named."""
         if question.about not in relevance.ON_DEMAND:
             return True
         state = self._session.document.meta.state
-        gaps = missing_facts(state, self._session.view)
+        gaps = self._flow.missing(state, self._session.view)
         asked = any(question.id in gap.questions and gap.about == subject.id for gap in gaps)
         entries = self._answers.answers.get(question.id, ())
         named = any(entry.about and names(entry, subject.id, subject.text) for entry in entries)
@@ -284,7 +295,7 @@ class Player:
         subjects = relevance.subjects(question.about, self._relevance())
         return next((subject.text for subject in subjects if subject.id == about), "")
 
-    def _relevance(self) -> relevance.Relevance:
+    def _relevance(self) -> relevance.Relevance[Any]:
         view = self._session.view
         return relevance.Relevance(view.document, view.facts, view.now)
 
@@ -293,7 +304,7 @@ class Player:
         state = self._session.document.meta.state
         if state == "CLOSED":
             return None
-        if not missing_facts(state, self._session.view):
+        if not self._flow.missing(state, self._session.view):
             return Move(Advance())
         override = self._answers.overrides.get(state)
         passed = any(o.state == state for o in self._session.document.meta.overrides)
@@ -305,7 +316,7 @@ class Player:
         document = self._session.document
         played = Played()
         if document.meta.state != "CLOSED":
-            played.missing = list(missing_facts(document.meta.state, self._session.view))
+            played.missing = list(self._flow.missing(document.meta.state, self._session.view))
             named = [f"{g.questions[0]} {g.about}".strip() for g in played.missing if g.questions]
             played.unanswered = list(dict.fromkeys(named))
         played.unused = self._unused()

@@ -1,6 +1,7 @@
 """Which tasks the coach gets after an answer: only about what the answer just changed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from agent.coach.protocol import (
     ClimbHierarchy,
@@ -16,8 +17,25 @@ from agent.coach.protocol import (
     Task,
 )
 from agent.postmortem.edits import value_at
+from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 from agent.questions.bank import BankQuestion
-from agent.workflow.view import View
+from rubrics.findings import Finding
+
+
+class Judged(Protocol):
+    """A document with what rules find in it."""
+
+    @property
+    def document(self) -> AnyDocument:
+        """The document."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What rules find in it."""
+        ...
+
 
 MAX_PROPOSALS = 4
 """Proposals shown at once. More than that isn't read."""
@@ -39,7 +57,7 @@ _ANSWERS = frozenset({"neutralise", "extract_events", "more_candidates", "more_f
 """Tasks about the words of the answer itself."""
 
 
-def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: View) -> Iterator[Task]:
+def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: Judged) -> Iterator[Task]:
     """Yield the tasks for an answer: its question's own, and blame wherever it stands."""
     yield from _neutralise(changed, view)
     for name in coach_tasks:
@@ -54,7 +72,7 @@ def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: View) -> Ite
                 yield whole
 
 
-def foreseen(question: BankQuestion, about: str, view: View) -> Iterator[Task]:
+def foreseen(question: BankQuestion, about: str, view: Judged) -> Iterator[Task]:
     """Yield tasks that may follow an open question and that no answer to it changes.
 
     They are about what the question is about, or about the whole document, as it stands.
@@ -69,15 +87,17 @@ def foreseen(question: BankQuestion, about: str, view: View) -> Iterator[Task]:
     yield from tasks(steady, paths, view)
 
 
-def _blocks(changed: Sequence[str], view: View) -> Iterator[Task]:
+def _blocks(changed: Sequence[str], view: Judged) -> Iterator[Task]:
     """Yield the entries just pasted that hold several lines: more than one thing happened there."""
+    document = view.document
+    events = document.timeline.events if isinstance(document, Postmortem) else ()
     for item in _items("timeline.events", changed):
-        event = next(one for one in view.document.timeline.events if one.id == item)
+        event = next(one for one in events if one.id == item)
         if "\n" in event.text.strip():
             yield ExtractEvents(event.text, next(iter(event.sources), ""))
 
 
-def _neutralise(changed: Sequence[str], view: View) -> Iterator[Task]:
+def _neutralise(changed: Sequence[str], view: Judged) -> Iterator[Task]:
     seen: set[str] = set()
     for finding in view.findings:
         counts = finding.category == "blame" and finding.severity != "info"

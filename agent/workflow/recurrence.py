@@ -5,7 +5,8 @@ from datetime import datetime
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Provenance
-from agent.workflow.tools import Similar
+from agent.premortem.record import AnyDocument, Premortem
+from agent.workflow.flow import Similar
 
 CANDIDATES = 3
 """Earlier incidents shown for confirmation."""
@@ -13,8 +14,11 @@ FLOOR = 0.35
 """Similarity by the hybrid index below which nothing is offered (method, section 6)."""
 
 
-def query_of(document: Postmortem) -> str:
-    """Return what is searched for: title, summary and the causes as stated."""
+def query_of(document: AnyDocument) -> str:
+    """Return what is searched for: what happened and why, or what is planned and may fail."""
+    if isinstance(document, Premortem):
+        told = (document.meta.title, document.plan.goal, document.failure.text)
+        return "\n".join(filter(None, [*told, *(reason.text for reason in document.reasons)]))
     causes = [cause.statement.cause for cause in document.analysis.causes]
     return "\n".join(filter(None, [document.meta.title, document.summary.text, *causes]))
 

@@ -1,4 +1,4 @@
-"""A session: one postmortem, one open question, one turn at a time, every answer on disk first."""
+"""A session: one document, one open question, one turn at a time, every answer on disk first."""
 
 import gc
 import sqlite3
@@ -8,37 +8,40 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Generic, Self, cast
 
 import aiosqlite
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.types import Command, StateSnapshot
 from pydantic import TypeAdapter
+from typing_extensions import TypeVar
 
 from agent.clock import SetClock
 from agent.dialogue import Asked, Ended, Event, Flag, Proposal, Proposed, Question, Remark, Reply
 from agent.errors import StoreError
 from agent.library.locks import SessionLock
 from agent.postmortem.record import Postmortem
-from agent.questions.bank import load_bank
+from agent.premortem.record import AnyDocument
 from agent.workflow import checkpoints, turns
 from agent.workflow.checkpoints import forget
-from agent.workflow.display import former_answer, open_question, progress, prompt, scored
-from agent.workflow.disputing import flags
+from agent.workflow.display import former_answer, open_question, prompt
+from agent.workflow.flow import Flow
 from agent.workflow.graph import Graph, build
 from agent.workflow.proposing import foreseen
 from agent.workflow.taking import take
 from agent.workflow.tools import Tools
-from agent.workflow.view import View
 
 __all__ = ["Session", "forget"]
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
-class Session:
-    """One postmortem under way. Make it with `Session.open`; close it when done."""
+D_co = TypeVar("D_co", bound=AnyDocument, default=Postmortem, covariant=True)
+
+
+class Session(Generic[D_co]):
+    """One document under way. Make it with `Session.open`; close it when done."""
 
     def __init__(
         self,
@@ -57,7 +60,7 @@ class Session:
         self._lock = lock
         self._connection = connection
         self._saver = AsyncSqliteSaver(connection, serde=_serializer())
-        self._graph: Graph = build(self._saver)
+        self._graph: Graph = build(self._saver, tools.flow.states)
         self._position: dict[str, Any] = {}
         self._closed = False
 
@@ -107,12 +110,17 @@ class Session:
         return self._lock is None
 
     @property
-    def document(self) -> Postmortem:
-        """Return the document as it stands."""
-        return self.view.document
+    def flow(self) -> Flow:
+        """Return what the kind of document brings: its states, guards and questions."""
+        return self._tools.flow
 
     @property
-    def view(self) -> View:
+    def document(self) -> D_co:
+        """Return the document as everybody at the screen may see it."""
+        return cast("D_co", self.flow.shown(self.view.document))
+
+    @property
+    def view(self) -> Any:  # noqa: ANN401 - what the flow's `view` returns
         """Return the document with what is computed from it, at this moment."""
         return self._view(self._tools.clock.now())
 
@@ -134,11 +142,15 @@ class Session:
     @property
     def flags(self) -> tuple[Flag, ...]:
         """Return what a `Dispute` can name: standing findings and unmet conditions."""
-        return flags(self.view)
+        return self.flow.flags(self.view)
+
+    def written_by(self, person: str) -> tuple[str, ...]:
+        """Return what a person wrote alone so far. Show it to that person only."""
+        return self.flow.written_by(self.view.document, person)
 
     def prompt(self, question: str, about: str = "") -> str:
         """Return any question of the bank in the words in which it would be asked now."""
-        return prompt(load_bank().by_id(question), about, self.view)
+        return prompt(self.flow.bank().by_id(question), about, self.view)
 
     async def start(self) -> AsyncIterator[Event]:
         """Tell what is open: progress, score, proposals, the question."""
@@ -181,7 +193,7 @@ class Session:
 
     def _foresee(self) -> None:
         """Let the coach get ready for what may follow the open question."""
-        asked = load_bank().find(self._position["question"])
+        asked = self.flow.bank().find(self._position["question"])
         if asked is not None and not self.read_only:
             tasks = foreseen(asked, self._position["about"], self.view)
             self._tools.coach.foresee(tuple(tasks), self.document)
@@ -305,24 +317,26 @@ class Session:
         await checkpoints.prune(self._connection, self.id)
         self._position = dict((await self._graph.aget_state(self._config)).values)
 
-    def _view(self, now: datetime) -> View:
+    def _view(self, now: datetime) -> Any:  # noqa: ANN401 - as above
         document = self._tools.document(self.id, int(self._position["revision"]))
         return self._tools.view(document, now)
 
-    def _question(self, view: View) -> Question | None:
+    def _question(self, view: Any) -> Question | None:  # noqa: ANN401 - as above
         former = former_answer(self._tools.records, self._position)
-        return open_question(self._position, view, former)
+        return open_question(self._position, view, former, self.flow)
 
     def _open_events(self, now: datetime, replies: Sequence[datetime]) -> tuple[Event, ...]:
         view = self._view(now)
-        events: list[Event] = [progress(self._position, view, replies), scored(view)]
+        events: list[Event] = []
+        events.append(self.flow.progress(self._position, view, replies))
+        events += self.flow.told(view)
         if self._tools.coach.state is not None:
             events.append(self._tools.coach.state)
         if self.proposals:
             events.append(Proposed(proposals=self.proposals))
         question = self._question(view)
         state = view.document.meta.state
-        if question is None and state in {"CLOSED", "REFUSED"}:
+        if question is None and state in self.flow.ends:
             events.append(Ended(state=state))
         elif question is not None:
             events.append(Asked(question=question))

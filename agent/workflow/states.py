@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agent.dialogue import AnyState
 from agent.postmortem.record import StateName
 
 STEPS: tuple[str, ...] = (
@@ -18,13 +19,13 @@ STEPS: tuple[str, ...] = (
 class State:
     """One state: where it leads, which questions belong to it, what it answers for."""
 
-    name: StateName
+    name: AnyState
     """Its name."""
     step: int
-    """The step it belongs to: 0-4, an index into STEPS."""
+    """The step it belongs to, an index into the steps of its process."""
     title: str
     """What the person sees."""
-    following: StateName | None
+    following: AnyState | None
     """The state after it."""
     questions: tuple[str, ...]
     """The sections of the question bank that belong to it, in order."""
@@ -59,7 +60,7 @@ STATES: tuple[State, ...] = (
 )
 """Every state. The order is the order of the process."""
 
-BY_NAME: dict[StateName, State] = {state.name: state for state in STATES}
+BY_NAME: dict[AnyState, State] = {state.name: state for state in STATES}
 
 OWNER_OF_GROUP: dict[str, StateName] = {
     "T": "TIMELINE",
@@ -70,17 +71,17 @@ OWNER_OF_GROUP: dict[str, StateName] = {
 }
 """The state that an error of a group sends the session back to."""
 
-ORDER: tuple[StateName, ...] = tuple(state.name for state in STATES if state.name != "REFUSED")
+ORDER: tuple[AnyState, ...] = tuple(state.name for state in STATES if state.name != "REFUSED")
 
 
-def following(name: StateName, depth: str) -> StateName | None:
+def following(name: AnyState, depth: str) -> AnyState | None:
     """Return the state after one. The light path goes from SETUP over LIGHT to SHARE."""
     if name == "SETUP" and depth == "light":
         return "LIGHT"
     return BY_NAME[name].following
 
 
-def groups_before(name: StateName) -> str:
+def groups_before(name: AnyState) -> str:
     """Return the groups of checks that the states before one answer for."""
     passed = ORDER[: ORDER.index(name)] if name in ORDER else ()
     owned = "".join(group for group, owner in OWNER_OF_GROUP.items() if owner in passed)

@@ -1,7 +1,6 @@
 """What one reply does to the document: pure, so that a turn can be taken again after a crash."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import assert_never
 
 from agent.dialogue import (
@@ -30,25 +29,21 @@ from agent.dialogue import (
 from agent.errors import AnswerError
 from agent.hygiene import clean
 from agent.postmortem.edits import Draft
-from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Absence, Provenance
-from agent.questions.bank import BankQuestion, load_bank, targets
+from agent.questions.bank import BankQuestion, targets
 from agent.questions.filling import fill
 from agent.questions.ordering import put_in_order
-from agent.questions.reading import ReadingContext
 from agent.workflow import disputing, editing, leaving, opening
-from agent.workflow.engine import Choice
+from agent.workflow.choice import Choice
 from agent.workflow.floor import Floor, Taken
-from agent.workflow.listening import listen
-from agent.workflow.pace import pace
 
-__all__ = ["Floor", "Taken", "context", "take"]
+__all__ = ["Floor", "Taken", "take"]
 
 
 def take(reply: Reply, floor: Floor) -> Taken:
     """Return what a reply does. Raises AnswerError when it can't be read; nothing is changed."""
     taken = _take(reply, floor)
-    return replace(taken, remarks=(*taken.remarks, *pace(reply, floor, taken)))
+    return replace(taken, remarks=(*taken.remarks, *floor.flow.pace(reply, floor, taken)))
 
 
 def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 - one case a kind
@@ -68,7 +63,7 @@ def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 
         case Reject():
             return _reject(reply, floor)
         case EditField():
-            return editing.edit_field(reply, floor, context(floor.document, floor.now))
+            return editing.edit_field(reply, floor, floor.flow.reading(floor.document, floor.now))
         case RemoveItem():
             return editing.remove_item(reply, floor)
         case Back():
@@ -81,28 +76,16 @@ def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 
             return disputing.dispute(reply, floor)
         case Ask():
             wanted = Choice(reply.question, reply.about)
-            load_bank().by_id(reply.question)
+            floor.flow.bank().by_id(reply.question)
             return Taken(floor.document, wanted=(wanted,), summary=f"asked for {reply.question}")
         case Reopen():
-            return leaving.reopen(reply, floor)
+            return floor.flow.reopen(reply, floor)
         case _:
             assert_never(reply)
 
 
-def context(document: Postmortem, now: datetime) -> ReadingContext:
-    """Return what times, names and numbers in an answer are read against."""
-    last = next((e.time for e in reversed(document.timeline.events) if e.time.at), None)
-    return ReadingContext(
-        timezone=document.meta.timezone,
-        incident_date=document.meta.incident_date,
-        now=now,
-        document=document,
-        previous=last,
-    )
-
-
 def _answer(reply: Answer, floor: Floor) -> Taken:
-    question = load_bank().by_id(reply.question) if reply.question else _open_question(floor)
+    question = floor.flow.bank().by_id(reply.question) if reply.question else _open_question(floor)
     about = reply.about if reply.question else floor.about
     stamp = Provenance(
         origin="imported" if _is_pasted(question, reply.value) else "human",
@@ -114,9 +97,9 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     draft = Draft(floor.document)
     value = opening.agreed(reply.value) if question.id == opening.QUESTION else reply.value
     former = _former(floor, Choice(question.id, about)) if reply.replaces else frozenset[int]()
-    seen = context(floor.document, floor.now)
+    seen = floor.flow.reading(floor.document, floor.now)
     filled = fill(draft, question, about, value, seen, stamp, former)
-    heard = listen(reply, question, draft, floor.state, floor.now)
+    heard = floor.flow.listen(reply, question, about, draft, floor)
     notes = tuple(Remark(tone="notice", text=note) for note in filled.notes)
     return Taken(
         document=draft.finish(),
@@ -149,7 +132,7 @@ def _is_pasted(question: BankQuestion, value: object) -> bool:
 def _open_question(floor: Floor) -> BankQuestion:
     if not floor.question:
         raise AnswerError("No question is open.", "Choose one, or go on to the next step.")
-    return load_bank().by_id(floor.question)
+    return floor.flow.bank().by_id(floor.question)
 
 
 def _dont_know(reply: DontKnow, floor: Floor) -> Taken:
@@ -171,6 +154,9 @@ def _dont_know(reply: DontKnow, floor: Floor) -> Taken:
 
 def _skip(reply: Skip, floor: Floor) -> Taken:
     question = _open_question(floor)
+    left = floor.flow.leave(floor, reason=clean(reply.reason))
+    if left is not None:
+        return left
     if not reply.not_applicable:
         return _unfilled(floor, "left for now")
     if not reply.reason.strip():

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from agent.clock import Clock
 from agent.coach.protocol import Coach
 from agent.library.records import Records
-from agent.library.search import Hit
-from agent.postmortem.record import Postmortem
-from agent.workflow.taking import Taken
-from agent.workflow.view import View
+from agent.premortem.record import AnyDocument
+from agent.workflow.floor import Taken
+from agent.workflow.flow import Flow, Past
 
-Similar = Callable[[Postmortem], tuple[Hit, ...]]
-"""Earlier incidents like a document, best first."""
-Keep = Callable[[Postmortem], None]
+Keep = Callable[[AnyDocument], None]
 """Takes a finished document into the library."""
 
 
@@ -25,15 +23,16 @@ class Tools:
     records: Records
     coach: Coach
     clock: Clock
-    similar: Similar
+    flow: Flow
+    past: Past
     keep: Keep
-    _seen: dict[tuple[str, int], Postmortem] = field(
-        default_factory=dict[tuple[str, int], Postmortem], repr=False
+    _seen: dict[tuple[str, int], AnyDocument] = field(
+        default_factory=dict[tuple[str, int], AnyDocument], repr=False
     )
     _prepared: dict[int, Taken] = field(default_factory=dict[int, Taken], repr=False)
-    _views: list[View] = field(default_factory=list[View], repr=False)
+    _views: list[Any] = field(default_factory=list[Any], repr=False)
 
-    def document(self, pm_id: str, revision: int) -> Postmortem:
+    def document(self, pm_id: str, revision: int) -> AnyDocument:
         """Return a revision of a document; the last one asked for is kept in memory."""
         key = (pm_id, revision)
         if key not in self._seen:
@@ -44,16 +43,16 @@ class Tools:
             self.remember(pm_id, revision, found)
         return self._seen[key]
 
-    def remember(self, pm_id: str, revision: int, document: Postmortem) -> None:
+    def remember(self, pm_id: str, revision: int, document: AnyDocument) -> None:
         """Keep one revision in memory, in place of the one before."""
         self._seen.clear()
         self._seen[pm_id, revision] = document
 
-    def view(self, document: Postmortem, now: datetime) -> View:
+    def view(self, document: AnyDocument, now: datetime) -> Any:  # noqa: ANN401 - see Flow
         """Return what is computed from a document; the last one is kept in memory."""
         kept = self._views[0] if self._views else None
         if kept is None or kept.document is not document or kept.now != now:
-            self._views[:] = [kept := View(document, now)]
+            self._views[:] = [kept := self.flow.view(document, now)]
         return kept
 
     def prepare(self, turn: int, taken: Taken) -> None:

@@ -7,24 +7,26 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter
 
-from agent.dialogue import Blocked, Coaching, Event, Moved, Proposal, Remark, Reply, Stored
+from agent.dialogue import (
+    AnyState,
+    Blocked,
+    Coaching,
+    Event,
+    Moved,
+    Proposal,
+    Remark,
+    Reply,
+    Stored,
+)
 from agent.errors import AgentError
 from agent.library.records import TurnRecord
-from agent.postmortem.record import Postmortem, StateName
-from agent.questions.bank import load_bank
-from agent.workflow import computed
-from agent.workflow.disputing import flags
+from agent.premortem.record import AnyDocument
 from agent.workflow.engine import Asked, Choice, Engine
-from agent.workflow.guards import missing_facts
-from agent.workflow.opening import opening_remark
 from agent.workflow.pace import unfilled
-from agent.workflow.proposing import MAX_PROPOSALS, tasks
-from agent.workflow.recurrence import searched
-from agent.workflow.states import OWNER_OF_GROUP, following
+from agent.workflow.proposing import MAX_PROPOSALS
 from agent.workflow.taking import Floor, Taken
 from agent.workflow.taking import take as take_reply
 from agent.workflow.tools import Tools
-from agent.workflow.view import View
 
 Position = Mapping[str, Any]
 Emit = Callable[[Any], None]
@@ -42,7 +44,7 @@ class Onward:
     update: dict[str, Any]
 
 
-def begin(pm_id: str, document: Postmortem, revision: int, turn: int) -> dict[str, Any]:
+def begin(pm_id: str, document: AnyDocument, revision: int, turn: int) -> dict[str, Any]:
     """Return the position of a session whose checkpoints are new or were lost."""
     return {
         "pm_id": pm_id,
@@ -70,7 +72,7 @@ def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
     before = tools.records.committed(pm_id, turn)
     at = before.at if before else tools.clock.now()
     taken = tools.prepared(turn) or take_reply(reply, floor(position, tools, at, reply))
-    document = computed.recompute(taken.document, at)
+    document = tools.flow.recompute(taken.document, at)
     record = TurnRecord(
         pm_id=pm_id,
         turn=turn,
@@ -82,7 +84,7 @@ def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
         revision=0,
         filled=taken.filled,
     )
-    score = computed.score_entry(tools.view(document, at))
+    score = tools.flow.score(tools.view(document, at))
     revision = tools.records.commit_turn(record, document, decisions=taken.decisions, score=score)
     tools.remember(pm_id, revision, tools.document(pm_id, revision) if before else document)
     _tell_taken(taken, revision, emit)
@@ -103,8 +105,9 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
     document = tools.document(pm_id, position["revision"])
     past = [record for record in tools.records.turns(pm_id) if record.turn < turn]
     key = (position["question"], position["about"])
-    state = cast("StateName", position["state"])
+    state = cast("AnyState", position["state"])
     return Floor(
+        flow=tools.flow,
         document=document,
         state=state,
         turn=turn,
@@ -116,15 +119,15 @@ def floor(position: Position, tools: Tools, at: datetime, reply: Reply) -> Floor
             (r.question, r.about) == key and r.reply_kind == "dont_know" for r in past
         ),
         earlier={r.turn: Choice(r.question, r.about) for r in past if r.filled},
-        states={r.turn: cast("StateName", r.state) for r in past},
-        unfilled=unfilled(past),
-        missing=_missing(state, tools.view(document, at)) if reply.kind == "override" else (),
-        flags=flags(tools.view(document, at)) if reply.kind == "dispute" else (),
+        states={r.turn: cast("AnyState", r.state) for r in past},
+        unfilled=unfilled(past, tools.flow.bank()),
+        missing=_missing(state, document, tools, at) if reply.kind == "override" else (),
+        flags=tools.flow.flags(tools.view(document, at)) if reply.kind == "dispute" else (),
     )
 
 
-def _missing(state: StateName, view: View) -> tuple[str, ...]:
-    return tuple(gap.fact for gap in missing_facts(state, view))
+def _missing(state: AnyState, document: AnyDocument, tools: Tools, at: datetime) -> tuple[str, ...]:
+    return tuple(gap.fact for gap in tools.flow.missing(state, tools.view(document, at)))
 
 
 def proposals(tools: Tools, pm_id: str, before: int | None = None) -> tuple[Proposal, ...]:
@@ -146,7 +149,7 @@ def _tell_taken(taken: Taken, revision: int, emit: Emit) -> None:
 
 async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
     """Put the coach's proposals about the last answer on disk. A failing coach costs a remark."""
-    question = load_bank().find(position["answered"]) if position["answered"] else None
+    question = tools.flow.bank().find(position["answered"]) if position["answered"] else None
     if question is None:
         return {}
     pm_id, turn = position["pm_id"], position["turn"] - 1
@@ -158,7 +161,7 @@ async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any
         _send(emit, said)
 
     try:
-        for task in tasks(question.coach, position["changed"], view):
+        for task in tools.flow.tasks(question.coach, position["changed"], view):
             found += await tools.coach.propose(task, document, tell)
             if len(found) >= MAX_PROPOSALS:
                 break
@@ -174,56 +177,65 @@ async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any
 
 def guard(position: Position, tools: Tools, emit: Emit) -> Onward:
     """Decide where to go: back, on, or to the next question here."""
-    state = cast("StateName", position["state"])
+    state = cast("AnyState", position["state"])
     document = tools.document(position["pm_id"], position["revision"])
     view = tools.view(document, tools.clock.now())
     if position["goto"] and position["goto"] != state:
-        back = _move(position, tools, emit, cast("StateName", position["goto"]))
+        back = _move(position, tools, emit, cast("AnyState", position["goto"]))
         back.update.update(intent="back", wanted=position["wanted"])
         return back
     target = _onward(position, view, tools)
     if target is not None:
         return _move(position, tools, emit, target)
-    gaps = missing_facts(state, view)
+    gaps = tools.flow.missing(state, view)
     if position["intent"] == "advance" and gaps:
         _send(emit, Blocked(state=state, missing=gaps))
-    sent_back = _sent_back(position, view)
-    if sent_back is not None and state == "REVIEW":
+    sent_back = tools.flow.sent_back(state, view, position["returned"])
+    if sent_back is not None:
         return _return(position, tools, emit, sent_back)
     return _ask(position, _next_choice(position, view, tools))
 
 
-def _onward(position: Position, view: View, tools: Tools) -> StateName | None:
+def _onward(position: Position, view: Any, tools: Tools) -> AnyState | None:  # noqa: ANN401
     """Return the state to go on to, or None to stay."""
-    state = cast("StateName", position["state"])
-    if state == "TRIAGE" and computed.refusal(view.document) and position["intent"] != "override":
-        return "REFUSED"
-    target = following(state, view.document.meta.depth)
+    state = cast("AnyState", position["state"])
+    aside = tools.flow.detour(state, view, position["intent"])
+    if aside is not None:
+        return aside
+    target = tools.flow.following(state, view.document)
     if target is None or position["intent"] == "back":
         return None
-    if _is_corrected(position, view):
-        return "REVIEW"
-    if position["wanted"]:
-        return None
+    came_from = tools.flow.back_from(state, view, position["returned"])
+    if came_from is not None or position["wanted"]:
+        return came_from
     if position["intent"] == "override":
         return target
-    return None if missing_facts(state, view) else _passed(position, target, view, tools)
+    return None if tools.flow.missing(state, view) else _passed(position, target, view, tools)
 
 
-def _passed(position: Position, target: StateName, view: View, tools: Tools) -> StateName | None:
+def _passed(
+    position: Position,
+    target: AnyState,
+    view: Any,  # noqa: ANN401 - what the flow's `view` returns
+    tools: Tools,
+) -> AnyState | None:
     """Return where the met guard leads, or None while something is left to ask."""
-    leaves = position["state"] == "REFUSED" or position["intent"] == "advance"
+    at_once = tools.flow.leaves_at_once(cast("AnyState", position["state"]))
+    leaves = at_once or position["intent"] == "advance"
     return target if leaves or _engine(position, view, tools).choose() is None else None
 
 
-def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> Onward:
+def _move(position: Position, tools: Tools, emit: Emit, target: AnyState) -> Onward:
     """Enter another state: one record write of its own."""
     pm_id, turn = position["pm_id"], position["turn"]
     before = tools.records.committed(pm_id, turn)
     at = before.at if before else tools.clock.now()
-    document = computed.entered(tools.document(pm_id, position["revision"]), target, at)
-    if target in {"LEARNING", "LIGHT"}:
-        document = _searched(document, tools, at, emit)
+    entered = tools.flow.entered(
+        tools.document(pm_id, position["revision"]), target, at, tools.past
+    )
+    document = entered.document
+    for remark in entered.remarks:
+        _send(emit, remark)
     record = TurnRecord(
         pm_id=pm_id,
         turn=turn,
@@ -235,15 +247,14 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
         revision=0,
         filled=False,
     )
-    score = document.score_history[-1]
-    revision = tools.records.commit_turn(record, document, decisions={}, score=score)
+    revision = tools.records.commit_turn(record, document, decisions={})
     document = tools.document(pm_id, revision) if before else document
     tools.remember(pm_id, revision, document)
-    if target in {"TRACK", "CLOSED"}:
+    if entered.keep:
         _keep(document, tools, emit)
-    _send(emit, Moved(before=cast("StateName", position["state"]), after=target))
-    if target == "SETUP":
-        _send(emit, opening_remark())
+    _send(emit, Moved(before=cast("AnyState", position["state"]), after=target))
+    for remark in entered.greeting:
+        _send(emit, remark)
     returned = position["returned"]
     update: dict[str, Any] = {
         "returned": [*returned, ""] if returned and target == "REVIEW" else returned,
@@ -259,37 +270,7 @@ def _move(position: Position, tools: Tools, emit: Emit, target: StateName) -> On
     return Onward(f"guard_{target.lower()}", update)
 
 
-def _sent_back(position: Position, view: View) -> Choice | None:
-    """Return the question of the first error that another state owns and that is new."""
-    for finding in view.errors_of("TICA"):
-        key = f"{finding.rule} {finding.field}"
-        if key not in position["returned"] and finding.question:
-            return Choice(finding.question, reason=key, wording=OWNER_OF_GROUP[finding.group])
-    return None
-
-
-def _is_corrected(position: Position, view: View) -> bool:
-    """Return whether the error that led back from the review is gone, and nothing else is open."""
-    if not position["returned"] or not position["returned"][-1]:
-        return False
-    errors = {f"{finding.rule} {finding.field}" for finding in view.errors_of("TICA")}
-    if position["returned"][-1] in errors:
-        return False
-    state: StateName | None = cast("StateName", position["state"])
-    while state is not None and state != "REVIEW" and not missing_facts(state, view):
-        state = following(state, view.document.meta.depth)
-    return state == "REVIEW" and position["state"] != "REVIEW"
-
-
-def _searched(document: Postmortem, tools: Tools, at: datetime, emit: Emit) -> Postmortem:
-    try:
-        return searched(document, tools.similar, at)
-    except AgentError as error:
-        _send(emit, Remark(tone="warning", text=str(error), rule="library"))
-        return document
-
-
-def _keep(document: Postmortem, tools: Tools, emit: Emit) -> None:
+def _keep(document: AnyDocument, tools: Tools, emit: Emit) -> None:
     """Take a document into the library; it is safe in the records should that fail."""
     try:
         tools.keep(document)
@@ -298,14 +279,14 @@ def _keep(document: Postmortem, tools: Tools, emit: Emit) -> None:
 
 
 def _return(position: Position, tools: Tools, emit: Emit, choice: Choice) -> Onward:
-    target = cast("StateName", choice.wording)
+    target = cast("AnyState", choice.wording)
     onward = _move(position, tools, emit, target)
     onward.update["returned"] = [*position["returned"], choice.reason]
     return onward
 
 
-def _next_choice(position: Position, view: View, tools: Tools) -> Choice | None:
-    bank = load_bank()
+def _next_choice(position: Position, view: Any, tools: Tools) -> Choice | None:  # noqa: ANN401
+    bank = tools.flow.bank()
     for question, about, wording in position["wanted"]:
         if bank.find(question) is not None:
             return Choice(question, about, wording=wording)
@@ -329,9 +310,9 @@ def _ask(position: Position, choice: Choice | None) -> Onward:
     return Onward(f"ask_{position['state'].lower()}", update)
 
 
-def _engine(position: Position, view: View, tools: Tools) -> Engine:
+def _engine(position: Position, view: Any, tools: Tools) -> Engine:  # noqa: ANN401
     records = [r for r in tools.records.turns(position["pm_id"]) if r.turn < position["turn"]]
-    return Engine(cast("StateName", position["state"]), view, asked(records))
+    return Engine(cast("AnyState", position["state"]), view, asked(records), tools.flow)
 
 
 def asked(records: Sequence[TurnRecord]) -> dict[tuple[str, str], Asked]:

@@ -3,7 +3,7 @@ import yaml
 
 
 def test_the_schemas_are_schemas(run):
-    for what in ("postmortem", "answers", "settings"):
+    for what in ("postmortem", "premortem", "answers", "premortem-answers", "settings"):
         jsonschema.Draft202012Validator.check_schema(run("schema", what).json)
 
 
@@ -25,6 +25,6 @@ def test_the_sample_fits_the_schema_of_answers_files(run, certificate):
 
 
 def test_an_unknown_schema_is_refused(run):
-    said = run("schema", "premortem")
+    said = run("schema", "incident")
     assert said.code == 2
-    assert "premortem" in said.line
+    assert "incident" in said.line

@@ -82,14 +82,14 @@ def test_a_version_1_file_written_by_hand_opens_and_has_the_shape_of_a_new_one(v
 
 def test_a_later_step_is_run_once_on_an_older_file(version_1, monkeypatch):
     step = (
-        "ALTER TABLE numbers ADD COLUMN note TEXT NOT NULL DEFAULT ';';\nCREATE TABLE extra (a);\n"
+        "ALTER TABLE counters ADD COLUMN note TEXT NOT NULL DEFAULT ';';\nCREATE TABLE extra (a);\n"
     )
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, step))
     for _ in range(2):
         Database.open(version_1).close()
     with _raw(version_1) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
-        assert connection.execute("SELECT * FROM numbers").fetchall() == [(2026, 41, ";")]
+        assert connection.execute("SELECT * FROM counters").fetchall() == [("PM", 2026, 41, ";")]
 
 
 def test_a_step_that_fails_leaves_the_file_at_its_version(version_1, monkeypatch):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.errors import DocumentError
-from agent.postmortem.edits import PREFIXES, Draft, value_at
-from agent.postmortem.record import Meta, Postmortem
+from agent.postmortem.edits import Draft, value_at
+from agent.postmortem.record import PREFIXES, Meta, Postmortem
 from agent.postmortem.values import Absence, Provenance
 
 _AT = datetime(2026, 3, 5, 10, tzinfo=UTC)

@@ -11,8 +11,7 @@ from pydantic import BaseModel
 
 from agent import dialogue
 from agent.errors import InputError
-from agent.postmortem.edits import PREFIXES
-from agent.postmortem.record import INCIDENT_TYPES, Postmortem
+from agent.postmortem.record import INCIDENT_TYPES, PREFIXES, Postmortem
 from agent.questions import bank as bank_module
 from agent.questions.bank import (
     SECTIONS,
@@ -238,7 +237,8 @@ def test_names_of_predicates_and_subjects_are_known(question: BankQuestion) -> N
 def test_every_predicate_and_every_kind_of_subject_is_listed() -> None:
     kinds = set(typing.get_args(bank_module.SubjectKind)) - {""}
     assert kinds == set(LISTINGS)
-    assert {question.when for question in QUESTIONS} - {""} == set(PREDICATES)
+    everything = (*QUESTIONS, *load_bank("premortem").all())
+    assert {question.when for question in everything} - {""} == set(PREDICATES)
 
 
 def test_what_is_told_in_private_stores_no_name(question: BankQuestion) -> None:

@@ -1,4 +1,4 @@
-"""`unblame export`: write a postmortem in one of its forms."""
+"""`unblame export`: write a postmortem or a pre-mortem in one of its forms."""
 
 import argparse
 from contextlib import closing
@@ -16,7 +16,7 @@ _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json"}
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("id", metavar="ID", help="the postmortem")
+    parser.add_argument("id", metavar="ID", help="the postmortem or the pre-mortem")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
     parser.add_argument(
         "--to",
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         reason = place.not_ready(args.id)
         told = {"id": args.id, "to": form, "ready": not reason, "not_ready": reason}
         if args.output is None:
-            text = place.rendered(place.load(args.id), form)
+            text = place.rendered(place.document(args.id), form)
             if args.format == "json":
                 say_json({**told, "text": text})
             else:

@@ -1,4 +1,4 @@
-"""`unblame list`: one's own postmortems."""
+"""`unblame list`: one's own postmortems and pre-mortems."""
 
 import argparse
 from contextlib import closing
@@ -21,11 +21,12 @@ def run(args: argparse.Namespace) -> int:
     from rubrics.score import floor2  # noqa: PLC0415 - `--help` doesn't pay for it
 
     with closing(workspace(args)) as place:
-        listings = place.listings()
+        listings, premortems = place.listings(), place.premortems()
     if args.format == "json":
-        say_json({"postmortems": [asdict(listing) for listing in listings]})
+        found = {"postmortems": listings, "premortems": premortems}
+        say_json({name: [asdict(one) for one in several] for name, several in found.items()})
         return 0
-    if not listings:
+    if not listings and not premortems:
         say("No postmortems yet. Begin one with `unblame new`, or watch `unblame demo`.")
     for listing in listings:
         if listing.purged:
@@ -35,4 +36,7 @@ def run(args: argparse.Namespace) -> int:
         open_actions = f"  {listing.open_actions} open actions" if listing.open_actions else ""
         title = listing.title or "(no title yet)"
         say(f"{listing.id}  {listing.state:<8}  {score:>4}  {title}{open_actions}")
+    for one in premortems:
+        state = "purged" if one.purged else f"{one.state:<8}  {one.title or '(no title yet)'}"
+        say(f"{one.id}  {state}")
     return 0

@@ -46,13 +46,13 @@ def play(args: argparse.Namespace, pm_id: str | None) -> int:
     answers = AnswersFile.load(args.answers)
     if not (answers.answers or answers.overrides or answers.disputes):
         raise InputError(f"{args.answers} holds no answers.", "Write some below `answers:`.")
-    _require_place(args.output)
-    with closing(workspace(args, _clock(args, answers))) as place:
+    require_place(args.output)
+    with closing(workspace(args, clock_of(args, answers))) as place:
         name = place.latest_open() if pm_id == "" else pm_id
         outcome = asyncio.run(_play(place, name, answers))
         tell_outcome(outcome, as_json=args.format == "json")
         if args.output is not None:
-            _export(place, outcome.document.meta.id, args.output)
+            export(place, outcome.document.meta.id, args.output)
     return 1 if outcome.played.missing or outcome.played.astray else 0
 
 
@@ -74,7 +74,7 @@ def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
         return launch(os.environ, workspace=place, open_id=pm_id or "new")
 
 
-def _clock(args: argparse.Namespace, answers: AnswersFile) -> Clock:
+def clock_of(args: argparse.Namespace, answers: AnswersFile) -> Clock:
     """Return a clock that the file's `at:` can move: from --now, else `now:`, else this moment."""
     return SetClock(args.now or answers.now or SystemClock().now())
 
@@ -85,7 +85,7 @@ async def _play(place: Workspace, pm_id: str | None, answers: AnswersFile) -> Ou
     )
     try:
         player = Player(session, answers, place.records, place.clock)
-        played = await player.play(_listen)
+        played = await player.play(listen)
         document = session.document
         return Outcome(document, played, assessment.assess(document, place.clock.now()))
     except StoreError as error:
@@ -98,7 +98,8 @@ async def _play(place: Workspace, pm_id: str | None, answers: AnswersFile) -> Ou
         await session.close()
 
 
-def _listen(event: Event | Reply) -> None:
+def listen(event: Event | Reply) -> None:
+    """Say what the person should know of a played turn: warnings, and answers replaced."""
     if isinstance(event, Answer) and event.replaces:
         about = f" about {event.about}" if event.about else ""
         tell(f"note: {event.question}{about} was answered before; the file's answer replaces that")
@@ -106,7 +107,7 @@ def _listen(event: Event | Reply) -> None:
         tell(f"{event.rule or 'note'}: {one_line(event.text)}")
 
 
-def _require_place(output: Path | None) -> None:
+def require_place(output: Path | None) -> None:
     """Refuse an output that can't work before anything is stored."""
     if output is None:
         return
@@ -116,7 +117,8 @@ def _require_place(output: Path | None) -> None:
         raise InputError(f"There is no folder {output.parent}.", "Make it, or name another place.")
 
 
-def _export(place: Workspace, pm_id: str, output: Path) -> None:
+def export(place: Workspace, pm_id: str, output: Path) -> None:
+    """Write what a played session came to. Raises DocumentError; the answers are kept."""
     try:
         place.export(pm_id, FORMS.get(output.suffix.lower(), "md"), output)
     except AgentError as error:

@@ -1,8 +1,9 @@
 """`unblame resume`: go on where a session stopped."""
 
 import argparse
+from contextlib import closing
 
-from tui.commands.options import add_playing
+from tui.commands.options import add_playing, workspace
 
 EXAMPLE = "unblame resume PM-2026-001 --answers more.yaml"
 
@@ -14,8 +15,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Go on with a postmortem: from an answers file, or in the app."""
+    """Go on with a postmortem or a pre-mortem: from an answers file, or in the app."""
     from tui.commands.playing import open_app, play  # noqa: PLC0415 - `--help` doesn't pay for it
 
     pm_id = args.id or ""
+    if pm_id and _is_premortem(args):
+        from tui.commands.premortems.playing import play_or_open  # noqa: PLC0415 - as above
+
+        return play_or_open(args, pm_id)
     return open_app(args, pm_id, "resume") if args.answers is None else play(args, pm_id)
+
+
+def _is_premortem(args: argparse.Namespace) -> bool:
+    with closing(workspace(args)) as place:
+        return place.kind(args.id) == "premortem"

@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("postmortem", "answers", "settings"),
+        choices=("postmortem", "premortem", "answers", "premortem-answers", "settings"),
         default="postmortem",
         help="default: postmortem",
     )
@@ -26,6 +26,14 @@ def run(args: argparse.Namespace) -> int:
         from agent.workflow.answers import answers_schema  # noqa: PLC0415 - `--help` stays light
 
         say_json(answers_schema())
+    elif args.what == "premortem-answers":
+        from agent.workflow.answers import answers_schema  # noqa: PLC0415 - as above
+
+        say_json(answers_schema("premortem"))
+    elif args.what == "premortem":
+        from agent.documents.schema import premortem_schema  # noqa: PLC0415 - as above
+
+        say_json(premortem_schema())
     elif args.what == "settings":
         from agent.conventions import settings_schema  # noqa: PLC0415 - as above
 

@@ -6,6 +6,7 @@ import textwrap
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from agent import assessment
 from agent.clock import SetClock
@@ -27,8 +28,8 @@ from agent.samples import demo_answers, raw_inputs
 from agent.settings import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
+from agent.workflow.postmortem import POSTMORTEM
 from agent.workflow.session import Session
-from agent.workflow.states import BY_NAME, STEPS
 from agent.workspace import Workspace
 from rubrics.score import floor2
 from tui.commands.playing import Outcome, as_object
@@ -43,7 +44,7 @@ def perform(now: datetime | None, *, slow: bool, as_json: bool) -> int:
     """Play the example in a home of its own, which is gone afterwards."""
     answers = demo_answers()
     clock = SetClock(now or answers.now or _MORNING_AFTER)
-    stage = _Stage(slow=slow, silent=as_json)
+    stage = Stage(slow=slow, silent=as_json)
     stage.tell(_opening())
     with tempfile.TemporaryDirectory(prefix="unblame-demo-") as folder:
         place = Workspace(Home.resolve({"UNBLAME_HOME": folder}).make(), clock, offline=True)
@@ -57,7 +58,7 @@ def perform(now: datetime | None, *, slow: bool, as_json: bool) -> int:
     return 1 if outcome.played.missing else 0
 
 
-async def _play(place: Workspace, answers: AnswersFile, stage: "_Stage") -> Outcome:
+async def _play(place: Workspace, answers: AnswersFile, stage: "Stage") -> Outcome:
     session = await place.new_session()
     try:
         stage.session = session
@@ -76,7 +77,7 @@ def _opening() -> str:
     return "\n".join(parts)
 
 
-class _Stage:
+class Stage:
     """Shows what is asked, answered and proposed, in the order in which it happens."""
 
     def __init__(self, *, slow: bool, silent: bool) -> None:
@@ -85,7 +86,7 @@ class _Stage:
         self._silent = silent
         self._question = ("", "", "")
         self._score = ""
-        self.session: Session | None = None
+        self.session: Session[Any] | None = None
 
     def tell(self, text: str) -> None:
         """Print a block."""
@@ -104,8 +105,9 @@ class _Stage:
     def _lines(self, event: Event | Reply) -> Iterator[str]:
         match event:
             case Moved(after=after):
-                state = BY_NAME[after]
-                yield f"\n== Step {state.step + 1} of {len(STEPS)}, {STEPS[state.step]}: {after}"
+                flow = self.session.flow if self.session else POSTMORTEM
+                step = flow.state(after).step
+                yield f"\n== Step {step + 1} of {len(flow.steps)}, {flow.steps[step]}: {after}"
                 yield from self._told(self._score)
             case Asked(question=question):
                 self._question = (question.id, question.about, question.text)

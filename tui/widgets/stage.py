@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from agent.dialogue import (
     Advance,
+    AnyState,
     Asked,
     Blocked,
     Coaching,
@@ -25,7 +26,7 @@ from agent.dialogue import (
     Stored,
     TextForm,
 )
-from agent.postmortem.record import Postmortem, StateName
+from agent.postmortem.record import Postmortem
 from tui.fields import StoredRow, items_named, stored_rows
 from tui.plain import one_line, shown
 from tui.widgets.conversation import Conversation
@@ -138,7 +139,7 @@ class Stage(Horizontal):
             text = "A good moment for a short break. Everything is stored."
             self.query_one(RemarksLog).remark(Remark(text=text))
 
-    async def _ended(self, state: StateName) -> None:
+    async def _ended(self, state: AnyState) -> None:
         self.talk.ended, self.talk.question = True, None
         self._settle_offers()
         words = "This postmortem is closed." if state == "CLOSED" else "This review was put off."

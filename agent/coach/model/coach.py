@@ -16,6 +16,7 @@ from agent.coach.model.tasks.recipe import Recipe
 from agent.coach.protocol import Coach, Task, Tell, silently
 from agent.dialogue import Coaching, Proposal, Remark
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 64
@@ -62,10 +63,15 @@ class ModelCoach:
         return self._state("")
 
     async def propose(
-        self, task: Task, document: Postmortem, tell: Tell = silently
+        self, task: Task, document: AnyDocument, tell: Tell = silently
     ) -> tuple[Proposal, ...]:
-        """Return the model's proposals, else the rules coach's. Raises nothing of the model's."""
+        """Return the model's proposals, else the rules coach's. Raises nothing of the model's.
+
+        Nothing of a pre-mortem is sent: reasons that were written in silence stay here.
+        """
         ruled = await self._rules.propose(task, document)
+        if not isinstance(document, Postmortem):
+            return ruled
         if not self._allowed():
             self._ask_leave(tell)
             return ruled
@@ -88,8 +94,10 @@ class ModelCoach:
             tell(Remark(text=left, rule="coach:cut"))
         return _joined(made, ruled, question.recipe)
 
-    def foresee(self, tasks: Sequence[Task], document: Postmortem) -> None:
+    def foresee(self, tasks: Sequence[Task], document: AnyDocument) -> None:
         """Ask ahead. What comes of it is used only for the very same question."""
+        if not isinstance(document, Postmortem):
+            return
         for task in tasks if self._allowed() else ():
             try:
                 question = self._rounds.question(task, document)

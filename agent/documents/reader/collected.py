@@ -1,7 +1,7 @@
 """What was read so far: a tree of values, where each stood, and what did not fit."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -9,6 +9,9 @@ from agent.documents.layout import Field, Tree, put_in
 from agent.documents.reader.problems import ReadDocument, ReadProblem
 from agent.documents.visible import natural_key
 from agent.postmortem.record import Postmortem
+from agent.postmortem.values import Document
+
+M = TypeVar("M", bound=Document)
 
 _ROUNDS = 8
 """Dropping a value can only uncover so many others that don't fit."""
@@ -70,18 +73,22 @@ class Collected:
     # --- the end -------------------------------------------------------------------------------
 
     def finish(self) -> ReadDocument:
-        """Return the document. What doesn't fit the model is left out and told."""
+        """Return the postmortem. What doesn't fit the model is left out and told."""
+        document = self.document(Postmortem)
+        return ReadDocument(_in_order(document), self.sorted_problems(), self.by_id())
+
+    def document(self, model: type[M]) -> M:
+        """Return what was read as a document; what doesn't fit is left out and told."""
         self._settle()
         for _ in range(_ROUNDS):
             try:
-                document = Postmortem.model_validate(self._tree)
+                return model.model_validate(self._tree)
             except ValidationError as error:
                 self._mend(error)
-            else:
-                return ReadDocument(_in_order(document), self._sorted_problems(), self._by_id())
         self.complain(1, "The rest does not fit together; only the head was read.")
+        self._lines.clear()
         meta = {"id": str(self._tree.get("meta", {}).get("id", ""))}
-        return ReadDocument(Postmortem.model_validate({"meta": meta}), self._sorted_problems())
+        return model.model_validate({"meta": meta})
 
     def _settle(self) -> None:
         self._tree.setdefault("meta", {}).setdefault("id", "")
@@ -135,7 +142,7 @@ class Collected:
             place = place.rpartition(".")[0]
         return 1
 
-    def _by_id(self) -> dict[str, int]:
+    def by_id(self) -> dict[str, int]:
         """Return the line of each value by its path, items by their ids."""
         return {self._path_of(place): line for place, line in self._lines.items()}
 
@@ -153,7 +160,8 @@ class Collected:
                 steps.append(step)
         return ".".join(steps)
 
-    def _sorted_problems(self) -> tuple[ReadProblem, ...]:
+    def sorted_problems(self) -> tuple[ReadProblem, ...]:
+        """Return what was passed over, line by line."""
         return tuple(sorted(self.problems, key=lambda problem: problem.line))
 
 

@@ -9,7 +9,7 @@ from agent.documents.reader.collected import Collected
 from agent.documents.reader.markup import Link, links_in, plain, words_of
 from agent.documents.reader.pieces import Piece
 from agent.hygiene import shorten
-from agent.postmortem.edits import PREFIXES
+from agent.postmortem.record import PREFIXES
 from agent.questions.naming import is_group, names_nobody
 from agent.questions.sources import MACHINE_KINDS, guess_kind
 

@@ -4,16 +4,26 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from agent.documents.escaping import unescape
-from agent.documents.front_matter import CONTRACT, FURTHER
-from agent.documents.layout import NOT_RECORDED, Facts, Field, Items, Prose, Rows, Section, Tree
+from agent.documents.layout import (
+    NOT_RECORDED,
+    Facts,
+    Field,
+    Form,
+    Items,
+    Prose,
+    Rows,
+    Section,
+    Tree,
+)
+from agent.documents.postmortem_form import POSTMORTEM
 from agent.documents.reader.collected import Collected
-from agent.documents.reader.outline import Heading, outline_of, raw_text
+from agent.documents.reader.outline import Heading, Outline, outline_of, raw_text
 from agent.documents.reader.problems import ReadDocument
-from agent.documents.sections.order import SECTIONS
 from agent.hygiene import clean, shorten
 
 _FACT = re.compile(r"\*\*([^*\\]+):\*\*(?: |$)")
@@ -30,23 +40,34 @@ def from_markdown(text: str) -> ReadDocument:
     Never raises: what isn't understood, or doesn't fit, is told with its line and left out.
     """
     outline = outline_of(clean(text))
-    reading = _Reading(outline.first_line)
+    collected = collect(outline, POSTMORTEM)
+    return replace(collected.finish(), scored_at=scored_at(outline.head))
+
+
+def collect(outline: Outline, form: Form[Any]) -> Collected:
+    """Return what stands in a text that was written in some form."""
+    reading = _Reading(outline.first_line, form)
     if outline.head_problem:
         reading.collected.complain(1, outline.head_problem)
     reading.take_head(outline.head)
     reading.take_headings(outline.headings)
-    return replace(reading.collected.finish(), scored_at=_scored_at(outline.head))
+    return reading.collected
 
 
-def _scored_at(head: Mapping[str, object]) -> datetime | None:
+def scored_at(head: Mapping[str, object]) -> datetime | None:
+    """Return the moment that the score in a front matter holds for."""
     at = head.get("scored_at")
     return at if isinstance(at, datetime) and at.tzinfo else None
 
 
 def is_own(text: str) -> bool:
     """Tell whether a text looks like Unblame's own Markdown rather than a stranger's."""
-    outline = outline_of(clean(text))
-    titles = [_titled(SECTIONS, heading) for heading in outline.headings if heading.level == 2]
+    return is_in_form(outline_of(clean(text)), POSTMORTEM)
+
+
+def is_in_form(outline: Outline, form: Form[Any]) -> bool:
+    """Tell whether a text has an id, and most of its sections are those of a form."""
+    titles = [_titled(form.sections, heading) for heading in outline.headings if heading.level == 2]
     known = sum(title is not None for title in titles)
     return "id" in outline.head and known >= _OWN_SECTIONS and 2 * known >= len(titles)
 
@@ -54,8 +75,9 @@ def is_own(text: str) -> bool:
 class _Reading:
     """One text being read."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, form: Form[Any]) -> None:
         self.collected = Collected()
+        self._form = form
         self._first_line = first_line
 
     # --- the frame -----------------------------------------------------------------------------
@@ -64,7 +86,7 @@ class _Reading:
         """Take the keys of the front matter that are stored; the others are computed."""
         if not head.get("id"):
             self.collected.complain(1, "There is no `id` in the front matter.")
-        for key in (*CONTRACT, *FURTHER):
+        for key in self._form.stored:
             value = head.get(key)
             if isinstance(value, list):
                 self.collected.put(f"meta.{key}", [str(one) for one in value], 1)  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
@@ -80,7 +102,7 @@ class _Reading:
             if heading.level < 2:
                 continue
             if heading.level == 2:
-                outer = _titled(SECTIONS, heading)
+                outer = _titled(self._form.sections, heading)
                 known_outer = outer is not None
                 section = outer
             else:

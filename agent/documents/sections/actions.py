@@ -14,7 +14,7 @@ from agent.documents.computed import (
 )
 from agent.documents.layout import Computed, Field, Rows, Section, View
 
-_COLUMNS = (
+ACTION_COLUMNS = (
     Field("Id", "id"),
     Field("Action", "text"),
     Field("Done when", "done_when"),
@@ -25,7 +25,7 @@ _COLUMNS = (
     Field("For", "cause_ids", IDS, hide=()),
     Field("Status", "status", WORD),
 )
-_DETAILS = (
+ACTION_DETAILS = (
     Field("Priority", "priority", short=True),
     Field("Intent", "intent", WORD, short=True, guess=computed_intent),
     Field("Effect (1-5)", "impact", WHOLE, short=True),
@@ -60,7 +60,7 @@ def _due_within(horizon: str) -> Callable[[View, Mapping[str, Any]], bool]:
 
 
 def _group(title: str, horizon: str) -> Section:
-    rows = Rows("actions", _COLUMNS, _DETAILS, chosen=_due_within(horizon))
+    rows = Rows("actions", ACTION_COLUMNS, ACTION_DETAILS, chosen=_due_within(horizon))
     return Section(title, (rows,), optional=True)
 
 

@@ -64,7 +64,7 @@ _DEADLINES = Rows(
     (Field("Id", "id"), Field("What", "what"), Field("On", "on", DATE, hide=None)),
 )
 
-_PEOPLE = Rows(
+PEOPLE = Rows(
     "people",
     (
         Field("Id", "id"),
@@ -110,7 +110,7 @@ _NOTES = Rows(
     chosen=is_public_note,
 )
 
-_UNKNOWN = Rows(
+UNKNOWN = Rows(
     "absences",
     (
         Field("Field", "path"),
@@ -153,12 +153,12 @@ APPENDIX = Section(
     (
         Section("About this review", (_ABOUT,), optional=True),
         Section("Outside deadlines", (_DEADLINES,), optional=True),
-        Section("People", (_PEOPLE,)),
+        Section("People", (PEOPLE,)),
         Section("Evidence", (_EVIDENCE,)),
         Section("Related reviews", (Computed(related_lines),), optional=True, computed=True),
         Section("Glossary", (_GLOSSARY,), optional=True),
         Section("Interview notes", (_NOTES,), optional=True),
-        Section("What nobody knows, and what does not apply", (_UNKNOWN,), optional=True),
+        Section("What nobody knows, and what does not apply", (UNKNOWN,), optional=True),
         Section("What was known at the start", (_INTAKE,), optional=True),
     ),
 )

@@ -1,0 +1,1 @@
+"""A pre-mortem as a document: Markdown and back, pictures, a page."""

@@ -1,0 +1,1 @@
+"""A pre-mortem as frozen values, and the arithmetic over them: no session, no store, no screen."""

@@ -1,0 +1,1 @@
+"""What `unblame premortem` does: playing, joining, watching, linking."""
