@@ -1,11 +1,11 @@
 """Which fields of a document hold words of people, and which wordings matter in each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from rubrics.conditions.reading import items
+from rubrics.conditions.reading import items, mappings
 
 _BLAME = frozenset({"blame"})
 _CAUSE = frozenset({"blame", "hedge"})
@@ -124,13 +124,25 @@ def prose(facts: Mapping[str, Any]) -> Iterator[Passage]:
         yield Passage(f"page.prose.{block['id']}", str(block["text"]), _BLAME, about)
 
 
-def texts_at(facts: Mapping[str, Any], patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+def texts_at(facts: Mapping[str, Any], paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield place and words of the texts at some places; `*` stands for every item of a list."""
-    for pattern in patterns:
-        for path, value in _values(facts, tuple(pattern.split(".")), 0, ""):
-            for text in cast("list[Any]", value) if isinstance(value, list) else [value]:
-                if isinstance(text, str) and text.strip():
-                    yield path, text
+    for path in paths:
+        yield from _texts(facts, path.split("."), "")
+
+
+def _texts(place: Any, steps: Sequence[str], path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - JSON
+    if not steps:
+        for text in cast("list[Any]", place) if isinstance(place, list) else [place]:
+            if isinstance(text, str) and text.strip():
+                yield path, text
+        return
+    first, *rest = steps
+    if first == "*":
+        for item in mappings(place):
+            yield from _texts(item, rest, f"{path}.{item['id']}")
+    elif isinstance(place, dict):
+        below = cast("dict[str, Any]", place).get(first)
+        yield from _texts(below, rest, f"{path}.{first}" if path else first)
 
 
 def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
