@@ -403,12 +403,17 @@ class Workspace:
     def _tools(self, flow: "Flow") -> "Tools":
         from agent.coach.rules import RulesCoach
         from agent.workflow.flow import Past
-        from agent.workflow.recurrence import query_of
+        from agent.workflow.recurrence import queries_of
         from agent.workflow.tools import Tools
 
         def similar(document: AnyDocument) -> "tuple[Hit, ...]":
-            hits = self.library.similar(query_of(document), 6)
-            return tuple(hit for hit in hits if hit.id != document.meta.id)
+            best: dict[str, Hit] = {}
+            for query in queries_of(document):
+                for hit in self.library.similar(query, 6):
+                    if hit.id not in best or hit.score > best[hit.id].score:
+                        best[hit.id] = hit
+            best.pop(document.meta.id, None)
+            return tuple(sorted(best.values(), key=lambda hit: -hit.score))
 
         def recall(pm_id: str) -> Postmortem | None:
             known = any(one.id == pm_id and not one.purged for one in self.listings())
