@@ -42,7 +42,7 @@ class Clause(Entry):
 class Criterion(Entry):
     """One criterion with its conditions."""
 
-    criterion: str = Field(pattern=r"^C[1-8]$")
+    criterion: str = Field(pattern=r"^[CP][1-8]$")
     """Its id."""
     name: Text
     """Its name."""

@@ -74,7 +74,7 @@ def _below(result: CriterionResult, *, accused: bool) -> bool:
 
 
 def _gain(result: CriterionResult, mode: Mode) -> float:
-    missing = len(_missing(result))
+    missing = len(missing_conditions(result))
     if result.score is None or not missing:
         return 0.0
     reach = float(int(result.score) + 1)
@@ -83,14 +83,15 @@ def _gain(result: CriterionResult, mode: Mode) -> float:
     return result.weight * (reach - result.score) / missing
 
 
-def _missing(result: CriterionResult) -> tuple[Condition, ...]:
+def missing_conditions(result: CriterionResult) -> tuple[Condition, ...]:
+    """Return the conditions of the lowest level that does not hold yet."""
     unmet = tuple(condition for condition in result.conditions if not condition.ok)
     level = min((condition.level for condition in unmet), default=0)
     return tuple(condition for condition in unmet if condition.level == level)
 
 
 def _steps(result: CriterionResult) -> Iterator[NextStep]:
-    for condition in _missing(result):
+    for condition in missing_conditions(result):
         yield NextStep(
             criterion=result.id,
             do=advice()[condition.id],

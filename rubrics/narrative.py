@@ -1,6 +1,6 @@
 """Which fields of a document hold words of people, and which wordings matter in each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
@@ -120,6 +120,15 @@ def prose(facts: Mapping[str, Any]) -> Iterator[Passage]:
     for block in items(facts, "page.prose"):
         about = str(block.get("about", ""))
         yield Passage(f"page.prose.{block['id']}", str(block["text"]), _BLAME, about)
+
+
+def texts_at(facts: Mapping[str, Any], patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield place and words of the texts at some places; `*` stands for every item of a list."""
+    for pattern in patterns:
+        for path, value in _values(facts, tuple(pattern.split(".")), 0, ""):
+            for text in cast("list[Any]", value) if isinstance(value, list) else [value]:
+                if isinstance(text, str) and text.strip():
+                    yield path, text
 
 
 def narrative(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -62,5 +62,13 @@ def _all() -> Iterator[About]:
             why="Weak reviews of this type have it in common. It never changes the score.",
             source="method 3.6",
         )
+    for entry in read_yaml("rubrics", "premortem.yaml")["contradictions"]:
+        yield About(
+            id=entry["id"],
+            name=entry["check"].replace("_", " ").capitalize(),
+            ask=entry["mend"],
+            why=entry["why"],
+            source="method 5",
+        )
     for entry in read_yaml("rubrics", "rulebook.yaml")["rules"]:
         yield About.model_validate(entry)

@@ -67,7 +67,7 @@ def score(
         label=ruling.label,
         gate_passed=ruling.passed,
         criteria=results,
-        findings=_gravest_first(
+        findings=gravest_first(
             (*case.findings, *settled(findings, known), *_below_expected(results, case.type))
         ),
         next_steps=next_steps(
@@ -175,5 +175,6 @@ def _below_expected(results: Sequence[CriterionResult], kind: str) -> Iterator[F
             )
 
 
-def _gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings, errors first."""
     return tuple(sorted(findings, key=lambda finding: _WEIGHT_OF[finding.severity]))

@@ -97,12 +97,13 @@ def _head(report: dict[str, Any], page: Page) -> Iterator[str]:
 
 
 def _criteria(criteria: Sequence[dict[str, Any]], page: Page, *, explain: bool) -> Iterator[str]:
+    wide = max((len(criterion["name"]) for criterion in criteria), default=0)
     for criterion in criteria:
         score, least = criterion["score"], criterion["minimum"]
         shown = "  -" if score is None else f"{score:.1f}"
         low = score is not None and least is not None and score < least
         minimum = f"  minimum {least:.1f}" if least else ""
-        line = f"{criterion['id']} {criterion['name']:<14} {shown}{minimum}"
+        line = f"{criterion['id']} {criterion['name']:<{wide}} {shown}{minimum}"
         yield f"  {page.tinted(f'{line}, below' if low else line, 'error' if low else '')}"
         if explain:
             yield from _explained(criterion, page)

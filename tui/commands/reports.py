@@ -1,5 +1,6 @@
 """What `unblame check` says of one document, as JSON values with stable keys."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
@@ -12,7 +13,7 @@ from agent.documents.lines import Lines
 from agent.documents.reader import read as read_markdown
 from agent.documents.reader.problems import ReadDocument
 from agent.hygiene import clean
-from agent.postmortem.record import Postmortem
+from agent.postmortem.record import Meta, Postmortem
 from rubrics.conditions.disputes import Dispute, dispute_of, disputes
 from rubrics.findings import Condition, CriterionResult, Finding, Scorecard
 from rubrics.language.opinions import trained_part
@@ -36,6 +37,9 @@ _FLAGS = (
 )
 
 _ASSUMED_TYPE = "The type is assumed"
+_PREMORTEM = re.compile(r"^kind: *premortem *$", re.MULTILINE)
+_HEAD = 4_000
+"""Characters in which the front matter tells what a text is."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -74,6 +78,12 @@ def report(
     terms = terms or Terms(asked)
     text = clean(text)
     ignored = read_ignores(text, rulebook)
+    if _PREMORTEM.search(text[:_HEAD]) is not None:
+        from tui.commands import premortem_reports  # noqa: PLC0415 - few files are pre-mortems
+
+        told = premortem_reports.report(name, text, now, terms, ignored)
+        if told is not None:
+            return told
     read = read_markdown(ignored.text, source=name)
     document = _declared(read, terms)
     at = now or read.scored_at or max(latest_moment(document), read.latest or _EPOCH)
@@ -81,22 +91,16 @@ def report(
     judged = _judged(document, read, at, terms, ignored, lines)
     return {
         "path": name,
-        **_verdict(document, judged.card, terms.asked),
-        "criteria": [_criterion(result, lines) for result in judged.card.criteria],
-        "findings": [*_findings(judged, lines), *(_note(one, lines) for one in judged.troubles)],
+        **verdict_of(document.meta, judged.card, terms.asked),
+        **judgement_of(judged, lines),
         "actions": list(_actions(document, judged.facts["computed"]["actions"], lines)),
         "timeline": _timeline(document, judged.facts["computed"]["metrics"]),
-        "next": [
-            {"criterion": step.criterion, "do": step.do, "question": step.question}
-            for step in judged.card.next_steps
-        ],
         "unplaced": [{"line": one.line, "message": one.message} for one in read.problems],
-        **({} if trained_part() else {"degraded": True}),
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """A document with what was computed and judged of it."""
 
     facts: dict[str, Any]
@@ -123,27 +127,42 @@ def _judged(
     terms: Terms,
     ignored: Ignored,
     lines: Lines,
-) -> _Judged:
+) -> Judged:
     standards = terms.conventions.standards
     facts = assessment.facts(document, at, read.page)
     found = assessment.found(document, facts, at, standards)
     waived, troubles = waivers(found, ignored.ignores, lines, len(document.waivers) + 1)
     facts["waivers"] += [waiver.model_dump(mode="json") for waiver in waived]
     card = score(facts, at, findings=found, standards=standards)
-    return _Judged(facts, card, (*ignored.troubles, *troubles))
+    return Judged(facts, card, (*ignored.troubles, *troubles))
 
 
-def _verdict(document: Postmortem, card: Scorecard, asked: float | None) -> dict[str, Any]:
+def verdict_of(meta: Meta, card: Scorecard, asked: float | None) -> dict[str, Any]:
+    """Return what a document is and whether it passes."""
     return {
-        "title": document.meta.title,
-        "type": document.meta.type,
-        "severity": document.meta.severity,
+        "title": meta.title,
+        "type": meta.type,
+        "severity": meta.severity,
         "verdict": card.verdict,
         "label": card.label,
         "overall": card.overall,
         "minimum": card.minimum if asked is None else asked,
         "mode": card.mode,
-        "passed": _passed(card, asked),
+        "passed": passed(card, asked),
+    }
+
+
+def judgement_of(judged: Judged, lines: Lines) -> dict[str, Any]:
+    """Return the criteria, the findings and the next steps, with the lines they stand on."""
+    notes = (_note(one, lines) for one in judged.troubles)
+    return {
+        "criteria": [_criterion(result, lines) for result in judged.card.criteria],
+        "findings": [*_findings(judged, lines), *notes],
+        "next": [
+            {"criterion": step.criterion, "do": step.do, "question": step.question}
+            for step in judged.card.next_steps
+        ],
+        **({} if trained_part() else {"degraded": True}),
     }
 
 
@@ -171,7 +190,7 @@ def _moments(document: Postmortem) -> Iterator[datetime | None]:
     yield from (action.closed_at for action in document.actions)
 
 
-def _passed(card: Scorecard, asked: float | None) -> bool:
+def passed(card: Scorecard, asked: float | None) -> bool:
     """Return whether the gate is met; an overall asked for takes the place of the gate's own."""
     if any(finding.severity == "error" for finding in card.findings):
         return False
@@ -208,7 +227,7 @@ def _condition(condition: Condition, lines: Lines) -> dict[str, Any]:
     }
 
 
-def _findings(judged: _Judged, lines: Lines) -> list[dict[str, Any]]:
+def _findings(judged: Judged, lines: Lines) -> list[dict[str, Any]]:
     """Return the findings once each: two fields can hold the same words of the file."""
     known = disputes(judged.facts)
     told: dict[tuple[object, ...], dict[str, Any]] = {}
