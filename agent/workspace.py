@@ -307,12 +307,16 @@ class Workspace:
 
     def _premortem_rendered(self, document: Premortem, to: str) -> str:
         """Return a pre-mortem in a form: never what is hidden, never who wrote which reason."""
+        from agent.assessment import premortem
         from agent.documents.layout import view_of
         from agent.documents.premortem.form import PREMORTEM
         from agent.premortem.hiding import shown_to
 
         shown = shown_to(document)
-        view = view_of(shown, shown.model_dump(mode="json"))
+        now = self.clock.now()
+        facts = premortem.facts(shown, now)
+        card = premortem.judge(facts, now, premortem.found(shown, facts, now))
+        view = view_of(shown, facts, card)
         match to:
             case "md":
                 from agent.documents.markdown import written
