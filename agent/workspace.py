@@ -316,12 +316,16 @@ class Workspace:
 
     def _premortem_rendered(self, document: Premortem, to: str) -> str:
         """Return a pre-mortem in a form: never what is hidden, never who wrote which reason."""
+        from agent.assessment import premortem
         from agent.documents.layout import view_of
         from agent.documents.premortem.form import PREMORTEM
         from agent.premortem.hiding import shown_to
 
         shown = shown_to(document)
-        view = view_of(shown, shown.model_dump(mode="json"))
+        now = self.clock.now()
+        facts = premortem.facts(shown, now)
+        card = premortem.judge(facts, now, premortem.found(shown, facts, now))
+        view = view_of(shown, facts, card)
         match to:
             case "md":
                 from agent.documents.markdown import written
@@ -449,12 +453,17 @@ class Workspace:
 
     def _tools(self, pm_id: str, flow: "Flow") -> "Tools":
         from agent.workflow.flow import Past
-        from agent.workflow.recurrence import query_of
+        from agent.workflow.recurrence import queries_of
         from agent.workflow.tools import Tools
 
         def similar(document: AnyDocument) -> "tuple[Hit, ...]":
-            hits = self.library.similar(query_of(document), 6)
-            return tuple(hit for hit in hits if hit.id != document.meta.id)
+            best: dict[str, Hit] = {}
+            for query in queries_of(document):
+                for hit in self.library.similar(query, 6):
+                    if hit.id not in best or hit.score > best[hit.id].score:
+                        best[hit.id] = hit
+            best.pop(document.meta.id, None)
+            return tuple(sorted(best.values(), key=lambda hit: -hit.score))
 
         def recall(pm_id: str) -> Postmortem | None:
             known = any(one.id == pm_id and not one.purged for one in self.listings())

@@ -14,11 +14,19 @@ FLOOR = 0.35
 """Similarity by the hybrid index below which nothing is offered (method, section 6)."""
 
 
-def query_of(document: AnyDocument) -> str:
-    """Return what is searched for: what happened and why, or what is planned and may fail."""
+def queries_of(document: AnyDocument) -> tuple[str, ...]:
+    """Return what is searched for: what happened and why; of a plan, it and each of its reasons.
+
+    A plan's reasons have little in common with each other: in one text each would hide the others.
+    """
     if isinstance(document, Premortem):
-        told = (document.meta.title, document.plan.goal, document.failure.text)
-        return "\n".join(filter(None, [*told, *(reason.text for reason in document.reasons)]))
+        plan = "\n".join(filter(None, [document.meta.title, document.plan.goal]))
+        return tuple(filter(None, [plan, *(reason.text for reason in document.reasons)]))
+    return (query_of(document),)
+
+
+def query_of(document: Postmortem) -> str:
+    """Return what is searched for: title, summary and the causes as stated."""
     causes = [cause.statement.cause for cause in document.analysis.causes]
     return "\n".join(filter(None, [document.meta.title, document.summary.text, *causes]))
 

@@ -2,7 +2,7 @@ import asyncio
 import json
 import random
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from agent.library.records import Records, Revision, TurnRecord
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Meta, Postmortem, ScoreEntry
 from agent.postmortem.values import Provenance
+from agent.premortem import record as premortem_record
+from agent.premortem.record import Premortem
 
 
 def test_ids_count_up_within_a_year_and_are_never_given_out_twice(records, now):
@@ -263,3 +265,22 @@ async def test_it_can_be_used_from_other_threads_at_once(records, begun, turn, e
     revisions = await asyncio.gather(*(commit(number) for number in range(1, 21)))
     assert sorted(revisions) == list(range(2, 22))
     assert len(records.turns(begun.meta.id)) == 20
+
+
+def test_a_pre_mortem_has_numbers_of_its_own_and_comes_back_as_what_it_is(tmp_path):
+    records = Records.open(tmp_path)
+    assert records.new_id(2026) == "PM-2026-001"
+    assert records.new_id(2026, "premortem") == "PRE-2026-001"
+    plan = Premortem(meta=premortem_record.Meta(id="PRE-2026-001", title="A move"))
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    records.create(plan, at)
+    changed = plan.model_copy(update={"failure": premortem_record.Failure(text="It failed.")})
+    assert records.amend(changed, at, based_on=1) == 2
+    assert records.load("PRE-2026-001").document == changed
+    assert records.at_revision("PRE-2026-001", 1) == plan
+    assert [(one.id, one.kind, one.title) for one in records.list()] == [
+        ("PRE-2026-001", "premortem", "A move")
+    ]
+    records.purge("PRE-2026-001", "failure.text", at)
+    assert "It failed." not in records.load("PRE-2026-001").document.model_dump_json()
+    records.close()

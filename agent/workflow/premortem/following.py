@@ -60,6 +60,8 @@ def merge(draft: Draft, target: str, item: Mapping[str, Any]) -> None:
 
 
 def _took(prior: str, draft: Draft, _: Floor) -> None:
+    if all(item["id"] != prior for item in draft.get("priors")):
+        raise AnswerError(f"There is no past incident {prior}.", "Choose one of those shown.")
     taken = [item["id"] for item in draft.get("reasons") if item["origin"] == prior]
     if taken:
         draft.set(f"priors.{prior}.taken_as", taken[-1])
