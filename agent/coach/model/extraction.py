@@ -8,6 +8,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.coach.model.catalogue import catalogue
 from agent.coach.model.errors import ModelError
@@ -183,6 +184,6 @@ async def _read(
 def _entries(text: str, most: int) -> Iterator[str]:
     """Yield the entries of a record, which together are the record; none longer than a piece."""
     starts = [0, *(match.start() for match in _ENTRY.finditer(text) if match.start()), len(text)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         for at in range(start, end, most):
             yield text[at : min(at + most, end)]

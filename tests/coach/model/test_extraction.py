@@ -11,7 +11,7 @@ from agent.coach.model.catalogue import Ceilings, catalogue
 from agent.coach.model.errors import ModelError
 from agent.coach.model.extraction import AT_ONCE, cut, extract
 from agent.hygiene import clean
-from evals.scripted.behaviour import Fail
+from evals.scripted.behaviour import REFUSAL, Fail
 from evals.scripted.helpful import helpful
 
 NOTABLE = "alarm on valve V-{n}, line restarted"
@@ -74,14 +74,8 @@ def test_a_record_is_cut_between_entries_into_pieces_that_fit():
 
 
 def test_two_megabytes_are_read_within_the_budget_side_by_side(bench, review):
-    under_way, most = 0, 0
     seen = []
-
-    def answering(call):
-        nonlocal under_way, most
-        return helpful(call)
-
-    place = bench(answering=answering, ceilings=Ceilings(tokens=60_000, cost=Decimal(2)))
+    place = bench(answering=helpful, ceilings=Ceilings(tokens=60_000, cost=Decimal(2)))
     text = export(2_000_000)
     found = run(place, text, review, lambda done, total: seen.append((done, total)))
     assert found.pieces > 100
@@ -111,11 +105,10 @@ def test_no_more_than_a_few_are_asked_at_once_and_a_bad_key_ends_it(bench, revie
 
 
 def test_a_piece_that_fails_is_counted_and_the_others_stand(bench, review):
-    def answering(call):
-        return Fail(400) if len(place.server.calls) == 1 else helpful(call)
-
-    place = bench(answering=answering, ceilings=WIDE)
-    place.coach._rounds.budget.ceilings = WIDE
-    text = export(60_000)
-    with pytest.raises(ModelError):
-        run(place, text[:2000], review)
+    place = bench(
+        answering=lambda call: REFUSAL if "V-0" in call.prompt else helpful(call), ceilings=WIDE
+    )
+    found = run(place, export(60_000), review)
+    assert found.failed == 1
+    assert found.proposals
+    assert found.told.endswith("1 pieces could not be read.")
