@@ -445,6 +445,7 @@ class Workspace:
             Settings.read(self.home),
             os.environ,
             lambda: self.records.consented(pm_id),
+            self.home.cache,
         )
 
     def allow_model(self, pm_id: str) -> None:

@@ -184,6 +184,10 @@ class Workspace(Protocol):
         """Return similar incidents. Slow at first; called in a thread."""
         ...
 
+    def allow_model(self, pm_id: str) -> None:
+        """Let the texts of one session be sent to the model."""
+        ...
+
     def warm_up(self) -> None:
         """Import what is heavy. Called in a thread after the first paint."""
         ...

@@ -264,6 +264,7 @@ class FakeWorkspace:
     hits: tuple[FakeHit, ...] = HITS
     actions: tuple[FakeAction, ...] = ()
     opened: list[str | None] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
     exported: list[tuple[str, str, Path]] = field(default_factory=list)
     text: str = (
         "# Checkout down\n\n## Timeline\n\n- 14:05 Deploy started\n\n## Impact\n\nUnknown.\n"
@@ -290,6 +291,9 @@ class FakeWorkspace:
 
     def similar(self, query: str, k: int = 5) -> tuple[FakeHit, ...]:
         return self.hits[:k] if query else ()
+
+    def allow_model(self, pm_id: str) -> None:
+        self.allowed.append(pm_id)
 
     def warm_up(self) -> None:
         self.warmed = True

@@ -32,6 +32,7 @@ from tui.jumps import jumps
 from tui.plain import one_line, shown
 from tui.ports import Session, Workspace
 from tui.screens import reply_forms
+from tui.screens.consent import ConsentModal
 from tui.screens.disputing import FlagsModal
 from tui.screens.document import DocumentScreen
 from tui.screens.facilitation_keys import ANSWERING, KEYS
@@ -65,6 +66,7 @@ class FacilitationScreen(Screen[None]):
         self._turns = Turns(session, self.post_message, self._told)
         self._kept_draft = ""
         self._ended = False
+        self._model = ""
         self._worker: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -115,7 +117,10 @@ class FacilitationScreen(Screen[None]):
     async def _show_event(self, message: TurnEvent) -> None:
         if message.event.kind == "coaching":
             self.query_one(StatusLine).coaching(message.event)
+            self._model = message.event.model
             return
+        if message.event.kind == "remark" and message.event.rule == "coach:consent":
+            app_of(self).push_screen(ConsentModal(one_line(self._model)), self._allow_model)
         if message.event.kind == "stored":
             self._kept_draft = self._talk.sent = ""
         with self._kept_going():
@@ -133,6 +138,13 @@ class FacilitationScreen(Screen[None]):
             for screen in app_of(self).screen_stack:
                 if isinstance(screen, DocumentScreen):
                     await screen.show(document, self._workspace.markdown(document))
+
+    def _allow_model(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the modal gives
+        if agreed:
+            try:
+                self._workspace.allow_model(self._session.id)
+            except AgentError as error:
+                self._say(str(error))
 
     @on(TurnFailed)
     def _show_failure(self, message: TurnFailed) -> None:

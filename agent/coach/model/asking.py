@@ -24,6 +24,7 @@ Problem = Literal[
     "repeated",
     "weaker",
     "orders",
+    "unmasked",
     "budget",
     "too-long",
     "stopped",

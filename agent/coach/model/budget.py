@@ -53,17 +53,18 @@ class Budget:
         self._held -= held
         self.spent += used
 
-    def _fits(self, size: int, question: Ask) -> bool:
-        return size + question.max_tokens <= self.facts.context and self._affordable(size, question)
+    def allows(self, size: int, out: int) -> bool:
+        """Return whether so much input and output may still be paid for, calls under way apart."""
+        most = self._held + size + out
+        cost = self.facts.cost(Usage(fresh=self._held + size, out=out))
+        affordable = cost is None or self.cost_left is None or cost <= self.cost_left
+        return most <= self.tokens_left and affordable
 
-    def _affordable(self, size: int, question: Ask) -> bool:
-        most = self._held + size + question.max_tokens
-        if most > self.tokens_left:
-            return False
-        cost = self.facts.cost(Usage(fresh=self._held + size, out=question.max_tokens))
-        return cost is None or self.cost_left is None or cost <= self.cost_left
+    def _fits(self, size: int, question: Ask) -> bool:
+        room = size + question.max_tokens <= self.facts.context
+        return room and self.allows(size, question.max_tokens)
 
     def _refusal(self, size: int, question: Ask) -> ModelError:
-        if self._affordable(size, question):
+        if self.allows(size, question.max_tokens):
             return ModelError("too-long", "This is too long for the model.")
         return ModelError("budget", "What this session may spend on the model is spent.")

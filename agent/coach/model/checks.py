@@ -36,7 +36,6 @@ _WHO = re.compile(r"\bwhos?e?\b|\bwhom\b", re.IGNORECASE)
 _OPENERS = re.compile(
     r"^(?:what|how|which|where|when|in what|under what|at which|from what)\b", re.I
 )
-_FEWEST = 4
 _SHOUTED = 12
 _CONTENT = 4
 """Letters of a word that is likely to have content."""
@@ -111,10 +110,14 @@ def words_at_most(most: int) -> Check:
     return check
 
 
-def says_something(text: str) -> Complaint | None:
+def words_at_least(fewest: int) -> Check:
     """A text is more than a word of assent."""
-    few = len(text.split()) < _FEWEST
-    return Complaint("length", f"Say it in at least {_FEWEST} words.") if few else None
+
+    def check(text: str) -> Complaint | None:
+        few = len(text.split()) < fewest
+        return Complaint("length", f"Say it in at least {fewest} words.") if few else None
+
+    return check
 
 
 def no_blame(people: Sequence[str]) -> Check:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from agent.coach.model.asking import Problem, Told
 from agent.coach.model.errors import ModelError
@@ -55,6 +56,7 @@ class ModelCoach:
         self._asked_leave = False
         self._kept: dict[Question, Answered] = {}
         self._ahead: dict[Question, asyncio.Task[Answered | ModelError]] = {}
+        self._looking: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[Answered | ModelError] | None = None
 
     @property
@@ -76,7 +78,7 @@ class ModelCoach:
             self._ask_leave(tell)
             return ruled
         try:
-            question = self._rounds.question(task, document)
+            question = await self._rounds.question(task, document)
             if question is None:
                 return ruled
             made = await self._made(question, document, tell)
@@ -99,14 +101,10 @@ class ModelCoach:
         if not isinstance(document, Postmortem):
             return
         for task in tasks if self._allowed() else ():
-            try:
-                question = self._rounds.question(task, document)
-            except ModelError:
-                continue
-            known = question is None or question in self._kept or question in self._ahead
-            if question is not None and not known and len(self._ahead) < _AT_ONCE:
-                asked = asyncio.create_task(self._tried(question, document, lambda _: None))
-                self._ahead[question] = asked
+            if len(self._looking) < _AT_ONCE:
+                looking = asyncio.create_task(self._look_ahead(task, document))
+                self._looking.add(looking)
+                looking.add_done_callback(self._looking.discard)
 
     def stop(self) -> bool:
         """Give up the question under way; the turn goes on with the rules coach's offers."""
@@ -114,11 +112,20 @@ class ModelCoach:
 
     async def close(self) -> None:
         """Let go of what was asked ahead."""
-        ahead = [*self._ahead.values()]
-        self._ahead.clear()
+        ahead: list[asyncio.Task[Any]] = [*self._looking, *self._ahead.values()]
         for asked in ahead:
             asked.cancel()
         await asyncio.gather(*ahead, return_exceptions=True)
+
+    async def _look_ahead(self, task: Task, document: Postmortem) -> None:
+        try:
+            question = await self._rounds.question(task, document)
+        except ModelError:
+            return
+        if question is not None and question not in self._kept and question not in self._ahead:
+            asked = asyncio.create_task(self._tried(question, document, lambda _: None))
+            self._ahead[question] = asked
+            await asyncio.wait({asked})
 
     async def _made(
         self, question: Question, document: Postmortem, tell: Tell

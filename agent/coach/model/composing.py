@@ -1,6 +1,7 @@
 """Puts the coach of a session together: the model's where there is a key, else the rules alone."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from agent.coach.claude import Claude, Endpoint
 from agent.coach.key import Key
@@ -21,6 +22,7 @@ def with_model(
     settings: Settings,
     environ: Mapping[str, str],
     allowed: Callable[[], bool],
+    cache_folder: Path,
 ) -> ModelCoach:
     """Return a coach that asks a model first. Nothing is imported or connected by that."""
     endpoint = endpoint_of(key, settings, environ)
@@ -29,7 +31,7 @@ def with_model(
         tokens=session.tokens if settings.session_tokens is None else settings.session_tokens,
         cost=session.cost if settings.session_cost is None else settings.session_cost,
     )
-    rounds = Rounds(Claude(endpoint), Budget(facts, ceilings))
+    rounds = Rounds(Claude(endpoint), Budget(facts, ceilings), cache_folder)
     return ModelCoach(rounds, rules, allowed)
 
 

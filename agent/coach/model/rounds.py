@@ -1,7 +1,10 @@
 """One question to the model: paid for, read, checked, and asked once more when it is not right."""
 
+import asyncio
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
 
 from agent.coach.model.answers import Answer
 from agent.coach.model.asking import Ask, Model, Problem, Told, Turn, Usage
@@ -17,6 +20,7 @@ from agent.coach.model.tasks.registry import recipe_for
 from agent.coach.privacy import Masking
 from agent.coach.protocol import Task
 from agent.dialogue import Proposal
+from agent.errors import AgentError
 from agent.postmortem.record import Postmortem
 
 _REPAIR = (
@@ -61,29 +65,40 @@ class Answered:
 class Rounds:
     """Puts questions to one model within one budget."""
 
-    def __init__(self, model: Model, budget: Budget) -> None:
-        """Take the model, and what its answers may cost."""
+    def __init__(self, model: Model, budget: Budget, cache_folder: Path | None = None) -> None:
+        """Take the model, what its answers may cost, and where detectors keep their rules."""
         self.model = model
         self.budget = budget
+        self._cache_folder = cache_folder
         self._people: tuple[str, ...] = ()
-        self._masking = Masking()
+        self._masking = Masking(cache_folder=cache_folder)
+        self._one_at_a_time = Lock()
 
-    def masking(self, document: Postmortem) -> Masking:
+    async def question(self, task: Task, document: Postmortem) -> Question | None:
+        """Return a task as a question, or None when it is none for a model. Raises ModelError.
+
+        Masking reads every detector's rules the first time, so it happens in a thread.
+        """
+        return await asyncio.to_thread(self._question, task, document)
+
+    def _masking_of(self, document: Postmortem) -> Masking:
         """Return what masks a document: a new one only when its people changed."""
         if people_of(document) != self._people:
-            self._people, self._masking = people_of(document), Masking.of(document)
+            self._people = people_of(document)
+            self._masking = Masking.of(document, cache_folder=self._cache_folder)
         return self._masking
 
-    def question(self, task: Task, document: Postmortem) -> Question | None:
-        """Return a task as a question, or None when it is none for a model. Raises ModelError."""
+    def _question(self, task: Task, document: Postmortem) -> Question | None:
         recipe = recipe_for(task)
         brief = recipe.brief(task, document)
         if brief is None:
             return None
         most, facts = catalogue().question, self.budget.facts
         sections, left_out = fitted(brief.sections, most, facts.tokens)
-        masking = self.masking(document)
-        prompt = rendered(brief.name, masking.mask(laid_out(sections)).text, brief.words)
+        with self._one_at_a_time:
+            masking = self._masking_of(document)
+            data = _masked(laid_out(sections), masking)
+        prompt = rendered(brief.name, data, brief.words)
         ask = Ask(
             brief.name,
             stance(),
@@ -100,7 +115,7 @@ class Rounds:
         if answer is not None:
             return Answered(answer)
         reasons = "\n".join(f"- {one.reason}" for one in wrong)
-        complaint = _REPAIR.format(reasons=question.masking.mask(reasons).text)
+        complaint = _REPAIR.format(reasons=_masked(reasons, question.masking))
         text = await self._paid(question.ask.again(text, complaint), told)
         answer, wrong = self._judged(text, question, document)
         if answer is None:
@@ -136,6 +151,14 @@ class Rounds:
         finally:
             self.budget.book(held, used)
         return said.text
+
+
+def _masked(text: str, masking: Masking) -> str:
+    """Return a text as it may be sent. Raises ModelError when that can't be known."""
+    try:
+        return masking.mask(text).text
+    except AgentError as error:
+        raise ModelError("unmasked", error.problem, error.remedy) from error
 
 
 def _schema(recipe: Recipe, brief: Brief) -> str:

@@ -105,7 +105,8 @@ def _is_first(call):
 def test_no_attack_gets_out_of_its_fence_or_past_cleaning(bench, review, number):
     attack = ATTACKS[number]["text"]
     place = bench("")
-    question = place.coach._rounds.question(ExtractEvents(KEPT.format(attack=attack)), review)
+    task = ExtractEvents(KEPT.format(attack=attack))
+    question = asyncio.run(place.coach._rounds.question(task, review))
     prompt = question.ask.talk[0].text
     fence = prompt.partition("<data-")[2][:16]
     data = prompt.split(f"<data-{fence}>\n")[-1].split(f"\n</data-{fence}>")[0]

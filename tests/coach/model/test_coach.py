@@ -234,8 +234,7 @@ def test_the_same_question_is_not_paid_twice(bench, review):
 async def test_what_was_asked_ahead_is_there_at_once(bench, review):
     place = bench(WHYS)
     place.coach.foresee([NextWhy("W2")], review)
-    (asked,) = place.coach._ahead.values()
-    await asked
+    await asyncio.gather(*place.coach._looking)
     proposals = await place.coach.propose(NextWhy("W2"), review, place.told.append)
     assert proposals[0].text.startswith("What made the panel")
     assert (place.coach.tally.offered, place.coach.tally.at_once) == (1, 1)
@@ -245,8 +244,7 @@ async def test_what_was_asked_ahead_is_there_at_once(bench, review):
 async def test_what_was_asked_ahead_and_failed_is_said_only_when_it_is_wanted(bench, review):
     place = bench(Fail(404))
     place.coach.foresee([NextWhy("W2")], review)
-    (asked,) = place.coach._ahead.values()
-    await asked
+    await asyncio.gather(*place.coach._looking)
     assert not place.told
     await place.coach.close()
 

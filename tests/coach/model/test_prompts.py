@@ -1,5 +1,6 @@
 """The texts of the prompts: as they are sent, word by word, and what may never be in them."""
 
+import asyncio
 import re
 from importlib.resources import files
 
@@ -91,7 +92,7 @@ def test_the_same_data_has_the_same_fence():
 def test_the_schema_of_an_answer_has_no_field_that_may_be_left_out(review, bench):
     rounds: Rounds = bench("").coach._rounds
     for task in TASKS:
-        question = rounds.question(task, review)
+        question = asyncio.run(rounds.question(task, review))
         assert question is not None, task.kind
         assert '"default"' not in question.ask.schema
         assert f'"title": "{task.kind}"' in question.ask.schema

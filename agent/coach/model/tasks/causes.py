@@ -92,7 +92,7 @@ def _candidates(answer: Candidates, task: MoreCandidates, document: Postmortem) 
         return
     bones = {one.bone for one in document.analysis.fishbone.items}
     new = not_said([one.text for one in document.analysis.fishbone.items])
-    checks = (*decent(document, _WORDS), nothing_new(brief.source), new)
+    checks = (*decent(document, _WORDS, fewest=2), nothing_new(brief.source), new)
     for one in answer.candidates[:_CANDIDATES]:
         if one.bone in bones:
             effect = AddItem(list_path="analysis.fishbone.items", fields={"bone": one.bone})
@@ -133,7 +133,7 @@ def _faults(answer: Faults, task: MoreFaults, document: Postmortem) -> Iterator[
     nodes = document.analysis.fault_tree.nodes
     gates = {one.id: one for one in nodes if one.gate}
     checks = (
-        *decent(document, _WORDS + 10),
+        *decent(document, _WORDS, fewest=2),
         nothing_new(brief.source),
         not_said([one.text for one in nodes]),
     )

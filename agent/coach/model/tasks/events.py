@@ -33,7 +33,7 @@ def _drafts(answer: FoundEvents, task: ExtractEvents, document: Postmortem) -> I
     told = [event.text for event in document.timeline.events]
     for event in answer.events:
         quote = event.quote.strip()
-        checks = (*decent(document, _WORDS), nothing_new(quote), not_said(told))
+        checks = (*decent(document, _WORDS, fewest=2), nothing_new(quote), not_said(told))
         span = (is_in(source), _short)
         offer = _offer(event, quote, source.find(quote), task, document)
         yield Draft(offer, checks, ((quote, span), (event.time.strip() or quote, (is_in(source),))))

@@ -10,7 +10,7 @@ from agent.coach.model.checks import (
     no_blame,
     no_orders,
     nobody,
-    says_something,
+    words_at_least,
     words_at_most,
 )
 from agent.coach.model.prompts import Brief
@@ -51,10 +51,11 @@ def people_of(document: Postmortem) -> tuple[str, ...]:
     return tuple(n for one in people for n in (one.display, *one.aliases) if n.strip())
 
 
-def decent(document: Postmortem, words: int) -> tuple[Check, ...]:
+def decent(document: Postmortem, most: int, fewest: int = 4) -> tuple[Check, ...]:
     """Return the checks that every text passes: short, about nobody, without blame."""
     people = people_of(document)
-    return (says_something, words_at_most(words), nobody(people), no_blame(people), no_orders)
+    size = (words_at_least(fewest), words_at_most(most))
+    return (*size, nobody(people), no_blame(people), no_orders)
 
 
 def first(texts: Sequence[str], most: int) -> tuple[str, ...]:
