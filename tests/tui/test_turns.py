@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from agent.dialogue import Answer, Remark
+from agent.dialogue import Answer, EditField, Remark
 from agent.errors import AnswerError
 from tui.screens.start import StartScreen
 
@@ -124,3 +124,12 @@ async def test_what_is_wrong_is_seen_however_much_there_is_to_show(opened, scrip
         await at.fill("a thought")
         await at.press("ctrl+s")
         assert "It can't be read. Say it otherwise." in at.words
+
+
+async def test_an_edit_that_met_the_end_of_an_earlier_turn_is_sent_again(opened, script):
+    resumed = (Remark(text="Your last answer was stored."), *script.opening())
+    turns = (script.opening(), resumed, script.answered(script.TEXT))
+    async with opened(*turns) as at:
+        at.app.screen.send(EditField(path="meta.title", value="Orders down"))
+        await script.settle(at.pilot)
+        assert at.session.replies == [EditField(path="meta.title", value="Orders down")] * 2
