@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from rubrics.conditions.reading import items, text, texts
+from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding, FindingSeverity
 from rubrics.narrative import passages, prose
 
@@ -52,7 +53,8 @@ def names_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
     for person in items(facts, "people"):
         if person.get("kind") != "individual":
             continue
-        display = text(person, "display")
+        # Who is called by a role has no name that could be said.
+        display = "" if doer_kind(text(person, "display")) == "role" else text(person, "display")
         first = display.split()[0] if len(display.split()) > 1 else ""
         names.update(n for n in (display, first, *texts(person, "aliases")) if len(n) > 2)
     return tuple(sorted(names, key=lambda name: (-len(name), name)))

@@ -236,6 +236,12 @@ def test_a_name_in_a_cause_or_lesson_is_found():
     assert [f.severity for f in found(people=people, timeline=told) if f.rule == "L2"] == ["info"]
 
 
+def test_the_words_of_a_role_are_no_name():
+    people = (Person(id="P1", display="platform lead"),)
+    summary = Summary(text="The platform could not be reached for 20 minutes.")
+    assert not {"L1", "L2"} & {f.rule for f in found(people=people, summary=summary)}
+
+
 def test_a_raised_voice_is_noted():
     assert "L4" in {f.rule for f in found(summary=Summary(text="It was down again!"))}
     assert "L4" not in {

@@ -1,6 +1,7 @@
 """The question to ask, and what became of those that were asked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 Key = tuple[str, str]
 """A question's id and the id of what it is about."""
@@ -23,3 +24,5 @@ class Asked:
 
     turn: int
     answered: bool
+    at: datetime | None = None
+    """When; None when that does not matter."""

@@ -81,11 +81,17 @@ class Engine:
         for gap in sorted(gaps, key=self._place):
             for choice in self._fillers(gap):
                 former = self._asked.get((choice.question, choice.about))
-                if former is None:
+                if former is None or self._is_due_again(choice, former):
                     yield choice
                 elif former.answered:
                     repeats.append(choice)
         yield from sorted(repeats, key=lambda c: self._asked[c.question, c.about].turn)
+
+    def _is_due_again(self, choice: Choice, former: Asked) -> bool:
+        """Return whether a question that repeats was answered on an earlier day: news may be in."""
+        repeats = self._bank.by_id(choice.question).repeats
+        earlier = former.at is not None and former.at.date() < self._view.now.date()
+        return repeats and former.answered and earlier
 
     def _place(self, gap: Missing) -> int:
         """Return where a gap stands: errors first, then by its best question, as the bank goes."""

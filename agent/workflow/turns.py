@@ -318,7 +318,7 @@ def _engine(position: Position, view: Any, tools: Tools) -> Engine:  # noqa: ANN
 def asked(records: Sequence[TurnRecord]) -> dict[tuple[str, str], Asked]:
     """Return what became of each question, by its id and subject."""
     return {
-        (record.question, record.about): Asked(record.turn, answered=record.filled)
+        (record.question, record.about): Asked(record.turn, answered=record.filled, at=record.at)
         for record in records
         if record.question and record.reply_kind in SETTLED
     }

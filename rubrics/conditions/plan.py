@@ -42,10 +42,7 @@ def smart_enough(case: Case, *, letters: str, at_least: float) -> Seen:
     total = len(case.actions)
     if not total:
         return unmet("no actions", ACTIONS)
-    told = (
-        f"{name} lacks {''.join(missing)} ({smart.reason(case, name, missing[0])})"
-        for name, missing in lacking.items()
-    )
+    told = (f"{name}: {smart.reason(case, name, missing[0])}" for name, missing in lacking.items())
     observed = f"{total - len(lacking)} of {total}" + (f"; {listed(told)}" if lacking else "")
     fields = tuple(f"{ACTIONS}.{name}.{_FIELD[missing[0]]}" for name, missing in lacking.items())
     ok = share(total - len(lacking), total) >= at_least

@@ -23,7 +23,7 @@ def grid(script):
 
 async def test_options_of_a_form_are_taken_by_number_and_by_first_letter(opened, script):
     async with opened(script.opening(grid(script)), script.answered(script.TEXT)) as at:
-        assert "1 Done" in at.words.replace("\u00a0", " ")
+        assert "1 Done" in at.words
         await at.press("2", "enter", "n", "enter")
         await at.press("o", "k", "enter")
         assert at.session.replies == [
@@ -113,3 +113,15 @@ async def test_several_options_are_marked_by_numbers_of_one_and_of_two_digits(op
     async with opened(script.opening(many(script, "choices")), script.answered(script.TEXT)) as at:
         await at.press("3", "2", "4", "0", "ctrl+s")
         assert at.session.replies == [Answer(value=["v3", "v10", "v24"])]
+
+
+async def test_no_line_ends_between_a_number_and_its_option(opened, script):
+    labels = ("In progress", "Done by now", "Verified", "Declined for good", "Not known yet")
+    options = tuple(Option(value=label, label=label) for label in labels)
+    status = FormField(name="status", label="Status", kind="choice", options=options)
+    form = script.RECORD.form.model_copy(update={"fields": (status,)})
+    async with opened(script.opening(script.RECORD.model_copy(update={"form": form}))) as at:
+        for width in range(60, 100, 3):
+            await at.pilot.resize_terminal(width, 24)
+            await script.settle(at.pilot)
+            assert all(f"{n} {label}" in at.words for n, label in enumerate(labels, 1))

@@ -2,7 +2,9 @@
 
 import asyncio
 
-from agent.dialogue import Answer
+import pytest
+
+from agent.dialogue import Answer, EditField, Remark
 from agent.errors import AnswerError
 from tui.screens.start import StartScreen
 
@@ -107,3 +109,27 @@ async def test_a_read_only_session_says_so_and_refuses_replies(opened, script):
         assert at.session.replies == []
         assert at.session.kept == []
         assert at.text == "words"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
+@pytest.mark.parametrize("name", ["ROWS", "TEXT", "CHOICE", "TREE"])
+async def test_what_is_wrong_is_seen_however_much_there_is_to_show(opened, script, name, size):
+    long = tuple(Remark(text=f"{n} {'much was said ' * 8}") for n in range(9))
+    question = getattr(script, name)
+    turns = ((*long, *script.opening(question, proposals=script.PROPOSALS)),)
+    async with opened(
+        *turns, (AnswerError("It can't be read.", "Say it otherwise."),), size=size
+    ) as at:
+        await at.press("f4")
+        await at.fill("a thought")
+        await at.press("ctrl+s")
+        assert "It can't be read. Say it otherwise." in at.words
+
+
+async def test_an_edit_that_met_the_end_of_an_earlier_turn_is_sent_again(opened, script):
+    resumed = (Remark(text="Your last answer was stored."), *script.opening())
+    turns = (script.opening(), resumed, script.answered(script.TEXT))
+    async with opened(*turns) as at:
+        at.app.screen.send(EditField(path="meta.title", value="Orders down"))
+        await script.settle(at.pilot)
+        assert at.session.replies == [EditField(path="meta.title", value="Orders down")] * 2

@@ -1,7 +1,7 @@
 """The engine: one question, from the gaps first, that fits, the same for the same past."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -239,3 +239,18 @@ def test_a_state_begins_with_a_question_of_its_own(
             assert choice is not None, state.name
             assert load_bank().by_id(choice.question).state in BY_NAME[state.name].questions
             assert fits(choice, view)
+
+
+@pytest.mark.parametrize(("days", "same"), [(0, False), (30, True)])
+def test_on_another_day_where_an_action_stands_is_asked_before_anything_else_about_it(
+    demo: Callable[[StateName], Postmortem], days: int, *, same: bool
+) -> None:
+    draft = Draft(demo("TRACK"))
+    action = draft.get("actions")[0]["id"]
+    draft.set(f"actions.{action}.status", "blocked")
+    first = Engine("TRACK", View(draft.finish(), NOW), {}).choose()
+    assert first is not None
+    assert (first.question, first.about) == ("TK-04", action)
+    asked = {("TK-04", action): Asked(1, answered=True, at=NOW - timedelta(days=days))}
+    then = Engine("TRACK", View(draft.finish(), NOW), asked).choose()
+    assert (then == first) is same

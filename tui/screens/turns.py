@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 
 from textual.message import Message
 
-from agent.dialogue import Event, Reply
+from agent.dialogue import Answer, Event, Reply
 from tui.ports import Session
 
 
@@ -73,12 +73,21 @@ class Turns:
         await self._follow(self._session.start(), None)
 
     async def go_on(self) -> None:
-        """Send the waiting replies. One that fails before it is stored stays in line."""
+        """Send the waiting replies. One that fails before it is stored stays in line.
+
+        A turn that only finished an earlier one stored nothing: its reply is sent once more,
+        unless it answers the question that was open before.
+        """
         self.running = True
+        sent: Reply | None = None
         while self._waiting:
             reply = self._waiting[0]
             if not await self._follow(self._session.reply(reply), reply):
                 return
+            unstored = self._waiting and self._waiting[0] is reply
+            if unstored and (reply is sent or (isinstance(reply, Answer) and not reply.question)):
+                self._waiting.popleft()
+            sent = reply
         self._end(TurnOver())
 
     async def _follow(self, events: AsyncIterator[Event], reply: Reply | None) -> bool:
@@ -95,8 +104,6 @@ class Turns:
             self._end(TurnFailed(self._told(error)))
         else:
             self.failed = False
-            if self._waiting and self._waiting[0] is reply:
-                self._waiting.popleft()
             if reply is None:
                 self._end(TurnOver())
         return not self.failed

@@ -1,15 +1,18 @@
 """One of a few options on a line: all of them are seen, a number or a first letter takes one."""
 
+from collections.abc import Iterator
+
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
 from agent.dialogue import Option
 from tui.plain import one_line
 
-_FIRM = "\u00a0"
-"""A space at which a line is not broken, so that a number stays with its option."""
+_GAP = 3
+"""Columns between two options."""
 MOST = 9
 """More options than number keys are offered as a list."""
 
@@ -74,10 +77,30 @@ class ChoiceLine(Static, can_focus=True):
 
     def _take(self, place: int | None) -> None:
         self._place = place
-        parts: list[Content] = []
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Show the options in lines that are never broken between a number and its option."""
+        lines = self._lines(self.content_size.width)
+        return Content("\n").join(Content(" " * _GAP).join(line) for line in lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the options take."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[list[Content]]:
+        """Return the options line by line: as many in one as there is room for."""
+        lines: list[list[Content]] = [[]]
+        for words in self._words():
+            wide = sum(part.cell_length + _GAP for part in (*lines[-1], words)) - _GAP
+            if lines[-1] and wide > width:
+                lines.append([])
+            lines[-1].append(words)
+        return lines
+
+    def _words(self) -> Iterator[Content]:
         for number, option in enumerate(self._options):
-            here = number == place
+            here = number == self._place
             mark = "[x]" if here else f"{number + 1}"
-            words = f"{mark} {one_line(option.label)}".replace(" ", _FIRM)
-            parts.append(Content.styled(words, "bold $text-accent" if here else ""))
-        self.update(Content("   ").join(parts))
+            words = f"{mark} {one_line(option.label)}"
+            yield Content.styled(words, "bold $text-accent" if here else "")
