@@ -11,7 +11,7 @@ from agent.documents.escaping import unescape
 from agent.documents.front_matter import CONTRACT, FURTHER
 from agent.documents.layout import NOT_RECORDED, Facts, Field, Items, Prose, Rows, Section, Tree
 from agent.documents.reader.collected import Collected
-from agent.documents.reader.outline import Heading, outline_of, raw_text
+from agent.documents.reader.outline import Heading, may_have_key, outline_of, raw_text
 from agent.documents.reader.problems import ReadDocument
 from agent.documents.sections.order import SECTIONS
 from agent.hygiene import clean, shorten
@@ -45,7 +45,10 @@ def _scored_at(head: Mapping[str, object]) -> datetime | None:
 
 def is_own(text: str) -> bool:
     """Tell whether a text looks like Unblame's own Markdown rather than a stranger's."""
-    outline = outline_of(clean(text))
+    text = clean(text)
+    if not may_have_key(text, "id"):
+        return False
+    outline = outline_of(text)
     titles = [_titled(SECTIONS, heading) for heading in outline.headings if heading.level == 2]
     known = sum(title is not None for title in titles)
     return "id" in outline.head and known >= _OWN_SECTIONS and 2 * known >= len(titles)
