@@ -146,7 +146,7 @@ def _gather(place: Any, branch: _Branch, path: str, found: _Found) -> None:  # n
     """Put the texts under a place of the document to the row of the table that names them."""
     for step, below in branch.items():
         if step == "*":
-            for item in place or ():
+            for item in cast("list[dict[str, Any]]", place or []):
                 _gather(item, cast("_Branch", below), f"{path}.{item['id']}", found)
             continue
         value = cast("dict[str, Any]", place).get(step) if isinstance(place, dict) else None
