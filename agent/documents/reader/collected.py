@@ -1,6 +1,7 @@
 """What was read so far: a tree of values, where each stood, and what did not fit."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -167,7 +168,15 @@ class Collected:
 
 def _in_order(document: Postmortem) -> Postmortem:
     """Put what was shown in groups back into the order of its ids."""
+    if _is_ordered(document):
+        return document
     tree = document.model_dump()
     tree["actions"] = sorted(tree["actions"], key=natural_key)
     tree["analysis"]["nodes"] = sorted(tree["analysis"]["nodes"], key=natural_key)
     return Postmortem.model_validate(tree)
+
+
+def _is_ordered(document: Postmortem) -> bool:
+    groups = (document.actions, document.analysis.nodes)
+    keys = ([natural_key({"id": one.id}) for one in group] for group in groups)
+    return all(before <= after for group in keys for before, after in pairwise(group))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from agent.documents.reader.headings import data
@@ -96,8 +96,12 @@ def minutes_of(text: str) -> Decimal | None:
     return None if match is None else _minutes(match["length"])
 
 
+@lru_cache(maxsize=256)
 def speaks_of(text: str, words: str) -> bool:
-    """Tell whether a text holds words of the data, by their name."""
+    """Tell whether a text holds words of the data, by their name.
+
+    Asked anew for every figure of a sentence, so the answers are remembered.
+    """
     return _pattern(words).search(text) is not None
 
 
@@ -106,6 +110,7 @@ def dimension_of(text: str) -> str:
     return next((key for key, pattern in _dimensions() if pattern.search(text)), "other")
 
 
+@lru_cache(maxsize=256)
 def money_line(text: str) -> str:
     """Return which line of the cost a sentence speaks of; empty when it doesn't say."""
     lines: dict[str, str] = _data()["money"]

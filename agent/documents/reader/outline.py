@@ -1,5 +1,6 @@
 """Markdown as headings with what stands under each, and the line of everything."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +41,13 @@ def outline_of(text: str) -> Outline:
     head, problem = read_head(head_text)
     root = SyntaxTreeNode(_parser().parse(body))
     return Outline(head, problem, tuple(_headings(root, first_line)), first_line)
+
+
+def may_have_key(text: str, key: str) -> bool:
+    """Tell whether the front matter may have a key, without reading it."""
+    head_text, _, _ = _split_head(text)
+    # A backslash may spell a key in another way.
+    return re.search(rf"\b{key}\b", head_text) is not None or "\\" in head_text
 
 
 def raw_text(node: SyntaxTreeNode) -> str:

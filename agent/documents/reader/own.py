@@ -22,7 +22,7 @@ from agent.documents.layout import (
 )
 from agent.documents.postmortem_form import POSTMORTEM
 from agent.documents.reader.collected import Collected
-from agent.documents.reader.outline import Heading, Outline, outline_of, raw_text
+from agent.documents.reader.outline import Heading, Outline, may_have_key, outline_of, raw_text
 from agent.documents.reader.problems import ReadDocument
 from agent.hygiene import clean, shorten
 
@@ -62,7 +62,8 @@ def scored_at(head: Mapping[str, object]) -> datetime | None:
 
 def is_own(text: str) -> bool:
     """Tell whether a text looks like Unblame's own Markdown rather than a stranger's."""
-    return is_in_form(outline_of(clean(text)), POSTMORTEM)
+    text = clean(text)
+    return may_have_key(text, "id") and is_in_form(outline_of(text), POSTMORTEM)
 
 
 def is_in_form(outline: Outline, form: Form[Any]) -> bool:

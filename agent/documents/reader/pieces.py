@@ -69,7 +69,10 @@ class Source:
 
 def source_of(text: str) -> Source:
     """Take a text apart. Lines are those of the file, whatever they hold."""
-    lines = [clean(line).replace("\n", " ") for line in _LINES.split(text)]
+    if clean(text) == text:
+        lines = text.split("\n")
+    else:
+        lines = [clean(line).replace("\n", " ") for line in _LINES.split(text)]
     head, problem, first = _head_of(lines)
     links: dict[str, str] = {}
     for number in range(first, len(lines)):

@@ -54,9 +54,7 @@ def read_story(arranged: Arranged, making: Making) -> None:
     kept = texts if first == "summary" else texts[:_MOST_OF_LEAD]
     _put_texts("summary.text", kept, making)
     _problem(kept, making)
-    rest = [text for text in texts if text not in kept]
-    if first == "summary":
-        rest = by_role[LEAD]
+    rest = by_role[LEAD] if first == "summary" else texts[_MOST_OF_LEAD:]
     rest = [*rest, *_texts(arranged, "background", making)]
     if rest:
         _put_texts("summary.background", rest, making)
