@@ -8,9 +8,8 @@ from agent.coach.privacy.lists import words
 from agent.questions.speakers import is_machine, role_of
 from rubrics.doer_kinds import doer_kind
 
-_FIRST = r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+)*\.?"
-_NEXT = r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?"
-_NAME = rf"{_FIRST}(?: {_NEXT}){{0,4}}"
+_PART_OF_A_NAME = r"[^\W\d_]{1,40}(?:['’\-][^\W\d_]{1,40}){0,3}\.?"
+_NAME = rf"{_PART_OF_A_NAME}(?: {_PART_OF_A_NAME}){{0,4}}"
 _LABELLED = re.compile(
     r"^[ \t>]*(?:[-*+] |\d+\. )?[*_]{0,3}(?P<label>[A-Za-z][A-Za-z /()-]{0,40}?)[*_]{0,3}\s?:"
     r"[*_]{0,3}[ \t]+(?P<value>[^\n]{2,300})$",
@@ -39,7 +38,7 @@ _HEADED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"(?P<name>[^\W\d_][^\W\d_'’.\-]*(?:[ .'’\-]+[^\W\d_][^\W\d_'’\-]*\.?){0,3})\s?"
+    r"(?<![^\W\d_])(?P<name>[^\W\d_]{1,40}(?:[ .'’\-]{1,2}[^\W\d_]{1,40}\.?){0,3})\s?"
     r"<(?=[^\s<>@]+@[^\s<>]+>)"
 )
 _LAST_OF_A_LABEL = frozenset(["owner", "lead", "commander", "engineer", "manager", "contact"])
