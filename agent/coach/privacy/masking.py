@@ -64,14 +64,18 @@ class Masking:
     @classmethod
     def of(cls, document: Postmortem, *, cache_folder: Path | None = None) -> "Masking":
         """Return the masking of a session over a document: its people are known."""
-        people = [person for person in document.people if person.kind == "individual"]
         masking = cls(cache_folder=cache_folder)
-        for person in people:
-            display = person.display.strip()
-            for name in dict.fromkeys((display, *map(str.strip, person.aliases))):
-                if name:
-                    masking._name("person", name, display)
+        masking.know(document)
         return masking
+
+    def know(self, document: Postmortem) -> None:
+        """Know the people of a document from now on; what has a placeholder keeps it."""
+        for person in document.people:
+            display = person.display.strip()
+            if person.kind == "individual":
+                for name in dict.fromkeys((display, *map(str.strip, person.aliases))):
+                    if name:
+                        self._name("person", name, display)
 
     def mask(self, text: str) -> Masked:
         """Return a clean text without secrets, and with placeholders for people and the like.

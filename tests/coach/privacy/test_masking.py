@@ -142,6 +142,14 @@ def test_the_people_of_the_document_are_known_by_every_name_but_groups_stay():
     )
 
 
+def test_people_who_join_later_are_known_and_no_placeholder_changes():
+    masking = Masking()
+    assert masking.mask("Priya Raman left.").text == "[PERSON_1] left."
+    joined = Person(id="P1", display="Quill Brevoort")
+    masking.know(Postmortem(meta=Meta(id="PM-2026-001"), people=(joined,)))
+    assert masking.mask("Priya Raman and Quill left.").text == "[PERSON_1] and [PERSON_2B] left."
+
+
 def test_a_system_that_the_house_names_stays():
     text = "Rosalind said that the batch is late."
     assert Masking().mask(text).text != text
