@@ -179,3 +179,10 @@ def test_no_repr_shows_a_value():
 @pytest.mark.parametrize("text", ["", " ", "\n", "[", "@", "password=", "://:@"])
 def test_a_text_with_nothing_in_it_is_returned(text):
     assert Masking().mask(text).text == text
+
+
+def test_nothing_of_a_text_is_logged(caplog, capfd):
+    caplog.set_level(0)
+    Masking(["Mara Lind"]).mask("Mara Lind: token=a8f7e6d5c4b3 from 10.1.2.3")
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
