@@ -150,6 +150,18 @@ def test_people_who_join_later_are_known_and_no_placeholder_changes():
     assert masking.mask("Priya Raman and Quill left.").text == "[PERSON_1] and [PERSON_2B] left."
 
 
+def test_who_was_not_known_before_is_hidden_in_the_same_text_later():
+    masking = Masking()
+    texts = ["the shift of quilty was long", "the shift of quilty and Priya Raman was long"]
+    before = [masking.mask(text).text for text in texts]
+    assert all("quilty" in text for text in before)
+    joined = Person(id="P1", display="Quilty Brevoort", aliases=("quilty",))
+    masking.know(Postmortem(meta=Meta(id="PM-2026-001"), people=(joined,)))
+    for text in (*texts, *before):
+        assert "quilty" not in masking.mask(text).text
+    assert masking.restore(masking.mask(before[1]).text).text == texts[1]
+
+
 def test_a_system_that_the_house_names_stays():
     text = "Rosalind said that the batch is late."
     assert Masking().mask(text).text != text
