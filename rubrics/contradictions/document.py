@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from rubrics.conditions.reading import at, items, moment, text, texts
 from rubrics.contradictions.dossier import Dossier, clock, listed, quoted
 from rubrics.contradictions.rules import Clashes, clash
-from rubrics.narrative import narrative
+from rubrics.narrative import narrative, prose
 from rubrics.wording import wordings
 
 _DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](0[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])(?!\d)")
@@ -76,9 +76,11 @@ def _last_date(words: str) -> date | None:
 
 def placeholders(dossier: Dossier) -> Clashes:
     """X71: something is still to be filled in."""
-    for path, words in narrative(dossier.facts):
+    page = [(one.path, one.text) for one in prose(dossier.facts)]
+    for path, words in page or narrative(dossier.facts):
         for found in wordings(words, only=frozenset({"placeholder"})):
-            yield clash(path, placeholder=quoted(found.text))
+            shown = quoted(found.text)
+            yield clash(path, words=found.text, offset=found.start, placeholder=shown)
             break
 
 

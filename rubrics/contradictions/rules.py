@@ -27,14 +27,24 @@ class Clash:
     """When it differs from the rule's."""
     question: str = ""
     """When another question mends it than the rule's."""
+    words: str = ""
+    """The words of the field that it is about, when it is not about all of them."""
+    start: int = 0
+    """Where these words begin in the field."""
 
 
 def clash(
-    place: str, *, severity: FindingSeverity | None = None, question: str = "", **facts: object
+    place: str,
+    *,
+    severity: FindingSeverity | None = None,
+    question: str = "",
+    words: str = "",
+    offset: int = 0,
+    **facts: object,
 ) -> Clash:
     """Return a clash; the facts are turned into text."""
     told = {name: str(fact) for name, fact in facts.items()}
-    return Clash(place, told, severity, question)
+    return Clash(place, told, severity, question, words, offset)
 
 
 Clashes: TypeAlias = Iterator[Clash]
@@ -113,6 +123,9 @@ def _finding(rule: Rule, found: Clash, category: Category, *, on_page: bool) -> 
         message=rule.message.format_map(found.facts),
         suggestion=rule.mend,
         field=found.place,
+        text=found.words,
+        start=found.start,
+        end=found.start + len(found.words),
         group=rule.group,
         question=found.question or rule.question,
     )
