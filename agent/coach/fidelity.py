@@ -85,14 +85,33 @@ _UNIT = re.compile(
     r"|hours?\b|days?\b|weeks?\b|months?\b|years?\b|mg\b|ml\b|kg\b|km\b|EUR\b|USD\b|GBP\b|[€$£]|Nm\b"
     r"|UTC\b|[ap]\.?m\b)"
 )
-_NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
+_NO_ONE = re.compile(r"\bno one\b|\bnot one of\b|\bnot (?:even )?once\b", re.IGNORECASE)
+"""Denials in two words, of which the second counts nothing."""
 _JUDGED = re.compile(
     r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
     r"|\bno excuse\b|\bwithout (?:even |really )?thinking(?= twice| first|[.!]*$)"
-    r"|\b(?:could not|couldn't) be bothered\b",
+    r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
+    r"|\b(?:could|would|might) have been (?:avoided|prevented)\b"
+    r"|\b(?:would|might) (?:not|never) have (?:happened|occurred)\b"
+    r"|\b(?:we|i) would not be (?:writing|here|having|talking|sitting|in this)\b",
     re.IGNORECASE,
 )
 """Denials that judge and tell no fact."""
+_IF_HAD = re.compile(
+    r"(?:\bif (?:[\w'@.-]+ ){0,6}?|(?:^|[.!?;,] )(?=had (?:[^.;]{1,300}? )?(?:have|be)\b))had"
+    r"(?: (?!not\b|never\b)[\w'@.-]+){0,4}?(?P<not>n't| not\b| never\b)?(?= )(?! to\b)",
+    re.IGNORECASE,
+)
+"""What is only supposed says of people and things that it was not so."""
+_WOULD_HAVE = re.compile(
+    r"\b(?:would|might)(?P<not>n't| not| never)?(?: [a-z]{2,12}ly| also| at least)? have"
+    r"(?P<late> never| not)?\b",
+    re.IGNORECASE,
+)
+_TOO = re.compile(
+    r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
+)
+"""Before an act, this says that it was not done."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -119,17 +138,22 @@ def denials(text: str) -> int:
 
     "Should have used x instead of y" says what was done, too, and counts as no denial.
     """
-    text = _JUDGED.sub("", _NO_ONE.sub("nobody", text))
-    others = _SHOULD_HAVE.sub("", text)
-    return len(_NEGATION.findall(others)) + sum(
-        not (match["not"] or {"not", "never"} & set(match["between"].lower().split()))
-        for match in _SHOULD_HAVE.finditer(text)
-    )
+    text = _JUDGED.sub("", _NO_ONE.sub("never", text))
+    supposed = 0
+    for pattern in (_SHOULD_HAVE, _IF_HAD, _WOULD_HAVE, _TOO):
+        supposed += sum(not _turned(match) for match in pattern.finditer(text))
+        text = pattern.sub("", text)
+    return len(_NEGATION.findall(text)) + supposed
+
+
+def _turned(match: re.Match[str]) -> bool:
+    """Return whether what is supposed is a denial: "should not have" says that it was done."""
+    return bool(re.search(r"\b(?:not|never)\b|n't", match.group(), re.IGNORECASE))
 
 
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
-    rest = _NO_ONE.sub("nobody", text)
+    rest = _NO_ONE.sub("never", text)
     for match in _UNIT.finditer(rest):
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):

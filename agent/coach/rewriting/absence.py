@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.acts import without_doer
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import done_to
 from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version

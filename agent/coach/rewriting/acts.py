@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
-from agent.coach.rewriting.groups import Group, groups
+from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import Told, done_to, told
 from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import (
     Subject,
     is_people,
@@ -149,8 +150,8 @@ def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Ve
     for shape in (_gap, swapped, _main):
         text = shape(sentence, group, subject)
         if text is not None:
-            gone = sentence.between(subject.start, subject.end)
-            yield Version(text, _STRATEGY[group.sort], gone)
+            end = group.main if group.human else subject.end
+            yield Version(text, _STRATEGY[group.sort], sentence.between(subject.start, end))
 
 
 def _is_wish(sentence: Sentence, group: Group, subject: Subject) -> bool:
@@ -176,7 +177,7 @@ def doing_of(sentence: Sentence) -> Iterator[Version]:
         if subject is None or not before:
             continue
         thing = done_to(sentence, group)
-        rest = None if thing is None else settled(sentence, thing.end)
+        rest = None if thing is None else settled(sentence.after(thing.end))
         if thing is None or rest is None:
             continue
         denied = "not " if group.denied else ""

@@ -19,6 +19,10 @@ _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "
 _NOUN_ALONE = word_set("between like behind per regarding concerning including")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
 """What only the doer does: it can't stand behind the thing."""
+SPELLS = word_set(
+    "summer winter spring autumn quarter day night week weekend month year time morning "
+    "afternoon evening shift"
+)
 _RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
 
 
@@ -38,10 +42,17 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
     return _clause(sentence, phrase) if _has_clause(sentence, phrase, verb) else phrase
 
 
+def tells_spell(sentence: Sentence, place: int) -> bool:
+    """Return whether "that week" begins here: it tells when, and is no clause."""
+    return sentence.low(place) == "that" and sentence.low(place + 1) in SPELLS
+
+
 def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a clause about the noun follows: "that failed", "used by the job"."""
     words, low = lexicon(), sentence.low(phrase.end)
     if low in words.among("states") and not verb.isdisjoint(words.among("takes_state")):
+        return False
+    if tells_spell(sentence, phrase.end):
         return False
     if low in _RELATIVES:
         return low != "that" or verb.isdisjoint(words.among("takes_about"))

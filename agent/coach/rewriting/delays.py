@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import lead_of
-from agent.coach.rewriting.groups import Group, groups
+from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.passive import told
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version

@@ -2,20 +2,15 @@
 
 from itertools import pairwise
 
-from agent.coach.rewriting.groups import Group, Time, group_at
+from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.participles import told_of_things
 from agent.coach.rewriting.passive import Told, told
 from agent.coach.rewriting.phrases import begins_verb
+from agent.coach.rewriting.readings import Group, Time
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
 
-_RESULTS = word_set(
-    "causing leading resulting leaving making allowing preventing meaning triggering breaking "
-    "including affecting exposing stopping blocking bringing costing delaying rendering forcing "
-    "locking dropping starting ending "
-    "wiping erasing destroying overwriting corrupting disconnecting cutting flooding delaying"
-)
-"""What may follow a comma without a doer: it tells what came of it."""
 _BACK = word_set("he she him his her hers himself herself they them themselves ourselves")
 _TURNED = (
     ("would", "have"),
@@ -27,20 +22,6 @@ _TURNED = (
     (",", "not"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
-_DURING = {
-    "while working on": "during work on",
-    "whilst working on": "during work on",
-    "while attempting to": "during an attempt to",
-    "whilst attempting to": "during an attempt to",
-    "while trying to": "during an attempt to",
-    "whilst trying to": "during an attempt to",
-    "while performing": "during",
-    "whilst performing": "during",
-    "while carrying out": "during",
-    "while doing": "during",
-    "while preparing for": "during preparation for",
-}
-"""How a participle that needs a doer is said as a noun."""
 _TIMES = word_set("while whilst when after before")
 _FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 
@@ -48,23 +29,17 @@ _FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 def rest_of(sentence: Sentence, start: int, group: Group, again: str = "") -> str | None:
     """Return the text after a clause, told without its doer as well; None if that is unsafe."""
     rest = _rest(sentence, start, group, again)
-    return None if rest is None else _with_nouns(rest)
+    return None if rest is None else settled(f" {rest}" if rest[:1].isalpha() else rest)
 
 
-def settled(sentence: Sentence, start: int) -> str | None:
-    """Return the text after a place with no participle that needs a doer; None if one stays."""
-    return None if _hangs(sentence, start) else _with_nouns(sentence.after(start))
-
-
-def _with_nouns(rest: str) -> str:
-    for old, new in _DURING.items():
-        rest = rest.replace(f" {old} ", f" {new} ")
-    return rest
+def settled(rest: str) -> str | None:
+    """Return the end of a sentence with no participle that needs a doer; None if one stays."""
+    return told_of_things(Sentence(f"It{rest}"), 1)
 
 
 def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | None:
     """Return the text after a clause, with verbs that share its doer rewritten; None if unsafe."""
-    if _hangs(sentence, start) or (group.sort == "counterfactual" and turns(sentence, start)):
+    if group.sort == "counterfactual" and turns(sentence, start):
         return None
     inside = False
     for place in range(start, len(sentence.tokens)):
@@ -172,22 +147,6 @@ def _when_done(sentence: Sentence, place: int, end: int) -> str | None:
         return None
     rest = sentence.text[sentence.tokens[clause.end - 1].end : sentence.tokens[end].start]
     return f"{clause.words}{rest}"
-
-
-def _hangs(sentence: Sentence, start: int) -> bool:
-    """Return whether a participle follows that needs the doer who is gone."""
-    for place in range(start, len(sentence.tokens)):
-        low = sentence.low(place)
-        before = sentence.low(place - 1)
-        if before == "despite" and low.endswith("ing"):
-            return True
-        if lexicon().of_ing(low) is None:
-            continue
-        if before in ("while", "whilst"):
-            return not any(old in sentence.text for old in _DURING)
-        if before == "," and low not in _RESULTS:
-            return True
-    return False
 
 
 def stands_alone(sentence: Sentence, subject: Subject, clause: Told) -> bool:

@@ -1,8 +1,9 @@
 """Puts a thing before its verb: as a subject, with its denial, and what may stay behind it."""
 
-from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.belonging import SPELLS, tells_spell
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 _SUBJECT_FORM = {"us": "we", "me": "I", "them": "they", "him": "he", "her": "she"}
@@ -29,10 +30,6 @@ _CAME_OF = word_set(
 )
 """After "which": then it speaks of what came of it."""
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
-_SPELLS = word_set(
-    "summer winter spring autumn quarter day night week weekend month year time morning "
-    "afternoon evening shift"
-)
 _OWN = word_set("his her their its")
 
 
@@ -82,8 +79,8 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         return controls or not _is_infinitive(sentence, place, sends=sends)
     if sentence.low(place + 1) == "times":
         return True
-    if low in ("all", "next", "every", "this", "last", "the"):
-        return bool(_SPELLS & set(sentence.words(place + 1, place + 3)))
+    if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
+        return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
     if low in ("that", "whether", "how", "why", "what"):
         return group.verb.among("takes_about") or group.verb.among("two_objects")
     has_state = low in lexicon().among("states") and group.verb.among("takes_state")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import rest_of, verb_after
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version

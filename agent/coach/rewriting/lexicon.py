@@ -71,6 +71,12 @@ class Words(BaseModel):
     answered: str
     followed: str
     seeable: str
+    traits: str
+    verdicts_undone: str
+    verdicts_done: str
+    during: str
+    nouns_of_acts: str
+    ranks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,11 @@ class Lexicon:
     def _tables(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {}
 
+    @cache  # noqa: B019 - there is one lexicon, and it lives as long as the process
+    def lines(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lines by its name, each as its words."""
+        return tuple(tuple(line.split()) for line in getattr(self.words, name).splitlines())
+
     @cached_property
     def prepositional(self) -> frozenset[tuple[str, ...]]:
         """Verbs with the prepositions that go with them."""
@@ -137,6 +148,15 @@ class Lexicon:
         if dash and last in self.table("irregular"):
             return f"{head}-{self.table('irregular')[last][-1]}"
         return self._regular(base)
+
+    def past(self, verb: Verb) -> str:
+        """Return the past form of a verb: "run" makes "ran"."""
+        rows = [
+            self.table("irregular")[base]
+            for base in sorted(verb.bases)
+            if base in self.table("irregular")
+        ]
+        return rows[0][0] if rows else verb.participle
 
     def _regular(self, base: str) -> str:
         if base.endswith("e"):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import lead_of, rest_of, stands_alone
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import Told
 from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject, subject_of
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import rest_of, settled, verb_after
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -170,7 +170,7 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         if not is_people(sentence, phrase.head) and not _is_trait(sentence, phrase):
             continue
         end = _with_relative(sentence, phrase)
-        rest = None if end is None else settled(sentence, end)
+        rest = None if end is None else settled(sentence.after(end))
         if end is None or rest is None or sentence.words(end, end + 2)[-1:] == ("who",):
             continue
         if _says_of_people(sentence, end):

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.fronting import front, may_follow, relative_end
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, is_contracted, is_finite, phrase_at, plural_noun
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
 
 _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
+_TOLD_OF = word_set("to that about of how whether what why when where")
 _THINKING = word_set("think realise realize believe assume")
 
 
@@ -219,9 +220,12 @@ def _two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     if not group.verb.among("two_objects"):
         return False
     inside = sentence.tokens[phrase.start : phrase.head]
-    runs_on = phrase.head - phrase.start > 1 and after not in ("to", "that", "about", "of")
+    ranked = phrase.head - phrase.start == 2 and inside[1].low in lexicon().among("ranks")
+    if ranked and sentence.stops(phrase.end):
+        return False
+    runs_on = phrase.head - phrase.start > 1 and after not in _TOLD_OF
     runs_on = runs_on or any(plural_noun(token.text) for token in inside)
-    return runs_on or (after != "that" and phrase_at(sentence, phrase.end) is not None)
+    return runs_on or (after not in _TOLD_OF and phrase_at(sentence, phrase.end) is not None)
 
 
 def _given(act: _Act, phrase: Phrase) -> Told | None:

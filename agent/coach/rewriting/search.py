@@ -14,6 +14,7 @@ from agent.coach.rewriting.acts import (
 )
 from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.checks import sound
+from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.delays import done_late, not_enough
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.outcomes import what_came_of_it
@@ -68,8 +69,10 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
 
 def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from without_asides(sentence)
+    yield from otherwise(sentence)
     yield from what_came_of_it(sentence)
     yield from without_tag(sentence)
+    yield from without_doing(sentence)
     yield from without_doer(sentence)
     yield from should_have_been(sentence)
     yield from too_slow(sentence)
@@ -82,7 +85,6 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     plain = without_judgement(sentence.text)
     if plain is not None:
         yield Version(plain, "DESCRIBE")
-    yield from without_doing(sentence)
     yield from no_such_step(sentence)
     unmarked = without_unmeant(sentence.text)
     if unmarked is not None:

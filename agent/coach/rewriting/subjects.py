@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import with_complements
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 _PRONOUNS = word_set("we i he she they nobody no-one someone somebody everyone")
@@ -113,9 +113,20 @@ def _opens(sentence: Sentence, place: int) -> bool:
 
 def _is_nobody(sentence: Sentence, place: int, end: int) -> bool:
     """Return whether "no one on the platform side" stands here."""
-    length = 2 if sentence.words(place, place + 2) == ("no", "one") else 1
-    named = length == 2 or sentence.low(place) == "nobody"
+    two = sentence.words(place, place + 2) in (("no", "one"), ("not", "one"))
+    length = 2 if two else 1
+    named = length == 2 or sentence.low(place) == "nobody" or _none_of(sentence, place)
     return named and _only_modifiers(sentence, place + length, end)
+
+
+def _none_of(sentence: Sentence, place: int) -> bool:
+    """Return whether "none of us" or "neither of the reviewers" begins here."""
+    if sentence.low(place) not in ("none", "neither") or sentence.low(place + 1) != "of":
+        return False
+    phrase = phrase_at(sentence, place + 2)
+    return sentence.low(place + 2) == "us" or (
+        phrase is not None and is_people(sentence, phrase.head)
+    )
 
 
 def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
@@ -157,8 +168,15 @@ def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
         "forgot",
         "neglected",
     )
-    a_name = token.is_name and token.low.isalpha() and known_act
-    return is_people(sentence, head) or a_name
+    a_name = token.is_name and token.low.isalpha() and (known_act or group.human)
+    return is_people(sentence, head) or a_name or (group.human and _is_a_role(sentence, head))
+
+
+def _is_a_role(sentence: Sentence, head: int) -> bool:
+    """Return whether an unknown word has an article: "the resident" did what only people do."""
+    articles = {"the", "a", "an", "our", "one", "their"}
+    named = articles & set(sentence.words(head - 3, head))
+    return bool(named) and sentence.low(head).isalpha() and sentence.low(head) not in _NAMED_THINGS
 
 
 def _has_number(sentence: Sentence, start: int, head: int) -> bool:

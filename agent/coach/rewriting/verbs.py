@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 
