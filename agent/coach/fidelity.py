@@ -32,7 +32,7 @@ _NEGATION = re.compile(
     r"|inappropriate(?:ly)?|inaccurately|incompletely)\b"
     r"|n't\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?|omit(?:ted|s)?) (?:to"
     r"|about)\b"
-    r"|\bforgot\b|\b(?:failure|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
+    r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
     re.IGNORECASE,
 )
 _SHOULD_HAVE = re.compile(
@@ -91,6 +91,8 @@ _JUDGED = re.compile(
     r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
     r"|\bno excuse\b|\bwithout (?:even |really )?thinking(?= twice| first|[.!]*$)"
     r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
+    r"|\b(?:lack|lacks|lacked|lacking) (?:of |in )?(?:any )?(?:attention|care|diligence|discipline"
+    r"|concentration|ownership|vigilance|professionalism|foresight|commitment)\b"
     r"|\b(?:could|would|might) have been (?:avoided|prevented)\b"
     r"|\b(?:would|might) (?:not|never) have (?:happened|occurred)\b"
     r"|\b(?:we|i) would not be (?:writing|here|having|talking|sitting|in this)\b",

@@ -22,6 +22,13 @@ _HANGING_END = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"@?[^\W\d_][^\W\d_'-]*(?:['-][^\W\d_]+)*")
+_NUMBERED = re.compile(
+    r"\b(?:tier|level|shift|squad|line|team) (one|two|three|[1-9])\b|\b(one) of\b"
+    r"|\b(first|second|third)(?:-| )(?:level|line|shift)\b",
+    re.IGNORECASE,
+)
+"""Numbers that name a group of people and count nothing."""
+_OWNED = re.compile(r"['’]s$")
 _FUNCTION = word_set(
     "the a an and or but of in on at to for from with by about into was were is are be been "
     "being has "
@@ -68,8 +75,10 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
 
 def names_of(gone: str) -> tuple[str, ...]:
     """Return the words for people that may go: names and titles, never a number or a code."""
-    words = (word.strip("*_~.,:;'’()") for word in gone.split())
-    return tuple(word for word in words if _NAME.fullmatch(word) and not COUNTED.fullmatch(word))
+    words = [_OWNED.sub("", word.strip("*_~.,:;'’()")) for word in gone.split()]
+    named = [word for word in words if _NAME.fullmatch(word) and not COUNTED.fullmatch(word)]
+    counted = [part for match in _NUMBERED.finditer(gone) for part in match.groups() if part]
+    return (*named, *(part.lower() for part in counted))
 
 
 def _new_fault(source: str, rewrite: str) -> bool:

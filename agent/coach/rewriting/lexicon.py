@@ -77,6 +77,20 @@ class Words(BaseModel):
     during: str
     nouns_of_acts: str
     ranks: str
+    label_kinds: str
+    label_humans: str
+    label_errors: str
+    label_judges: str
+    label_traits: str
+    due_to: str
+    led_to: str
+    passed_over: str
+    datable: str
+    acts: str
+    signs: str
+    meetable: str
+    tended: str
+    weighed: str
 
 
 @dataclass(frozen=True, slots=True)

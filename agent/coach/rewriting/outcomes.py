@@ -151,6 +151,8 @@ def _there_was(sentence: Sentence, place: int) -> _Outcome | None:
     thing = _thing(sentence, start + 1)
     if thing is None or sentence.low(thing.head) not in _SLIPS:
         return None
+    if sentence.low(thing.end) in ("while", "whilst", "when"):
+        return None
     named = sentence.between(thing.start, thing.end)
     return _Outcome(f"there was {'also ' if also else ''}{named}", thing.end, "made")
 

@@ -221,7 +221,7 @@ def _two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
         return False
     inside = sentence.tokens[phrase.start : phrase.head]
     ranked = phrase.head - phrase.start == 2 and inside[1].low in lexicon().among("ranks")
-    if ranked and sentence.stops(phrase.end):
+    if ranked and inside[0].low in lexicon().among("determiners") and sentence.stops(phrase.end):
         return False
     runs_on = phrase.head - phrase.start > 1 and after not in _TOLD_OF
     runs_on = runs_on or any(plural_noun(token.text) for token in inside)

@@ -16,9 +16,13 @@ from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.delays import done_late, not_enough
+from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.labels import without_label
+from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
+from agent.coach.rewriting.passed_over import not_minded
+from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -60,15 +64,32 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
                 )
                 if not sound(text, whole, people):
                     continue
-                if clean(whole.text):
-                    return whole
+                if clean(whole.text) and not _leaves_somebody(Sentence(whole.text, people)):
+                    return _mended(text, whole, clean, people)
                 following.append(whole)
         front = following[:_WIDEST]
     return None
 
 
+def _leaves_somebody(sentence: Sentence) -> bool:
+    """Return whether "nobody checked it" is still told of people, whatever the rules say of it."""
+    subjects = (subject_of(sentence, group) for group in groups(sentence))
+    return any(subject is not None and subject.denied for subject in subjects)
+
+
+def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
+    """Return a version with "was ignored" and its like said in other words, where that is sound."""
+    for better in not_minded(Sentence(found.text, people)):
+        gone = f"{found.gone} {better.gone}"
+        version = Version(better.text, found.strategy, gone)
+        if sound(text, version, people) and clean(version.text):
+            return version
+    return found
+
+
 def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from without_asides(sentence)
+    yield from not_minded(sentence)
     yield from otherwise(sentence)
     yield from what_came_of_it(sentence)
     yield from without_tag(sentence)
@@ -81,6 +102,7 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from doing_of(sentence)
     yield from second_act(sentence)
     yield from without_label(sentence)
+    yield from told_of_mistake(sentence)
     yield from without_owner(sentence)
     plain = without_judgement(sentence.text)
     if plain is not None:

@@ -258,7 +258,22 @@ def thing_before(sentence: Sentence, end: int) -> Phrase | None:
     if phrase is None:
         return None
     full = with_complements(cut, phrase, frozenset())
-    return full if full is not None and full.end == end else None
+    if full is not None and full.end == end:
+        return full
+    return _with_places(cut, phrase)
+
+
+def _with_places(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Add "in the log" and "of the job" up to the verb: before it, all of them are of the thing."""
+    end = phrase.end
+    while end < len(sentence.tokens):
+        if sentence.low(end) not in lexicon().among("prepositions") - {"because", "due"}:
+            return None
+        more = phrase_at(sentence, end + 1)
+        if more is None:
+            return None
+        end = more.end
+    return Phrase(phrase.start, phrase.head, end, phrase.plural)
 
 
 _BEFORE_DOING = word_set("was were is of by to from with and included")

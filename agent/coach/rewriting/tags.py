@@ -7,6 +7,7 @@ from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import rest_of, verb_after
 from agent.coach.rewriting.groups import group_at
+from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.owners import possessor
 from agent.coach.rewriting.passive import told
@@ -15,26 +16,13 @@ from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
-_LABEL = (
-    r"(?:an? )?(?:simple |plain |pure )?(?:human|operator|user|manual|clerical|engineer|nursing"
-    r"|pilot|driver) (?:error|mistake|oversight)"
+_TAG = (
+    r"^(?P<head>[*_]*(?:[a-z]+ ){0,3}?causes?(?: of [^:;,.]{1,40})?[*_]*: ?[*_]* ?){HUMAN_LABEL}"
+    r"(?: ?[-–—,;:] ?)(?=\w)"
 )
-_TAG = re.compile(
-    rf"^(?P<head>[*_]*(?:[a-z]+ ){{0,3}}?causes?(?: of [^:;,.]{{1,40}})?[*_]*: ?[*_]* ?){_LABEL}"
-    r"(?: ?[-–—,;:] ?)(?=\w)",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(rf"^{_LABEL}(?: ?[–—:;] ?| - )(?=\w)", re.IGNORECASE)
-_MADE_BY = re.compile(
-    rf"^(?P<head>(?:[*_]*\w+[*_]*: )?){_LABEL}s? (?:was|were) made "
-    r"(?:here |there )?(?:by|in|when) ",
-    re.IGNORECASE,
-)
-_THROUGH = re.compile(
-    r"^(?:through|due to|because of|owing to|thanks to) (?P<who>(?:the |our )?[\w -]{2,40}?)['’]s? "
-    r"(?:negligence|carelessness|inattention|sloppiness|laziness|oversight),? (?=\S)",
-    re.IGNORECASE,
-)
+_ALONE = r"^{HUMAN_LABEL}(?: ?[–—:;] ?| - )(?=\w)"
+_MADE_BY = r"^(?P<head>(?:[*_]*\w+[*_]*: )?){HUMAN_LABEL}s? (?:was|were) made (?:here |there )?(?:by|in|when) "
+_THROUGH = r"^{DUE_TO} (?P<who>(?:the |our )?[\w -]{2,40}?)['’]s? (?:own )?(?:{JUDGED}),? (?=\S)"
 _CAUSED_BY = re.compile(
     r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered)) by "
     r"(?P<who>[^,;:]{2,50}),? who (?=\w)",
@@ -55,17 +43,17 @@ def without_tag(sentence: Sentence) -> Iterator[Version]:
 
 def _tagged(sentence: Sentence) -> Iterator[Version]:
     """Turn "Cause: human error - wrong region selected" into "Cause: wrong region selected"."""
-    match = _TAG.match(sentence.text)
+    match = pattern(_TAG).match(sentence.text)
     if match is not None:
         yield Version(f"{match['head']}{sentence.text[match.end() :]}", "BEHIND")
-    alone = _ALONE.match(sentence.text)
+    alone = pattern(_ALONE).match(sentence.text)
     if alone is not None and verb_after(sentence, 3):
         yield Version(capitalised(sentence.text[alone.end() :]), "BEHIND")
 
 
 def _made_by(sentence: Sentence) -> Iterator[Version]:
     """Turn "user error was made by assuming it was on" into "it was assumed that it was on"."""
-    match = _MADE_BY.match(sentence.text)
+    match = pattern(_MADE_BY).match(sentence.text)
     if match is None:
         return
     inner = Sentence(sentence.text[match.end() :], sentence.people)
@@ -81,7 +69,7 @@ def _made_by(sentence: Sentence) -> Iterator[Version]:
 
 def _through(sentence: Sentence) -> Iterator[Version]:
     """Turn "Through the clerk's carelessness 7 bills are wrong" into "7 bills are wrong"."""
-    match = _THROUGH.match(sentence.text)
+    match = pattern(_THROUGH).match(sentence.text)
     if match is None:
         return
     inner = Sentence(sentence.text[match.end() :], sentence.people)
