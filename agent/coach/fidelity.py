@@ -30,7 +30,7 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|unable|lack(?:ed|s|ing)?|absent"
     r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
     r"|inappropriate(?:ly)?|inaccurately|incompletely)\b"
-    r"|n't\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?|omit(?:ted|s)?) (?:to"
+    r"|n't\b|\btoo much (?:to ask|trouble|effort)\b|\basking too much\b|\b(?:slept|sat) through\b|\b(?:refused|declined) to\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?|omit(?:ted|s)?) (?:to"
     r"|about)\b"
     r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _SHOULD_HAVE = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"\b(?!half-)(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|all|every|each|both|only"
     r"|most|some|several|few|many|first|second|third|last|next)\b",
     re.IGNORECASE,
@@ -57,6 +57,8 @@ _ORDINARY = frozenset(
         "half-baked",
         "ill-considered",
         "no-one",
+        "half-finished",
+        "half-done",
         "double-checking",
         "double-checked",
         "double-check",
@@ -89,7 +91,7 @@ _NO_ONE = re.compile(r"\bno one\b|\bnot one of\b|\bnot (?:even )?once\b", re.IGN
 """Denials in two words, of which the second counts nothing."""
 _JUDGED = re.compile(
     r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
-    r"|\bno excuse\b|\bwithout (?:even |really )?thinking(?= twice| first|[.!]*$)"
+    r"|\bno excuse\b|\bbecause why not\b|\bwithout (?:even |really )?thinking(?= twice| first|[.!]*$)"
     r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
     r"|\b(?:lack|lacks|lacked|lacking) (?:of |in )?(?:any )?(?:attention|care|diligence|discipline"
     r"|concentration|ownership|vigilance|professionalism|foresight|commitment)\b"
@@ -140,10 +142,10 @@ def denials(text: str) -> int:
 
     "Should have used x instead of y" says what was done, too, and counts as no denial.
     """
-    text = _JUDGED.sub("", _NO_ONE.sub("never", text))
-    supposed = 0
-    for pattern in (_SHOULD_HAVE, _IF_HAD, _WOULD_HAVE, _TOO):
-        supposed += sum(not _turned(match) for match in pattern.finditer(text))
+    text, supposed = _NO_ONE.sub("never", text), 0
+    for pattern in (_IF_HAD, _JUDGED, _SHOULD_HAVE, _WOULD_HAVE, _TOO):
+        if pattern is not _JUDGED:
+            supposed += sum(not _turned(match) for match in pattern.finditer(text))
         text = pattern.sub("", text)
     return len(_NEGATION.findall(text)) + supposed
 

@@ -78,8 +78,10 @@ def _adverbs(match: re.Match[str]) -> str:
     """Keep an adverb that carries its verb, is weighed itself, or stands in a list."""
     before, after = _word_before(match), match["after"].lower()
     told_wrong = match.group().strip(" ,").lower() in ("wrongly", "incorrectly")
+    said = lexicon().of_past(after)
     carries = (
-        (told_wrong and not _is_active(before, after))
+        (said is not None and said.among("saying"))
+        or (told_wrong and not _is_active(before, after))
         or before in _MANNERS
         or before in _DEGREES
         or before.endswith(("ly", "n't"))

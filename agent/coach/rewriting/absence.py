@@ -109,8 +109,9 @@ def _there(sentence: Sentence, start: int, words: str, rest: str) -> str:
 def without_doing(sentence: Sentence) -> Iterator[Version]:
     """Turn "signed it without reading page 2" into "signed it; page 2 had not been read"."""
     for place in range(2, len(sentence.tokens) - 1):
-        main = place + 1 + (sentence.low(place + 1) == "having")
-        read = lexicon().of_ing if main == place + 1 else lexicon().of_past
+        first = place + 1 + (sentence.low(place + 1) in ("anyone", "anybody"))
+        main = first + (sentence.low(first) == "having")
+        read = lexicon().of_ing if main == first else lexicon().of_past
         verb = read(sentence.low(main))
         if sentence.low(place) != "without" or verb is None or verb.among("no_passive"):
             continue
@@ -133,9 +134,16 @@ def _joined(sentence: Sentence, place: int, words: str) -> Iterator[Version]:
 
 def _not_done(sentence: Sentence, group: Group) -> str | None:
     """Tell what had not been done, where one plain thing ends the sentence."""
+    last = len(sentence.tokens) - 1
+    asked = sentence.low(group.end) in _ASKED and group.verb.among("clausal")
+    if (
+        asked
+        and sentence.low(last) in (".", "!")
+        and not {",", ";"} & set(sentence.words(group.end, last))
+    ):
+        return f"it had not been {group.verb.participle}{sentence.after(group.end)}"
     phrase = phrase_at(sentence, group.end)
     thing = done_to(sentence, group)
-    last = len(sentence.tokens) - 1
     if phrase is None or thing is None or sentence.low(last) not in (".", "!"):
         return None
     if thing.end != last and not _goes_on_plainly(sentence, thing.end, last):

@@ -23,7 +23,7 @@ _MODALS = word_set("would could might wouldn't couldn't")
 _UNTOLD = re.compile(
     r"^(?:this|that|it|all of this|none of this|the (?:whole )?(?:outage|incident|problem|issue"
     r"|accident|error|delay|data loss|loss|breach)) (?:(?:would|could|might)(?: easily| probably)? have"
-    r" been (?:entirely |easily )?(?:avoided|prevented)(?: entirely| altogether| completely)?"
+    r" been (?:entirely |easily )?(?:avoided|prevented)(?: entirely| altogether| completely| by [\w -]{2,40})?"
     r"|(?:would|might) (?:not|never) have (?:happened|occurred)|would have (?:never|not) (?:happened"
     r"|occurred))$|^(?:we|i) would not be (?:writing|here|having|talking|sitting|in this)\b[^,;]{0,60}$",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ def otherwise(sentence: Sentence) -> Iterator[Version]:
         second = None if first is None else _outcome(Sentence(outcome, sentence.people))
         if first is not None and second is not None:
             words = f"{first.words}, and {second.words}" if second.words else first.words
-            gone = f"{first.gone} {second.gone}"
+            gone = f"{first.gone} {second.gone if second.words else outcome}"
             yield Version(f"{capitalised(words)}{end}", "ACTUAL", gone)
     yield from _any_good_one(sentence)
 
@@ -95,7 +95,7 @@ def _comma(sentence: Sentence, last: int) -> int | None:
         if sentence.low(place) != ",":
             continue
         ahead = sentence.words(place + 1, min(place + 12, last))
-        if _MODALS & set(ahead) and "have" in ahead:
+        if _MODALS & set(ahead) and {"have", "be"} & set(ahead):
             return place
     return None
 
@@ -157,7 +157,7 @@ def _turned(sentence: Sentence, group: Group) -> _Part | None:
         return None
     clause = told(sentence, turned, denied=denied, own=not subject.first_person)
     rest = None if clause is None else rest_of(sentence, clause.end, turned)
-    if clause is None or rest is None or not stands_alone(sentence, subject, clause):
+    if clause is None or rest is None or not stands_alone(sentence, subject, clause, rest):
         return None
     return _Part(f"{clause.words}{rest}", sentence.between(subject.start, subject.end))
 

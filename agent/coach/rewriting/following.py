@@ -1,17 +1,19 @@
 """Judges what stands around a rewritten clause: verbs of the same doer, pronouns, participles."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import told_of_things
 from agent.coach.rewriting.passive import Told, told
 from agent.coach.rewriting.phrases import begins_verb
-from agent.coach.rewriting.readings import Group, Time
+from agent.coach.rewriting.readings import Group, Time, of_base
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
 
 _BACK = word_set("he she him his her hers himself herself they them themselves ourselves")
+_ITS_REASON = frozenset(product(("because", "since", "as", "although", "though"), ("it", "its")))
+"""What speaks of a company that is no longer named: "because it underestimated the work"."""
 _TURNED = (
     ("would", "have"),
     ("could", "have"),
@@ -44,17 +46,31 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
     inside = False
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
+        if low == "," and not inside and _series(sentence, place):
+            return None
+        if low == "and" and sentence.low(place + 1) in ("when", "if", "once", "after"):
+            return None
         if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
             inside = True
         joins = low in ("and", "but", "or", "nor", "then", "yet") and begins_verb(
             sentence, place + 1
         )
+        nor = _nor_did_we(sentence, start, place) if joins and not inside else None
+        if nor is not None:
+            return nor
         if not joins or _has_own_subject(sentence, place):
             continue
         if inside:
             return None if _may_be_of_doer(sentence, place) else sentence.after(start)
         return _joined(sentence, start, place, again)
     return sentence.after(start)
+
+
+def _series(sentence: Sentence, place: int) -> bool:
+    """Return whether ", deleted them, and ..." follows: one more act of the doer who is gone."""
+    after = sentence.low(place + 1)
+    acts = lexicon().of_past(after) is not None and after not in ("led", "caused", "due")
+    return acts and begins_verb(sentence, place + 1)
 
 
 def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
@@ -69,11 +85,27 @@ def _has_own_subject(sentence: Sentence, place: int) -> bool:
     return sentence.low(place) == "nor" and sentence.low(place + 2) in ("we", "i", "it", "they")
 
 
+def _nor_did_we(sentence: Sentence, start: int, place: int) -> str | None:
+    """Tell ", nor did we update the page" as ", and the page was not updated"."""
+    who = sentence.low(place + 2)
+    if sentence.words(place, place + 2) != ("nor", "did") or who not in ("we", "i", "they"):
+        return None
+    group = of_base(sentence, place + 3, place + 3)
+    clause = None if group is None else told(sentence, group, denied=True, own=True)
+    rest = None if clause is None or group is None else _rest(sentence, clause.end, group, "")
+    if clause is None or rest is None:
+        return None
+    return f"{sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].start]}and {clause.words}{rest}"
+
+
 def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | None:
     """Rewrite "and told nobody" after a clause that lost its doer."""
     second = group_at(sentence, place + 1)
     if second is None or sentence.low(place) in ("nor", "or"):
         return None
+    again_done = _done_to_them(sentence, start, place, second)
+    if again_done is not None:
+        return again_done
     came = _came_of_it(sentence, start, place, second)
     if came is not None:
         return came
@@ -85,6 +117,26 @@ def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | Non
     if again and second.sort == "done":
         return f"{between} {again}{sentence.after(place + 1)}"
     return None
+
+
+def _done_to_them(sentence: Sentence, start: int, place: int, second: Group) -> str | None:
+    """Tell "and never turned them back on" as "and never turned back on": of the same things."""
+    if sentence.low(second.end) != "them" or second.verb.among("no_passive"):
+        return None
+    if second.time != "past" or second.sort == "counterfactual":
+        return None
+    end = second.end + 1
+    if not (sentence.stops(end) or sentence.low(end) in lexicon().among("after_object")):
+        return None
+    between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].end]
+    adverbs = " ".join(word.lower() for word in (*second.before, *second.beside))
+    said = " ".join(
+        word
+        for word in ("were", "not" if second.denied else "", adverbs, second.verb.participle)
+        if word
+    )
+    rest = _rest(sentence, end, second, "")
+    return None if rest is None else f"{between} {said}{rest}"
 
 
 def _came_of_it(sentence: Sentence, start: int, place: int, second: Group) -> str | None:
@@ -149,9 +201,19 @@ def _when_done(sentence: Sentence, place: int, end: int) -> str | None:
     return f"{clause.words}{rest}"
 
 
-def stands_alone(sentence: Sentence, subject: Subject, clause: Told) -> bool:
-    """Return whether no pronoun is left that means the one who is no longer named."""
+def stands_alone(
+    sentence: Sentence, subject: Subject, clause: Told, rest: str | None = None
+) -> bool:
+    """Return whether no pronoun is left that means the one who is no longer named.
+
+    `rest` is what stands behind the clause where it was reworded.
+    """
     left = sentence.words(clause.end, len(sentence.tokens))
+    if rest is not None:
+        reworded = Sentence(rest)
+        left = reworded.words(0, len(reworded.tokens))
+    if not subject.first_person and any(pair in _ITS_REASON for pair in pairwise(left)):
+        return False
     if subject.first_person:
         return "ourselves" not in left and "myself" not in left
     if subject.end - subject.start > 1 or sentence.low(subject.start) not in ("he", "she", "they"):

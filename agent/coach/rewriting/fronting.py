@@ -2,7 +2,7 @@
 
 from agent.coach.rewriting.belonging import SPELLS, tells_spell
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase
+from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
@@ -22,7 +22,9 @@ _DENIED_AT_FRONT = {
     "a": "no",
     "an": "no",
 }
-_NOT_DENIED_PLAINLY = word_set("each both either neither no nothing some half most few several")
+_NOT_DENIED_PLAINLY = word_set(
+    "each both either neither no nothing some half most few several only"
+)
 _CAME_OF = word_set(
     "caused led meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
@@ -42,11 +44,15 @@ def front(
         return (_SUBJECT_FORM[first], denied) if first in ("us", "me") else None
     if first in ("himself", "herself", "themselves", "ourselves", "itself", "him", "her", "them"):
         return None if first != "her" or not own else (f"the{text[3:]}", denied)
+    if own and {"his", "her", "their"} & set(sentence.words(phrase.start + 1, phrase.end)):
+        return None
     if own and first in _OWN:
         after = phrase.start + (2 if sentence.low(phrase.start + 1) == "own" else 1)
         text = f"the {sentence.between(after, phrase.end)}"
     if not denied:
         return text, False
+    if group.lexical and first in _NOT_DENIED_PLAINLY - {"neither", "no", "nothing"}:
+        return text, True
     single = phrase.head == phrase.start
     return _denied_thing(first, text, single=single, created=_is_new(sentence, group))
 
@@ -71,6 +77,8 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
 def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether what comes after the object can stand behind the verb."""
     low = sentence.low(place)
+    if low == "than" or _list_follows(sentence, place):
+        return False
     if sentence.stops(place) or low.endswith("ly"):
         return True
     if low == "to":
@@ -87,6 +95,28 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     return has_state or any(low in lexicon().among(name) for name in _FOLLOWING)
 
 
+def _list_follows(sentence: Sentence, place: int) -> bool:
+    """Return whether ", and the reports" follows: more things of the same verb, not a clause."""
+    if sentence.low(place) != "," or sentence.low(place + 1) not in ("and", "or"):
+        return False
+    if begins_verb(sentence, place + 2):
+        return False
+    other = phrase_at(sentence, place + 2)
+    return other is not None and not verb_follows(sentence, other.end)
+
+
+def verb_follows(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb comes before the next mark: then a clause of its own began."""
+    while not sentence.stops(place):
+        low = sentence.low(place)
+        if low in lexicon().among("finite") or lexicon().of_past(low) is not None:
+            return True
+        if low.endswith("s") and sentence.low(place + 1) in lexicon().among("determiners"):
+            return True
+        place += 1
+    return False
+
+
 def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
     """Return whether "to" begins what it was done for, which is of the one who did it."""
     following, words = sentence.low(place + 1), lexicon()
@@ -96,13 +126,20 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
     has_digit = token is not None and any(letter.isdigit() for letter in token.text)
     plural = following.endswith("s") and not following.endswith("ss")
     after = sentence.low(place + 2)
-    ends = sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
+    numbered = sends and after[:1].isdigit()
+    ends = numbered or sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
     return not (starts_phrase or named or has_digit or plural or ends)
 
 
 def relative_end(sentence: Sentence, place: int) -> int | None:
     """Return where ", which disables it" ends when it speaks of the thing and not of the event."""
-    if sentence.words(place, place + 2) not in ((",", "which"), (",", "whose"), (",", "who")):
+    if sentence.words(place, place + 2) not in (
+        (",", "which"),
+        (",", "whose"),
+        (",", "who"),
+        (",", "who's"),
+        (",", "where"),
+    ):
         return place
     verb = place + 2
     while sentence.low(verb).endswith("ly") or sentence.low(verb) in lexicon().among("adverbs"):

@@ -8,7 +8,7 @@ from agent.coach.rewriting.readings import Group, Sort, Time, adverbs, is_adverb
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verdicts import in_verdict
 
-_FAILED = {"failed": "past", "forgot": "past", "neglected": "past", "omitted": "past"}
+_FAILED = frozenset({"failed", "forgot", "neglected", "omitted", "refused", "declined"})
 _FAILS = {"fail", "fails", "forget", "forgets", "neglect", "neglects", "omit", "omits"}
 _FAILED_PARTS = frozenset({"failed", "forgotten", "neglected", "omitted"})
 _DENIED: dict[str, Time] = {
@@ -36,6 +36,7 @@ def group_at(sentence: Sentence, start: int) -> Group | None:
     for read in (
         in_verdict,
         _failed,
+        _forgot_about,
         _denied,
         _should,
         _mistake_of,
@@ -58,10 +59,21 @@ def group_at(sentence: Sentence, start: int) -> Group | None:
 
 def _failed(sentence: Sentence, place: int) -> Group | None:
     low = sentence.low(place)
-    if sentence.low(place + 1) != "to" or low not in _FAILED.keys() | _FAILS:
+    if sentence.low(place + 1) != "to" or low not in _FAILED | _FAILS:
         return None
     group = of_base(sentence, place, place + 2)
-    return group and replace(group, time="past" if low in _FAILED else "present")
+    human = low in ("forgot", "neglected", "refused", "declined")
+    return group and replace(
+        group, time="past" if low in _FAILED else "present", human=group.human or human
+    )
+
+
+def _forgot_about(sentence: Sentence, place: int) -> Group | None:
+    """Read "forgot about the freeze" as "did not consider the freeze"."""
+    if sentence.words(place, place + 2) != ("forgot", "about"):
+        return None
+    verb = lexicon().of_base("consider")
+    return Group(place, place + 2, verb, "undone", denied=True, main=place, human=True)
 
 
 def _denied(sentence: Sentence, place: int) -> Group | None:
@@ -185,10 +197,11 @@ def _was_doing(sentence: Sentence, place: int) -> Group | None:
         denied, after = True, after + 1
     beside, after, judged = adverbs(sentence, after)
     verb = lexicon().of_ing(sentence.low(after))
-    if verb is None or not denied:
+    if verb is None:
         return None
+    sort: Sort = "undone" if denied else "done"
     group = Group(
-        place, after + 1, verb, "undone", denied=True, beside=beside, judged=judged, main=after
+        place, after + 1, verb, sort, denied=denied, beside=beside, judged=judged, main=after
     )
     return replace(group, time="past progressive")
 
@@ -197,10 +210,16 @@ def _did(sentence: Sentence, place: int) -> Group | None:
     if sentence.low(place) in ("thought", "bothered") and sentence.low(place + 1) == "to":
         group = of_base(sentence, place, place + 2)
         return group and replace(group, sort="done", denied=False)
-    verb = lexicon().of_past(sentence.low(place))
-    if verb is None or not sentence.low(place) or _passive_or_odd(verb):
+    low = sentence.low(place)
+    verb = lexicon().of_past(low)
+    if verb is None or not low or _passive_or_odd(verb) or low not in _pasts(verb):
         return None
     return Group(place, place + 1, verb, "done", denied=False, main=place)
+
+
+def _pasts(verb: Verb) -> tuple[str, str]:
+    """Return the past form, and the participle of a regular verb: "run" alone is no past form."""
+    return lexicon().past(verb), verb.participle if verb.participle.endswith("ed") else ""
 
 
 def _passive_or_odd(verb: Verb) -> bool:

@@ -30,7 +30,7 @@ def _signs() -> dict[str, str]:
     noun = rf"(?:(?:{humans}|{kinds}) ){{0,3}}(?:{errors})"
     return {
         "HUMAN_LABEL": rf"(?:an? |some )?(?:(?:{kinds}) )?(?:{humans}) (?:{errors})",
-        "LABEL": rf"{_ARTICLE}(?:{noun}|(?:(?:{kinds}) )?(?:{traits}))",
+        "LABEL": rf"{_ARTICLE}(?:(?:(?:{kinds}) )?(?:{traits})|{noun})",
         "HUMANS": rf"\b(?:{humans})\b",
         "JUDGED": rf"{judges}|laziness|{traits}",
         "JUDGES": rf"\b(?:{judges}|{traits})\b",

@@ -163,13 +163,14 @@ def _led_to(sentence: Sentence) -> Version | None:
 
 def _came(sentence: Sentence) -> str | None:
     """Tell "the deletion of 12 rows" and "12 rows being deleted" as "12 rows were deleted"."""
-    phrase = phrase_at(sentence, 0)
+    inner = sentence.up_to(_being(sentence))
+    phrase = phrase_at(inner, 0)
     if phrase is None:
         return None
     done = _NOUNS.get(sentence.low(phrase.head))
     if done and sentence.low(phrase.end) == "of":
         return _done_to(sentence, phrase.end + 1, done)
-    full = with_complements(sentence.up_to(_being(sentence)), phrase, frozenset())
+    full = with_complements(inner, phrase, frozenset())
     if full is not None and sentence.low(full.end) == "being":
         was = "were" if full.plural else "was"
         return f"{sentence.between(0, full.end)} {was}{sentence.after(full.end + 1)}"

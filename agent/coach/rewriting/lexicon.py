@@ -88,6 +88,19 @@ class Words(BaseModel):
     datable: str
     acts: str
     signs: str
+    residues: str
+    misdone: str
+    believing: str
+    acts_of_people: str
+    needs_doer: str
+    posts: str
+    saying: str
+    bears_name: str
+    turned_out: str
+    late_acts: str
+    late_manners: str
+    persons: str
+    minding: str
     meetable: str
     tended: str
     weighed: str
@@ -199,9 +212,14 @@ class Lexicon:
         bases = {f"{stem}e", stem, stem[:-1], f"{form[:-3]}y"}
         return Verb(form, frozenset(base for base in bases if self.participle(base) == form))
 
-    def of_ing(self, form: str) -> Verb | None:
-        """Read an -ing form: "leaving" is of "leave", "left"; None for any other word."""
-        if not form.endswith("ing") or len(form) < 5 or form in self.among("not_ing"):
+    def of_ing(self, form: str, *, acts: bool = False) -> Verb | None:
+        """Read an -ing form: "leaving" is of "leave", "left"; None for any other word.
+
+        `acts` says that its place shows it to be a verb: "before building it".
+        """
+        if not form.endswith("ing") or len(form) < 5:
+            return None
+        if form in self.among("not_ing") and not acts:
             return None
         stem = form[:-3]
         irregular = [b for b in (stem, f"{stem}e", stem[:-1]) if b in self.table("irregular")]

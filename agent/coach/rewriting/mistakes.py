@@ -45,12 +45,25 @@ _MISTAKE_IN = re.compile(
     r"|error|typo|slip|misconfiguration) (?=(?:in|with|on|of) )",
     re.IGNORECASE,
 )
+_TOO_MUCH = re.compile(
+    r"^(?P<lead>(?:apparently|obviously|clearly|evidently|it seems(?: that)?|seems(?: like)?),? )?"
+    r"(?P<act>[a-z][\w-]*ing [^,;:]{2,80}?) (?:was|is) (?:just |clearly |apparently |simply )?"
+    r"(?:too much (?:to ask|trouble|work|effort)|asking too much|too (?:hard|difficult))"
+    r"(?: (?:for|of) [\w ]{2,30}?)?(?P<late> these days| nowadays)?(?P<end>[.!]*)$",
+    re.IGNORECASE,
+)
+_GREAT_IDEA = re.compile(
+    r"^(?:(?:what a|a|such a|it was a|really) )?(?:great|brilliant|nice|good|genius|wonderful"
+    r"|fantastic|clever|bright|excellent|lovely) (?:idea|move|plan|decision|thinking) to (?=\w)",
+    re.IGNORECASE,
+)
 _WAS_ERROR = (
     r" (?:was|is) (?:due to |because of |down to |the result of )?{LABEL}{BY}(?P<end>[.!]*)$"
 )
 _TOOK = re.compile(
     r"\b(?P<took>(?:it )?(?:took|takes)) (?:us|me|them|(?:the|our) [\w-]{1,30}(?: team)?) "
-    r"(?=(?:far |much |way )?(?:too long|longer|\d|an hour|over|more than|almost|nearly|about"
+    r"(?=(?:far |much |way )?(?:too long|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|half|another|longer|\d|an hour|over|more than|almost|nearly|about"
     r"|several|"
     r"some|a (?:while|long)))",
     re.IGNORECASE,
@@ -65,6 +78,8 @@ def told_of_mistake(sentence: Sentence) -> Iterator[Version]:
         _our_mistake,
         _made_while,
         _mistake_in,
+        _too_much,
+        _great_idea,
         _not_doing,
         _gerund,
         _took_us,
@@ -151,6 +166,25 @@ def _mistake_in(sentence: Sentence) -> Version | None:
     article = "An" if what[0] in "aeio" else "A"
     rest = sentence.text[match.end() :]
     return Version(f"{article} {what} {rest}", "BEHIND", match["who"])
+
+
+def _too_much(sentence: Sentence) -> Version | None:
+    """Turn "reading the message was too much to ask" into "the message was not read"."""
+    match = _TOO_MUCH.match(sentence.text)
+    if match is None:
+        return None
+    act = _act(Sentence(match["act"], sentence.people), denied=True, doing=True)
+    said = None if act is None else f"{act}{match['end']}"
+    return None if said is None else Version(said, "SHIFT", sentence.text.replace(match["act"], ""))
+
+
+def _great_idea(sentence: Sentence) -> Version | None:
+    """Turn "Great idea to test it on production" into "It was tested on production"."""
+    match = _GREAT_IDEA.match(sentence.text)
+    if match is None:
+        return None
+    act = _act(Sentence(sentence.text[match.end() :], sentence.people), denied=False, doing=False)
+    return None if act is None else Version(act, "SHIFT", match.group())
 
 
 def _not_doing(sentence: Sentence) -> Version | None:

@@ -28,6 +28,13 @@ _LET = {
     "grow": "grew",
     "pile": "piled",
     "age": "aged",
+    "spoil": "spoiled",
+    "leak": "leaked",
+    "fail": "failed",
+    "rot": "rotted",
+    "burn": "burned",
+    "starve": "starved",
+    "stall": "stalled",
 }
 _WENT_WRONG = (
     ("botched",),
@@ -37,6 +44,13 @@ _WENT_WRONG = (
     ("screwed", "up"),
     ("made", "a", "mess", "of"),
     ("dropped", "the", "ball", "on"),
+)
+_SAT = (
+    (("sat", "on"), "waited"),
+    (("was", "sitting", "on"), "was waiting"),
+    (("were", "sitting", "on"), "was waiting"),
+    (("had", "sat", "on"), "had waited"),
+    (("had", "been", "sitting", "on"), "had been waiting"),
 )
 _EVENTS = word_set(
     "deploy rollout roll-out cutover cut-over handover hand-over handoff release upgrade update "
@@ -66,7 +80,7 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell the outcome in place of what people made of it."""
     human = lexicon().of_base("forget")
     for place in range(1, len(sentence.tokens) - 1):
-        shapes = (_let, _sat_on, _went_wrong, _there_was, _a_push)
+        shapes = (_let, _sat_on, _slept_through, _went_wrong, _there_was, _a_push)
         outcome = next((found for shape in shapes if (found := shape(sentence, place))), None)
         if outcome is None:
             continue
@@ -116,14 +130,28 @@ def _parts(sentence: Sentence, place: int) -> bool:
     return sentence.stops(place) or low == "to" or any(low in words.among(one) for one in lists)
 
 
-def _sat_on(sentence: Sentence, place: int) -> _Outcome | None:
-    """Read "sat on the patch for a month" as "the patch waited for a month"."""
-    if sentence.words(place, place + 2) != ("sat", "on"):
+def _slept_through(sentence: Sentence, place: int) -> _Outcome | None:
+    """Read "slept through two pages" as "there was no response to two pages"."""
+    if sentence.words(place, place + 2) not in (("slept", "through"), ("sat", "through")):
         return None
     thing = _thing(sentence, place + 2)
-    if thing is None or sentence.low(thing.end) not in _SPENT_TIME:
+    if thing is None or sentence.low(thing.head) not in lexicon().among("answered"):
         return None
-    return _Outcome(f"{sentence.between(place + 2, thing.end)} waited", thing.end, "sat")
+    return _Outcome("there was no response to", place + 2, "slept")
+
+
+def _sat_on(sentence: Sentence, place: int) -> _Outcome | None:
+    """Read "sat on the patch for a month" as "the patch waited for a month"."""
+    for words, waited in _SAT:
+        start = place + len(words)
+        if sentence.words(place, start) != words:
+            continue
+        thing = _thing(sentence, start)
+        if thing is None or sentence.low(thing.end) not in _SPENT_TIME:
+            return None
+        said = waited.replace("was ", "were ") if thing.plural else waited
+        return _Outcome(f"{sentence.between(start, thing.end)} {said}", thing.end, "sat")
+    return None
 
 
 def _went_wrong(sentence: Sentence, place: int) -> _Outcome | None:

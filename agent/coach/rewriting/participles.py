@@ -5,9 +5,10 @@ A sentence that lost its doer must not leave such a participle hanging in the ai
 
 from dataclasses import dataclass
 
+from agent.coach.rewriting.belonging import SPELLS
 from agent.coach.rewriting.lexicon import Verb, lexicon, word_set
 from agent.coach.rewriting.passive import told
-from agent.coach.rewriting.phrases import is_contracted
+from agent.coach.rewriting.phrases import begins_object, is_contracted
 from agent.coach.rewriting.readings import Group, Time
 from agent.coach.rewriting.tokens import Sentence
 
@@ -34,6 +35,15 @@ class Piece:
     words: str
 
 
+def hanging(sentence: Sentence) -> bool:
+    """Return whether a participle speaks of a doer: "before merging", "ignoring the rule"."""
+    return any(
+        _needs_doer(sentence, place) and sentence.low(place) != "being"
+        for place in range(1, len(sentence.tokens))
+        if sentence.low(place) not in lexicon().among("not_ing") or _verb(sentence, place)
+    )
+
+
 def told_of_things(sentence: Sentence, start: int) -> str | None:
     """Return the text from a token on with its participles told of their things.
 
@@ -41,6 +51,8 @@ def told_of_things(sentence: Sentence, start: int) -> str | None:
     """
     text, place, done = "", start, start
     while place < len(sentence.tokens):
+        if _lost_its_thing(sentence, place, start):
+            return None
         if not _needs_doer(sentence, place):
             place += 1
             continue
@@ -50,6 +62,13 @@ def told_of_things(sentence: Sentence, start: int) -> str | None:
         text += _as_written(sentence, done, piece.start) + piece.words
         done, place = piece.end, piece.end
     return text + sentence.after(done)
+
+
+def _lost_its_thing(sentence: Sentence, place: int, start: int) -> bool:
+    """Return whether "trying to enter" after "on the next day" was said of what went before."""
+    before = sentence.low(place - 1)
+    a_time = before in SPELLS or before[-1:].isdigit() or before in ("yesterday", "today")
+    return place > start and a_time and _verb(sentence, place) is not None
 
 
 def _as_written(sentence: Sentence, start: int, end: int) -> str:
@@ -65,13 +84,19 @@ def _needs_doer(sentence: Sentence, place: int) -> bool:
     low, before = sentence.low(place), sentence.low(place - 1)
     if before == "despite" and low.endswith("ing"):
         return True
-    if lexicon().of_ing(low) is None:
+    if _verb(sentence, place) is None:
         return False
     opener = _opener(sentence, place)
     if sentence.low(opener) in _AROUND | {"without"} or _instead(sentence, place):
         return True
     plain_result = low in _RESULTS and not _led_them(sentence, place)
     return sentence.low(opener) == "," and not plain_result
+
+
+def _verb(sentence: Sentence, place: int) -> Verb | None:
+    """Read a participle; "building" is one where an object follows."""
+    acts = begins_object(sentence, place + 1) and sentence.low(place) not in ("during", "nothing")
+    return lexicon().of_ing(sentence.low(place), acts=acts)
 
 
 def _opener(sentence: Sentence, place: int) -> int:
@@ -91,7 +116,7 @@ def _led_them(sentence: Sentence, place: int) -> bool:
 
 
 def _piece(sentence: Sentence, place: int) -> Piece | None:
-    verb = lexicon().of_ing(sentence.low(place))
+    verb = _verb(sentence, place)
     if verb is None:
         return None
     opener = _opener(sentence, place)
@@ -133,7 +158,7 @@ def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | No
     if clause is None or clause.words.startswith(("it ", "there ")):
         return None
     for was in (" was ", " were "):
-        if was in clause.words and " not " not in clause.words:
+        if was in clause.words and " not " not in clause.words and "," not in clause.words:
             thing, done = clause.words.rsplit(was, 1)
             return Piece(start, clause.end, f"{thing} being {done}")
     return None

@@ -33,6 +33,54 @@ def not_minded(sentence: Sentence) -> Iterator[Version]:
             yield Version(text, "SHIFT", gone)
 
 
+def as_it_turned_out(sentence: Sentence) -> Iterator[Version]:
+    """Turn "the load was underestimated" into "the load was greater than estimated"."""
+    for place in range(2, len(sentence.tokens)):
+        kinds = lexicon().table("turned_out").get(sentence.low(place))
+        be = _be(sentence, place)
+        if kinds is None or be is None or sentence.low(be) == "being":
+            continue
+        rest, gone = _without_people(sentence, place + 1)
+        adverbs = sentence.between(be + 1, place)
+        said = settled(rest)
+        if (
+            said is None
+            or adverbs
+            or not (
+                sentence.stops(place + 1)
+                or said.startswith((" in", " for", " when", " by", " during", " and", ",", "."))
+            )
+        ):
+            continue
+        yield Version(f"{sentence.before(place)}{' '.join(kinds)}{said}", "MEASURE", gone)
+    yield from _not_right(sentence)
+
+
+def _not_right(sentence: Sentence) -> Iterator[Version]:
+    """Turn "was filled in wrongly by the desk" into "was not filled in correctly"."""
+    table = lexicon().table("not_right")
+    for place in range(3, len(sentence.tokens)):
+        row = table.get(sentence.low(place))
+        verb = place - 1
+        if sentence.low(verb) in lexicon().among("particles"):
+            verb -= 1
+        if row is None or lexicon().of_past(sentence.low(verb)) is None:
+            continue
+        be = verb - 1
+        finite = be - 1 if sentence.low(be) == "been" else be
+        if sentence.low(be) not in ("was", "were", "been") or sentence.low(finite) == "not":
+            continue
+        rest, gone = _without_people(sentence, place + 1)
+        said = settled(rest)
+        thing = thing_before(sentence, finite)
+        if not gone or said is None or thing is None or is_people(sentence, thing.head):
+            continue
+        been = " been" if be != finite else ""
+        done = sentence.between(verb, place)
+        words = f"{sentence.before(finite)}{sentence.low(finite)} not{been} {done} {row[0]}"
+        yield Version(f"{words}{said}", "DESCRIBE", gone)
+
+
 def _be(sentence: Sentence, place: int) -> int | None:
     """Return the token of "was", "were" or "been" before a participle."""
     be = place - 1

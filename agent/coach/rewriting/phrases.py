@@ -55,6 +55,9 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
     if times:
         whole = _one(sentence, start + times)
         return whole and Phrase(start, whole.head, whole.end, plural=False)
+    if sentence.low(start) == "only" and not is_finite(sentence, start + 1):
+        only = _one(sentence, start + 1)
+        return only and Phrase(start, only.head, only.end, only.plural)
     if sentence.low(start) in PRONOUNS and not _determines(sentence, start):
         plural = sentence.low(start) in _PLURAL_PRONOUNS
         return Phrase(start, start, start + 1, plural)
@@ -214,12 +217,15 @@ def begins_verb(sentence: Sentence, place: int) -> bool:
     if low in words.among("finite") or low in ("failed", "forgot", "neglected", "not"):
         return True
     if words.of_past(low):
-        counted = bool(_times(sentence, place + 1)) or sentence.low(place + 1)[:1].isdigit()
-        return not (_may_be_noun(sentence, place + 1) and low.endswith("ed")) or (
-            counted or begins_object(sentence, place + 1)
-        )
+        return not _is_described(sentence, place)
     is_word = place < len(sentence.tokens) and sentence.tokens[place].kind == "word"
     return is_word and low not in words.among("determiners") and _acts(sentence, place)
+
+
+def _is_described(sentence: Sentence, place: int) -> bool:
+    """Return whether "failed jobs" is a thing whose own verb follows: "and failed jobs were"."""
+    thing = _one(sentence, place)
+    return thing is not None and thing.head > place and is_finite(sentence, thing.end)
 
 
 def _acts(sentence: Sentence, place: int) -> bool:

@@ -31,6 +31,8 @@ class Group:
     """Whether an adverb in it judges, or says that it was not meant."""
     main: int = 0
     """The token of the verb itself."""
+    lexical: bool = False
+    """Whether the denial is in the verb itself: "missed several" is "several were not noticed"."""
     human: bool = False
     """Whether only people can be its subject."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
@@ -39,7 +39,7 @@ class Subject:
 def subject_of(sentence: Sentence, group: Group) -> Subject | None:
     """Return the people whom a verb group speaks of; None for anything else before it."""
     end = group.start
-    single = _pronoun(sentence, end)
+    single = _pronoun(sentence, end) or _company(sentence, group)
     if single is not None:
         return None if _is_supposed(sentence, single.start) else single
     start = _segment(sentence, end)
@@ -73,6 +73,22 @@ def _pronoun(sentence: Sentence, end: int) -> Subject | None:
         return None
     gap = start > 0 and _is_noun_before(sentence, start)
     return Subject(start, end, low in _NOBODY, low in _FIRST, gap)
+
+
+def _company(sentence: Sentence, group: Group) -> Subject | None:
+    """Read "because it forgot" of a company that begins the sentence and does what people do."""
+    place = group.start - 1
+    acts = group.human or group.verb.among("human_verbs")
+    if (
+        sentence.low(place) != "it"
+        or sentence.low(place - 1) not in ("because", "since")
+        or not acts
+    ):
+        return None
+    first = phrase_at(sentence, 0)
+    if first is None or first.plural or not is_people(sentence, first.head):
+        return None
+    return Subject(place, group.start, denied=False, first_person=False)
 
 
 def _is_person(sentence: Sentence, place: int) -> bool:
@@ -168,7 +184,8 @@ def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
         "forgot",
         "neglected",
     )
-    a_name = token.is_name and token.low.isalpha() and (known_act or group.human)
+    a_word = head == 0 and plural_noun(token.text)
+    a_name = token.is_name and token.low.isalpha() and not a_word and (known_act or group.human)
     return is_people(sentence, head) or a_name or (group.human and _is_a_role(sentence, head))
 
 
@@ -217,12 +234,18 @@ def _only_modifiers(sentence: Sentence, start: int, end: int) -> bool:
         phrase = phrase_at(sentence.up_to(end), place + 1)
         if phrase is None:
             return False
-        if not any(token.agent for token in sentence.tokens[place : phrase.end]) and any(
-            character.isdigit() for character in sentence.between(place, phrase.end)
-        ):
+        people = any(token.agent for token in sentence.tokens[place : phrase.end])
+        if not people and not _is_post(sentence, place, phrase):
             return False
         place = phrase.end
     return True
+
+
+def _is_post(sentence: Sentence, place: int, phrase: Phrase) -> bool:
+    """Return whether "at the Lyon site" or "on duty" says where people are, and no more."""
+    digits = any(character.isdigit() for character in sentence.between(place, phrase.end))
+    known = sentence.low(phrase.head) in lexicon().among("posts") | lexicon().among("people")
+    return not digits and (known or sentence.low(place) in ("at", "from"))
 
 
 def _is_noun_before(sentence: Sentence, place: int) -> bool:

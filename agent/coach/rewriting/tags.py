@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
-from agent.coach.rewriting.following import rest_of, verb_after
+from agent.coach.rewriting.following import rest_of, settled, verb_after
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
@@ -24,7 +24,8 @@ _ALONE = r"^{HUMAN_LABEL}(?: ?[–—:;] ?| - )(?=\w)"
 _MADE_BY = r"^(?P<head>(?:[*_]*\w+[*_]*: )?){HUMAN_LABEL}s? (?:was|were) made (?:here |there )?(?:by|in|when) "
 _THROUGH = r"^{DUE_TO} (?P<who>(?:the |our )?[\w -]{2,40}?)['’]s? (?:own )?(?:{JUDGED}),? (?=\S)"
 _CAUSED_BY = re.compile(
-    r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered)) by "
+    r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered|prolonged|delayed"
+    r"|made (?:worse|longer))) by "
     r"(?P<who>[^,;:]{2,50}),? who (?=\w)",
     re.IGNORECASE,
 )
@@ -97,7 +98,8 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
     for place in range(1, min(len(sentence.tokens), 6)):
         start = possessor(sentence, place)
         quality = sentence.low(place)
-        if start != 0 or quality not in _LACKING or verb_after(sentence, place + 1):
+        found = quality in _LACKING or quality in lexicon().among("misdone")
+        if start != 0 or not found or verb_after(sentence, place + 1):
             continue
         phrase = phrase_at(sentence, place + 1)
         full = phrase and with_complements(sentence, phrase, frozenset())
@@ -105,8 +107,9 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
             continue
         was, end = "were" if full.plural else "was", _whole(sentence, full.end)
         words = f"The {sentence.between(full.start, end)} {was} {quality}"
-        gone = sentence.between(0, place)
-        yield Version(f"{words}{sentence.after(end)}", "DESCRIBE", gone)
+        gone, rest = sentence.between(0, place), settled(sentence.after(end))
+        if rest is not None:
+            yield Version(f"{words}{rest}", "DESCRIBE", gone)
 
 
 def _whole(sentence: Sentence, end: int) -> int:

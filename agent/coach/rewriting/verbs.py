@@ -36,7 +36,7 @@ def _said_right(group: Group, *, denied: bool) -> tuple[tuple[str, ...], bool]:
     """Tell "incorrectly tagged" as "not correctly tagged"."""
     table = lexicon().table("not_right")
     wrong = [word for word in group.beside if word.lower() in table]
-    if denied or not wrong:
+    if denied or not wrong or group.verb.among("believing"):
         return tuple(word.lower() for word in group.beside), denied
     changed = tuple(table.get(word.lower(), (word,))[0] for word in group.beside)
     return changed, True
@@ -53,7 +53,9 @@ def seen(sentence: Sentence, group: Group) -> Group:
     if group.denied or group.sort != "done":
         return group
     other = _other_verb(sentence, group)
-    return replace(group, verb=lexicon().of_base(other), denied=True) if other else group
+    return (
+        replace(group, verb=lexicon().of_base(other), denied=True, lexical=True) if other else group
+    )
 
 
 def _other_verb(sentence: Sentence, group: Group) -> str:

@@ -136,11 +136,16 @@ TAGS = {
     "Lukas committed the token, a beginner's blunder.": "The token was committed.",
     "My mistake, the limit was left at 10.": "The limit was left at 10.",
 }
+MOCKED = {
+    "Apparently reading the error was too much to ask.": "The error was not read.",
+    "Great idea to run the load test against the live shop.": "The load test was run against the live shop.",
+    "The key lay in a public folder, because why not.": "The key lay in a public folder.",
+}
 SLOW = {
     "It took us too long to notice the rise in errors.": "The rise in errors was noticed late.",
     "After moving the rows, we were not monitoring closely enough to see the leak.": "After the rows were moved, the monitoring was not close enough to see the leak.",
 }
-NEWER = {**STEPS, **OUTCOMES, **NOT_BEFORE, **SWAPS, **TAGS, **SLOW}
+NEWER = {**MOCKED, **STEPS, **OUTCOMES, **NOT_BEFORE, **SWAPS, **TAGS, **SLOW}
 EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
 QUESTIONS = [
     "Root cause: human error.",
@@ -149,7 +154,6 @@ QUESTIONS = [
     "Had we looked at the graph, we would have seen it.",
     "We could have avoided this by testing the script.",
     "Great work, whoever merged this on a Friday.",
-    "Apparently reading the error was too much to ask.",
     "Engineers need to be more careful when they edit the table.",
     "It was entirely the carrier's fault.",
     "This flaw was introduced by an engineer who left last year.",
