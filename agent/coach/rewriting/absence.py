@@ -125,7 +125,7 @@ def without_doing(sentence: Sentence) -> Iterator[Version]:
 
 def _joined(sentence: Sentence, place: int, words: str) -> Iterator[Version]:
     """Put what had not been done behind what was done, which needs no doer where it can."""
-    kept = sentence.between(0, place).rstrip(" ,")
+    kept = sentence.between(0, place).rstrip(" ,—–-")
     for version in without_doer(Sentence(f"{kept}.", sentence.people)):
         text = f"{version.text.removesuffix('.')}; {words}"
         yield Version(text, version.strategy, version.gone)

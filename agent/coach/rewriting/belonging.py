@@ -16,7 +16,9 @@ from agent.coach.rewriting.tokens import Sentence
 
 _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "takes_about"}
 """Prepositions that belong to the noun but after these verbs."""
-_NOUN_ALONE = word_set("between like behind per regarding concerning including")
+KEEPING = word_set("keep leave get")
+"""Verbs after whose object a participle tells the state it is kept in."""
+_NOUN_ALONE = word_set("like behind per regarding concerning including")
 _COMPARING = word_set("compare match reconcile align check")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
 """What only the doer does: it can't stand behind the thing."""
@@ -40,6 +42,9 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
         phrase = longer
     if sentence.low(phrase.end) in _MINDING:
         return None
+    odd = sentence.low(phrase.end) == "where"
+    if odd and sentence.low(phrase.head) not in lexicon().among("places"):
+        return None
     return _clause(sentence, phrase) if _has_clause(sentence, phrase, verb) else phrase
 
 
@@ -55,6 +60,8 @@ def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> boo
         return False
     if tells_spell(sentence, phrase.end):
         return False
+    if not verb.isdisjoint(KEEPING) and words.of_past(low) is not None:
+        return False
     if low in _RELATIVES:
         return low != "that" or verb.isdisjoint(words.among("takes_about"))
     if low == "to" and sentence.low(phrase.head) in words.among("infinitive_nouns"):
@@ -65,11 +72,10 @@ def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> boo
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
     low = sentence.low(phrase.end)
-    if not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end):
-        return True
+    compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
-        return False
-    if low in _NOUN_ALONE:
+        return compared
+    if low in _NOUN_ALONE or compared:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)

@@ -22,10 +22,14 @@ from agent.coach.rewriting.versions import Version
 _MODALS = word_set("would could might wouldn't couldn't")
 _UNTOLD = re.compile(
     r"^(?:this|that|it|all of this|none of this|the (?:whole )?(?:outage|incident|problem|issue"
-    r"|accident|error|delay|data loss|loss|breach)) (?:(?:would|could|might)(?: easily| probably)? have"
-    r" been (?:entirely |easily )?(?:avoided|prevented)(?: entirely| altogether| completely| by [\w -]{2,40})?"
-    r"|(?:would|might) (?:not|never) have (?:happened|occurred)|would have (?:never|not) (?:happened"
-    r"|occurred))$|^(?:we|i) would not be (?:writing|here|having|talking|sitting|in this)\b[^,;]{0,60}$",
+    r"|accident|error|delay|data loss|loss|breach)) (?:(?:would|could|might)(?: easily"
+    r"| probably)? have"
+    r" been (?:entirely |easily )?(?:avoided|prevented)(?: entirely| altogether| completely"
+    r"| by [\w -]{2,40})?"
+    r"|(?:would|might) (?:not|never) have (?:happened|occurred)|would have (?:never"
+    r"|not) (?:happened"
+    r"|occurred))$|^(?:we|i) would not be (?:writing|here|having|talking|sitting"
+    r"|in this)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
 """What is only supposed of the whole event: it tells nothing that happened."""
@@ -72,14 +76,16 @@ def _split(sentence: Sentence) -> tuple[str, str, str] | None:
             return None
         after = comma + 1 + (sentence.low(comma + 1) == "then")
         supposed = _supposed(sentence.up_to(comma), 0)
-        return supposed and (supposed, sentence.between(after, last), end)
+        outcome = sentence.between(after, last)
+        return None if supposed is None else (supposed, outcome, end)
     for place in range(2, last):
         inverted = sentence.low(place) == "had" and _begins_people(sentence, place + 1)
         if sentence.low(place) != "if" and not inverted:
             continue
         comma = sentence.low(place - 1) == ","
         supposed = _supposed(sentence.up_to(last), place)
-        return supposed and (supposed, sentence.between(0, place - comma), end)
+        outcome = sentence.between(0, place - comma)
+        return None if supposed is None else (supposed, outcome, end)
     return None
 
 

@@ -40,7 +40,7 @@ def done_late(sentence: Sentence) -> Iterator[Version]:
 
 
 def was_late(sentence: Sentence) -> Iterator[Version]:
-    """Turn "the provider responded late to our ticket" into "the response to our ticket was late"."""
+    """Turn "they responded late to our ticket" into "the response to our ticket was late"."""
     nouns = lexicon().table("nominal") | lexicon().table("late_acts")
     for group in groups(sentence):
         base = next((one for one in sorted(group.verb.bases) if one in nouns), "")

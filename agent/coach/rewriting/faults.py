@@ -31,7 +31,8 @@ _MODALS = re.compile(r"\b(?:can(?!not)|may|must|will|shall)\b")
 _FINITE = {"was": False, "were": True, "has": False, "have": True, "is": False, "are": True}
 _SIGNS = ("**", "`", "(", ")", "[", "]", '"', "“", "”", "~~", "*")
 _EITHER = word_set(
-    "data none all some any most half rest majority number what that which who it there this these those they we i you"
+    "data none all some any most half rest majority number what that which who it there this "
+    "these those they we i you"
 )
 _APPEAL = "CONTROL"
 

@@ -46,9 +46,7 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
     inside = False
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
-        if low == "," and not inside and _series(sentence, place):
-            return None
-        if low == "and" and sentence.low(place + 1) in ("when", "if", "once", "after"):
+        if not inside and _goes_on_apart(sentence, place):
             return None
         if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
             inside = True
@@ -60,15 +58,24 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
             return nor
         if not joins or _has_own_subject(sentence, place):
             continue
-        if inside:
-            return None if _may_be_of_doer(sentence, place) else sentence.after(start)
-        return _joined(sentence, start, place, again)
+        if not inside:
+            return _joined(sentence, start, place, again)
+        if _may_be_of_doer(sentence, place):
+            return None
+        break
     return sentence.after(start)
 
 
-def _series(sentence: Sentence, place: int) -> bool:
-    """Return whether ", deleted them, and ..." follows: one more act of the doer who is gone."""
-    after = sentence.low(place + 1)
+def _goes_on_apart(sentence: Sentence, place: int) -> bool:
+    """Return whether ", deleted them, and ..." or "and when ..." follows.
+
+    One more act of the doer who is gone is told there, out of reach.
+    """
+    low, after = sentence.low(place), sentence.low(place + 1)
+    if low == "and" and after in ("when", "if", "once", "after"):
+        return True
+    if low != ",":
+        return False
     acts = lexicon().of_past(after) is not None and after not in ("led", "caused", "due")
     return acts and begins_verb(sentence, place + 1)
 
@@ -95,7 +102,8 @@ def _nor_did_we(sentence: Sentence, start: int, place: int) -> str | None:
     rest = None if clause is None or group is None else _rest(sentence, clause.end, group, "")
     if clause is None or rest is None:
         return None
-    return f"{sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].start]}and {clause.words}{rest}"
+    between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].start]
+    return f"{between}and {clause.words}{rest}"
 
 
 def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | None:
@@ -212,6 +220,8 @@ def stands_alone(
     if rest is not None:
         reworded = Sentence(rest)
         left = reworded.words(0, len(reworded.tokens))
+    if not subject.first_person and "its" in left:
+        return False
     if not subject.first_person and any(pair in _ITS_REASON for pair in pairwise(left)):
         return False
     if subject.first_person:

@@ -1,6 +1,6 @@
 """Puts a thing before its verb: as a subject, with its denial, and what may stay behind it."""
 
-from agent.coach.rewriting.belonging import SPELLS, tells_spell
+from agent.coach.rewriting.belonging import KEEPING, SPELLS, tells_spell
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
@@ -44,7 +44,7 @@ def front(
         return (_SUBJECT_FORM[first], denied) if first in ("us", "me") else None
     if first in ("himself", "herself", "themselves", "ourselves", "itself", "him", "her", "them"):
         return None if first != "her" or not own else (f"the{text[3:]}", denied)
-    if own and {"his", "her", "their"} & set(sentence.words(phrase.start + 1, phrase.end)):
+    if own and _OWN & set(sentence.words(phrase.start + 1, phrase.end)):
         return None
     if own and first in _OWN:
         after = phrase.start + (2 if sentence.low(phrase.start + 1) == "own" else 1)
@@ -77,22 +77,34 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
 def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether what comes after the object can stand behind the verb."""
     low = sentence.low(place)
-    if low == "than" or _list_follows(sentence, place):
+    ranges = low == "to" and sentence.low(place - 1).isdigit() and sentence.low(place + 1).isdigit()
+    if low == "than" or ranges or _list_follows(sentence, place):
         return False
-    if sentence.stops(place) or low.endswith("ly"):
+    stands = sentence.stops(place) or low.endswith("ly") or sentence.low(place + 1) == "times"
+    if stands or _is_kept(sentence, group, place):
         return True
     if low == "to":
         sends = group.verb.among("takes_to")
-        controls = group.verb.among("object_control")
-        return controls or not _is_infinitive(sentence, place, sends=sends)
-    if sentence.low(place + 1) == "times":
-        return True
+        return group.verb.among("object_control") or not _is_infinitive(
+            sentence, place, sends=sends
+        )
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
         return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
+    return _tells_more(group, low)
+
+
+def _tells_more(group: Group, low: str) -> bool:
+    """Return whether a clause, a state or a word of place and time follows the object."""
     if low in ("that", "whether", "how", "why", "what"):
         return group.verb.among("takes_about") or group.verb.among("two_objects")
     has_state = low in lexicon().among("states") and group.verb.among("takes_state")
     return has_state or any(low in lexicon().among(name) for name in _FOLLOWING)
+
+
+def _is_kept(sentence: Sentence, group: Group, place: int) -> bool:
+    """Return whether "informed" follows "kept the customers": it tells what they were kept."""
+    keeps = not group.verb.bases.isdisjoint(KEEPING)
+    return keeps and lexicon().of_past(sentence.low(place)) is not None
 
 
 def _list_follows(sentence: Sentence, place: int) -> bool:
@@ -127,7 +139,9 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
     plural = following.endswith("s") and not following.endswith("ss")
     after = sentence.low(place + 2)
     numbered = sends and after[:1].isdigit()
-    ends = numbered or sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
+    ends = numbered or (
+        sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
+    )
     return not (starts_phrase or named or has_digit or plural or ends)
 
 

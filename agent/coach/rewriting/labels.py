@@ -28,7 +28,8 @@ _MEANT = (
 )
 _EVENT = (
     r"(?:the|this|that|our|an?) (?:[\w-]{1,30} ){0,4}?(?:outage|incident|failure|breach|event"
-    r"|accident|problem|issue|disruption|downtime|loss|spill|leak)(?: (?:on|of|at|in) [^,;:.]{2,40}?)?"
+    r"|accident|problem|issue|disruption|downtime|loss|spill|leak)(?: (?:on|of|at"
+    r"|in) [^,;:.]{2,40}?)?"
 )
 _WAS_DUE = (
     rf"^(?P<event>{_EVENT}) "

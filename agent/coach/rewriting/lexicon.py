@@ -94,6 +94,7 @@ class Words(BaseModel):
     acts_of_people: str
     needs_doer: str
     posts: str
+    places: str
     saying: str
     bears_name: str
     turned_out: str

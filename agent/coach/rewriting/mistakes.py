@@ -174,8 +174,11 @@ def _too_much(sentence: Sentence) -> Version | None:
     if match is None:
         return None
     act = _act(Sentence(match["act"], sentence.people), denied=True, doing=True)
-    said = None if act is None else f"{act}{match['end']}"
-    return None if said is None else Version(said, "SHIFT", sentence.text.replace(match["act"], ""))
+    if act is None:
+        return None
+    hedged = (match["lead"] or "").lower().startswith(("apparently", "it seems", "seems"))
+    said = f"{match['lead']}{act[:1].lower()}{act[1:]}" if hedged else act
+    return Version(f"{said}{match['end']}", "SHIFT", sentence.text.replace(match["act"], ""))
 
 
 def _great_idea(sentence: Sentence) -> Version | None:

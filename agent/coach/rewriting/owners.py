@@ -20,10 +20,10 @@ _VERDICTS = word_set(
 _DOINGS = word_set(
     "mistake error oversight failure change decision work assumption choice action commit "
     "release edit "
-    "handling attempt planning typo misconfiguration slip omission miscalculation mix-up push merge "
-    "deployment configuration deploy query script config code pr patch setting settings command rollback "
-    "rollout upgrade update test migration fix response reply order transfer entry count diagnosis report "
-    "answer delay request release"
+    "handling attempt planning typo misconfiguration slip omission miscalculation mix-up push "
+    "merge deployment configuration deploy query script config code pr patch setting settings "
+    "command rollback rollout upgrade update test migration fix response reply order transfer "
+    "entry count diagnosis report answer delay request release"
 )
 _CAUSING = word_set("caused triggered broke crashed delayed")
 _BE = word_set("was were is are be been being get gets got wasn't weren't")
@@ -206,7 +206,8 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
 def _is_done(sentence: Sentence, place: int, thing: int) -> bool:
     """Return whether a thing is what somebody did; what a group has is told by whose it is."""
     phrase = phrase_at(sentence, thing)
-    if thing > place or phrase is None:
+    judged = any(low != "own" for low in sentence.words(place, thing))
+    if judged or phrase is None:
         return True
     acts = _DOINGS | lexicon().among("acts") | lexicon().among("acts_of_people")
     return any(noun in acts for noun in sentence.words(thing, phrase.head + 1))

@@ -142,7 +142,12 @@ def _led(sentence: Sentence, place: int) -> Piece | None:
 def _beside(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | None:
     """Tell ", ignoring the rule" as ", and the rule was not followed"."""
     clause = _clause(sentence, start, place, verb, "past")
-    return clause and Piece(start, clause.end, f"and {clause.words}")
+    last = len(sentence.tokens)
+    while last > 0 and sentence.low(last - 1) in (".", "!"):
+        last -= 1
+    if clause is None or clause.end != last:
+        return None
+    return Piece(start, clause.end, f"and {clause.words}")
 
 
 def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | None:

@@ -1,4 +1,4 @@
-"""Tells passives that blame nobody by name: "the expiry was overlooked", "the alert was ignored"."""
+"""Tells passives that blame nobody by name: "the expiry was overlooked", "it was ignored"."""
 
 from collections.abc import Iterator
 

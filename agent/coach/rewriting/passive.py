@@ -56,16 +56,12 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
         return _clausal(_considered(act))
-    if is_contracted(act.low):
-        return _clausal(act, "that ")
-    if act.low == "for" and act.group.verb.among("clausal"):
-        return _after_a_while(act)
+    if is_contracted(act.low) or (act.low == "for" and act.group.verb.among("clausal")):
+        return _after_a_while(act) if act.low == "for" else _clausal(act, "that ")
     phrase = phrase_at(sentence, act.place)
-    if phrase is not None and _begins_clause(act, phrase):
-        return None
     if phrase is None or sentence.low(phrase.head) in lexicon().among("no_object"):
         return _nominal(act)
-    return _told_of(act, phrase)
+    return None if _begins_clause(act, phrase) else _told_of(act, phrase)
 
 
 def _begins_clause(act: _Act, phrase: Phrase) -> bool:

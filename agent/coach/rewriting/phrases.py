@@ -3,7 +3,7 @@
 What can't be read with certainty is no phrase; then nothing is rewritten.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.tokens import Sentence
@@ -51,18 +51,14 @@ def phrase_at(sentence: Sentence, start: int) -> Phrase | None:
 
 def _one(sentence: Sentence, start: int) -> Phrase | None:
     """Read one noun phrase: determiners, what stands before the noun, the noun, brackets."""
-    times = _times(sentence, start)
-    if times:
-        whole = _one(sentence, start + times)
-        return whole and Phrase(start, whole.head, whole.end, plural=False)
-    if sentence.low(start) == "only" and not is_finite(sentence, start + 1):
-        only = _one(sentence, start + 1)
-        return only and Phrase(start, only.head, only.end, only.plural)
-    if sentence.low(start) in PRONOUNS and not _determines(sentence, start):
-        plural = sentence.low(start) in _PLURAL_PRONOUNS
-        return Phrase(start, start, start + 1, plural)
-    if sentence.low(start) in _SHARES and sentence.low(start + 1) == "of":
-        return Phrase(start, start, start + 1, sentence.low(start) not in ("one", "each", "half"))
+    times, low = _times(sentence, start), sentence.low(start)
+    if times or (low == "only" and not is_finite(sentence, start + 1)):
+        whole = _one(sentence, start + (times or 1))
+        return whole and replace(whole, start=start, plural=whole.plural and not times)
+    if low in PRONOUNS and not _determines(sentence, start):
+        return Phrase(start, start, start + 1, low in _PLURAL_PRONOUNS)
+    if (low in _SHARES or low.isdigit()) and sentence.low(start + 1) == "of":
+        return Phrase(start, start, start + 1, low not in ("one", "each", "half", "1"))
     place = _after_determiners(sentence, start)
     head = _head(sentence, place)
     if head is None:
@@ -243,6 +239,8 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return bool(determiners & _MANY) and low.endswith("s")
     if determiners & _MANY or low in _PLURALS or low in PARTITIVES & {"many", "several", "few"}:
         return True
+    if low.isdigit() and head > start:
+        head -= 1
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")
 
 

@@ -150,7 +150,8 @@ def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
     before, words = sentence.low(start - 1), lexicon()
     if start > 0 and before in words.among("prepositions") - words.among("subordinators"):
         return False
-    if _starts_inside(sentence, start):
+    loose = sentence.low(start) in words.among("adverbs") | words.among("after_object")
+    if loose or _starts_inside(sentence, start):
         return False
     phrase = phrase_at(sentence.up_to(end), start)
     if phrase is not None and sentence.words(start, start + 2) == ("one", "of"):

@@ -21,10 +21,14 @@ _TAG = (
     r"(?: ?[-–—,;:] ?)(?=\w)"
 )
 _ALONE = r"^{HUMAN_LABEL}(?: ?[–—:;] ?| - )(?=\w)"
-_MADE_BY = r"^(?P<head>(?:[*_]*\w+[*_]*: )?){HUMAN_LABEL}s? (?:was|were) made (?:here |there )?(?:by|in|when) "
+_MADE_BY = (
+    r"^(?P<head>(?:[*_]*\w+[*_]*: )?){HUMAN_LABEL}s? (?:was|were) made "
+    r"(?:here |there )?(?:by|in|when) "
+)
 _THROUGH = r"^{DUE_TO} (?P<who>(?:the |our )?[\w -]{2,40}?)['’]s? (?:own )?(?:{JUDGED}),? (?=\S)"
 _CAUSED_BY = re.compile(
-    r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered|prolonged|delayed"
+    r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered|prolonged"
+    r"|delayed"
     r"|made (?:worse|longer))) by "
     r"(?P<who>[^,;:]{2,50}),? who (?=\w)",
     re.IGNORECASE,

@@ -137,7 +137,7 @@ TAGS = {
     "My mistake, the limit was left at 10.": "The limit was left at 10.",
 }
 MOCKED = {
-    "Apparently reading the error was too much to ask.": "The error was not read.",
+    "Apparently reading the error was too much to ask.": "Apparently the error was not read.",
     "Great idea to run the load test against the live shop.": "The load test was run against the live shop.",
     "The key lay in a public folder, because why not.": "The key lay in a public folder.",
 }
