@@ -289,6 +289,8 @@ def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     """Turn "a change we did not catch" into "a change that was not caught"."""
     if not subject.gap or subject.denied or group.verb.among("no_passive"):
         return None
+    if not _is_blaming(group, subject) and not subject.first_person:
+        return None
     has_relative = sentence.low(subject.start - 1) in _RELATIVE
     goes_on = _goes_on(sentence, group.end) or (
         has_relative and sentence.low(group.end) in lexicon().among("finite")

@@ -159,10 +159,12 @@ def _turned(sentence: Sentence, group: Group) -> _Part | None:
     denied = not group.denied
     sort = "undone" if denied else "done"
     turned = replace(group, denied=denied, sort=sort, time="past", before=())
-    if group.before or turns(sentence, group.end):
+    limited = {"only", "just", "even"} & {word.lower() for word in group.beside}
+    if group.before or limited or turns(sentence, group.end):
         return None
     clause = told(sentence, turned, denied=denied, own=not subject.first_person)
-    rest = None if clause is None else rest_of(sentence, clause.end, turned)
+    supposed = replace(turned, sort="counterfactual")
+    rest = None if clause is None else rest_of(sentence, clause.end, supposed)
     if clause is None or rest is None or not stands_alone(sentence, subject, clause, rest):
         return None
     return _Part(f"{clause.words}{rest}", sentence.between(subject.start, subject.end))

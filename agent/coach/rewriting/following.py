@@ -7,7 +7,7 @@ from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import told_of_things
 from agent.coach.rewriting.passive import Told, told
 from agent.coach.rewriting.phrases import begins_verb
-from agent.coach.rewriting.readings import Group, Time, of_base
+from agent.coach.rewriting.readings import Group, Time, is_adverb, of_base
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
 
@@ -59,11 +59,32 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
         if not joins or _has_own_subject(sentence, place):
             continue
         if not inside:
-            return _joined(sentence, start, place, again)
+            supposed = _reaches_on(sentence, group) and _is_participle(sentence, place + 1)
+            return None if supposed else _joined(sentence, start, place, again)
         if _may_be_of_doer(sentence, place):
             return None
         break
     return sentence.after(start)
+
+
+def _reaches_on(sentence: Sentence, group: Group) -> bool:
+    """Return whether the denial of a verb may be of the next one too.
+
+    "Should have tested it and told us", "nobody tested it and told us", "never tested and told".
+    """
+    never = "never" in sentence.words(group.start, group.main)
+    perfect = group.denied and group.time in ("past perfect", "present perfect")
+    nobody = {"nobody", "none", "neither"} & set(sentence.words(0, group.start))
+    no_one = ("no", "one") in pairwise(sentence.words(0, group.start))
+    return group.sort == "counterfactual" or never or perfect or bool(nobody) or no_one
+
+
+def _is_participle(sentence: Sentence, place: int) -> bool:
+    """Return whether "and told" may go with "should have": then it was not done either."""
+    while is_adverb(sentence.low(place)):
+        place += 1
+    verb = lexicon().of_past(sentence.low(place))
+    return verb is not None and verb.participle == sentence.low(place)
 
 
 def _goes_on_apart(sentence: Sentence, place: int) -> bool:

@@ -43,6 +43,7 @@ def group_at(sentence: Sentence, start: int) -> Group | None:
         _unaware,
         _had,
         _was_doing,
+        _kept_doing,
         _did,
     ):
         group = read(sentence, place)
@@ -204,6 +205,16 @@ def _was_doing(sentence: Sentence, place: int) -> Group | None:
         place, after + 1, verb, sort, denied=denied, beside=beside, judged=judged, main=after
     )
     return replace(group, time="past progressive")
+
+
+def _kept_doing(sentence: Sentence, place: int) -> Group | None:
+    """Read "kept postponing", which is told as "kept being postponed"."""
+    verb = lexicon().of_ing(sentence.low(place + 1))
+    if sentence.low(place) != "kept" or verb is None:
+        return None
+    return Group(
+        place, place + 2, verb, "done", denied=False, time="kept", judged=True, main=place + 1
+    )
 
 
 def _did(sentence: Sentence, place: int) -> Group | None:

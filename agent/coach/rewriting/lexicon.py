@@ -94,6 +94,7 @@ class Words(BaseModel):
     acts_of_people: str
     needs_doer: str
     posts: str
+    common_verbs: str
     places: str
     saying: str
     bears_name: str
@@ -152,6 +153,17 @@ class Lexicon:
     def lines(self, name: str) -> tuple[tuple[str, ...], ...]:
         """Return a list of lines by its name, each as its words."""
         return tuple(tuple(line.split()) for line in getattr(self.words, name).splitlines())
+
+    @cached_property
+    def base_verbs(self) -> frozenset[str]:
+        """Return every base form that the lists know."""
+        lists = (
+            "common_verbs clausal object_control creation two_objects takes_from takes_to takes_about takes_of"
+        ).split()
+        tables = ("irregular", "nominal", "steps")
+        return frozenset[str]().union(
+            *(self.among(name) for name in lists), *(self.table(name) for name in tables)
+        )
 
     @cached_property
     def prepositional(self) -> frozenset[tuple[str, ...]]:

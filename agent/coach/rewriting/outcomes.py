@@ -38,6 +38,8 @@ _LET = {
 }
 _WENT_WRONG = (
     ("botched",),
+    ("mishandled",),
+    ("mismanaged",),
     ("bungled",),
     ("fumbled",),
     ("messed", "up"),
@@ -86,7 +88,10 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
             continue
         group = Group(place, place + 1, human, "done", denied=False)
         subject = subject_of(sentence, group)
-        if subject is None or subject.denied or subject.gap or _names_a_system(sentence, subject):
+        if subject is None or subject.denied or subject.gap:
+            continue
+        if _names_a_system(sentence, subject):
+            yield from _of_whom(sentence, subject, outcome)
             continue
         text = _told(sentence, group, subject, outcome)
         if text is not None:
@@ -98,6 +103,17 @@ def _names_a_system(sentence: Sentence, subject: Subject) -> bool:
     """Return whether "our DNS provider" holds a fact beside who it was."""
     before_head = sentence.tokens[subject.start : subject.end - 1]
     return any(token.text.isupper() and len(token.text) > 1 for token in before_head)
+
+
+def _of_whom(sentence: Sentence, subject: Subject, outcome: _Outcome) -> Iterator[Version]:
+    """Turn "our DNS provider botched the move" into "the move by our DNS provider went wrong"."""
+    thing = outcome.words.removesuffix(" went wrong")
+    if subject.start != 0 or thing == outcome.words or not sentence.stops(outcome.end):
+        return
+    who = sentence.between(0, subject.end)
+    who = f"{who[:1].lower()}{who[1:]}" if sentence.low(0) in ("our", "the") else who
+    text = f"{capitalised(thing)} by {who} went wrong{sentence.after(outcome.end)}"
+    yield Version(text, "SHIFT", outcome.gone)
 
 
 def _told(sentence: Sentence, group: Group, subject: Subject, outcome: _Outcome) -> str | None:

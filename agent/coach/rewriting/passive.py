@@ -59,9 +59,16 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
     if is_contracted(act.low) or (act.low == "for" and act.group.verb.among("clausal")):
         return _after_a_while(act) if act.low == "for" else _clausal(act, "that ")
     phrase = phrase_at(sentence, act.place)
-    if phrase is None or sentence.low(phrase.head) in lexicon().among("no_object"):
+    if phrase is None or _is_idiom(act, phrase):
         return _nominal(act)
     return None if _begins_clause(act, phrase) else _told_of(act, phrase)
+
+
+def _is_idiom(act: _Act, phrase: Phrase) -> bool:
+    """Return whether verb and noun are one: "took part", but not "delivered its part"."""
+    noun = act.sentence.low(phrase.head)
+    owned = act.low in lexicon().among("possessives") | {"the"} and noun in ("part", "time")
+    return noun in lexicon().among("no_object") and not owned
 
 
 def _begins_clause(act: _Act, phrase: Phrase) -> bool:

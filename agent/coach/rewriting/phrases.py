@@ -123,7 +123,7 @@ def _may_be_noun(sentence: Sentence, place: int) -> bool:
     words = lexicon()
     if is_contracted(token.low):
         return False
-    if any(token.low in words.among(name) for name in _STOP_LISTS):
+    if token.text != "IT" and any(token.low in words.among(name) for name in _STOP_LISTS):
         return False
     return token.agent or token.kind == "atom" or token.low not in words.among("determiners")
 
@@ -215,7 +215,14 @@ def begins_verb(sentence: Sentence, place: int) -> bool:
     if words.of_past(low):
         return not _is_described(sentence, place)
     is_word = place < len(sentence.tokens) and sentence.tokens[place].kind == "word"
+    if is_word and low in words.base_verbs and _has_thing(sentence, place + 1):
+        return True
     return is_word and low not in words.among("determiners") and _acts(sentence, place)
+
+
+def _has_thing(sentence: Sentence, place: int) -> bool:
+    """Return whether a noun follows a word that may be a verb: "notify customers"."""
+    return _may_be_noun(sentence, place) and not is_finite(sentence, place + 1)
 
 
 def _is_described(sentence: Sentence, place: int) -> bool:

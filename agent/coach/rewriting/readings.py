@@ -6,7 +6,7 @@ from typing import Literal
 from agent.coach.rewriting.lexicon import Verb, lexicon
 from agent.coach.rewriting.tokens import Sentence
 
-Time = Literal["past", "present", "past perfect", "present perfect", "past progressive"]
+Time = Literal["past", "present", "past perfect", "present perfect", "past progressive", "kept"]
 Sort = Literal["undone", "counterfactual", "done"]
 
 _CHAINED = frozenset({"bother", "think", "manage"})

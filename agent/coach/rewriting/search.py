@@ -33,7 +33,7 @@ from agent.coach.rewriting.who_did import when_it_was_done
 Clean = Callable[[str], bool]
 _MOCKING = re.compile(
     r"^(?:great|nice|good|brilliant|excellent|well) (?:job|work|done|one|going)\b|^(?:congrat"
-    r"ulations|kudos|thanks)\b|\bbravo\b",
+    r"ulations|kudos|thanks(?! to (?:the|our|an?) ))\b|\bbravo\b",
     re.IGNORECASE,
 )
 """Mockery says something else than its words: no version of them is faithful."""

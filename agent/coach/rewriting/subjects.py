@@ -167,6 +167,8 @@ def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
 def _starts_inside(sentence: Sentence, start: int) -> bool:
     """Return whether the word before belongs to the same phrase."""
     before = sentence.low(start - 1)
+    if sentence.words(start - 2, start) == ("once", "more"):
+        return False
     return start > 0 and before in lexicon().among("determiners") and before not in ("this", "that")
 
 

@@ -19,6 +19,7 @@ def passive_verb(
         "past perfect": ("had", "been"),
         "present perfect": (has, "been"),
         "past progressive": (was, "being"),
+        "kept": ("kept", "being"),
     }[group.time]
     beside, denied = _said_right(group, denied=denied)
     before = [word.lower() for word in group.before]

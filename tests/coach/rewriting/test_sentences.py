@@ -136,6 +136,12 @@ TAGS = {
     "Lukas committed the token, a beginner's blunder.": "The token was committed.",
     "My mistake, the limit was left at 10.": "The limit was left at 10.",
 }
+WHOSE = {
+    "Our DNS provider botched the move.": "The move by our DNS provider went wrong.",
+    "The Oslo office failed to deliver its part of the plan.": "The part of the plan was not delivered.",
+    "The hospital's IT staff overlooked an expired licence, and the system stopped.": "An expired licence was not considered, and the system stopped.",
+    "Management kept postponing the upgrade despite two warnings.": "The upgrade kept being postponed despite two warnings.",
+}
 MOCKED = {
     "Apparently reading the error was too much to ask.": "Apparently the error was not read.",
     "Great idea to run the load test against the live shop.": "The load test was run against the live shop.",
@@ -145,7 +151,7 @@ SLOW = {
     "It took us too long to notice the rise in errors.": "The rise in errors was noticed late.",
     "After moving the rows, we were not monitoring closely enough to see the leak.": "After the rows were moved, the monitoring was not close enough to see the leak.",
 }
-NEWER = {**MOCKED, **STEPS, **OUTCOMES, **NOT_BEFORE, **SWAPS, **TAGS, **SLOW}
+NEWER = {**WHOSE, **MOCKED, **STEPS, **OUTCOMES, **NOT_BEFORE, **SWAPS, **TAGS, **SLOW}
 EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
 QUESTIONS = [
     "Root cause: human error.",
@@ -202,7 +208,6 @@ def test_a_step_is_named_only_where_the_plain_passive_is_not_clean():
     [
         "The form was not checked by anyone, as it should have been.",
         "HR dragged its feet for two months.",
-        "Our DNS provider botched the move.",
         "The vendor should have shipped the part, not a promise that it would.",
     ],
 )
