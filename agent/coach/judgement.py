@@ -66,7 +66,10 @@ def without_unmeant(sentence: str) -> str | None:
 
 
 def _unmeant(match: re.Match[str]) -> str:
-    return "" if _is_active(_word_before(match), match["after"].lower()) else match.group()
+    before = _word_before(match)
+    limited = before in _LIMITS or before.endswith("n't")
+    goes = not limited and _is_active(before, match["after"].lower())
+    return "" if goes else match.group()
 
 
 def _opening(match: re.Match[str]) -> str:

@@ -213,10 +213,19 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if lead is None or (of_them and " were " not in f"{clause.words} "):
         return None
     rest = _BY_MISTAKE.sub("", rest) if group.sort == "done" else rest
-    words = capitalised(clause.words) if _begins(sentence, subject.start) else clause.words
+    said = _owned(sentence, group, subject, clause.words)
+    words = capitalised(said) if _begins(sentence, subject.start) else said
     if wrong is not None and rest.startswith(","):
         return f"{lead}{words}, which was {wrong}{rest}"
     return _ended(f"{lead}{words}{rest}", wrong)
+
+
+def _owned(sentence: Sentence, group: Group, subject: Subject, words: str) -> str:
+    """Tell "its part" of a named office as "the Oslo office's part": whose it is, is a fact."""
+    who = sentence.between(subject.start, subject.end)
+    named = any(token.is_name for token in sentence.tokens[subject.start + 1 : subject.end])
+    its = sentence.low(group.end) == "its" and words.startswith("the ")
+    return f"{who}'s {words[4:]}" if its and named and not who.endswith("s") else words
 
 
 def _has_object(sentence: Sentence, group: Group, subject: Subject) -> bool:
@@ -287,9 +296,8 @@ def _begins(sentence: Sentence, place: int) -> bool:
 
 def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     """Turn "a change we did not catch" into "a change that was not caught"."""
-    if not subject.gap or subject.denied or group.verb.among("no_passive"):
-        return None
-    if not _is_blaming(group, subject) and not subject.first_person:
+    blames = _is_blaming(group, subject) or subject.first_person
+    if not subject.gap or subject.denied or group.verb.among("no_passive") or not blames:
         return None
     has_relative = sentence.low(subject.start - 1) in _RELATIVE
     goes_on = _goes_on(sentence, group.end) or (

@@ -88,6 +88,8 @@ def _denied(sentence: Sentence, place: int) -> Group | None:
         if sentence.low(place + 1) not in ("not", "never"):
             return None
         place += 1
+    if sentence.low(place + 1) in ("simply", "merely"):
+        return None
     group = of_base(sentence, place, place + 1)
     return group and replace(group, time=time)
 

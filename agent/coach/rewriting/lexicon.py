@@ -149,17 +149,24 @@ class Lexicon:
     def _tables(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {}
 
-    @cache  # noqa: B019 - there is one lexicon, and it lives as long as the process
     def lines(self, name: str) -> tuple[tuple[str, ...], ...]:
         """Return a list of lines by its name, each as its words."""
-        return tuple(tuple(line.split()) for line in getattr(self.words, name).splitlines())
+        if name not in self._lines:
+            rows = getattr(self.words, name).splitlines()
+            self._lines[name] = tuple(tuple(line.split()) for line in rows)
+        return self._lines[name]
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return {}
 
     @cached_property
     def base_verbs(self) -> frozenset[str]:
         """Return every base form that the lists know."""
-        lists = (
-            "common_verbs clausal object_control creation two_objects takes_from takes_to takes_about takes_of"
-        ).split()
+        lists = word_set(
+            "common_verbs clausal object_control creation two_objects takes_from takes_to "
+            "takes_about takes_of"
+        )
         tables = ("irregular", "nominal", "steps")
         return frozenset[str]().union(
             *(self.among(name) for name in lists), *(self.table(name) for name in tables)

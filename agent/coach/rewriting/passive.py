@@ -225,7 +225,9 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     if fronted is None or end is None:
         return None
     thing, denied = fronted
-    plural = full.plural and sentence.low(full.start) != "every"
+    either = denied and sentence.words(full.start, full.end).count("or") == 1
+    thing = thing.replace(" or ", " and ") if either else thing
+    plural = either or (full.plural and sentence.low(full.start) != "every")
     if end != full.end and {"that", "which"} & set(sentence.words(full.start, full.end)):
         return None
     particle, first = act.particle, thing == "I"
