@@ -31,24 +31,40 @@ this that with there has had have did does do from as which when while during we
 _GRAMMAR = frozenset(_ADDED.split())
 """Words that a rewrite may add: they carry no fact."""
 _SAID_AS = {
-    "noticed": ("over", "miss"),
-    "considered": ("over",),
-    "consideration": ("over", "acco"),
-    "response": ("igno",),
-    "followed": ("igno", "disr"),
-    "correctly": ("inco",),
-    "properly": ("impr",),
-    "attempt": ("try", "tryi"),
-    "occurred": ("due", "caus", "resu"),
-    "left": ("omis",),
-    "went": ("botc", "bung", "fumb", "mess", "scre", "drop"),
-    "wrong": ("botc", "bung", "fumb", "mess", "scre", "drop"),
+    "attended": ("ignor", "disregard"),
+    "acted": ("ignor", "disregard"),
+    "account": ("ignor", "disregard"),
+    "taken": ("ignor", "disregard"),
+    "noticed": ("overlook", "miss"),
+    "considered": ("overlook", "miss", "forg"),
+    "consideration": ("overlook", "account", "consider", "ignor", "forg"),
+    "response": ("ignor", "slept", "sleep"),
+    "followed": ("ignor", "disregard"),
+    "met": ("miss",),
+    "carried": ("overlook", "forg", "neglect"),
+    "out": ("overlook", "forg", "neglect"),
+    "correctly": ("incorrect",),
+    "properly": ("improper",),
+    "incorrect": ("mistaken", "erroneous"),
+    "wrong": ("botch", "bungl", "fumbl", "mess", "screw", "drop", "wrongly", "mistaken"),
+    "attempt": ("try",),
+    "occurred": ("due", "caus", "result"),
+    "went": ("botch", "bungl", "fumbl", "mess", "screw", "drop"),
     "waited": ("sat",),
+    "waiting": ("sat", "sitting"),
     "late": ("long",),
+    "slow": ("slowly",),
+    "greater": ("underestimat",),
+    "smaller": ("overestimat",),
+    "longer": ("underestimat",),
+    "than": ("underestimat", "overestimat"),
+    "estimated": ("underestimat", "overestimat"),
+    "known": ("aware", "unaware", "idea"),
+    "so": ("lead", "caus", "forc", "prompt"),
 }
-"""Words that say what other words of the source say, by the start of those."""
+"""Words that say what other words of the source say, by the beginnings of those."""
 _STEM = 4
-"""Letters by which "closed" and "close" count as the same word."""
+"""Letters by which "closed" and "close" count as the same word; shorter ones must be equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,7 @@ def measure(cases: Sequence[RewriteCase], coach: Coach, data: str) -> Section:
     offers = {f"rewrite/{n}": (case, offered(coach, case.text)) for n, case in enumerate(cases, 1)}
     made = {name: pair for name, pair in offers.items() if pair[1].kind == "rewrite"}
     figures = [*_kinds([offer for _, offer in offers.values()])]
+    figures += _fresh([(case, offer) for case, offer in offers.values() if case.fresh])
     wrong: list[str] = []
     for problem, finder in _CHECKS:
         bad = [name for name, (case, offer) in made.items() if finder(case, offer.text)]
@@ -115,7 +132,10 @@ def _can_be_said(text: str) -> bool:
 
 def lost_or_invented(text: str, rewrite: str) -> tuple[str, ...]:
     """Return what the project's own check says is missing or new; who acted may go."""
-    return preserved(text, rewrite, people=agents_in(text))
+    people = agents_in(text)
+    named = "|".join(re.escape(one) for one in people) or "(?!)"
+    counts = re.search(rf"\bone of (?:our|the|their) (?:[\w-]+ )?(?:{named})", text, re.IGNORECASE)
+    return preserved(text, rewrite, people=(*people, "one") if counts else people)
 
 
 def new_words(text: str, rewrite: str) -> tuple[str, ...]:
@@ -136,14 +156,24 @@ def _kinds(offers: Sequence[Offer]) -> Iterator[Figure]:
     yield share("answered by nothing", nothing, len(offers), lower_is_better=True)
 
 
+def _fresh(offers: Sequence[tuple[RewriteCase, Offer]]) -> Iterator[Figure]:
+    """Yield how many of the fresh texts that a rule flags are rewritten."""
+    flagged = [offer for case, offer in offers if flagged_by(case.text)]
+    if flagged:
+        hits = sum(offer.kind == "rewrite" for offer in flagged)
+        yield share("fresh and flagged: answered by a rewrite", hits, len(flagged))
+
+
 def _akin(word: str, other: str) -> bool:
     """Return whether two words may be forms of one; numbers only when they are the same."""
     if word[0].isdigit() or other[0].isdigit():
         return word == other
     verb = lexicon().of_past(word) or lexicon().of_base(word)
     same = (lexicon().of_past(other) or lexicon().of_ing(other) or lexicon().of_base(other)).bases
-    stems = word.startswith(other[:_STEM]) or other.startswith(word[:_STEM])
-    return stems or not verb.bases.isdisjoint(same) or other[:_STEM] in _SAID_AS.get(word, ())
+    if min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM]:
+        return True
+    meant = any(other.startswith(start) for start in _SAID_AS.get(word, ()))
+    return word == other or meant or not verb.bases.isdisjoint(same)
 
 
 def _lost(case: RewriteCase, rewrite: str) -> bool:

@@ -27,12 +27,17 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]{1,30}\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\W*|[\"“(]\s*)$")
 _WORD = re.compile(r"[\w'-]+")
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|unable|lack(?:ed|s|ing)?|absent"
-    r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
+    r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|unable|lack(?:ed|s|ing)?"
+    r"|absent"
+    r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?"
+    r"|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
     r"|inappropriate(?:ly)?|inaccurately|incompletely)\b"
-    r"|n't\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?|omit(?:ted|s)?) (?:to"
+    r"|n't\b|\btoo much (?:to ask|trouble|effort)\b|\basking too much\b|\b(?:slept"
+    r"|sat) through\b|\b(?:refused|declined) to\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?"
+    r"|omit(?:ted|s)?) (?:to"
     r"|about)\b"
-    r"|\bforgot\b|\b(?:failure|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
+    r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure"
+    r"|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
     re.IGNORECASE,
 )
 _SHOULD_HAVE = re.compile(
@@ -42,8 +47,10 @@ _SHOULD_HAVE = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
-    r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|all|every|each|both|only"
+    r"\b(?!half-)(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|forty|fifty"
+    r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|all|every|each|both"
+    r"|only"
     r"|most|some|several|few|many|first|second|third|last|next)\b",
     re.IGNORECASE,
 )
@@ -57,6 +64,8 @@ _ORDINARY = frozenset(
         "half-baked",
         "ill-considered",
         "no-one",
+        "half-finished",
+        "half-done",
         "double-checking",
         "double-checked",
         "double-check",
@@ -67,7 +76,8 @@ _ORDINARY = frozenset(
 )
 """Words with a hyphen that name nothing."""
 _HEDGE = re.compile(
-    r"\b(?:may|might|probably|possibly|perhaps|maybe|likely|unlikely|apparently|presumably|reportedly"
+    r"\b(?:may|might|probably|possibly|perhaps|maybe|likely|unlikely|apparently|presumably"
+    r"|reportedly"
     r"|allegedly|seems?|seemed|appears?|appeared|suspect(?:ed|s)?|about(?= [\d~])"
     r"|approximately|roughly"
     r"|around(?= [\d~])|almost|nearly|at least|at most|up to(?= \d)|more than|less than"
@@ -82,17 +92,41 @@ _WHEN = re.compile(
 _UNIT = re.compile(
     r"(?<=\d) ?(?:%|percent\b|[kKMGT]i?B\b|[kKMGT]bps\b|ms\b|secs?\b|seconds?\b|s\b|mins?\b"
     r"|minutes?\b|h\b"
-    r"|hours?\b|days?\b|weeks?\b|months?\b|years?\b|mg\b|ml\b|kg\b|km\b|EUR\b|USD\b|GBP\b|[€$£]|Nm\b"
+    r"|hours?\b|days?\b|weeks?\b|months?\b|years?\b|mg\b|ml\b|kg\b|km\b|EUR\b|USD\b|GBP\b|[€$£]"
+    r"|Nm\b"
     r"|UTC\b|[ap]\.?m\b)"
 )
-_NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
+_NO_ONE = re.compile(r"\bno one\b|\bnot one of\b|\bnot (?:even )?once\b", re.IGNORECASE)
+"""Denials in two words, of which the second counts nothing."""
 _JUDGED = re.compile(
     r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
-    r"|\bno excuse\b|\bwithout (?:even |really )?thinking(?= twice| first|[.!]*$)"
-    r"|\b(?:could not|couldn't) be bothered\b",
+    r"|\bno excuse\b|\bbecause why not\b|\bwithout (?:even |really )?thinking(?= twice| first"
+    r"|[.!]*$)"
+    r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
+    r"|\b(?:lack|lacks|lacked|lacking) (?:of |in )?(?:any )?(?:attention|care|diligence|discipline"
+    r"|concentration|ownership|vigilance|professionalism|foresight|commitment)\b"
+    r"|\b(?:could|would|might) have been (?:avoided|prevented)\b"
+    r"|\b(?:would|might) (?:not|never) have (?:happened|occurred)\b"
+    r"|\b(?:we|i) would not be (?:writing|here|having|talking|sitting|in this)\b",
     re.IGNORECASE,
 )
 """Denials that judge and tell no fact."""
+_IF_HAD = re.compile(
+    r"(?:\bif (?:[\w'@.-]+ ){0,6}?|(?:^|[.!?;,] )(?=had (?:[^.;]{1,300}? )?(?:have|be)\b))had"
+    r"(?: (?!not\b|never\b)[\w'@.-]+){0,4}?(?P<not>n't| not\b| never\b)?(?= )(?! to\b)",
+    re.IGNORECASE,
+)
+"""What is only supposed says of people and things that it was not so."""
+_WOULD_HAVE = re.compile(
+    r"\b(?:would|might)(?P<not>n't| not| never)?(?: [a-z]{2,12}ly| also| at least)? have"
+    r"(?P<late> never| not)?\b",
+    re.IGNORECASE,
+)
+_TOO = re.compile(
+    r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and"
+    r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
+)
+"""Before an act, this says that it was not done."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -119,17 +153,22 @@ def denials(text: str) -> int:
 
     "Should have used x instead of y" says what was done, too, and counts as no denial.
     """
-    text = _JUDGED.sub("", _NO_ONE.sub("nobody", text))
-    others = _SHOULD_HAVE.sub("", text)
-    return len(_NEGATION.findall(others)) + sum(
-        not (match["not"] or {"not", "never"} & set(match["between"].lower().split()))
-        for match in _SHOULD_HAVE.finditer(text)
-    )
+    text, supposed = _NO_ONE.sub("never", text), 0
+    for pattern in (_IF_HAD, _JUDGED, _SHOULD_HAVE, _WOULD_HAVE, _TOO):
+        if pattern is not _JUDGED:
+            supposed += sum(not _turned(match) for match in pattern.finditer(text))
+        text = pattern.sub("", text)
+    return len(_NEGATION.findall(text)) + supposed
+
+
+def _turned(match: re.Match[str]) -> bool:
+    """Return whether what is supposed is a denial: "should not have" says that it was done."""
+    return bool(re.search(r"\b(?:not|never)\b|n't", match.group(), re.IGNORECASE))
 
 
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
-    rest = _NO_ONE.sub("nobody", text)
+    rest = _NO_ONE.sub("never", text)
     for match in _UNIT.finditer(rest):
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):

@@ -66,7 +66,10 @@ def without_unmeant(sentence: str) -> str | None:
 
 
 def _unmeant(match: re.Match[str]) -> str:
-    return "" if _is_active(_word_before(match), match["after"].lower()) else match.group()
+    before = _word_before(match)
+    limited = before in _LIMITS or before.endswith("n't")
+    goes = not limited and _is_active(before, match["after"].lower())
+    return "" if goes else match.group()
 
 
 def _opening(match: re.Match[str]) -> str:
@@ -78,8 +81,10 @@ def _adverbs(match: re.Match[str]) -> str:
     """Keep an adverb that carries its verb, is weighed itself, or stands in a list."""
     before, after = _word_before(match), match["after"].lower()
     told_wrong = match.group().strip(" ,").lower() in ("wrongly", "incorrectly")
+    said = lexicon().of_past(after)
     carries = (
-        (told_wrong and not _is_active(before, after))
+        (said is not None and said.among("saying"))
+        or (told_wrong and not _is_active(before, after))
         or before in _MANNERS
         or before in _DEGREES
         or before.endswith(("ly", "n't"))

@@ -84,7 +84,12 @@ def _said(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tupl
     bare = sentence[start:].rstrip()
     if len(bare) > _LONGEST_SENTENCE:
         return findings
-    version = neutral_version(bare, lambda words: not look(words), people)
+    blaming = [finding.text for finding in findings if len(finding.text.split()) > 1]
+
+    def clean(words: str) -> bool:
+        return not any(part in words for part in blaming) and not look(words)
+
+    version = neutral_version(bare, clean, people)
     if version is None:
         return findings
     tail = sentence[start + len(bare) :]

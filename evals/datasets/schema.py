@@ -154,6 +154,8 @@ class RewriteCase(Case):
     """Whether the text denies something: a rewrite has to deny it too."""
     banned: tuple[str, ...] = Field(alias="not", min_length=1)
     """Words that a rewrite must not hold."""
+    fresh: bool = False
+    """Whether it was written before anyone saw what the rewriting makes of it."""
 
     @model_validator(mode="after")
     def _taken_from_the_text(self) -> "RewriteCase":

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.acts import without_doer
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import done_to
 from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -109,8 +109,9 @@ def _there(sentence: Sentence, start: int, words: str, rest: str) -> str:
 def without_doing(sentence: Sentence) -> Iterator[Version]:
     """Turn "signed it without reading page 2" into "signed it; page 2 had not been read"."""
     for place in range(2, len(sentence.tokens) - 1):
-        main = place + 1 + (sentence.low(place + 1) == "having")
-        read = lexicon().of_ing if main == place + 1 else lexicon().of_past
+        first = place + 1 + (sentence.low(place + 1) in ("anyone", "anybody"))
+        main = first + (sentence.low(first) == "having")
+        read = lexicon().of_ing if main == first else lexicon().of_past
         verb = read(sentence.low(main))
         if sentence.low(place) != "without" or verb is None or verb.among("no_passive"):
             continue
@@ -124,7 +125,7 @@ def without_doing(sentence: Sentence) -> Iterator[Version]:
 
 def _joined(sentence: Sentence, place: int, words: str) -> Iterator[Version]:
     """Put what had not been done behind what was done, which needs no doer where it can."""
-    kept = sentence.between(0, place).rstrip(" ,")
+    kept = sentence.between(0, place).rstrip(" ,—–-")
     for version in without_doer(Sentence(f"{kept}.", sentence.people)):
         text = f"{version.text.removesuffix('.')}; {words}"
         yield Version(text, version.strategy, version.gone)
@@ -133,9 +134,16 @@ def _joined(sentence: Sentence, place: int, words: str) -> Iterator[Version]:
 
 def _not_done(sentence: Sentence, group: Group) -> str | None:
     """Tell what had not been done, where one plain thing ends the sentence."""
+    last = len(sentence.tokens) - 1
+    asked = sentence.low(group.end) in _ASKED and group.verb.among("clausal")
+    if (
+        asked
+        and sentence.low(last) in (".", "!")
+        and not {",", ";"} & set(sentence.words(group.end, last))
+    ):
+        return f"it had not been {group.verb.participle}{sentence.after(group.end)}"
     phrase = phrase_at(sentence, group.end)
     thing = done_to(sentence, group)
-    last = len(sentence.tokens) - 1
     if phrase is None or thing is None or sentence.low(last) not in (".", "!"):
         return None
     if thing.end != last and not _goes_on_plainly(sentence, thing.end, last):

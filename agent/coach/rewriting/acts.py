@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
-from agent.coach.rewriting.groups import Group, groups
+from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import Told, done_to, told
 from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import (
     Subject,
     is_people,
@@ -112,14 +113,22 @@ def second_act(sentence: Sentence) -> Iterator[Version]:
         judged = group.judged or group.sort == "undone"
         if not judged or group.start < 3 or sentence.low(group.start - 1) not in ("and", "but"):
             continue
+        if not group.human and not _speaks_of_people(sentence, group.start):
+            continue
         clause = told(sentence, group, denied=group.denied, own=True)
         if clause is None:
             continue
         rest = rest_of(sentence, clause.end, group)
         nobody = Subject(group.start, group.start, denied=False, first_person=False)
-        if rest is None or not stands_alone(sentence, nobody, clause):
+        if rest is None or not stands_alone(sentence, nobody, clause, rest):
             continue
         yield Version(f"{sentence.before(group.start)}{clause.words}{rest}", "SHIFT")
+
+
+def _speaks_of_people(sentence: Sentence, end: int) -> bool:
+    """Return whether somebody stands before a token, of whom a verb after "and" may speak."""
+    pronouns = lexicon().among("pronouns") - {"it", "this", "that", "these", "those"}
+    return any(token.agent or token.low in pronouns for token in sentence.tokens[:end])
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
@@ -142,15 +151,15 @@ def _is_blaming(group: Group, subject: Subject) -> bool:
 
 
 def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Version]:
-    if subject.denied and group.denied:
+    if subject.denied == group.denied and (group.denied or group.time == "past progressive"):
         return
     if group.sort == "counterfactual" and _is_wish(sentence, group, subject):
         return
     for shape in (_gap, swapped, _main):
         text = shape(sentence, group, subject)
         if text is not None:
-            gone = sentence.between(subject.start, subject.end)
-            yield Version(text, _STRATEGY[group.sort], gone)
+            end = group.main if group.human else subject.end
+            yield Version(text, _STRATEGY[group.sort], sentence.between(subject.start, end))
 
 
 def _is_wish(sentence: Sentence, group: Group, subject: Subject) -> bool:
@@ -176,7 +185,7 @@ def doing_of(sentence: Sentence) -> Iterator[Version]:
         if subject is None or not before:
             continue
         thing = done_to(sentence, group)
-        rest = None if thing is None else settled(sentence, thing.end)
+        rest = None if thing is None else settled(sentence.after(thing.end))
         if thing is None or rest is None:
             continue
         denied = "not " if group.denied else ""
@@ -197,14 +206,26 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if clause is None or group.end > clause.end:
         return None
     rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
-    if rest is None or not stands_alone(sentence, subject, clause):
+    if rest is None or not stands_alone(sentence, subject, clause, rest):
         return None
     lead = lead_of(sentence, subject.start)
-    if lead is None:
+    of_them = " and were " in rest and " and were " not in sentence.text
+    if lead is None or (of_them and " were " not in f"{clause.words} "):
         return None
     rest = _BY_MISTAKE.sub("", rest) if group.sort == "done" else rest
-    words = capitalised(clause.words) if _begins(sentence, subject.start) else clause.words
+    said = _owned(sentence, group, subject, clause.words)
+    words = capitalised(said) if _begins(sentence, subject.start) else said
+    if wrong is not None and rest.startswith(","):
+        return f"{lead}{words}, which was {wrong}{rest}"
     return _ended(f"{lead}{words}{rest}", wrong)
+
+
+def _owned(sentence: Sentence, group: Group, subject: Subject, words: str) -> str:
+    """Tell "its part" of a named office as "the Oslo office's part": whose it is, is a fact."""
+    who = sentence.between(subject.start, subject.end)
+    named = any(token.is_name for token in sentence.tokens[subject.start + 1 : subject.end])
+    its = sentence.low(group.end) == "its" and words.startswith("the ")
+    return f"{who}'s {words[4:]}" if its and named and not who.endswith("s") else words
 
 
 def _has_object(sentence: Sentence, group: Group, subject: Subject) -> bool:
@@ -235,13 +256,25 @@ def _again(sentence: Sentence, subject: Subject) -> str:
 def _was_wrong(sentence: Sentence, group: Group) -> str | None:
     """Return "incorrect" when what follows the verb is what was incorrect: "set it to 10"."""
     table = lexicon().table("not_right")
+    if _said_wrongly(sentence, group):
+        return "wrong"
     if group.denied or len(table.get(wrongly(group), ())) < 2:
         return None
+    if group.verb.among("believing"):
+        return table[wrongly(group)][1]
     words = sentence.words(group.end, len(sentence.tokens))
     if any(word in _PARTS for word in words):
         return None
     tells = group.verb.among("clausal") or any(word in ("to", "as", "for") for word in words)
     return table[wrongly(group)][1] if tells else None
+
+
+def _said_wrongly(sentence: Sentence, group: Group) -> bool:
+    """Return whether what was said or recorded was wrong: "wrongly told 14 customers that"."""
+    told_wrong = {"wrongly", "mistakenly", "erroneously"} & set(
+        sentence.words(group.start, group.end + 1)
+    )
+    return bool(told_wrong) and not group.denied and group.verb.among("saying")
 
 
 def _ended(text: str, wrong: str | None) -> str:
@@ -263,13 +296,14 @@ def _begins(sentence: Sentence, place: int) -> bool:
 
 def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     """Turn "a change we did not catch" into "a change that was not caught"."""
-    if not subject.gap or subject.denied or group.verb.among("no_passive"):
+    blames = _is_blaming(group, subject) or subject.first_person
+    if not subject.gap or subject.denied or group.verb.among("no_passive") or not blames:
         return None
     has_relative = sentence.low(subject.start - 1) in _RELATIVE
     goes_on = _goes_on(sentence, group.end) or (
         has_relative and sentence.low(group.end) in lexicon().among("finite")
     )
-    if not (sentence.stops(group.end) or goes_on):
+    if not (sentence.stops(group.end) or goes_on) or sentence.low(group.end) == "to":
         return None
     noun = subject.start - 1 - has_relative
     if has_relative and sentence.low(noun) in lexicon().among("holding"):

@@ -30,13 +30,29 @@ _TAILS = re.compile(
     r"(?:rules|policy|policies|procedures?|guidelines)(?=[.!]*$)"
     r"|, an? (?:beginner's|rookie|classic|silly|stupid|careless) "
     r"(?:blunder|mistake|error)(?=[.!]*$)"
+    r"|,? and (?:thereby )?(?:caused|created|made|left) (?:the|a|this|us with the) (?:whole "
+    r"|complete )?"
+    r"(?:mess|chaos|disaster|nightmare)(?=[.!]*$)"
+    r"|, (?:because why not|what could (?:possibly )?go wrong|as one does|surprise,? surprise"
+    r"|go figure|naturally|because of course)(?=[.!?]*$)"
+    r"|(?:,| -| –| —) (?:unbelievable|incredible|typical|ridiculous|embarrassing|inexcusable"
+    r"|shameful"
+    r"|unacceptable|great|brilliant|well done|sigh|smh|lol)(?=[.!]*$)"
+    rf"|,? as (?:it|they|{_WHO}) (?:should|ought to) have(?: been| done)?(?=[.!]*$)"
+    r"|, (?:which|and that|and this|something that) (?:borders"
+    r"|bordered) on [a-z]+(?: [a-z]+)?(?=[.!]*$)"
+    rf"|,? (?:because|as|since) (?:(?:the|its|their|our) [\w-]+|{_WHO}) (?:do|does|did)(?:n't"
+    rf"| not) (?:really "
+    r"|seem to )?care(?: about [^,;.]{2,40})?(?=[.!]*$)"
     r"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
     re.IGNORECASE,
 )
 _HEADS = re.compile(
     r"^(?:obviously|clearly|frankly|honestly|once again|yet again|as usual|of course|"
-    r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly|sorry|"
-    r"(?:my|our) (?:mistake|bad|fault)|(?:with|in) hindsight|in retrospect),? (?=\S)",
+    r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly"
+    r"|sorry(?=[,.!])|"
+    r"(?:my|our) (?:mistake|bad|fault)(?=[,:.!–—-])|(?:with|in) hindsight"
+    r"|in retrospect)[,:.!–—-]? (?=\S)",
     re.IGNORECASE,
 )
 _CARE_TO = re.compile(

@@ -16,9 +16,16 @@ from agent.coach.rewriting.tokens import Sentence
 
 _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "takes_about"}
 """Prepositions that belong to the noun but after these verbs."""
-_NOUN_ALONE = word_set("between like behind per regarding concerning including")
+KEEPING = word_set("keep leave get")
+"""Verbs after whose object a participle tells the state it is kept in."""
+_NOUN_ALONE = word_set("like behind per regarding concerning including")
+_COMPARING = word_set("compare match reconcile align check")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
 """What only the doer does: it can't stand behind the thing."""
+SPELLS = word_set(
+    "summer winter spring autumn quarter day night week weekend month year time morning "
+    "afternoon evening shift"
+)
 _RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
 
 
@@ -35,13 +42,25 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
         phrase = longer
     if sentence.low(phrase.end) in _MINDING:
         return None
+    odd = sentence.low(phrase.end) == "where"
+    if odd and sentence.low(phrase.head) not in lexicon().among("places"):
+        return None
     return _clause(sentence, phrase) if _has_clause(sentence, phrase, verb) else phrase
+
+
+def tells_spell(sentence: Sentence, place: int) -> bool:
+    """Return whether "that week" begins here: it tells when, and is no clause."""
+    return sentence.low(place) == "that" and sentence.low(place + 1) in SPELLS
 
 
 def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a clause about the noun follows: "that failed", "used by the job"."""
     words, low = lexicon(), sentence.low(phrase.end)
     if low in words.among("states") and not verb.isdisjoint(words.among("takes_state")):
+        return False
+    if tells_spell(sentence, phrase.end):
+        return False
+    if not verb.isdisjoint(KEEPING) and words.of_past(low) is not None:
         return False
     if low in _RELATIVES:
         return low != "that" or verb.isdisjoint(words.among("takes_about"))
@@ -53,18 +72,38 @@ def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> boo
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
     low = sentence.low(phrase.end)
+    compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
-        return False
-    if low in _NOUN_ALONE:
+        return compared
+    if low in _NOUN_ALONE or compared:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)
     if _tells_when(sentence, phrase.end):
         return False
+    if low in ("in", "on", "at") and not verb.isdisjoint(lexicon().among("minding")):
+        return not _is_spell(sentence, phrase.end + 1)
     goes_with_verb = low not in _TAKES or not verb.isdisjoint(lexicon().among(_TAKES[low]))
     is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
     with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
     return with_noun or not goes_with_verb
+
+
+def _compared_later(sentence: Sentence, place: int) -> bool:
+    """Return whether "on the sheet" comes before "with the price list": then it is of the thing."""
+    if sentence.low(place) in ("with", "against", "to"):
+        return False
+    for later in range(place + 1, min(place + 8, len(sentence.tokens))):
+        if sentence.stops(later):
+            return False
+        if sentence.low(later) in ("with", "against"):
+            return True
+    return False
+
+
+def _is_spell(sentence: Sentence, place: int) -> bool:
+    """Return whether "the morning" or "May" begins here."""
+    return bool((SPELLS | _DATES | {"month"}) & set(sentence.words(place, place + 4)))
 
 
 def _tells_when(sentence: Sentence, place: int) -> bool:
@@ -150,12 +189,26 @@ _CLOSERS = word_set(
 )
 
 
+def _may_end_before(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether "in one go" after "that needs it" may be of the verb outside the clause."""
+    if sentence.low(start) not in _RELATIVES:
+        return False
+    for place in range(start + 3, end):
+        before = sentence.low(place - 1)
+        behind_object = before in ("it", "them", "us") or (
+            sentence.low(place - 2) in ("the", "a", "an", "our", "its") and place - 3 > start
+        )
+        if behind_object and sentence.low(place) in ("in", "on", "at", "with", "during", "for"):
+            return True
+    return False
+
+
 def _clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """Add a clause that runs to the end of the sentence or to a comma, and is simple."""
     end = phrase.end
     while not sentence.stops(end):
         end += 1
     inside = sentence.words(phrase.end + 1, end)
-    if len(inside) > 14 or _CLOSERS & set(inside):
+    if len(inside) > 14 or _CLOSERS & set(inside) or _may_end_before(sentence, phrase.end, end):
         return None
     return Phrase(phrase.start, phrase.head, end, phrase.plural)

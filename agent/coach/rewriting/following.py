@@ -1,22 +1,19 @@
 """Judges what stands around a rewritten clause: verbs of the same doer, pronouns, participles."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
-from agent.coach.rewriting.groups import Group, Time, group_at
+from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.participles import told_of_things
 from agent.coach.rewriting.passive import Told, told
 from agent.coach.rewriting.phrases import begins_verb
+from agent.coach.rewriting.readings import Group, Time, is_adverb, of_base
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
 
-_RESULTS = word_set(
-    "causing leading resulting leaving making allowing preventing meaning triggering breaking "
-    "including affecting exposing stopping blocking bringing costing delaying rendering forcing "
-    "locking dropping starting ending "
-    "wiping erasing destroying overwriting corrupting disconnecting cutting flooding delaying"
-)
-"""What may follow a comma without a doer: it tells what came of it."""
 _BACK = word_set("he she him his her hers himself herself they them themselves ourselves")
+_ITS_REASON = frozenset(product(("because", "since", "as", "although", "though"), ("it", "its")))
+"""What speaks of a company that is no longer named: "because it underestimated the work"."""
 _TURNED = (
     ("would", "have"),
     ("could", "have"),
@@ -27,20 +24,6 @@ _TURNED = (
     (",", "not"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
-_DURING = {
-    "while working on": "during work on",
-    "whilst working on": "during work on",
-    "while attempting to": "during an attempt to",
-    "whilst attempting to": "during an attempt to",
-    "while trying to": "during an attempt to",
-    "whilst trying to": "during an attempt to",
-    "while performing": "during",
-    "whilst performing": "during",
-    "while carrying out": "during",
-    "while doing": "during",
-    "while preparing for": "during preparation for",
-}
-"""How a participle that needs a doer is said as a noun."""
 _TIMES = word_set("while whilst when after before")
 _FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 
@@ -48,38 +31,74 @@ _FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 def rest_of(sentence: Sentence, start: int, group: Group, again: str = "") -> str | None:
     """Return the text after a clause, told without its doer as well; None if that is unsafe."""
     rest = _rest(sentence, start, group, again)
-    return None if rest is None else _with_nouns(rest)
+    return None if rest is None else settled(f" {rest}" if rest[:1].isalpha() else rest)
 
 
-def settled(sentence: Sentence, start: int) -> str | None:
-    """Return the text after a place with no participle that needs a doer; None if one stays."""
-    return None if _hangs(sentence, start) else _with_nouns(sentence.after(start))
-
-
-def _with_nouns(rest: str) -> str:
-    for old, new in _DURING.items():
-        rest = rest.replace(f" {old} ", f" {new} ")
-    return rest
+def settled(rest: str) -> str | None:
+    """Return the end of a sentence with no participle that needs a doer; None if one stays."""
+    return told_of_things(Sentence(f"It{rest}"), 1)
 
 
 def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | None:
     """Return the text after a clause, with verbs that share its doer rewritten; None if unsafe."""
-    if _hangs(sentence, start) or (group.sort == "counterfactual" and turns(sentence, start)):
+    if group.sort == "counterfactual" and turns(sentence, start):
         return None
     inside = False
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
+        if not inside and _goes_on_apart(sentence, place):
+            return None
         if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
             inside = True
         joins = low in ("and", "but", "or", "nor", "then", "yet") and begins_verb(
             sentence, place + 1
         )
+        nor = _nor_did_we(sentence, start, place) if joins and not inside else None
+        if nor is not None:
+            return nor
         if not joins or _has_own_subject(sentence, place):
             continue
-        if inside:
-            return None if _may_be_of_doer(sentence, place) else sentence.after(start)
-        return _joined(sentence, start, place, again)
+        if not inside:
+            supposed = _reaches_on(sentence, group) and _is_participle(sentence, place + 1)
+            return None if supposed else _joined(sentence, start, place, again)
+        if _may_be_of_doer(sentence, place):
+            return None
+        break
     return sentence.after(start)
+
+
+def _reaches_on(sentence: Sentence, group: Group) -> bool:
+    """Return whether the denial of a verb may be of the next one too.
+
+    "Should have tested it and told us", "nobody tested it and told us", "never tested and told".
+    """
+    never = "never" in sentence.words(group.start, group.main)
+    perfect = group.denied and group.time in ("past perfect", "present perfect")
+    nobody = {"nobody", "none", "neither"} & set(sentence.words(0, group.start))
+    no_one = ("no", "one") in pairwise(sentence.words(0, group.start))
+    return group.sort == "counterfactual" or never or perfect or bool(nobody) or no_one
+
+
+def _is_participle(sentence: Sentence, place: int) -> bool:
+    """Return whether "and told" may go with "should have": then it was not done either."""
+    while is_adverb(sentence.low(place)):
+        place += 1
+    verb = lexicon().of_past(sentence.low(place))
+    return verb is not None and verb.participle == sentence.low(place)
+
+
+def _goes_on_apart(sentence: Sentence, place: int) -> bool:
+    """Return whether ", deleted them, and ..." or "and when ..." follows.
+
+    One more act of the doer who is gone is told there, out of reach.
+    """
+    low, after = sentence.low(place), sentence.low(place + 1)
+    if low == "and" and after in ("when", "if", "once", "after"):
+        return True
+    if low != ",":
+        return False
+    acts = lexicon().of_past(after) is not None and after not in ("led", "caused", "due")
+    return acts and begins_verb(sentence, place + 1)
 
 
 def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
@@ -94,11 +113,28 @@ def _has_own_subject(sentence: Sentence, place: int) -> bool:
     return sentence.low(place) == "nor" and sentence.low(place + 2) in ("we", "i", "it", "they")
 
 
+def _nor_did_we(sentence: Sentence, start: int, place: int) -> str | None:
+    """Tell ", nor did we update the page" as ", and the page was not updated"."""
+    who = sentence.low(place + 2)
+    if sentence.words(place, place + 2) != ("nor", "did") or who not in ("we", "i", "they"):
+        return None
+    group = of_base(sentence, place + 3, place + 3)
+    clause = None if group is None else told(sentence, group, denied=True, own=True)
+    rest = None if clause is None or group is None else _rest(sentence, clause.end, group, "")
+    if clause is None or rest is None:
+        return None
+    between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].start]
+    return f"{between}and {clause.words}{rest}"
+
+
 def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | None:
     """Rewrite "and told nobody" after a clause that lost its doer."""
     second = group_at(sentence, place + 1)
     if second is None or sentence.low(place) in ("nor", "or"):
         return None
+    again_done = _done_to_them(sentence, start, place, second)
+    if again_done is not None:
+        return again_done
     came = _came_of_it(sentence, start, place, second)
     if came is not None:
         return came
@@ -110,6 +146,26 @@ def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | Non
     if again and second.sort == "done":
         return f"{between} {again}{sentence.after(place + 1)}"
     return None
+
+
+def _done_to_them(sentence: Sentence, start: int, place: int, second: Group) -> str | None:
+    """Tell "and never turned them back on" as "and never turned back on": of the same things."""
+    if sentence.low(second.end) != "them" or second.verb.among("no_passive"):
+        return None
+    if second.time != "past" or second.sort == "counterfactual":
+        return None
+    end = second.end + 1
+    if not (sentence.stops(end) or sentence.low(end) in lexicon().among("after_object")):
+        return None
+    between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].end]
+    adverbs = " ".join(word.lower() for word in (*second.before, *second.beside))
+    said = " ".join(
+        word
+        for word in ("were", "not" if second.denied else "", adverbs, second.verb.participle)
+        if word
+    )
+    rest = _rest(sentence, end, second, "")
+    return None if rest is None else f"{between} {said}{rest}"
 
 
 def _came_of_it(sentence: Sentence, start: int, place: int, second: Group) -> str | None:
@@ -174,25 +230,21 @@ def _when_done(sentence: Sentence, place: int, end: int) -> str | None:
     return f"{clause.words}{rest}"
 
 
-def _hangs(sentence: Sentence, start: int) -> bool:
-    """Return whether a participle follows that needs the doer who is gone."""
-    for place in range(start, len(sentence.tokens)):
-        low = sentence.low(place)
-        before = sentence.low(place - 1)
-        if before == "despite" and low.endswith("ing"):
-            return True
-        if lexicon().of_ing(low) is None:
-            continue
-        if before in ("while", "whilst"):
-            return not any(old in sentence.text for old in _DURING)
-        if before == "," and low not in _RESULTS:
-            return True
-    return False
+def stands_alone(
+    sentence: Sentence, subject: Subject, clause: Told, rest: str | None = None
+) -> bool:
+    """Return whether no pronoun is left that means the one who is no longer named.
 
-
-def stands_alone(sentence: Sentence, subject: Subject, clause: Told) -> bool:
-    """Return whether no pronoun is left that means the one who is no longer named."""
+    `rest` is what stands behind the clause where it was reworded.
+    """
     left = sentence.words(clause.end, len(sentence.tokens))
+    if rest is not None:
+        reworded = Sentence(rest)
+        left = reworded.words(0, len(reworded.tokens))
+    if not subject.first_person and "its" in left:
+        return False
+    if not subject.first_person and any(pair in _ITS_REASON for pair in pairwise(left)):
+        return False
     if subject.first_person:
         return "ourselves" not in left and "myself" not in left
     if subject.end - subject.start > 1 or sentence.low(subject.start) not in ("he", "she", "they"):

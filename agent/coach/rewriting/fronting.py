@@ -1,8 +1,9 @@
 """Puts a thing before its verb: as a subject, with its denial, and what may stay behind it."""
 
-from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.belonging import KEEPING, SPELLS, tells_spell
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase
+from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 _SUBJECT_FORM = {"us": "we", "me": "I", "them": "they", "him": "he", "her": "she"}
@@ -21,7 +22,9 @@ _DENIED_AT_FRONT = {
     "a": "no",
     "an": "no",
 }
-_NOT_DENIED_PLAINLY = word_set("each both either neither no nothing some half most few several")
+_NOT_DENIED_PLAINLY = word_set(
+    "each both either neither no nothing some half most few several only"
+)
 _CAME_OF = word_set(
     "caused led meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
@@ -29,10 +32,6 @@ _CAME_OF = word_set(
 )
 """After "which": then it speaks of what came of it."""
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
-_SPELLS = word_set(
-    "summer winter spring autumn quarter day night week weekend month year time morning "
-    "afternoon evening shift"
-)
 _OWN = word_set("his her their its")
 
 
@@ -45,11 +44,15 @@ def front(
         return (_SUBJECT_FORM[first], denied) if first in ("us", "me") else None
     if first in ("himself", "herself", "themselves", "ourselves", "itself", "him", "her", "them"):
         return None if first != "her" or not own else (f"the{text[3:]}", denied)
+    if own and _OWN & set(sentence.words(phrase.start + 1, phrase.end)):
+        return None
     if own and first in _OWN:
         after = phrase.start + (2 if sentence.low(phrase.start + 1) == "own" else 1)
         text = f"the {sentence.between(after, phrase.end)}"
     if not denied:
         return text, False
+    if group.lexical and first in _NOT_DENIED_PLAINLY - {"neither", "no", "nothing"}:
+        return text, True
     single = phrase.head == phrase.start
     return _denied_thing(first, text, single=single, created=_is_new(sentence, group))
 
@@ -74,20 +77,56 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
 def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether what comes after the object can stand behind the verb."""
     low = sentence.low(place)
-    if sentence.stops(place) or low.endswith("ly"):
+    ranges = low == "to" and sentence.low(place - 1).isdigit() and sentence.low(place + 1).isdigit()
+    if low == "than" or ranges or _list_follows(sentence, place):
+        return False
+    stands = sentence.stops(place) or low.endswith("ly") or sentence.low(place + 1) == "times"
+    if stands or _is_kept(sentence, group, place):
         return True
     if low == "to":
         sends = group.verb.among("takes_to")
-        controls = group.verb.among("object_control")
-        return controls or not _is_infinitive(sentence, place, sends=sends)
-    if sentence.low(place + 1) == "times":
-        return True
-    if low in ("all", "next", "every", "this", "last", "the"):
-        return bool(_SPELLS & set(sentence.words(place + 1, place + 3)))
+        return group.verb.among("object_control") or not _is_infinitive(
+            sentence, place, sends=sends
+        )
+    if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
+        return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
+    return _tells_more(group, low)
+
+
+def _tells_more(group: Group, low: str) -> bool:
+    """Return whether a clause, a state or a word of place and time follows the object."""
     if low in ("that", "whether", "how", "why", "what"):
         return group.verb.among("takes_about") or group.verb.among("two_objects")
     has_state = low in lexicon().among("states") and group.verb.among("takes_state")
     return has_state or any(low in lexicon().among(name) for name in _FOLLOWING)
+
+
+def _is_kept(sentence: Sentence, group: Group, place: int) -> bool:
+    """Return whether "informed" follows "kept the customers": it tells what they were kept."""
+    keeps = not group.verb.bases.isdisjoint(KEEPING)
+    return keeps and lexicon().of_past(sentence.low(place)) is not None
+
+
+def _list_follows(sentence: Sentence, place: int) -> bool:
+    """Return whether ", and the reports" follows: more things of the same verb, not a clause."""
+    if sentence.low(place) != "," or sentence.low(place + 1) not in ("and", "or"):
+        return False
+    if begins_verb(sentence, place + 2):
+        return False
+    other = phrase_at(sentence, place + 2)
+    return other is not None and not verb_follows(sentence, other.end)
+
+
+def verb_follows(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb comes before the next mark: then a clause of its own began."""
+    while not sentence.stops(place):
+        low = sentence.low(place)
+        if low in lexicon().among("finite") or lexicon().of_past(low) is not None:
+            return True
+        if low.endswith("s") and sentence.low(place + 1) in lexicon().among("determiners"):
+            return True
+        place += 1
+    return False
 
 
 def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
@@ -99,13 +138,22 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
     has_digit = token is not None and any(letter.isdigit() for letter in token.text)
     plural = following.endswith("s") and not following.endswith("ss")
     after = sentence.low(place + 2)
-    ends = sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
+    numbered = sends and after[:1].isdigit()
+    ends = numbered or (
+        sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
+    )
     return not (starts_phrase or named or has_digit or plural or ends)
 
 
 def relative_end(sentence: Sentence, place: int) -> int | None:
     """Return where ", which disables it" ends when it speaks of the thing and not of the event."""
-    if sentence.words(place, place + 2) not in ((",", "which"), (",", "whose"), (",", "who")):
+    if sentence.words(place, place + 2) not in (
+        (",", "which"),
+        (",", "whose"),
+        (",", "who"),
+        (",", "who's"),
+        (",", "where"),
+    ):
         return place
     verb = place + 2
     while sentence.low(verb).endswith("ly") or sentence.low(verb) in lexicon().among("adverbs"):

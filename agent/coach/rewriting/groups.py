@@ -1,16 +1,14 @@
 """Reads verb groups: "failed to renew", "did not even check", "should have tested"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from agent.coach.rewriting.lexicon import Verb, lexicon
+from agent.coach.rewriting.readings import Group, Sort, Time, adverbs, is_adverb, of_base
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.verdicts import in_verdict
 
-Time = Literal["past", "present", "past perfect", "present perfect", "past progressive"]
-Sort = Literal["undone", "counterfactual", "done"]
-
-_FAILED = {"failed": "past", "forgot": "past", "neglected": "past", "omitted": "past"}
+_FAILED = frozenset({"failed", "forgot", "neglected", "omitted", "refused", "declined"})
 _FAILS = {"fail", "fails", "forget", "forgets", "neglect", "neglects", "omit", "omits"}
 _FAILED_PARTS = frozenset({"failed", "forgotten", "neglected", "omitted"})
 _DENIED: dict[str, Time] = {
@@ -30,34 +28,24 @@ _HAVE: dict[str, Time] = {
     "haven't": "present perfect",
 }
 _SHOULD = frozenset({"should", "shouldn't", "could", "couldn't", "ought"})
-_CHAINED = frozenset({"bother", "think", "manage"})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A verb group from token `start` up to token `end`, and what it says."""
-
-    start: int
-    end: int
-    verb: Verb
-    sort: Sort
-    denied: bool
-    """Whether it says that something was not done."""
-    time: Time = "past"
-    before: tuple[str, ...] = ()
-    """Adverbs before the denial, as written: "also", "then"."""
-    beside: tuple[str, ...] = ()
-    """Adverbs beside the verb, as written."""
-    judged: bool = False
-    """Whether an adverb in it judges, or says that it was not meant."""
-    main: int = 0
-    """The token of the verb itself."""
 
 
 def group_at(sentence: Sentence, start: int) -> Group | None:
     """Read the verb group that begins at a token; None when there is none of a known kind."""
-    before, place, judged = _adverbs(sentence, start)
-    for read in (_failed, _denied, _should, _mistake_of, _unaware, _had, _was_doing, _did):
+    before, place, judged = adverbs(sentence, start)
+    for read in (
+        in_verdict,
+        _failed,
+        _forgot_about,
+        _denied,
+        _should,
+        _mistake_of,
+        _unaware,
+        _had,
+        _was_doing,
+        _kept_doing,
+        _did,
+    ):
         group = read(sentence, place)
         if group is not None:
             return replace(
@@ -70,33 +58,23 @@ def group_at(sentence: Sentence, start: int) -> Group | None:
     return None
 
 
-def _adverbs(sentence: Sentence, start: int) -> tuple[tuple[str, ...], int, bool]:
-    """Read adverbs: those that stay, the place after them, whether one of them judges."""
-    words, judged, place = lexicon(), False, start
-    kept: list[str] = []
-    while _is_adverb(sentence.low(place)):
-        low = sentence.low(place)
-        if low in words.among("judging"):
-            judged = True
-        else:
-            kept.append(sentence.tokens[place].text)
-            judged = judged or low in words.among("unmeant") or low in words.table("not_right")
-        place += 1
-    return tuple(kept), place, judged
-
-
-def _is_adverb(low: str) -> bool:
-    return low in lexicon().among("adverbs") - {"never"} or (
-        low.endswith("ly") and low not in ("apply", "reply", "comply", "rely", "supply", "multiply")
+def _failed(sentence: Sentence, place: int) -> Group | None:
+    low = sentence.low(place)
+    if sentence.low(place + 1) != "to" or low not in _FAILED | _FAILS:
+        return None
+    group = of_base(sentence, place, place + 2)
+    human = low in ("forgot", "neglected", "refused", "declined")
+    return group and replace(
+        group, time="past" if low in _FAILED else "present", human=group.human or human
     )
 
 
-def _failed(sentence: Sentence, place: int) -> Group | None:
-    low = sentence.low(place)
-    if sentence.low(place + 1) != "to" or low not in _FAILED.keys() | _FAILS:
+def _forgot_about(sentence: Sentence, place: int) -> Group | None:
+    """Read "forgot about the freeze" as "did not consider the freeze"."""
+    if sentence.words(place, place + 2) != ("forgot", "about"):
         return None
-    group = _of_base(sentence, place, place + 2)
-    return group and replace(group, time="past" if low in _FAILED else "present")
+    verb = lexicon().of_base("consider")
+    return Group(place, place + 2, verb, "undone", denied=True, main=place, human=True)
 
 
 def _denied(sentence: Sentence, place: int) -> Group | None:
@@ -110,33 +88,19 @@ def _denied(sentence: Sentence, place: int) -> Group | None:
         if sentence.low(place + 1) not in ("not", "never"):
             return None
         place += 1
-    group = _of_base(sentence, place, place + 1)
+    if sentence.low(place + 1) in ("simply", "merely"):
+        return None
+    group = of_base(sentence, place, place + 1)
     return group and replace(group, time=time)
 
 
 def _never(sentence: Sentence, place: int) -> Group | None:
-    beside, after, judged = _adverbs(sentence, place + 1)
+    beside, after, judged = adverbs(sentence, place + 1)
     verb = lexicon().of_past(sentence.low(after))
     if verb is None:
         return None
     if sentence.low(after) in ("bothered", "thought") and sentence.low(after + 1) == "to":
-        return _of_base(sentence, place, after + 2)
-    return Group(
-        place, after + 1, verb, "undone", denied=True, beside=beside, judged=judged, main=after
-    )
-
-
-def _of_base(sentence: Sentence, place: int, after: int) -> Group | None:
-    """Read the base form after "failed to" or "did not", with "bother to" before it."""
-    beside, after, judged = _adverbs(sentence, after)
-    if sentence.low(after) in _CHAINED and sentence.low(after + 1) == "to":
-        after += 2
-    more, after, judges = _adverbs(sentence, after)
-    if not _is_word(sentence, after):
-        return None
-    verb = lexicon().of_base(sentence.low(after))
-    beside = (*beside, *more)
-    judged = judged or judges
+        return of_base(sentence, place, after + 2)
     return Group(
         place, after + 1, verb, "undone", denied=True, beside=beside, judged=judged, main=after
     )
@@ -148,7 +112,7 @@ def _should(sentence: Sentence, place: int) -> Group | None:
         return None
     place_of_have, not_done = place + 1, low.endswith("n't")
     beside: tuple[str, ...] = ()
-    while sentence.low(place_of_have) in ("not", "never", "to") or _is_adverb(
+    while sentence.low(place_of_have) in ("not", "never", "to") or is_adverb(
         sentence.low(place_of_have)
     ):
         word = sentence.low(place_of_have)
@@ -157,7 +121,7 @@ def _should(sentence: Sentence, place: int) -> Group | None:
         place_of_have += 1
     if sentence.low(place_of_have) != "have" or (low.startswith("could") and not_done):
         return None
-    more, after, judged = _adverbs(sentence, place_of_have + 1)
+    more, after, judged = adverbs(sentence, place_of_have + 1)
     verb = lexicon().of_past(sentence.low(after))
     if verb is None:
         return None
@@ -185,7 +149,7 @@ def _mistake_of(sentence: Sentence, place: int) -> Group | None:
     if sentence.low(place + 3) not in ("of", "by", "in"):
         return None
     denied = sentence.low(place + 4) == "not"
-    beside, after, _ = _adverbs(sentence, place + 4 + denied)
+    beside, after, _ = adverbs(sentence, place + 4 + denied)
     verb = lexicon().of_ing(sentence.low(after))
     if verb is None:
         return None
@@ -215,9 +179,10 @@ def _had(sentence: Sentence, place: int) -> Group | None:
     denied, after = low.endswith("n't"), place + 1
     if sentence.low(after) in ("not", "never"):
         denied, after = True, after + 1
-    beside, after, judged = _adverbs(sentence, after)
+    after += denied and sentence.low(after) == "once"
+    beside, after, judged = adverbs(sentence, after)
     if sentence.low(after) in _FAILED_PARTS and sentence.low(after + 1) == "to":
-        group = None if denied else _of_base(sentence, place, after + 2)
+        group = None if denied else of_base(sentence, place, after + 2)
         return group and replace(group, time=time, before=beside)
     verb = lexicon().of_past(sentence.low(after))
     if verb is None or "be" in verb.bases:
@@ -233,32 +198,45 @@ def _was_doing(sentence: Sentence, place: int) -> Group | None:
     denied, after = low.endswith("n't"), place + 1
     if sentence.low(after) in ("not", "never"):
         denied, after = True, after + 1
-    beside, after, judged = _adverbs(sentence, after)
+    beside, after, judged = adverbs(sentence, after)
     verb = lexicon().of_ing(sentence.low(after))
-    if verb is None or not denied:
+    if verb is None:
         return None
+    sort: Sort = "undone" if denied else "done"
     group = Group(
-        place, after + 1, verb, "undone", denied=True, beside=beside, judged=judged, main=after
+        place, after + 1, verb, sort, denied=denied, beside=beside, judged=judged, main=after
     )
     return replace(group, time="past progressive")
 
 
+def _kept_doing(sentence: Sentence, place: int) -> Group | None:
+    """Read "kept postponing", which is told as "kept being postponed"."""
+    verb = lexicon().of_ing(sentence.low(place + 1))
+    if sentence.low(place) != "kept" or verb is None:
+        return None
+    return Group(
+        place, place + 2, verb, "done", denied=False, time="kept", judged=True, main=place + 1
+    )
+
+
 def _did(sentence: Sentence, place: int) -> Group | None:
     if sentence.low(place) in ("thought", "bothered") and sentence.low(place + 1) == "to":
-        group = _of_base(sentence, place, place + 2)
+        group = of_base(sentence, place, place + 2)
         return group and replace(group, sort="done", denied=False)
-    verb = lexicon().of_past(sentence.low(place))
-    if verb is None or not sentence.low(place) or _passive_or_odd(verb):
+    low = sentence.low(place)
+    verb = lexicon().of_past(low)
+    if verb is None or not low or _passive_or_odd(verb) or low not in _pasts(verb):
         return None
     return Group(place, place + 1, verb, "done", denied=False, main=place)
 
 
+def _pasts(verb: Verb) -> tuple[str, str]:
+    """Return the past form, and the participle of a regular verb: "run" alone is no past form."""
+    return lexicon().past(verb), verb.participle if verb.participle.endswith("ed") else ""
+
+
 def _passive_or_odd(verb: Verb) -> bool:
     return not verb.bases.isdisjoint({"be", "have", "do"})
-
-
-def _is_word(sentence: Sentence, place: int) -> bool:
-    return place < len(sentence.tokens) and sentence.tokens[place].low.replace("-", "").isalpha()
 
 
 def groups(sentence: Sentence) -> Iterator[Group]:

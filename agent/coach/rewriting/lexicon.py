@@ -71,6 +71,41 @@ class Words(BaseModel):
     answered: str
     followed: str
     seeable: str
+    traits: str
+    verdicts_undone: str
+    verdicts_done: str
+    during: str
+    nouns_of_acts: str
+    ranks: str
+    label_kinds: str
+    label_humans: str
+    label_errors: str
+    label_judges: str
+    label_traits: str
+    due_to: str
+    led_to: str
+    passed_over: str
+    datable: str
+    acts: str
+    signs: str
+    residues: str
+    misdone: str
+    believing: str
+    acts_of_people: str
+    needs_doer: str
+    posts: str
+    common_verbs: str
+    places: str
+    saying: str
+    bears_name: str
+    turned_out: str
+    late_acts: str
+    late_manners: str
+    persons: str
+    minding: str
+    meetable: str
+    tended: str
+    weighed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +149,29 @@ class Lexicon:
     def _tables(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {}
 
+    def lines(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lines by its name, each as its words."""
+        if name not in self._lines:
+            rows = getattr(self.words, name).splitlines()
+            self._lines[name] = tuple(tuple(line.split()) for line in rows)
+        return self._lines[name]
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return {}
+
+    @cached_property
+    def base_verbs(self) -> frozenset[str]:
+        """Return every base form that the lists know."""
+        lists = word_set(
+            "common_verbs clausal object_control creation two_objects takes_from takes_to "
+            "takes_about takes_of"
+        )
+        tables = ("irregular", "nominal", "steps")
+        return frozenset[str]().union(
+            *(self.among(name) for name in lists), *(self.table(name) for name in tables)
+        )
+
     @cached_property
     def prepositional(self) -> frozenset[tuple[str, ...]]:
         """Verbs with the prepositions that go with them."""
@@ -137,6 +195,15 @@ class Lexicon:
         if dash and last in self.table("irregular"):
             return f"{head}-{self.table('irregular')[last][-1]}"
         return self._regular(base)
+
+    def past(self, verb: Verb) -> str:
+        """Return the past form of a verb: "run" makes "ran"."""
+        rows = [
+            self.table("irregular")[base]
+            for base in sorted(verb.bases)
+            if base in self.table("irregular")
+        ]
+        return rows[0][0] if rows else verb.participle
 
     def _regular(self, base: str) -> str:
         if base.endswith("e"):
@@ -165,9 +232,14 @@ class Lexicon:
         bases = {f"{stem}e", stem, stem[:-1], f"{form[:-3]}y"}
         return Verb(form, frozenset(base for base in bases if self.participle(base) == form))
 
-    def of_ing(self, form: str) -> Verb | None:
-        """Read an -ing form: "leaving" is of "leave", "left"; None for any other word."""
-        if not form.endswith("ing") or len(form) < 5 or form in self.among("not_ing"):
+    def of_ing(self, form: str, *, acts: bool = False) -> Verb | None:
+        """Read an -ing form: "leaving" is of "leave", "left"; None for any other word.
+
+        `acts` says that its place shows it to be a verb: "before building it".
+        """
+        if not form.endswith("ing") or len(form) < 5:
+            return None
+        if form in self.among("not_ing") and not acts:
             return None
         stem = form[:-3]
         irregular = [b for b in (stem, f"{stem}e", stem[:-1]) if b in self.table("irregular")]

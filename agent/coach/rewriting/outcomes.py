@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import lead_of, rest_of, stands_alone
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import Told
 from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject, subject_of
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -28,15 +28,31 @@ _LET = {
     "grow": "grew",
     "pile": "piled",
     "age": "aged",
+    "spoil": "spoiled",
+    "leak": "leaked",
+    "fail": "failed",
+    "rot": "rotted",
+    "burn": "burned",
+    "starve": "starved",
+    "stall": "stalled",
 }
 _WENT_WRONG = (
     ("botched",),
+    ("mishandled",),
+    ("mismanaged",),
     ("bungled",),
     ("fumbled",),
     ("messed", "up"),
     ("screwed", "up"),
     ("made", "a", "mess", "of"),
     ("dropped", "the", "ball", "on"),
+)
+_SAT = (
+    (("sat", "on"), "waited"),
+    (("was", "sitting", "on"), "was waiting"),
+    (("were", "sitting", "on"), "was waiting"),
+    (("had", "sat", "on"), "had waited"),
+    (("had", "been", "sitting", "on"), "had been waiting"),
 )
 _EVENTS = word_set(
     "deploy rollout roll-out cutover cut-over handover hand-over handoff release upgrade update "
@@ -66,13 +82,16 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell the outcome in place of what people made of it."""
     human = lexicon().of_base("forget")
     for place in range(1, len(sentence.tokens) - 1):
-        shapes = (_let, _sat_on, _went_wrong, _there_was, _a_push)
+        shapes = (_let, _sat_on, _slept_through, _went_wrong, _there_was, _a_push)
         outcome = next((found for shape in shapes if (found := shape(sentence, place))), None)
         if outcome is None:
             continue
         group = Group(place, place + 1, human, "done", denied=False)
         subject = subject_of(sentence, group)
-        if subject is None or subject.denied or subject.gap or _names_a_system(sentence, subject):
+        if subject is None or subject.denied or subject.gap:
+            continue
+        if _names_a_system(sentence, subject):
+            yield from _of_whom(sentence, subject, outcome)
             continue
         text = _told(sentence, group, subject, outcome)
         if text is not None:
@@ -84,6 +103,17 @@ def _names_a_system(sentence: Sentence, subject: Subject) -> bool:
     """Return whether "our DNS provider" holds a fact beside who it was."""
     before_head = sentence.tokens[subject.start : subject.end - 1]
     return any(token.text.isupper() and len(token.text) > 1 for token in before_head)
+
+
+def _of_whom(sentence: Sentence, subject: Subject, outcome: _Outcome) -> Iterator[Version]:
+    """Turn "our DNS provider botched the move" into "the move by our DNS provider went wrong"."""
+    thing = outcome.words.removesuffix(" went wrong")
+    if subject.start != 0 or thing == outcome.words or not sentence.stops(outcome.end):
+        return
+    who = sentence.between(0, subject.end)
+    who = f"{who[:1].lower()}{who[1:]}" if sentence.low(0) in ("our", "the") else who
+    text = f"{capitalised(thing)} by {who} went wrong{sentence.after(outcome.end)}"
+    yield Version(text, "SHIFT", outcome.gone)
 
 
 def _told(sentence: Sentence, group: Group, subject: Subject, outcome: _Outcome) -> str | None:
@@ -116,14 +146,28 @@ def _parts(sentence: Sentence, place: int) -> bool:
     return sentence.stops(place) or low == "to" or any(low in words.among(one) for one in lists)
 
 
-def _sat_on(sentence: Sentence, place: int) -> _Outcome | None:
-    """Read "sat on the patch for a month" as "the patch waited for a month"."""
-    if sentence.words(place, place + 2) != ("sat", "on"):
+def _slept_through(sentence: Sentence, place: int) -> _Outcome | None:
+    """Read "slept through two pages" as "there was no response to two pages"."""
+    if sentence.words(place, place + 2) not in (("slept", "through"), ("sat", "through")):
         return None
     thing = _thing(sentence, place + 2)
-    if thing is None or sentence.low(thing.end) not in _SPENT_TIME:
+    if thing is None or sentence.low(thing.head) not in lexicon().among("answered"):
         return None
-    return _Outcome(f"{sentence.between(place + 2, thing.end)} waited", thing.end, "sat")
+    return _Outcome("there was no response to", place + 2, "slept")
+
+
+def _sat_on(sentence: Sentence, place: int) -> _Outcome | None:
+    """Read "sat on the patch for a month" as "the patch waited for a month"."""
+    for words, waited in _SAT:
+        start = place + len(words)
+        if sentence.words(place, start) != words:
+            continue
+        thing = _thing(sentence, start)
+        if thing is None or sentence.low(thing.end) not in _SPENT_TIME:
+            return None
+        said = waited.replace("was ", "were ") if thing.plural else waited
+        return _Outcome(f"{sentence.between(start, thing.end)} {said}", thing.end, "sat")
+    return None
 
 
 def _went_wrong(sentence: Sentence, place: int) -> _Outcome | None:
@@ -150,6 +194,8 @@ def _there_was(sentence: Sentence, place: int) -> _Outcome | None:
         return None
     thing = _thing(sentence, start + 1)
     if thing is None or sentence.low(thing.head) not in _SLIPS:
+        return None
+    if sentence.low(thing.end) in ("while", "whilst", "when"):
         return None
     named = sentence.between(thing.start, thing.end)
     return _Outcome(f"there was {'also ' if also else ''}{named}", thing.end, "made")

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
-from agent.coach.rewriting.following import rest_of, settled, verb_after
-from agent.coach.rewriting.groups import Group
+from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import Phrase, phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
@@ -22,60 +20,21 @@ _VERDICTS = word_set(
 _DOINGS = word_set(
     "mistake error oversight failure change decision work assumption choice action commit "
     "release edit "
-    "handling attempt planning"
+    "handling attempt planning typo misconfiguration slip omission miscalculation mix-up push "
+    "merge deployment configuration deploy query script config code pr patch setting settings "
+    "command rollback rollout upgrade update test migration fix response reply order transfer "
+    "entry count diagnosis report answer delay request release"
 )
 _CAUSING = word_set("caused triggered broke crashed delayed")
+_BE = word_set("was were is are be been being get gets got wasn't weren't")
 _PARTING = word_set(", : ; and or included include were was")
 
 
 def without_owner(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that do not say whose failure, change or mistake it was."""
-    yield from _failure_of(sentence)
     yield from _caused_by_doing(sentence)
     yield from _by_people(sentence)
     yield from _possessed(sentence)
-
-
-def _failure_of(sentence: Sentence) -> Iterator[Version]:
-    """Turn "the team's failure to notice it" into "it was not noticed" or "the failure to"."""
-    for place, token in enumerate(sentence.tokens):
-        if token.low not in ("failure", "inability") or not _has_infinitive(sentence, place):
-            continue
-        owner = _owner(sentence, place)
-        if owner is None:
-            continue
-        start, to = owner
-        gone = sentence.between(start, place) or sentence.between(place + 1, to)
-        whole = start == 0 and token.low == "failure"
-        fragment = _undone(sentence, to + 1) if whole else None
-        if fragment is not None:
-            yield Version(fragment, "SHIFT", gone)
-        article = "" if start == place else "the "
-        words = f"{article}{token.text} to"
-        lead = sentence.before(start)
-        kept = words if lead.strip() else capitalised(words)
-        gone = f"{gone} {sentence.between(place + 1, to)}"
-        yield Version(f"{lead}{kept}{sentence.after(to + 1)}", "SHIFT", gone)
-
-
-def _has_infinitive(sentence: Sentence, place: int) -> bool:
-    return "to" in sentence.words(place + 1, place + 10)
-
-
-def _owner(sentence: Sentence, place: int) -> tuple[int, int] | None:
-    """Return where the words for whose failure it was begin, and the "to" after them."""
-    if sentence.low(place + 1) == "to":
-        start = possessor(sentence, place)
-        return None if start is None else (start, place + 1)
-    if sentence.low(place + 1) not in ("of", "by"):
-        return None
-    phrase = phrase_at(sentence, place + 2)
-    if phrase is None or sentence.low(phrase.end) != "to":
-        return None
-    if not is_people(sentence, phrase.head):
-        return None
-    start = place - 1 if sentence.low(place - 1) in ("the", "a") else place
-    return start, phrase.end
 
 
 def possessor(sentence: Sentence, place: int) -> int | None:
@@ -112,19 +71,6 @@ def _owns(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
     bare = token.low.removesuffix("'s").removesuffix("'")
     return token.agent or bare in lexicon().among("people")
-
-
-def _undone(sentence: Sentence, place: int) -> str | None:
-    """Tell what was not done as a clause: the note consists of nothing else."""
-    main = place + sentence.low(place).endswith("ly")
-    beside = tuple(token.text for token in sentence.tokens[place:main])
-    verb = lexicon().of_base(sentence.low(main))
-    group = Group(place, main + 1, verb, "undone", denied=True, beside=beside, main=main)
-    clause = told(sentence, group, denied=True, own=True)
-    if clause is None or verb_after(sentence, group.end):
-        return None
-    rest = rest_of(sentence, clause.end, group)
-    return None if rest is None else f"{capitalised(clause.words)}{rest}"
 
 
 def _caused_by_doing(sentence: Sentence) -> Iterator[Version]:
@@ -170,7 +116,7 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         if not is_people(sentence, phrase.head) and not _is_trait(sentence, phrase):
             continue
         end = _with_relative(sentence, phrase)
-        rest = None if end is None else settled(sentence, end)
+        rest = None if end is None else settled(sentence.after(end))
         if end is None or rest is None or sentence.words(end, end + 2)[-1:] == ("who",):
             continue
         if _says_of_people(sentence, end):
@@ -190,9 +136,26 @@ def _says_of_people(sentence: Sentence, place: int) -> bool:
 def _stands_without(sentence: Sentence, place: int) -> bool:
     """Return whether what stands before "by" or "from" is whole without it."""
     before, words = sentence.low(place - 1), lexicon()
-    if words.of_past(before) is not None or before in words.among("particles"):
+    named = sentence.low(place) == "by" and before.endswith(("tion", "ment", "ing", "sion"))
+    if named and words.of_past(before) is None:
         return True
-    return sentence.low(place) == "from" or before in _DOINGS
+    if sentence.low(place) == "from":
+        return before in _DOINGS
+    if words.of_past(before) is not None or before in words.among("particles"):
+        return _is_verb(sentence, place)
+    return before in _DOINGS
+
+
+def _is_verb(sentence: Sentence, place: int) -> bool:
+    """Return whether "was made" stands before "by", and not "requests made"."""
+    verb = lexicon().of_past(sentence.low(place - 1))
+    may = {"can", "may", "could", "cannot", "must", "should", "being"}
+    if (verb and verb.among("needs_doer")) or may & set(sentence.words(place - 4, place)):
+        return False
+    if any(low in _BE for low in sentence.words(place - 5, place)):
+        return True
+    words = sentence.words(0, len(sentence.tokens))
+    return not any(low in lexicon().among("finite") for low in words)
 
 
 def _is_trait(sentence: Sentence, phrase: Phrase) -> bool:
@@ -231,11 +194,23 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
             thing += 1
         if sentence.low(thing) in _VERDICTS or _is_of_people(sentence, thing):
             continue
+        if not _is_done(sentence, place, thing):
+            continue
         gone = sentence.between(start, thing)
         lead = sentence.before(start)
         article = _article(sentence, start, thing)
         kept = article if lead.strip() else capitalised(article)
         yield Version(f"{lead}{kept} {sentence.text[sentence.tokens[thing].start :]}", "ROLE", gone)
+
+
+def _is_done(sentence: Sentence, place: int, thing: int) -> bool:
+    """Return whether a thing is what somebody did; what a group has is told by whose it is."""
+    phrase = phrase_at(sentence, thing)
+    judged = any(low != "own" for low in sentence.words(place, thing))
+    if judged or phrase is None:
+        return True
+    acts = _DOINGS | lexicon().among("acts") | lexicon().among("acts_of_people")
+    return any(noun in acts for noun in sentence.words(thing, phrase.head + 1))
 
 
 def _is_of_people(sentence: Sentence, thing: int) -> bool:
@@ -246,6 +221,7 @@ def _is_of_people(sentence: Sentence, thing: int) -> bool:
 
 def _article(sentence: Sentence, start: int, place: int) -> str:
     """Return what stands in place of "an engineer's" or "the vendor's"."""
-    if sentence.low(start) not in ("a", "an"):
+    phrase = phrase_at(sentence, place)
+    if sentence.low(start) not in ("a", "an") or phrase is None or phrase.plural:
         return "the"
     return "an" if sentence.low(place)[:1] in tuple("aeio") else "a"

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.fronting import front, may_follow, relative_end
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, is_contracted, is_finite, phrase_at, plural_noun
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
 
 _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
+_PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
+_TOLD_OF = word_set("to that about of how whether what why when where")
 _THINKING = word_set("think realise realize believe assume")
 
 
@@ -54,12 +56,32 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
         return _clausal(_considered(act))
-    if is_contracted(act.low):
-        return _clausal(act, "that ")
+    if is_contracted(act.low) or (act.low == "for" and act.group.verb.among("clausal")):
+        return _after_a_while(act) if act.low == "for" else _clausal(act, "that ")
     phrase = phrase_at(sentence, act.place)
-    if phrase is None or sentence.low(phrase.head) in lexicon().among("no_object"):
+    if phrase is None or _is_idiom(act, phrase):
         return _nominal(act)
-    return _told_of(act, phrase)
+    return None if _begins_clause(act, phrase) else _told_of(act, phrase)
+
+
+def _is_idiom(act: _Act, phrase: Phrase) -> bool:
+    """Return whether verb and noun are one: "took part", but not "delivered its part"."""
+    noun = act.sentence.low(phrase.head)
+    owned = act.low in lexicon().among("possessives") | {"the"} and noun in ("part", "time")
+    return noun in lexicon().among("no_object") and not owned
+
+
+def _begins_clause(act: _Act, phrase: Phrase) -> bool:
+    """Return whether what follows the verb is the start of a clause and no object."""
+    if act.low in ("i", "we", "he", "she", "they") and phrase.head == phrase.start:
+        return True
+    after = act.sentence.low(phrase.end)
+    if act.low in ("that", "this", "what") and phrase.end == act.place + 1:
+        goes_on = after in lexicon().among("prepositions") | lexicon().among("after_object")
+        joins = after in lexicon().among("coordinators") | lexicon().among("subordinators")
+        return not (act.sentence.stops(phrase.end) or goes_on or joins)
+    perceives = not act.group.verb.bases.isdisjoint(_PERCEIVING)
+    return perceives and lexicon().of_past(after) is not None
 
 
 def _considered(act: _Act) -> _Act:
@@ -161,6 +183,16 @@ def _clausal(act: _Act, opener: str = "") -> Told | None:
     return Told(f"it {verb} {opener}".rstrip(), act.place)
 
 
+def _after_a_while(act: _Act) -> Told | None:
+    """Tell "did not notice for 11 hours that" as "it was not noticed for 11 hours that"."""
+    spell = phrase_at(act.sentence, act.place + 1)
+    if spell is None or act.sentence.low(spell.end) not in ("that", "how", "whether"):
+        return None
+    clause = _clausal(replace(act, place=spell.end))
+    span = act.sentence.between(act.place, spell.end)
+    return clause and Told(f"{clause.words} {span}", clause.end)
+
+
 def _prepositional(act: _Act, phrase: Phrase) -> Told | None:
     """Tell "did not respond to the page" and "did not look into it"."""
     if is_finite(act.sentence, phrase.end):
@@ -186,18 +218,28 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     if not act.particle and _two_objects(sentence, group, phrase):
         return _given(act, phrase)
     full = with_complements(sentence, phrase, group.verb.bases)
-    if full is None or not may_follow(sentence, group, full.end):
+    if full is None or not may_follow(sentence, group, full.end) or _bears_name(sentence, full):
         return None
     fronted = front(sentence, group, full, denied=act.denied, own=act.own)
     end = relative_end(sentence, full.end)
     if fronted is None or end is None:
         return None
     thing, denied = fronted
-    plural = full.plural and sentence.low(full.start) != "every"
+    either = denied and sentence.words(full.start, full.end).count("or") == 1
+    thing = thing.replace(" or ", " and ") if either else thing
+    plural = either or (full.plural and sentence.low(full.start) != "every")
+    if end != full.end and {"that", "which"} & set(sentence.words(full.start, full.end)):
+        return None
     particle, first = act.particle, thing == "I"
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
     return Told(f"{thing}{aside}, {verb}" if aside else f"{thing} {verb}", end)
+
+
+def _bears_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether nobody can say if "the table orders" is one thing or several."""
+    kind = sentence.low(phrase.head - 1)
+    return phrase.plural and phrase.head > phrase.start and kind in lexicon().among("bears_name")
 
 
 def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
@@ -219,9 +261,15 @@ def _two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     if not group.verb.among("two_objects"):
         return False
     inside = sentence.tokens[phrase.start : phrase.head]
-    runs_on = phrase.head - phrase.start > 1 and after not in ("to", "that", "about", "of")
+    ranked = phrase.head - phrase.start == 2 and inside[1].low in lexicon().among("ranks")
+    words = lexicon()
+    over = words.among("subordinators") | (words.among("prepositions") - {"of", "about", "for"})
+    ends = sentence.stops(phrase.end) or after in over
+    if ranked and inside[0].low in words.among("determiners") and ends:
+        return False
+    runs_on = phrase.head - phrase.start > 1 and after not in _TOLD_OF
     runs_on = runs_on or any(plural_noun(token.text) for token in inside)
-    return runs_on or (after != "that" and phrase_at(sentence, phrase.end) is not None)
+    return runs_on or (after not in _TOLD_OF and phrase_at(sentence, phrase.end) is not None)
 
 
 def _given(act: _Act, phrase: Phrase) -> Told | None:
@@ -240,11 +288,42 @@ def _given(act: _Act, phrase: Phrase) -> Told | None:
 
 def _nominal(act: _Act) -> Told | None:
     """Tell "did not respond to the page" as "there was no response to the page"."""
-    follows, sentence = act.sentence.low(act.group.end), act.sentence
+    sentence, end = act.sentence, act.group.end
     after = lexicon().among("prepositions") | {"until", "although"}
-    if not act.denied or not (sentence.stops(act.group.end) or follows in after):
+    if act.denied and (sentence.stops(end) or sentence.low(end) in after):
+        return _there_was_no(act)
+    return _no_such_act(act, after) if act.denied else _such_an_act(act, after)
+
+
+def _such_an_act(act: _Act, after: frozenset[str]) -> Told | None:
+    """Tell "should not have deployed on Friday" as "there was a deployment on Friday"."""
+    sentence, end = act.sentence, act.group.end
+    supposed = act.group.sort == "counterfactual" or act.group.human
+    if not supposed or act.group.beside or act.group.before or act.group.time != "past":
         return None
-    return _there_was_no(act)
+    if not (sentence.stops(end) or sentence.low(end) in after) or sentence.low(end) == "to":
+        return None
+    nouns = lexicon().table("nouns_of_acts")
+    for base in sorted(act.group.verb.bases):
+        if base in nouns:
+            noun = " ".join(nouns[base])
+            return Told(f"there was {'an' if noun[0] in 'aeio' else 'a'} {noun}", end)
+    return None
+
+
+def _no_such_act(act: _Act, after: frozenset[str]) -> Told | None:
+    """Tell "did not roll back at once" as "there was no rollback at once"."""
+    sentence, end = act.sentence, act.group.end + 1
+    follows = sentence.low(end)
+    ends = (
+        sentence.stops(end) or follows in after or follows in ("sooner", "immediately", "earlier")
+    )
+    nouns = lexicon().table("nouns_of_acts")
+    for base in sorted(act.group.verb.bases):
+        noun = nouns.get(f"{base}-{sentence.low(act.group.end)}")
+        if noun and ends and act.group.time == "past" and not act.group.beside:
+            return Told(f"there was no {' '.join(noun)}", end)
+    return None
 
 
 def _noun(group: Group) -> str:

@@ -3,7 +3,7 @@
 What can't be read with certainty is no phrase; then nothing is rewritten.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.tokens import Sentence
@@ -51,15 +51,14 @@ def phrase_at(sentence: Sentence, start: int) -> Phrase | None:
 
 def _one(sentence: Sentence, start: int) -> Phrase | None:
     """Read one noun phrase: determiners, what stands before the noun, the noun, brackets."""
-    times = _times(sentence, start)
-    if times:
-        whole = _one(sentence, start + times)
-        return whole and Phrase(start, whole.head, whole.end, plural=False)
-    if sentence.low(start) in PRONOUNS and not _determines(sentence, start):
-        plural = sentence.low(start) in _PLURAL_PRONOUNS
-        return Phrase(start, start, start + 1, plural)
-    if sentence.low(start) in _SHARES and sentence.low(start + 1) == "of":
-        return Phrase(start, start, start + 1, sentence.low(start) not in ("one", "each", "half"))
+    times, low = _times(sentence, start), sentence.low(start)
+    if times or (low == "only" and not is_finite(sentence, start + 1)):
+        whole = _one(sentence, start + (times or 1))
+        return whole and replace(whole, start=start, plural=whole.plural and not times)
+    if low in PRONOUNS and not _determines(sentence, start):
+        return Phrase(start, start, start + 1, low in _PLURAL_PRONOUNS)
+    if (low in _SHARES or low.isdigit()) and sentence.low(start + 1) == "of":
+        return Phrase(start, start, start + 1, low not in ("one", "each", "half", "1"))
     place = _after_determiners(sentence, start)
     head = _head(sentence, place)
     if head is None:
@@ -124,7 +123,7 @@ def _may_be_noun(sentence: Sentence, place: int) -> bool:
     words = lexicon()
     if is_contracted(token.low):
         return False
-    if any(token.low in words.among(name) for name in _STOP_LISTS):
+    if token.text != "IT" and any(token.low in words.among(name) for name in _STOP_LISTS):
         return False
     return token.agent or token.kind == "atom" or token.low not in words.among("determiners")
 
@@ -214,12 +213,22 @@ def begins_verb(sentence: Sentence, place: int) -> bool:
     if low in words.among("finite") or low in ("failed", "forgot", "neglected", "not"):
         return True
     if words.of_past(low):
-        counted = bool(_times(sentence, place + 1)) or sentence.low(place + 1)[:1].isdigit()
-        return not (_may_be_noun(sentence, place + 1) and low.endswith("ed")) or (
-            counted or begins_object(sentence, place + 1)
-        )
+        return not _is_described(sentence, place)
     is_word = place < len(sentence.tokens) and sentence.tokens[place].kind == "word"
+    if is_word and low in words.base_verbs and _has_thing(sentence, place + 1):
+        return True
     return is_word and low not in words.among("determiners") and _acts(sentence, place)
+
+
+def _has_thing(sentence: Sentence, place: int) -> bool:
+    """Return whether a noun follows a word that may be a verb: "notify customers"."""
+    return _may_be_noun(sentence, place) and not is_finite(sentence, place + 1)
+
+
+def _is_described(sentence: Sentence, place: int) -> bool:
+    """Return whether "failed jobs" is a thing whose own verb follows: "and failed jobs were"."""
+    thing = _one(sentence, place)
+    return thing is not None and thing.head > place and is_finite(sentence, thing.end)
 
 
 def _acts(sentence: Sentence, place: int) -> bool:
@@ -237,6 +246,8 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return bool(determiners & _MANY) and low.endswith("s")
     if determiners & _MANY or low in _PLURALS or low in PARTITIVES & {"many", "several", "few"}:
         return True
+    if low.isdigit() and head > start:
+        head -= 1
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")
 
 

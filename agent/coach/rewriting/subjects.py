@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import with_complements
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 _PRONOUNS = word_set("we i he she they nobody no-one someone somebody everyone")
@@ -39,7 +39,7 @@ class Subject:
 def subject_of(sentence: Sentence, group: Group) -> Subject | None:
     """Return the people whom a verb group speaks of; None for anything else before it."""
     end = group.start
-    single = _pronoun(sentence, end)
+    single = _pronoun(sentence, end) or _company(sentence, group)
     if single is not None:
         return None if _is_supposed(sentence, single.start) else single
     start = _segment(sentence, end)
@@ -73,6 +73,22 @@ def _pronoun(sentence: Sentence, end: int) -> Subject | None:
         return None
     gap = start > 0 and _is_noun_before(sentence, start)
     return Subject(start, end, low in _NOBODY, low in _FIRST, gap)
+
+
+def _company(sentence: Sentence, group: Group) -> Subject | None:
+    """Read "because it forgot" of a company that begins the sentence and does what people do."""
+    place = group.start - 1
+    acts = group.human or group.verb.among("human_verbs")
+    if (
+        sentence.low(place) != "it"
+        or sentence.low(place - 1) not in ("because", "since")
+        or not acts
+    ):
+        return None
+    first = phrase_at(sentence, 0)
+    if first is None or first.plural or not is_people(sentence, first.head):
+        return None
+    return Subject(place, group.start, denied=False, first_person=False)
 
 
 def _is_person(sentence: Sentence, place: int) -> bool:
@@ -113,9 +129,20 @@ def _opens(sentence: Sentence, place: int) -> bool:
 
 def _is_nobody(sentence: Sentence, place: int, end: int) -> bool:
     """Return whether "no one on the platform side" stands here."""
-    length = 2 if sentence.words(place, place + 2) == ("no", "one") else 1
-    named = length == 2 or sentence.low(place) == "nobody"
+    two = sentence.words(place, place + 2) in (("no", "one"), ("not", "one"))
+    length = 2 if two else 1
+    named = length == 2 or sentence.low(place) == "nobody" or _none_of(sentence, place)
     return named and _only_modifiers(sentence, place + length, end)
+
+
+def _none_of(sentence: Sentence, place: int) -> bool:
+    """Return whether "none of us" or "neither of the reviewers" begins here."""
+    if sentence.low(place) not in ("none", "neither") or sentence.low(place + 1) != "of":
+        return False
+    phrase = phrase_at(sentence, place + 2)
+    return sentence.low(place + 2) == "us" or (
+        phrase is not None and is_people(sentence, phrase.head)
+    )
 
 
 def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
@@ -123,7 +150,8 @@ def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
     before, words = sentence.low(start - 1), lexicon()
     if start > 0 and before in words.among("prepositions") - words.among("subordinators"):
         return False
-    if _starts_inside(sentence, start):
+    loose = sentence.low(start) in words.among("adverbs") | words.among("after_object")
+    if loose or _starts_inside(sentence, start):
         return False
     phrase = phrase_at(sentence.up_to(end), start)
     if phrase is not None and sentence.words(start, start + 2) == ("one", "of"):
@@ -139,6 +167,8 @@ def _people(sentence: Sentence, start: int, end: int, group: Group) -> bool:
 def _starts_inside(sentence: Sentence, start: int) -> bool:
     """Return whether the word before belongs to the same phrase."""
     before = sentence.low(start - 1)
+    if sentence.words(start - 2, start) == ("once", "more"):
+        return False
     return start > 0 and before in lexicon().among("determiners") and before not in ("this", "that")
 
 
@@ -157,8 +187,16 @@ def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
         "forgot",
         "neglected",
     )
-    a_name = token.is_name and token.low.isalpha() and known_act
-    return is_people(sentence, head) or a_name
+    a_word = head == 0 and plural_noun(token.text)
+    a_name = token.is_name and token.low.isalpha() and not a_word and (known_act or group.human)
+    return is_people(sentence, head) or a_name or (group.human and _is_a_role(sentence, head))
+
+
+def _is_a_role(sentence: Sentence, head: int) -> bool:
+    """Return whether an unknown word has an article: "the resident" did what only people do."""
+    articles = {"the", "a", "an", "our", "one", "their"}
+    named = articles & set(sentence.words(head - 3, head))
+    return bool(named) and sentence.low(head).isalpha() and sentence.low(head) not in _NAMED_THINGS
 
 
 def _has_number(sentence: Sentence, start: int, head: int) -> bool:
@@ -199,12 +237,18 @@ def _only_modifiers(sentence: Sentence, start: int, end: int) -> bool:
         phrase = phrase_at(sentence.up_to(end), place + 1)
         if phrase is None:
             return False
-        if not any(token.agent for token in sentence.tokens[place : phrase.end]) and any(
-            character.isdigit() for character in sentence.between(place, phrase.end)
-        ):
+        people = any(token.agent for token in sentence.tokens[place : phrase.end])
+        if not people and not _is_post(sentence, place, phrase):
             return False
         place = phrase.end
     return True
+
+
+def _is_post(sentence: Sentence, place: int, phrase: Phrase) -> bool:
+    """Return whether "at the Lyon site" or "on duty" says where people are, and no more."""
+    digits = any(character.isdigit() for character in sentence.between(place, phrase.end))
+    known = sentence.low(phrase.head) in lexicon().among("posts") | lexicon().among("people")
+    return not digits and (known or sentence.low(place) in ("at", "from"))
 
 
 def _is_noun_before(sentence: Sentence, place: int) -> bool:
@@ -240,7 +284,22 @@ def thing_before(sentence: Sentence, end: int) -> Phrase | None:
     if phrase is None:
         return None
     full = with_complements(cut, phrase, frozenset())
-    return full if full is not None and full.end == end else None
+    if full is not None and full.end == end:
+        return full
+    return _with_places(cut, phrase)
+
+
+def _with_places(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Add "in the log" and "of the job" up to the verb: before it, all of them are of the thing."""
+    end = phrase.end
+    while end < len(sentence.tokens):
+        if sentence.low(end) not in lexicon().among("prepositions") - {"because", "due"}:
+            return None
+        more = phrase_at(sentence, end + 1)
+        if more is None:
+            return None
+        end = more.end
+    return Phrase(phrase.start, phrase.head, end, phrase.plural)
 
 
 _BEFORE_DOING = word_set("was were is of by to from with and included")

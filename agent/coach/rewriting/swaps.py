@@ -2,9 +2,9 @@
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.fronting import front
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb

@@ -5,37 +5,31 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
-from agent.coach.rewriting.following import rest_of, verb_after
-from agent.coach.rewriting.groups import Group, group_at
+from agent.coach.rewriting.following import rest_of, settled, verb_after
+from agent.coach.rewriting.groups import group_at
+from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.owners import possessor
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
-_LABEL = (
-    r"(?:an? )?(?:simple |plain |pure )?(?:human|operator|user|manual|clerical|engineer|nursing"
-    r"|pilot|driver) (?:error|mistake|oversight)"
+_TAG = (
+    r"^(?P<head>[*_]*(?:[a-z]+ ){0,3}?causes?(?: of [^:;,.]{1,40})?[*_]*: ?[*_]* ?){HUMAN_LABEL}"
+    r"(?: ?[-–—,;:] ?)(?=\w)"
 )
-_TAG = re.compile(
-    rf"^(?P<head>[*_]*(?:[a-z]+ ){{0,3}}?causes?(?: of [^:;,.]{{1,40}})?[*_]*: ?[*_]* ?){_LABEL}"
-    r"(?: ?[-–—,;:] ?)(?=\w)",
-    re.IGNORECASE,
+_ALONE = r"^{HUMAN_LABEL}(?: ?[–—:;] ?| - )(?=\w)"
+_MADE_BY = (
+    r"^(?P<head>(?:[*_]*\w+[*_]*: )?){HUMAN_LABEL}s? (?:was|were) made "
+    r"(?:here |there )?(?:by|in|when) "
 )
-_ALONE = re.compile(rf"^{_LABEL}(?: ?[–—:;] ?| - )(?=\w)", re.IGNORECASE)
-_MADE_BY = re.compile(
-    rf"^(?P<head>(?:[*_]*\w+[*_]*: )?){_LABEL}s? (?:was|were) made "
-    r"(?:here |there )?(?:by|in|when) ",
-    re.IGNORECASE,
-)
-_THROUGH = re.compile(
-    r"^(?:through|due to|because of|owing to|thanks to) (?P<who>(?:the |our )?[\w -]{2,40}?)['’]s? "
-    r"(?:negligence|carelessness|inattention|sloppiness|laziness|oversight),? (?=\S)",
-    re.IGNORECASE,
-)
+_THROUGH = r"^{DUE_TO} (?P<who>(?:the |our )?[\w -]{2,40}?)['’]s? (?:own )?(?:{JUDGED}),? (?=\S)"
 _CAUSED_BY = re.compile(
-    r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered)) by "
+    r"^(?P<event>(?:the|this|that|our) [^,;:]{2,60} (?:was|were) (?:caused|triggered|prolonged"
+    r"|delayed"
+    r"|made (?:worse|longer))) by "
     r"(?P<who>[^,;:]{2,50}),? who (?=\w)",
     re.IGNORECASE,
 )
@@ -54,17 +48,17 @@ def without_tag(sentence: Sentence) -> Iterator[Version]:
 
 def _tagged(sentence: Sentence) -> Iterator[Version]:
     """Turn "Cause: human error - wrong region selected" into "Cause: wrong region selected"."""
-    match = _TAG.match(sentence.text)
+    match = pattern(_TAG).match(sentence.text)
     if match is not None:
         yield Version(f"{match['head']}{sentence.text[match.end() :]}", "BEHIND")
-    alone = _ALONE.match(sentence.text)
+    alone = pattern(_ALONE).match(sentence.text)
     if alone is not None and verb_after(sentence, 3):
         yield Version(capitalised(sentence.text[alone.end() :]), "BEHIND")
 
 
 def _made_by(sentence: Sentence) -> Iterator[Version]:
     """Turn "user error was made by assuming it was on" into "it was assumed that it was on"."""
-    match = _MADE_BY.match(sentence.text)
+    match = pattern(_MADE_BY).match(sentence.text)
     if match is None:
         return
     inner = Sentence(sentence.text[match.end() :], sentence.people)
@@ -80,7 +74,7 @@ def _made_by(sentence: Sentence) -> Iterator[Version]:
 
 def _through(sentence: Sentence) -> Iterator[Version]:
     """Turn "Through the clerk's carelessness 7 bills are wrong" into "7 bills are wrong"."""
-    match = _THROUGH.match(sentence.text)
+    match = pattern(_THROUGH).match(sentence.text)
     if match is None:
         return
     inner = Sentence(sentence.text[match.end() :], sentence.people)
@@ -108,7 +102,8 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
     for place in range(1, min(len(sentence.tokens), 6)):
         start = possessor(sentence, place)
         quality = sentence.low(place)
-        if start != 0 or quality not in _LACKING or verb_after(sentence, place + 1):
+        found = quality in _LACKING or quality in lexicon().among("misdone")
+        if start != 0 or not found or verb_after(sentence, place + 1):
             continue
         phrase = phrase_at(sentence, place + 1)
         full = phrase and with_complements(sentence, phrase, frozenset())
@@ -116,8 +111,9 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
             continue
         was, end = "were" if full.plural else "was", _whole(sentence, full.end)
         words = f"The {sentence.between(full.start, end)} {was} {quality}"
-        gone = sentence.between(0, place)
-        yield Version(f"{words}{sentence.after(end)}", "DESCRIBE", gone)
+        gone, rest = sentence.between(0, place), settled(sentence.after(end))
+        if rest is not None:
+            yield Version(f"{words}{rest}", "DESCRIBE", gone)
 
 
 def _whole(sentence: Sentence, end: int) -> int:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from agent.coach.rewriting.groups import Group
 from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 
@@ -19,6 +19,7 @@ def passive_verb(
         "past perfect": ("had", "been"),
         "present perfect": (has, "been"),
         "past progressive": (was, "being"),
+        "kept": ("kept", "being"),
     }[group.time]
     beside, denied = _said_right(group, denied=denied)
     before = [word.lower() for word in group.before]
@@ -36,7 +37,7 @@ def _said_right(group: Group, *, denied: bool) -> tuple[tuple[str, ...], bool]:
     """Tell "incorrectly tagged" as "not correctly tagged"."""
     table = lexicon().table("not_right")
     wrong = [word for word in group.beside if word.lower() in table]
-    if denied or not wrong:
+    if denied or not wrong or group.verb.among("believing"):
         return tuple(word.lower() for word in group.beside), denied
     changed = tuple(table.get(word.lower(), (word,))[0] for word in group.beside)
     return changed, True
@@ -53,7 +54,9 @@ def seen(sentence: Sentence, group: Group) -> Group:
     if group.denied or group.sort != "done":
         return group
     other = _other_verb(sentence, group)
-    return replace(group, verb=lexicon().of_base(other), denied=True) if other else group
+    return (
+        replace(group, verb=lexicon().of_base(other), denied=True, lexical=True) if other else group
+    )
 
 
 def _other_verb(sentence: Sentence, group: Group) -> str:

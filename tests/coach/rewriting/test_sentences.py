@@ -136,11 +136,65 @@ TAGS = {
     "Lukas committed the token, a beginner's blunder.": "The token was committed.",
     "My mistake, the limit was left at 10.": "The limit was left at 10.",
 }
+WHOSE = {
+    "Our DNS provider botched the move.": "The move by our DNS provider went wrong.",
+    "The Oslo office failed to deliver its part of the plan.": "The Oslo office's part of the plan was not delivered.",
+    "The hospital's IT staff overlooked an expired licence, and the system stopped.": "An expired licence was not considered, and the system stopped.",
+    "Management kept postponing the upgrade despite two warnings.": "The upgrade kept being postponed despite two warnings.",
+}
+SUPPOSED = {
+    "If the crew had read the note, they would have seen that valve V-3 was shut.": "The note was not read, and it was not seen that valve V-3 was shut.",
+    "Had the DBA taken a dump, we would not have lost 40 rows.": "No dump was taken, and 40 rows were lost.",
+    "This could have been avoided if we had tested the script on a copy.": "The script was not tested on a copy.",
+    "A careful admin would have tested the tapes.": "The tapes were not tested.",
+}
+VERDICTS = {
+    "The admin was careless enough to run the script as root.": "The script was run as root.",
+    "The clerk couldn't be bothered to open the letter.": "The letter was not opened.",
+    "Our biggest mistake was deploying the change on a Friday.": "The change was deployed on a Friday.",
+    "Kim made an error while editing the route, and all traffic stopped.": "While the route was being edited, all traffic stopped.",
+    "The person who wrote the script forgot to set a limit.": "When the script was written, no limit was set.",
+    "We reacted too slowly to the first reports.": "The reaction to the first reports was too slow.",
+    "The planners underestimated the load on node 4.": "The load on node 4 was greater than estimated.",
+    "The crew slept through two alarms.": "There was no response to two alarms.",
+}
+PASSED_OVER = {
+    "The expiry date was overlooked in the audit.": "The expiry date was not noticed in the audit.",
+    "The warning was ignored by the crew for a week.": "There was no response to the warning for a week.",
+    "The backup test was simply forgotten in May.": "The backup test was not carried out in May.",
+    "The queue was ignored all weekend.": "The queue was not attended to all weekend.",
+}
+PARTICIPLES = {
+    "We did not check the list before giving the second dose.": "The list was not checked before the second dose was given.",
+    "The operator ran the job at noon, ignoring the procedure.": "The job was run at noon, and the procedure was not followed.",
+    "Lena closed the valve instead of opening it.": "The valve was closed instead of being opened.",
+    "We forgot to set the flag before merging.": "The flag was not set before the merge.",
+    "We did not update the runbook or the dashboard.": "The runbook and the dashboard were not updated.",
+    "The crew's failure to follow the list led to a stop of 3 hours.": "The list was not followed, which led to a stop of 3 hours.",
+}
+MOCKED = {
+    "Apparently reading the error was too much to ask.": "Apparently the error was not read.",
+    "Great idea to run the load test against the live shop.": "The load test was run against the live shop.",
+    "The key lay in a public folder, because why not.": "The key lay in a public folder.",
+}
 SLOW = {
     "It took us too long to notice the rise in errors.": "The rise in errors was noticed late.",
     "After moving the rows, we were not monitoring closely enough to see the leak.": "After the rows were moved, the monitoring was not close enough to see the leak.",
 }
-NEWER = {**STEPS, **OUTCOMES, **NOT_BEFORE, **SWAPS, **TAGS, **SLOW}
+NEWER = {
+    **SUPPOSED,
+    **VERDICTS,
+    **PASSED_OVER,
+    **PARTICIPLES,
+    **WHOSE,
+    **MOCKED,
+    **STEPS,
+    **OUTCOMES,
+    **NOT_BEFORE,
+    **SWAPS,
+    **TAGS,
+    **SLOW,
+}
 EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
 QUESTIONS = [
     "Root cause: human error.",
@@ -149,8 +203,15 @@ QUESTIONS = [
     "Had we looked at the graph, we would have seen it.",
     "We could have avoided this by testing the script.",
     "Great work, whoever merged this on a Friday.",
-    "Apparently reading the error was too much to ask.",
     "Engineers need to be more careful when they edit the table.",
+    "We should have paused the rollout and notified customers.",
+    "We failed to pause the rollout and notify customers.",
+    "Nobody checked the index and restarted the job.",
+    "If we had paused the job and told customers, the disk would have been saved.",
+    "The clerk did not simply move the file but also wiped the disk.",
+    "The vendor changed the plan because it wanted more time.",
+    "The clerk stopped the job, deleted the rows, and left.",
+    "We told them that the risk and cost of using more were higher than planned and left.",
     "It was entirely the carrier's fault.",
     "This flaw was introduced by an engineer who left last year.",
     "The vendor botched it.",
@@ -198,7 +259,6 @@ def test_a_step_is_named_only_where_the_plain_passive_is_not_clean():
     [
         "The form was not checked by anyone, as it should have been.",
         "HR dragged its feet for two months.",
-        "Our DNS provider botched the move.",
         "The vendor should have shipped the part, not a promise that it would.",
     ],
 )

@@ -1,0 +1,253 @@
+"""Tells what was and was not done where people are told how it could have gone otherwise.
+
+"If the team had read the note, they would have seen the change" says that the note was not read and
+that the change was not seen. Both are told; what is only supposed is not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from agent.coach.grammar import capitalised
+from agent.coach.rewriting.following import rest_of, stands_alone, turns
+from agent.coach.rewriting.groups import group_at
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.passive import told
+from agent.coach.rewriting.phrases import PRONOUNS, phrase_at
+from agent.coach.rewriting.readings import Group, adverbs
+from agent.coach.rewriting.subjects import is_people, subject_of, thing_before
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
+
+_MODALS = word_set("would could might wouldn't couldn't")
+_UNTOLD = re.compile(
+    r"^(?:this|that|it|all of this|none of this|the (?:whole )?(?:outage|incident|problem|issue"
+    r"|accident|error|delay|data loss|loss|breach)) (?:(?:would|could|might)(?: easily"
+    r"| probably)? have"
+    r" been (?:entirely |easily )?(?:avoided|prevented)(?: entirely| altogether| completely"
+    r"| by [\w -]{2,40})?"
+    r"|(?:would|might) (?:not|never) have (?:happened|occurred)|would have (?:never"
+    r"|not) (?:happened"
+    r"|occurred))$|^(?:we|i) would not be (?:writing|here|having|talking|sitting"
+    r"|in this)\b[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What is only supposed of the whole event: it tells nothing that happened."""
+_COMPARED = word_set("hours minutes days weeks months much far earlier sooner faster quicker")
+_UNSURE = word_set("maybe perhaps probably possibly arguably likely")
+_GOOD = word_set(
+    "competent careful diligent reasonable experienced decent attentive responsible good sensible "
+    "proper prudent half-decent serious trained"
+)
+_ANYBODY = word_set("anyone anybody")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A clause told as what was, and the words for people that it leaves out."""
+
+    words: str
+    gone: str
+
+
+def otherwise(sentence: Sentence) -> Iterator[Version]:
+    """Yield versions that tell what was in place of what would have been."""
+    parts = _split(sentence)
+    if parts is not None and not _UNSURE & set(sentence.words(0, len(sentence.tokens))):
+        supposed, outcome, end = parts
+        first = _as_it_was(Sentence(supposed, sentence.people))
+        second = None if first is None else _outcome(Sentence(outcome, sentence.people))
+        if first is not None and second is not None:
+            words = f"{first.words}, and {second.words}" if second.words else first.words
+            gone = f"{first.gone} {second.gone if second.words else outcome}"
+            yield Version(f"{capitalised(words)}{end}", "ACTUAL", gone)
+    yield from _any_good_one(sentence)
+
+
+def _split(sentence: Sentence) -> tuple[str, str, str] | None:
+    """Return what is supposed, what would have come of it, and the marks at the end."""
+    last = len(sentence.tokens)
+    while last > 0 and sentence.low(last - 1) in (".", "!"):
+        last -= 1
+    end = sentence.after(last)
+    if sentence.low(0) in ("if", "had"):
+        comma = _comma(sentence, last)
+        if comma is None:
+            return None
+        after = comma + 1 + (sentence.low(comma + 1) == "then")
+        supposed = _supposed(sentence.up_to(comma), 0)
+        outcome = sentence.between(after, last)
+        return None if supposed is None else (supposed, outcome, end)
+    for place in range(2, last):
+        inverted = sentence.low(place) == "had" and _begins_people(sentence, place + 1)
+        if sentence.low(place) != "if" and not inverted:
+            continue
+        comma = sentence.low(place - 1) == ","
+        supposed = _supposed(sentence.up_to(last), place)
+        outcome = sentence.between(0, place - comma)
+        return None if supposed is None else (supposed, outcome, end)
+    return None
+
+
+def _begins_people(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    agent = any(token.agent for token in sentence.tokens[place : place + 3])
+    return low in ("we", "they", "he", "she", "i") or agent
+
+
+def _comma(sentence: Sentence, last: int) -> int | None:
+    """Return the comma that the clause with "would have" follows."""
+    for place in range(3, last):
+        if sentence.low(place) != ",":
+            continue
+        ahead = sentence.words(place + 1, min(place + 12, last))
+        if _MODALS & set(ahead) and {"have", "be"} & set(ahead):
+            return place
+    return None
+
+
+def _supposed(sentence: Sentence, place: int) -> str | None:
+    """Return "the team had read the note" of "if the team had" and of "had the team"."""
+    if sentence.low(place) == "if":
+        place += 1 + (sentence.low(place + 1) == "only")
+        return sentence.between(place, len(sentence.tokens))
+    phrase = phrase_at(sentence, place + 1)
+    if phrase is None:
+        return None
+    end = phrase.end
+    if lexicon().of_past(sentence.low(phrase.head)) and phrase.head > place + 1:
+        end = phrase.head
+    who = sentence.between(place + 1, end)
+    return f"{who} had {sentence.between(end, len(sentence.tokens))}"
+
+
+def _as_it_was(sentence: Sentence) -> _Part | None:
+    """Turn "the team had read the note" into "the note was not read"."""
+    for place in range(1, len(sentence.tokens)):
+        if sentence.low(place) not in ("had", "hadn't"):
+            continue
+        thing = _thing(sentence, place)
+        if thing is not None:
+            return thing
+        group = group_at(sentence, place)
+        if group is None or group.time != "past perfect":
+            return None
+        return _turned(sentence, group)
+    return None
+
+
+def _thing(sentence: Sentence, place: int) -> _Part | None:
+    """Turn "the index had been rebuilt" into "the index was not rebuilt"."""
+    denied = sentence.low(place) == "hadn't" or sentence.low(place + 1) in ("not", "never")
+    been = place + 1 + (sentence.low(place + 1) in ("not", "never"))
+    subject = thing_before(sentence, place)
+    verb = lexicon().of_past(sentence.low(been + 1))
+    if sentence.low(been) not in ("been", "have") or subject is None or verb is None:
+        return None
+    was = f"{'were' if subject.plural else 'was'}{'' if denied else ' not'}"
+    end = been + 1 + (sentence.low(been) == "have")
+    return _Part(f"{sentence.before(place)}{was}{sentence.after(end)}", "")
+
+
+def _turned(sentence: Sentence, group: Group) -> _Part | None:
+    """Turn a clause about people round: what would have been done was not."""
+    subject = subject_of(sentence, group)
+    if subject is None or subject.denied or subject.gap or subject.start != 0:
+        return None
+    if sentence.low(group.end) in PRONOUNS and sentence.stops(group.end + 1):
+        return None
+    denied = not group.denied
+    sort = "undone" if denied else "done"
+    turned = replace(group, denied=denied, sort=sort, time="past", before=())
+    limited = {"only", "just", "even"} & {word.lower() for word in group.beside}
+    if group.before or limited or turns(sentence, group.end):
+        return None
+    clause = told(sentence, turned, denied=denied, own=not subject.first_person)
+    supposed = replace(turned, sort="counterfactual")
+    rest = None if clause is None else rest_of(sentence, clause.end, supposed)
+    if clause is None or rest is None or not stands_alone(sentence, subject, clause, rest):
+        return None
+    return _Part(f"{clause.words}{rest}", sentence.between(subject.start, subject.end))
+
+
+def _outcome(sentence: Sentence) -> _Part | None:
+    """Turn "we would have seen it" into "it was not seen"; leave out what tells nothing."""
+    if _UNTOLD.match(sentence.text):
+        return _Part("", "")
+    for place in range(1, len(sentence.tokens)):
+        if sentence.low(place) not in _MODALS:
+            continue
+        group = _would(sentence, place)
+        if group is None or _is_compared(sentence, group.end):
+            return None
+        thing = _would_be(sentence, place, group) or _would_do(sentence, place, group)
+        return thing or _turned(sentence, group)
+    return None
+
+
+def _would(sentence: Sentence, place: int) -> Group | None:
+    """Read "would have seen" and "would not have seen"."""
+    denied = sentence.low(place).endswith("n't")
+    after = place + 1
+    if sentence.low(after) in ("not", "never"):
+        denied, after = True, after + 1
+    beside, after, _ = adverbs(sentence, after)
+    more, main, _ = adverbs(sentence, after + 1)
+    verb = lexicon().of_past(sentence.low(main))
+    if sentence.low(after) != "have" or verb is None or (denied and sentence.low(place) == "could"):
+        return None
+    sort = "undone" if denied else "done"
+    both = (*beside, *more)
+    return Group(place, main + 1, verb, sort, denied, "past", (), both, main=main)
+
+
+def _would_be(sentence: Sentence, place: int, group: Group) -> _Part | None:
+    """Turn "the attack would have been stopped" into "the attack was not stopped"."""
+    subject = thing_before(sentence, place)
+    verb = lexicon().of_past(sentence.low(group.end))
+    if "be" not in group.verb.bases or subject is None or verb is None or group.beside:
+        return None
+    was = f"{'were' if subject.plural else 'was'}{'' if group.denied else ' not'}"
+    return _Part(f"{_uncapitalised(sentence, place)}{was}{sentence.after(group.end)}", "")
+
+
+def _would_do(sentence: Sentence, place: int, group: Group) -> _Part | None:
+    """Turn "the queue would not have filled up" into "the queue filled up"."""
+    subject = thing_before(sentence, place)
+    if subject is None or not group.denied or is_people(sentence, subject.head) or group.beside:
+        return None
+    if sentence.low(subject.head) in PRONOUNS or "be" in group.verb.bases:
+        return None
+    past = lexicon().past(group.verb)
+    return _Part(f"{_uncapitalised(sentence, place)}{past}{sentence.after(group.end)}", "")
+
+
+def _uncapitalised(sentence: Sentence, place: int) -> str:
+    """Return the text before a verb as it stands within a sentence."""
+    before = sentence.before(place)
+    plain = sentence.low(0) in lexicon().among("determiners") | {"it"}
+    return f"{before[:1].lower()}{before[1:]}" if plain else before
+
+
+def _is_compared(sentence: Sentence, start: int) -> bool:
+    """Return whether "hours earlier" follows, of which the contrary is no sentence."""
+    words = sentence.words(start, len(sentence.tokens))
+    amount = len(_COMPARED & set(words)) > 1 or any(word[:1].isdigit() for word in words)
+    return amount and bool({"earlier", "sooner", "faster", "quicker"} & set(words))
+
+
+def _any_good_one(sentence: Sentence) -> Iterator[Version]:
+    """Turn "a competent admin would have tested the tapes" into "the tapes were not tested"."""
+    place = next((n for n in range(2, 7) if sentence.low(n) == "would"), 0)
+    words = set(sentence.words(0, place))
+    if not place or not _GOOD & words or not words & (_ANYBODY | {"a", "an", "any", "every"}):
+        return
+    group = _would(sentence, place)
+    if group is None or group.denied or turns(sentence, group.end):
+        return
+    turned = replace(group, denied=True, sort="counterfactual")
+    clause = told(sentence, turned, denied=True, own=True)
+    rest = None if clause is None else rest_of(sentence, clause.end, turned)
+    if clause is not None and rest is not None:
+        gone = sentence.between(0, place)
+        yield Version(f"{capitalised(clause.words)}{rest}", "ACTUAL", gone)

@@ -1,0 +1,139 @@
+"""Faults of grammar that a rewrite may bring in: what its source has too is no fault of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from agent.coach.grammar import broken
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.participles import hanging
+from agent.coach.rewriting.subjects import thing_before
+from agent.coach.rewriting.tokens import Sentence
+
+_DOUBLED = re.compile(
+    r"\b(?P<word>[a-z']+) (?P=word)\b"
+    r"|\b(?:was|were) (?:was|were|did|had|is|are)\b|\bnot (?:never|no)\b|\b(?:the|a|an) (?:the"
+    r"|an?|our|its|no)\b"
+    r"|\ba (?=[aeio][a-z]{2})(?!one\b|eu|once\b)|\ban (?=[bcdfgjklmnpqrtvwz][a-z]{2})"
+    r"|[,;:] ?[,;:.]|\(\s|\s\)| [,.;:!?](?=\s|$)"
+    r"|\b(?:did|does|do)(?: not|n't)? [a-z]{2,14}(?<!ee)(?<!e)ed\b(?<!need)(?<!shed)(?<!embed)"
+    r"|\b(?:was|were|been|being) (?:not )?(?:of|who|which)\b"
+    r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]",
+    re.IGNORECASE,
+)
+_HANGING_END = re.compile(
+    r"\b(?P<last>and|or|but|the|an?|by|from|was|were|be|not|that|because|which|who|due|of|to|for"
+    r"|with|at|into|than|as|when|while|if)[.!?]*$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…]*[*_~)\"”']*$")
+_MODALS = re.compile(r"\b(?:can(?!not)|may|must|will|shall)\b")
+_FINITE = {"was": False, "were": True, "has": False, "have": True, "is": False, "are": True}
+_SIGNS = ("**", "`", "(", ")", "[", "]", '"', "“", "”", "~~", "*")
+_EITHER = word_set(
+    "data none all some any most half rest majority number what that which who it there this "
+    "these those they we i you"
+)
+_APPEAL = "CONTROL"
+
+
+def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
+    """Return whether the grammar of a rewrite shows a fault that the source does not have.
+
+    Args:
+        source: The sentence as it was.
+        rewrite: The sentence as it is offered.
+        gone: The words for people that it leaves out.
+        strategy: How it was made.
+    """
+    return (
+        broken(source, rewrite)
+        or bool(_patterns(rewrite) - _patterns(source))
+        or _ends_in_the_air(source, rewrite)
+        or not _begins_and_ends_alike(source, rewrite)
+        or not _balanced(source, rewrite)
+        or _disagrees(source, rewrite)
+        or (strategy != _APPEAL and _loses_modality(source, rewrite))
+        or (gone.strip() != "" and _leaves_participle(rewrite))
+    )
+
+
+def _patterns(text: str) -> set[str]:
+    return {match.group().lower() for match in _DOUBLED.finditer(text)} - {"had had", "that that"}
+
+
+def _ends_in_the_air(source: str, rewrite: str) -> bool:
+    """Return whether a word that needs another one ends the rewrite."""
+    match = _HANGING_END.search(rewrite)
+    if match is None or rewrite.rsplit(" ", 2)[-2:] == source.rsplit(" ", 2)[-2:]:
+        return False
+    words = rewrite.lower().rstrip(".!? ").split()
+    verb = lexicon().of_past(words[-2]) if len(words) > 1 else None
+    pairs = {(base, words[-1]) for base in verb.bases} if verb else set[tuple[str, str]]()
+    return pairs.isdisjoint(lexicon().prepositional | _TAKEN)
+
+
+_TAKEN = frozenset({("attend", "to"), ("account", "for"), ("care", "for"), ("refer", "to")})
+
+
+def _begins_and_ends_alike(source: str, rewrite: str) -> bool:
+    """Return whether a capital and the marks at the end are as the source has them."""
+    first, before = rewrite.strip("*_~ (")[:1], source.strip("*_~ (")[:1]
+    capital = not before.isupper() or not first.islower() or rewrite[:1] == "`"
+    ends = [_END.search(text) for text in (source.rstrip(), rewrite.rstrip())]
+    marks = [match.group().rstrip("*_~)\"”'") if match else "" for match in ends]
+    return capital and (marks[0] == marks[1] or marks[0] == "?")
+
+
+def _balanced(source: str, rewrite: str) -> bool:
+    """Return whether emphasis, code and quotations are opened and closed as before."""
+    return all(
+        source.count(sign) == rewrite.count(sign) or _less_by_two(sign, source, rewrite)
+        for sign in _SIGNS
+    )
+
+
+def _less_by_two(sign: str, source: str, rewrite: str) -> bool:
+    """Return whether a whole pair went, with what it held."""
+    if sign in "()[]“”":
+        return all(
+            source.count(part) - rewrite.count(part) == source.count(sign) - rewrite.count(sign)
+            for part in {"(": "()", ")": "()", "[": "[]", "]": "[]", "“": "“”", "”": "“”"}[sign]
+        )
+    return (source.count(sign) - rewrite.count(sign)) % 2 == 0 and len(rewrite) < len(source)
+
+
+def _disagrees(source: str, rewrite: str) -> bool:
+    """Return whether a verb stands in another number than the thing before it."""
+    known = set(_mismatches(source))
+    return any(pair not in known for pair in _mismatches(rewrite))
+
+
+def _mismatches(text: str) -> Iterator[tuple[str, str]]:
+    sentence = Sentence(text)
+    for place in range(1, len(sentence.tokens)):
+        plural = _FINITE.get(sentence.low(place))
+        if plural is None:
+            continue
+        thing = thing_before(sentence, place)
+        if thing is None or sentence.tokens[thing.head].kind != "word":
+            continue
+        if thing.start > 0 and not sentence.stops(thing.start - 1):
+            continue
+        words = set(sentence.words(thing.start, thing.end))
+        if thing.plural != plural and not words & _EITHER:
+            yield sentence.low(thing.head), sentence.low(place)
+
+
+def _loses_modality(source: str, rewrite: str) -> bool:
+    """Return whether "can", "may" or "must" went."""
+    said = Counter(_MODALS.findall(source)), Counter(_MODALS.findall(rewrite))
+    return bool(said[0] - said[1])
+
+
+def _leaves_participle(rewrite: str) -> bool:
+    """Return whether a participle is left that needs the one who is no longer named."""
+    sentence = Sentence(rewrite)
+    if any(token.agent or token.low in ("we", "i") for token in sentence.tokens):
+        return False
+    return hanging(sentence)

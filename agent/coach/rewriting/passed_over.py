@@ -1,0 +1,140 @@
+"""Tells passives that blame nobody by name: "the expiry was overlooked", "it was ignored"."""
+
+from collections.abc import Iterator
+
+from agent.coach.grammar import capitalised
+from agent.coach.rewriting.following import settled
+from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.subjects import is_people, thing_before
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
+
+_BE = {"was": "was", "were": "were", "been": "been", "being": "being"}
+_ADVERBS = frozenset(
+    {"simply", "just", "completely", "entirely", "also", "initially", "unfortunately"}
+)
+
+
+def not_minded(sentence: Sentence) -> Iterator[Version]:
+    """Turn "the alert was ignored by the crew" into "there was no response to the alert"."""
+    for place in range(2, len(sentence.tokens)):
+        table = lexicon().table("passed_over")
+        kinds = table.get(sentence.low(place))
+        be = _be(sentence, place)
+        if kinds is None or be is None:
+            continue
+        rest, gone = _without_people(sentence, place + 1)
+        said = settled(rest)
+        if said is None:
+            continue
+        text = _told(sentence, be, place, said)
+        if text is not None:
+            yield Version(text, "SHIFT", gone)
+
+
+def as_it_turned_out(sentence: Sentence) -> Iterator[Version]:
+    """Turn "the load was underestimated" into "the load was greater than estimated"."""
+    for place in range(2, len(sentence.tokens)):
+        kinds = lexicon().table("turned_out").get(sentence.low(place))
+        be = _be(sentence, place)
+        if kinds is None or be is None or sentence.low(be) == "being":
+            continue
+        rest, gone = _without_people(sentence, place + 1)
+        adverbs = sentence.between(be + 1, place)
+        said = settled(rest)
+        if (
+            said is None
+            or adverbs
+            or not (
+                sentence.stops(place + 1)
+                or said.startswith((" in", " for", " when", " by", " during", " and", ",", "."))
+            )
+        ):
+            continue
+        yield Version(f"{sentence.before(place)}{' '.join(kinds)}{said}", "MEASURE", gone)
+    yield from _not_right(sentence)
+
+
+def _not_right(sentence: Sentence) -> Iterator[Version]:
+    """Turn "was filled in wrongly by the desk" into "was not filled in correctly"."""
+    table = lexicon().table("not_right")
+    for place in range(3, len(sentence.tokens)):
+        row = table.get(sentence.low(place))
+        verb = place - 1
+        if sentence.low(verb) in lexicon().among("particles"):
+            verb -= 1
+        if row is None or lexicon().of_past(sentence.low(verb)) is None:
+            continue
+        be = verb - 1
+        finite = be - 1 if sentence.low(be) == "been" else be
+        if sentence.low(be) not in ("was", "were", "been") or sentence.low(finite) == "not":
+            continue
+        rest, gone = _without_people(sentence, place + 1)
+        said = settled(rest)
+        thing = thing_before(sentence, finite)
+        if not gone or said is None or thing is None or is_people(sentence, thing.head):
+            continue
+        been = " been" if be != finite else ""
+        done = sentence.between(verb, place)
+        words = f"{sentence.before(finite)}{sentence.low(finite)} not{been} {done} {row[0]}"
+        yield Version(f"{words}{said}", "DESCRIBE", gone)
+
+
+def _be(sentence: Sentence, place: int) -> int | None:
+    """Return the token of "was", "were" or "been" before a participle."""
+    be = place - 1
+    while sentence.low(be) in _ADVERBS or sentence.low(be).endswith("ly"):
+        be -= 1
+    return be if sentence.low(be) in _BE and sentence.low(be - 1) != "not" else None
+
+
+def _without_people(sentence: Sentence, place: int) -> tuple[str, str]:
+    """Return the text after a participle without "by the crew", and what went."""
+    if sentence.low(place) == "by":
+        phrase = phrase_at(sentence, place + 1)
+        if phrase is not None and is_people(sentence, phrase.head):
+            gone = sentence.between(place, phrase.end)
+            return sentence.after(phrase.end), gone
+    return sentence.after(place), ""
+
+
+def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
+    verb = be - 1 if sentence.low(be) in ("been", "being") else be
+    if sentence.low(verb - 1) == "it" and rest.lstrip().startswith(("that ", "how ", "whether ")):
+        return _said(sentence, verb, be, "noticed", rest)
+    thing = thing_before(sentence, verb)
+    if thing is None or is_people(sentence, thing.head):
+        return None
+    noun = sentence.low(thing.head)
+    how = _how(sentence.low(place), noun)
+    if how != "answered":
+        return how and _said(sentence, verb, be, how, rest)
+    if sentence.low(be) != "was" and sentence.low(be) != "were":
+        return None
+    named = sentence.between(thing.start, thing.end)
+    begins = thing.start == 0
+    named = f"{named[:1].lower()}{named[1:]}" if begins and _is_plain(sentence) else named
+    words = f"there was no response to {named}"
+    lead = sentence.before(thing.start)
+    return f"{lead}{capitalised(words) if begins else words}{rest}"
+
+
+def _is_plain(sentence: Sentence) -> bool:
+    return sentence.low(0) in lexicon().among("determiners")
+
+
+def _said(sentence: Sentence, verb: int, be: int, done: str, rest: str) -> str:
+    """Return the sentence with "was not done" in place of the passive that blames."""
+    finite = sentence.low(verb)
+    been = f" {sentence.low(be)}" if be != verb else ""
+    return f"{sentence.before(verb)}{finite} not{been} {done}{rest}"
+
+
+def _how(participle: str, noun: str) -> str:
+    """Return what is said of a thing in place of a participle; empty when nobody can say."""
+    for kind in lexicon().table("passed_over")[participle]:
+        name, _, done = kind.partition("=")
+        if name == "any" or noun in lexicon().among(name):
+            return done.replace("_", " ")
+    return ""
