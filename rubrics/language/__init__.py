@@ -3,6 +3,7 @@
 The public names are these; what stands behind them may change.
 """
 
+from rubrics.language.innocence import Innocence, innocence
 from rubrics.language.opinions import opinions
 from rubrics.language.scan import (
     CATEGORIES,
@@ -19,10 +20,12 @@ from rubrics.language.scan import (
 
 __all__ = [
     "CATEGORIES",
+    "Innocence",
     "action_rule",
     "agents_in",
     "blame_level",
     "blame_rule",
+    "innocence",
     "missing_parts",
     "names_in",
     "opinions",

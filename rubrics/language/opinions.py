@@ -1,8 +1,7 @@
 """What the trained part thinks of a sentence: blaming or not, of which kind, and by which words.
 
-Rules come first: only sentences in which no rule warns are asked about. A tiny sieve lets most of
-them pass; the rest is read by the encoder, many at a time. Without numpy or the data file there are
-no opinions, and the rules work on by themselves.
+Rules come first: only sentences in which no rule warns are asked about, many at a time. Without
+numpy or the data file there are no opinions, and the rules work on by themselves.
 """
 
 import os
@@ -13,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from rubrics.language.encoder.plain import plain
+from rubrics.language.encoder.plain import places, plain
 from rubrics.language.rules import trained_rules
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def trained_part() -> "Reader | None":
 
         package, name = DATA
         with files(package).joinpath(name).open("rb") as file:
-            return Reader(file, trained_rules().blames_from, trained_rules().read_from)
+            return Reader(file, trained_rules().blames_from)
     except (ImportError, OSError, ValueError, KeyError, BadZipFile):
         return None
 
@@ -82,12 +81,14 @@ def _read(reader: "Reader", sentences: Iterable[str]) -> Iterable[tuple[str, Opi
             worth.append(text)
         else:
             yield text, _INNOCENT
-    readings = [plain(text) for text in worth]
-    judged = reader([reading.text for reading in readings])
-    innocent = trained_rules().innocent
-    for text, reading, one in zip(worth, readings, judged, strict=True):
-        if one.kind in innocent or not one.blaming:
-            yield text, Opinion(blaming=False, kind=one.kind if one.kind in innocent else "")
+    for text, one in zip(worth, reader([plain(text) for text in worth]), strict=True):
+        if not one.blaming:
+            yield text, Opinion(blaming=False, kind=one.kind)
             continue
-        start, end = reading.places[one.start], reading.places[one.end - 1] + 1
-        yield text, Opinion(blaming=True, kind=one.kind, start=start, end=end)
+        where = places(text)
+        yield (
+            text,
+            Opinion(
+                blaming=True, kind=one.kind, start=where[one.start], end=where[one.end - 1] + 1
+            ),
+        )

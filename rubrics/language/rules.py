@@ -99,6 +99,8 @@ class TrainedRule(Blaming):
 
     kind: Text
     """The kind, as the training data name it."""
+    holds: tuple[Text, ...] = ()
+    """Where there are any, a sentence has to hold one of these patterns besides."""
 
 
 class WordRule(Rule):
@@ -134,13 +136,13 @@ class TrainedRules(Data):
     """The file of what the trained part tells apart."""
 
     blames_from: float
-    """The score of the encoder from which a sentence blames."""
-    read_from: float
-    """The score of the sieve from which the encoder reads a sentence."""
+    """The score from which a sentence blames."""
     off_in: tuple[Text, ...]
     """Parts of a document that it is not asked about."""
     rules: tuple[TrainedRule, ...]
     """One rule a kind of blame."""
+    sounds_like_blame: Examples
+    """Patterns of words that make an innocent sentence look guilty."""
     innocent: dict[str, Text]
     """Why a sentence of an innocent kind is none, in words."""
 

@@ -15,6 +15,7 @@ from rubrics.language.rules import (
     Level,
     Part,
     Rule,
+    TrainedRule,
     Wording,
     WordRule,
     action_rules,
@@ -139,7 +140,7 @@ def _blame(text: str, shadow: Shadow, field: str) -> list[Finding]:
         _finding(rule, rule.severity, text, (start, end), field)
         for rule, start, end in _gravest(kept)
     ]
-    return [*found, *_by_the_whole(text, _unsure(shadow, field), field)]
+    return [*found, *_by_the_whole(text, shadow, field)]
 
 
 @lru_cache(maxsize=1024)
@@ -177,19 +178,24 @@ def _unsure(shadow: Shadow, field: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _by_the_whole(text: str, sentences: Sequence[tuple[int, int]], field: str) -> Iterator[Finding]:
+def _by_the_whole(text: str, shadow: Shadow, field: str) -> Iterator[Finding]:
     """Yield what the trained part finds in sentences that no rule caught."""
+    sentences = _unsure(shadow, field)
     read = opinions([text[start:end] for start, end in sentences])
-    for (start, _), opinion in zip(sentences, read, strict=True):
+    for (start, end), opinion in zip(sentences, read, strict=True):
         if not opinion.blaming:
             continue
         rule = _trained_rule(opinion)
-        if not _is_off(rule, field):
+        if _holds(rule, shadow.text[start:end]) and not _is_off(rule, field):
             place = (start + opinion.start, start + opinion.end)
             yield _finding(rule, "warning", text, place, field)
 
 
-def _trained_rule(opinion: Opinion) -> Blaming:
+def _holds(rule: TrainedRule, words: str) -> bool:
+    return not rule.holds or any(compiled(pattern).search(words) for pattern in rule.holds)
+
+
+def _trained_rule(opinion: Opinion) -> TrainedRule:
     return next(rule for rule in trained_rules().rules if rule.kind == opinion.kind)
 
 

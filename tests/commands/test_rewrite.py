@@ -54,7 +54,7 @@ def _names(folder):
 def test_the_keys_are_those_of_the_contract(run, draft):
     said = run("rewrite", draft, "--format", "json")
     assert said.code == 1
-    assert set(said.json) == {"findings", "text"}
+    assert set(said.json) == {"findings", "text", "innocent"}
     assert all(set(one) == KEYS for one in said.json["findings"])
     assert [one["line"] for one in said.json["findings"]] == [7, 10, 16]
     assert draft.read_text() == DRAFT
@@ -77,6 +77,17 @@ def test_the_text_of_a_finding_stands_at_its_place_and_its_rewrite_in_the_new_te
         assert one["line"] == one["end_line"]
         assert lines[one["line"] - 1][one["column"] - 1 : one["end_column"] - 1] == one["text"]
         assert (one["rewrite"] or one["text"]) in said["text"].split("\n")[one["line"] - 1]
+
+
+def test_what_sounds_like_blame_and_is_none_is_listed_with_its_place_and_the_reason(run, draft):
+    with draft.open("a") as file:
+        file.write("\nThe balancer failed\nto drain. It had 12 nodes.\n")
+    quoted, system = run("rewrite", draft, "--format", "json").json["innocent"]
+    assert quoted["text"] == "The engineer forgot to run the check."
+    assert (quoted["line"], quoted["column"], quoted["kind"]) == (12, 3, "quote")
+    assert system["text"] == "The balancer failed\nto drain."
+    assert (system["line"], system["end_line"], system["kind"]) == (18, 19, "system-fault")
+    assert system["reason"].endswith(".")
 
 
 def test_as_text_each_sentence_stands_above_its_rewrite_or_its_question(run, draft):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.documents.files import replace_kept
-from agent.documents.redrafting import Blamed, Draft
+from agent.documents.redrafting import Blamed, Draft, Spared, spared
 from agent.hygiene import one_line
 from rubrics.findings import Finding
 from rubrics.language import blame_rule
@@ -17,7 +17,7 @@ _COLOURS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
 
 
 def as_json(draft: Draft) -> dict[str, Any]:
-    """Return the findings and the rewritten document.
+    """Return the findings, the rewritten document, and what sounds like blame and is none.
 
     The place and the text of a finding are those of its sentence; `rewrite` stands in their place.
     """
@@ -25,7 +25,8 @@ def as_json(draft: Draft) -> dict[str, Any]:
         _finding(sentence, finding) for sentence in draft.sentences for finding in sentence.findings
     ]
     degraded = {} if trained_part() else {"degraded": True}
-    return {"findings": findings, "text": draft.rewritten(), **degraded}
+    innocent = [_innocent(one) for one in spared(draft)]
+    return {"findings": findings, "text": draft.rewritten(), "innocent": innocent, **degraded}
 
 
 def listed(name: str, draft: Draft) -> Iterator[str]:
@@ -116,6 +117,10 @@ def _finding(sentence: Blamed, finding: Finding) -> dict[str, Any]:
         "question": finding.suggestion if rewrite is None else None,
         "strategy": blame_rule(finding.rule).strategy,
     }
+
+
+def _innocent(one: Spared) -> dict[str, Any]:
+    return {**one.span._asdict(), "text": one.text, **one.innocence._asdict()}
 
 
 def _place(shown: str, sentence: Blamed) -> str:

@@ -8,13 +8,14 @@ from agent.coach.neutral import neutralise
 from agent.coach.rules import names
 from agent.documents.lines import Span
 from agent.documents.reader import read
+from agent.documents.reader.blocks import TextBlock
 from agent.documents.reader.markup import kept_as_is
 from agent.documents.redrafting.edits import Edit, applied
 from agent.documents.redrafting.fitting import Frame, begins_a_block, fitted
 from agent.documents.redrafting.prose import FileLines, Passage, Sentence, balanced
 from agent.hygiene import one_line
 from rubrics.findings import Finding
-from rubrics.language import agents_in, scan
+from rubrics.language import Innocence, agents_in, innocence, scan
 
 _BLAME = frozenset({"blame"})
 
@@ -53,6 +54,18 @@ class Blamed:
 
 
 @dataclass(frozen=True, slots=True)
+class Spared:
+    """A sentence that sounds like blame and is none."""
+
+    span: Span
+    """Where it stands, by lines and columns."""
+    text: str
+    """The sentence as it stands."""
+    innocence: Innocence
+    """Why it is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recheck:
     """What is wrong with a sentence that a person wrote in the place of another."""
 
@@ -78,6 +91,8 @@ class Draft:
     """Names and handles of the people that the document names."""
     sentences: tuple[Blamed, ...]
     """In the order of the text; none overlaps another."""
+    blocks: tuple[TextBlock, ...]
+    """Its blocks, prose or not."""
 
     @property
     def rewrites(self) -> tuple[Edit, ...]:
@@ -121,7 +136,24 @@ def redraft(text: str, *, source: str = "") -> Draft:
         findings = scan(block.readable, people=people, field=block.path, only=_BLAME)
         if findings:
             found += _blamed(text, Passage(block, lines), findings, people)
-    return Draft(text, people, tuple(_apart(sorted(found, key=lambda one: (one.start, one.end)))))
+    sentences = tuple(_apart(sorted(found, key=lambda one: (one.start, one.end))))
+    return Draft(text, people, sentences, tuple(document.blocks))
+
+
+def spared(draft: Draft) -> Iterator[Spared]:
+    """Yield the sentences of a draft that sound like blame and are none, in order."""
+    lines = FileLines(draft.text)
+    blamed = {one.start for one in draft.sentences}
+    for block in draft.blocks:
+        if block.kind in ("code", "html"):
+            continue
+        passage = Passage(block, lines)
+        for sentence in passage.sentences():
+            words = block.readable[sentence.begin : sentence.stop]
+            reason = innocence(words, quoted=block.quoted)
+            start, end, _ = _place(passage, sentence)
+            if reason and start not in blamed:
+                yield Spared(_span(lines, start, end), draft.text[start:end], reason)
 
 
 def _blamed(
@@ -140,18 +172,11 @@ def _one(
     findings: tuple[Finding, ...],
     people: Sequence[str],
 ) -> Blamed:
-    start, last = passage.file_offset(sentence.begin), passage.file_offset(sentence.stop - 1)
-    exact = start is not None and last is not None
-    if start is None or last is None:
-        start, end = passage.nearest(sentence)
-    else:
-        end = last + 1
-    line, column = passage.lines.place(start)
-    end_line, end_column = passage.lines.place(end)
+    start, end, exact = _place(passage, sentence)
     return Blamed(
         start,
         end,
-        Span(line, column, end_line, end_column),
+        _span(passage.lines, start, end),
         text[start:end],
         sentence.words,
         findings,
@@ -159,6 +184,18 @@ def _one(
         passage.frame(sentence),
         exact,
     )
+
+
+def _place(passage: Passage, sentence: Sentence) -> tuple[int, int, bool]:
+    """Return where a sentence begins and ends in the file, and whether that is exact."""
+    start, last = passage.file_offset(sentence.begin), passage.file_offset(sentence.stop - 1)
+    if start is None or last is None:
+        return *passage.nearest(sentence), False
+    return start, last + 1, True
+
+
+def _span(lines: FileLines, start: int, end: int) -> Span:
+    return Span(*lines.place(start), *lines.place(end))
 
 
 def _neutral(words: str, people: Sequence[str]) -> str | None:

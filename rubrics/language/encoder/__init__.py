@@ -1,1 +1,1 @@
-"""The small trained part behind the rules: an encoder in integer arithmetic, on the CPU."""
+"""The small trained part behind the rules: a network in integer arithmetic, on the CPU."""

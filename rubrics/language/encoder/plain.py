@@ -1,54 +1,48 @@
-"""A sentence as the encoder reads it: without Markdown marks, each character with its place."""
+"""A sentence as the network reads it: without Markdown marks, each character with its place."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
 
-_MARKS = re.compile(
-    r"^\s*(?:[-*+•>|]+\s+|#{1,6}\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+"  # what begins a line
+_CUT = re.compile(
+    r"(?P<link>(?:https?|ftp)://[^\s<>)\]]{1,2000})"
+    "|(?P<Alex>\u1681+)|(?P<engineer>\u1683+)|(?P<team>[\u1684\u1686]+)|(?P<vendor>\u1685+)"
+    r"|\A\s*(?:[-*+•>|]+\s+|#{1,6}\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+"  # what begins a line
     r"|(?<=\])\([^()\s]{0,2000}\)"  # where a link leads
     r"|[\[\]|]|\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?,;:])_{1,3}(?!\w)|~~"
     r"|`"
     r"|\s+(?=\s)"
 )
-_INSTEAD = (
-    (re.compile(r"(?:https?|ftp)://[^\s<>)\]]{1,2000}"), "link"),
-    (re.compile("\u1681+"), "Alex"),
-    (re.compile("\u1683+"), "engineer"),
-    (re.compile("[\u1684\u1686]+"), "team"),
-    (re.compile("\u1685+"), "vendor"),
+"""What is cut out. A named group reads as its name: addresses, and the letters that cover words."""
+_SIGNS = (
+    re.compile("[][|*_~`/\u1681-\u1686]").search,
+    re.compile(r"\s*[-+•>#\d]").match,
+    re.compile(r"\s\s").search,
 )
-"""What reads as a plain word: addresses, and the letters that cover the words of a house."""
+"""One of these finds something wherever something is cut out. Few sentences hold any."""
 _TYPEWRITTEN = str.maketrans(
     dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‑‐–—", "-")
 )
 
 
-class Plain(NamedTuple):
-    """The characters that are read, and where each stands in the text."""
+def plain(text: str) -> str:
+    """Return a text without marks; an address reads as the word "link"."""
+    read = _CUT.sub(_instead, text) if any(sign(text) for sign in _SIGNS) else text
+    return read if read.isascii() else read.translate(_TYPEWRITTEN)
 
-    text: str
-    places: tuple[int, ...]
+
+def places(text: str) -> tuple[int, ...]:
+    """Return where in a text each character of its plain form stands."""
+    return tuple(_places(text))
 
 
-def plain(text: str, start: int = 0, end: int | None = None) -> Plain:
-    """Return a part of a text without marks; an address reads as the word "link"."""
-    end = len(text) if end is None else end
-    letters: list[str] = []
-    places: list[int] = []
-    position = start
-    part = text[start:end]
-    skipped = sorted(
-        [(m.span(), "") for m in _MARKS.finditer(part)]
-        + [(m.span(), word) for pattern, word in _INSTEAD for m in pattern.finditer(part)]
-    )
-    for (begin, stop), instead in skipped:
-        if start + begin < position:
-            continue
-        letters += text[position : start + begin]
-        places += range(position, start + begin)
-        letters += instead
-        places += [start + begin] * len(instead)
-        position = start + stop
-    letters += text[position:end]
-    places += range(position, end)
-    return Plain("".join(letters).translate(_TYPEWRITTEN), tuple(places))
+def _places(text: str) -> Iterator[int]:
+    position = 0
+    for match in _CUT.finditer(text):
+        yield from range(position, match.start())
+        yield from (match.start(),) * len(_instead(match))
+        position = match.end()
+    yield from range(position, len(text))
+
+
+def _instead(match: re.Match[str]) -> str:
+    return match.lastgroup or ""

@@ -1,4 +1,4 @@
-"""Cuts a sentence into word pieces, as the encoder was trained to read them, with their places.
+"""Cuts a sentence into word pieces, as the network was trained to read them, with their places.
 
 The algorithm is BERT's uncased one. The `tokenizers` package has it too, but brings a dozen
 distributions that a commit hook does not need; a test compares the two.
@@ -7,10 +7,13 @@ distributions that a commit hook does not need; a test compares the two.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
 _LONGEST_WORD = 100
+_REMEMBERED = 20_000
+"""Words whose pieces are kept: a document says most of its words again."""
 _MARKS = "!-/:-@\\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u2010-\u2027\u2030-\u205e"
 _WORD = re.compile(rf"[^\s{_MARKS}]+|[{_MARKS}]")
 
@@ -29,24 +32,38 @@ class WordPieces:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         """Number the entries in their order."""
         self._numbers = {entry: number for number, entry in enumerate(vocabulary)}
+        self._word = lru_cache(_REMEMBERED)(self._cut_word)
+
+    def numbers(self, text: str, at_most: int) -> list[int]:
+        """Return the numbers of the pieces of a text between the two marks; its end is left out."""
+        found = [self._numbers[_FIRST]]
+        for word in _WORD.findall(text):
+            found += self._word(word)[0]
+        return [*found[: at_most - 1], self._numbers[_LAST]]
 
     def cut(self, text: str, at_most: int) -> tuple[Piece, ...]:
-        """Return the pieces of a text between the two marks; the end of a long text is left out."""
+        """Return the same pieces with their places."""
         pieces = [Piece(self._numbers[_FIRST], 0, 0)]
         for match in _WORD.finditer(text):
-            pieces += self._word(match.group(), match.start())
-            if len(pieces) >= at_most - 1:
-                break
+            begin = match.start()
+            pieces += (
+                Piece(number, begin + start, begin + end)
+                for number, (start, end) in zip(*self._word(match.group()), strict=True)
+            )
         last = Piece(self._numbers[_LAST], len(text), len(text))
         return (*pieces[: at_most - 1], last)
 
-    def _word(self, word: str, start: int) -> list[Piece]:
-        """Take the longest known piece from the left, again and again."""
+    def _cut_word(self, word: str) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+        """Take the longest known piece from the left, again and again: numbers and places."""
         plain, places = _plain(word)
-        unknown = [Piece(self._numbers[_UNKNOWN], start, start + len(word))]
+        whole = self._numbers.get(plain)
+        if whole is not None:
+            return (whole,), ((0, len(word)),)
+        unknown = (self._numbers[_UNKNOWN],), ((0, len(word)),)
         if len(plain) > _LONGEST_WORD:
             return unknown
-        pieces: list[Piece] = []
+        numbers: list[int] = []
+        spans: list[tuple[int, int]] = []
         begin = 0
         while begin < len(plain):
             mark = "##" if begin else ""
@@ -56,10 +73,10 @@ class WordPieces:
             )
             if not end:
                 return unknown
-            number = self._numbers[mark + plain[begin:end]]
-            pieces.append(Piece(number, start + places[begin], start + places[end - 1] + 1))
+            numbers.append(self._numbers[mark + plain[begin:end]])
+            spans.append((places[begin], places[end - 1] + 1))
             begin = end
-        return pieces
+        return tuple(numbers), tuple(spans)
 
 
 def _plain(word: str) -> tuple[str, Sequence[int]]:

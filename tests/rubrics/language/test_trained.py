@@ -43,6 +43,18 @@ def test_a_sentence_in_which_a_rule_warns_is_told_once():
     assert found("The dispatcher failed to notice the second call.") == {"BP05"}
 
 
+def test_a_passive_is_blame_only_with_somebody_or_a_want_of_care_in_it():
+    assert found("The label was not checked.") == set()
+    assert found("The drill was treated as a formality.") == set()
+    assert found("The drill was treated as a formality by the crew.") == {"BT08"}
+
+
+def test_the_words_of_a_finding_are_those_of_the_clause_that_blames():
+    text = "The phone rang at 04:10, the dispatcher paid no attention to it."
+    (finding,) = scan(text, only=BLAME)
+    assert finding.text == "the dispatcher paid no attention to it"
+
+
 def test_what_is_to_be_done_is_not_read_as_what_was_done():
     assert found(MISSED_BY_RULES, field="actions.A1.text") == set()
 
