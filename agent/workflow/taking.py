@@ -82,7 +82,7 @@ def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 
         case Ask():
             wanted = Choice(reply.question, reply.about)
             load_bank().by_id(reply.question)
-            return Taken(floor.document, wanted=(wanted,), summary=f"asked for {reply.question}")
+            return Taken(floor.document, wanted=(wanted,), summary="another question, as asked for")
         case Reopen():
             return leaving.reopen(reply, floor)
         case _:
