@@ -168,7 +168,7 @@ def _below_expected(results: Sequence[CriterionResult], kind: str) -> Iterator[F
     expected = emphasis().expected.get(kind, {})
     for result in results:
         if result.score is not None and result.score < expected.get(result.id, 0):
-            reached = f"{result.id} {result.name} is at {result.score:.1f}"
+            reached = f"{result.name} is at {result.score:.1f}"
             usual = f"a good {kind.replace('_', ' ')} review reaches {expected[result.id]:.1f}"
             yield Finding(
                 rule="RF00", category="structure", severity="info", message=f"{reached}; {usual}."

@@ -19,6 +19,8 @@ Fits = Callable[[BankField, str], bool]
 RawRow = dict[str, object]
 """A row by the names of its fields, not read yet."""
 
+_ONCE = {"impact_start": 0, "detected": 0, "resolved": -1}
+"""Kinds that occur once: of several guesses in a paste the first stands, or the last."""
 _OF = re.compile(
     r"([~\d][\d.,  KkMm]*) (?:out )?of ([\d][\d.,]*(?: \d{3})*[KkMm]?)(?: ([^\W\d][^|,;\d]*))?"
 )
@@ -226,12 +228,15 @@ def _with_kinds(rows: list[RawRow], form: BankRows, notes: dict[str, None]) -> l
     """Add the kinds that the words of events suggest, where neither row nor question says one."""
     if form.list_path != "timeline.events" or "kind" in form.fixed:
         return rows
-    found = 0
+    guessed: dict[str, list[RawRow]] = {}
     for row in rows:
         kind = guess_event_kind(text_of(row.get("text") or "").split("\n")[0])
         if not row.get("kind") and not row.get("id") and kind != "other":
+            guessed.setdefault(kind, []).append(row)
+    for kind, several in guessed.items():
+        for row in several if kind not in _ONCE else [several[_ONCE[kind]]]:
             row["kind"] = kind
-            found += 1
+    found = sum(1 if kind in _ONCE else len(several) for kind, several in guessed.items())
     if found:
         what = "kind of 1 event was" if found == 1 else f"kinds of {found} events were"
         notes[f"The {what} read from the words; check in the timeline."] = None

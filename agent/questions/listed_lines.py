@@ -84,7 +84,8 @@ _EVIDENCE_KINDS: frozenset[EvidenceKind] = frozenset(
 
 def read_actions(lines: Sequence[Line], columns: "Sequence[FormField]" = ()) -> PastedRows:
     """Return actions: "- [ ] Do X (Owner: Ana, Due: 15 March)", "* Do X — @ana, by 2026-03-15"."""
-    return _read(lines, columns, "actions", ("text", "owner", "due"), _action)
+    order = tuple(column.name for column in columns) or ("text", "owner", "due")
+    return _read(lines, columns, "actions", order, _action)
 
 
 def read_people(lines: Sequence[Line], columns: "Sequence[FormField]" = ()) -> PastedRows:

@@ -77,7 +77,7 @@ def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 
         case Ask():
             wanted = Choice(reply.question, reply.about)
             floor.flow.bank().by_id(reply.question)
-            return Taken(floor.document, wanted=(wanted,), summary=f"asked for {reply.question}")
+            return Taken(floor.document, wanted=(wanted,), summary="another question, as asked for")
         case Reopen():
             return floor.flow.reopen(reply, floor)
         case _:

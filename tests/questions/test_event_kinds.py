@@ -74,6 +74,25 @@ LINES = [
     ("queue replayed, 4,100 messages to go", "recovery_step"),
     ("revoked the leaked token everywhere", "contained"),
     ("connection errors started on orders-db: pool exhausted", "impact_start"),
+    # plain lines of a report
+    ("payments team alerted via the error rate monitor", "alert_fired"),
+    ("shops begin to see errors; customers start calling the hotline", "reported"),
+    ("search goes down in one region", "impact_start"),
+    ("booking page unreachable", "impact_start"),
+    ("customers are unable to log in", "impact_start"),
+    ("first card payments refused", "impact_start"),
+    ("workers stop answering", "impact_start"),
+    ("customers are told that payments work again", "comms_external"),
+    ("release pipeline unpaused", "change"),
+    ("responder re-runs the import by hand", "mitigation_attempt"),
+    ("traffic moved to the second region", "mitigation_attempt"),
+    ("we increased the pool from 20 to 200", "mitigation_attempt"),
+    ("login works again for everyone", "resolved"),
+    ("queue drained", "recovery_step"),
+    ("certificate of the gateway expired", "other"),
+    ("the gateway certificate expired", "trigger"),
+    ("checkout is slow for many", "other"),
+    ("vendor confirms a fault on their side", "other"),
 ]
 
 

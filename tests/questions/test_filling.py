@@ -128,6 +128,16 @@ def test_rows_of_a_table_become_events_in_the_order_of_time_with_sources_added()
     assert "2 events added" in filled.summary
 
 
+def test_of_what_a_paste_tells_twice_the_last_end_and_the_first_beginning_stand():
+    pasted = (
+        "14:05 search goes down\n14:06 booking page unreachable\n"
+        "14:20 search works again\n14:30 incident resolved"
+    )
+    document, _ = answer(EMPTY, EVENTS, pasted)
+    kinds = [event.kind for event in document.timeline.events]
+    assert kinds == ["impact_start", "other", "other", "resolved"]
+
+
 def test_pasted_lines_become_events_with_kinds_by_their_words():
     pasted = (
         "14:05 deploy started\n14:10 alert fired (R1)\n14:12 ana: hm\n14:20 rolled back (decision)"

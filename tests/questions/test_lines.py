@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from agent.dialogue import FormField
 from agent.hygiene import clean
 from agent.postmortem.timeline import EVENT_KINDS
+from agent.questions.bank import load_bank
 from agent.questions.lines import read_lines
 from agent.questions.timed_lines import guess_event_kind
 
@@ -278,3 +279,13 @@ def test_a_hostile_line_is_read_in_reasonable_time(shape, storm):
     read_lines(shape, f"14:05 a {storm}")
     read_lines(shape, storm)
     assert process_time() - begun < 5
+
+
+def test_cells_of_a_pasted_action_follow_the_columns_of_its_table():
+    columns = load_bank().by_id("AC-02a").form.columns
+    line = (
+        "Refuse small sizes | Ana Ruiz | 2026-03-15 | a size of 20 is refused by the release step"
+    )
+    (row,) = read_lines("actions", line, columns).rows
+    assert row["text"] == "Refuse small sizes"
+    assert row["done_when"] == "a size of 20 is refused by the release step"

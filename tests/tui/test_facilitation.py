@@ -237,3 +237,21 @@ async def test_a_former_record_fills_its_lines(opened, script):
     before = script.RECORD.model_copy(update={"former": reply})
     async with opened(script.opening(before)) as at:
         assert "20K USD" in at.words
+
+
+async def test_nothing_of_the_last_question_is_left_once_it_is_closed(opened, script):
+    lane = script.drawn_document()
+    done = script.PROGRESS.model_copy(update={"state": "CLOSED", "guard_met": True})
+    asked = script.opening(script.ROWS)
+    async with opened(asked, (done, Ended(state="CLOSED")), document=lane, size=(120, 40)) as at:
+        await at.press("f6")
+        assert "This postmortem is closed." in at.words
+        assert "may be left" not in at.words
+        assert "├" not in at.words
+
+
+async def test_advice_is_not_told_as_an_example(opened, script):
+    question = script.TEXT.model_copy(update={"hint": "Say so now.", "advice": True})
+    async with opened(script.opening(question)) as at:
+        assert "Say so now." in at.words
+        assert "For example" not in at.words

@@ -69,6 +69,9 @@ class QuestionPanel(Vertical):
         """Say that nothing is open."""
         self.query_one("#question", Static).update(shown(words, "bold"))
         self.query_one("#about-question", Static).update("")
+        self.query_one(LaneStrip).show(None)
+        self._named = ()
+        self._show_named()
         await self.query_one("#form", Vertical).remove_children()
 
     @property
@@ -83,7 +86,8 @@ def _about(question: Question) -> Content:
     if question.reason:
         lines.append(Content(f"Why now: {plain(question.reason)}"))
     if question.hint:
-        lines.append(Content(f"For example: {plain(question.hint)}"))
+        lead = "" if question.advice else "For example: "
+        lines.append(Content(f"{lead}{plain(question.hint)}"))
     if question.private:
         lines.append(Content("Stored without a name."))
     return Content("\n").join(lines)

@@ -36,7 +36,7 @@ class StepsPanel(VerticalScroll):
         lines = [
             line for number, step in enumerate(progress.steps, 1) for line in _step(number, step)
         ]
-        if progress.guard_met:
+        if progress.guard_met and progress.state != "CLOSED":
             lines.append(Static("The step may be left: F6.", classes="ready"))
         await holder.remove_children()
         await holder.mount_all(lines)
