@@ -78,6 +78,16 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+class _Verbs(argparse.RawDescriptionHelpFormatter):
+    """Help in which every verb stands on the line of its words."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Leave room for the longest verb: argparse forgets how far verbs are indented."""
+        super().add_argument(action)
+        longest = max(len(verb.name) for verb in VERBS)
+        self._action_max_length = max(self._action_max_length, longest + 4)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -122,7 +132,7 @@ def _open_app(words: Sequence[str]) -> int:
         prog="unblame",
         description="Facilitates blameless postmortems: one question at a time, scored, durable.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Verbs,
     )
     parser.add_argument("--version", action="version", version=f"unblame {__version__}")
     parser.add_argument("--offline", action="store_true", help="forbid every call to a model")

@@ -60,6 +60,8 @@ class Database:
             _require_writable(path)
         with _explained(path):
             connection = _look(path) if read_only else _connect(path)
+            if read_only and version < len(MIGRATIONS):
+                connection = _brought_up(connection, version)
         database = cls(connection, path)
         if not read_only and version < len(MIGRATIONS):
             database._migrate()
@@ -187,6 +189,15 @@ def _look(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _brought_up(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """Return an older file as the newest version would have it: a copy in memory."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with closing(connection):
+        connection.backup(copy)
+    _run_migrations(copy, version)
+    return copy
 
 
 def _open_uri(uri: str) -> sqlite3.Connection:

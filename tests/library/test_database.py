@@ -80,6 +80,14 @@ def test_a_version_1_file_written_by_hand_opens_and_has_the_shape_of_a_new_one(v
     assert _shape(version_1) == _shape(tmp_path / "new" / "unblame.db")
 
 
+def test_a_version_1_file_that_is_only_read_is_understood_and_left_as_it_is(version_1):
+    before = version_1.read_bytes()
+    reader = Records.open(version_1.parent, read_only=True)
+    assert reader.list() == ()
+    reader.close()
+    assert version_1.read_bytes() == before
+
+
 def test_a_later_step_is_run_once_on_an_older_file(version_1, monkeypatch):
     step = (
         "ALTER TABLE counters ADD COLUMN note TEXT NOT NULL DEFAULT ';';\nCREATE TABLE extra (a);\n"

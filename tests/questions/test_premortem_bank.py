@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from agent.errors import AnswerError
-from agent.premortem.record import Premortem
+from agent.premortem.record import Meta, Premortem
+from agent.questions import about_premortem
 from agent.questions.bank import BankQuestion, load_bank, render
 from agent.questions.hearing import hear
 from agent.questions.places import has_place
 from agent.questions.reading import ReadingContext
+from agent.questions.relevance import Relevance, subjects
 
 BANK = load_bank("premortem")
 SHARED = {question.id for question in load_bank().all()}
@@ -76,3 +78,10 @@ def test_scales_end_where_they_make_sense() -> None:
     for text in ("FM1 | 0", "FM1 | 11", "FM1 | 5 | 5 | 5 | 101 %"):
         with pytest.raises(AnswerError, match="makes no sense"):
             hear(rating, text, CONTEXT)
+
+
+@pytest.mark.parametrize("kind", sorted(about_premortem.LISTINGS))
+def test_an_empty_pre_mortem_has_nothing_to_ask_about(kind: str) -> None:
+    empty = Premortem(meta=Meta(id="PRE-2026-001"))
+    seen: Relevance[Premortem] = Relevance(empty, {}, CONTEXT.now)
+    assert subjects(kind, seen) == ()
