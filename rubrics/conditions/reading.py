@@ -18,9 +18,9 @@ _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}\S*|\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2
 
 def at(tree: object, path: str) -> Any:  # noqa: ANN401 - any value of JSON
     """Return the value at a dotted path; items of lists go by their id. None when absent."""
-    place: Any = tree
-    if type(place) is dict and "." not in path:
-        return cast("Json", place).get(path)
+    if "." not in path and type(tree) is dict:
+        return cast("Json", tree).get(path)
+    place = cast("Any", tree)
     for step in path.split("."):
         # What most steps meet comes first: asking an abstract class costs ten times as much.
         if type(place) is dict:
