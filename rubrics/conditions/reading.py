@@ -20,11 +20,7 @@ def at(tree: object, path: str) -> Any:  # noqa: ANN401 - any value of JSON
     """Return the value at a dotted path; items of lists go by their id. None when absent."""
     if "." not in path and type(tree) is dict:
         return cast("Json", tree).get(path)
-    return _deep(tree, path)
-
-
-def _deep(tree: object, path: str) -> Any:  # noqa: ANN401 - any value of JSON
-    place: Any = tree
+    place = cast("Any", tree)
     for step in path.split("."):
         # What most steps meet comes first: asking an abstract class costs ten times as much.
         if type(place) is dict:
