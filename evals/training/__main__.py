@@ -110,7 +110,7 @@ class Training:
         """Print how each threshold does on the sentences that were held out."""
         held = [place for place in range(len(self._rows)) if _is_held(place)]
         verdicts, _ = self.judge(listener, [self._texts[place] for place in held])
-        blaming = torch.tensor([self._rows[place].blaming for place in held])
+        blaming = torch.tensor([self._rows[place].blaming for place in held], dtype=torch.bool)
         for threshold in (0.0, 0.5, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5):
             flagged = verdicts >= threshold
             found, false = (flagged & blaming).sum().item(), (flagged & ~blaming).sum().item()
