@@ -53,8 +53,10 @@ def test_it_reads_standard_input_and_a_text_with_nothing_to_hide(process):
 
 def test_the_people_of_its_own_documents_are_known(run, begun, tmp_path):
     path = tmp_path / "own.md"
-    path.write_text(run("export", begun, "-o", "-").out, encoding="utf-8")
-    assert run("privacy", path).code == 0
+    assert run("export", begun, "-o", path).code == 0
+    text = path.read_text(encoding="utf-8").replace("authors: []", "authors: [Zed Norrin]")
+    path.write_text(f"{text}\nThe night before, Norrin went home early.\n", encoding="utf-8")
+    assert "Norrin" not in run("privacy", path).out.split("-" * 72)[0]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from evals.datasets.schema import BlameSet, OwnData, RewriteSet
 from evals.labels import BLAMING, CONTROLS, FLAGS, INNOCENT
+from evals.privacy import documents, gets_out
 
 
 def test_the_blame_set_is_large_and_has_at_least_as_many_innocent_sentences_as_blaming_ones():
@@ -65,3 +66,27 @@ def test_the_plans_of_reviews_are_split_into_halves_of_whole_reviews():
     assert len(halves) >= 10
     assert all(len(half) == 1 for half in halves.values())
     assert set.union(*halves.values()) == {"half open", "half closed"}
+
+
+def test_two_hundred_secrets_of_many_issuers_stand_in_forty_documents():
+    kept = OwnData().privacy
+    prose = [sentence.text for sentence in OwnData().blame.sentences()]
+    made = documents(kept, prose)
+    secrets = [secret for document in made for secret in document.secrets]
+    assert (len(made), len(secrets)) == (40, 200)
+    assert len({secret.issuer for secret in secrets}) >= 25
+    assert len({secret.kind for secret in secrets}) >= 8
+    assert len({secret.value for secret in secrets}) == 200
+    for document in made:
+        for secret in document.secrets:
+            assert gets_out(secret.value, document.text), secret
+    assert made == documents(kept, prose)
+
+
+def test_a_half_of_a_secret_or_one_of_its_lines_counts_as_out():
+    secret = "abcdefgh12345678"
+    assert gets_out(secret, "seen: abcdefgh…")
+    assert gets_out(secret, "…12345678")
+    assert not gets_out(secret, "abcd5678")
+    assert gets_out(f"-----BEGIN\n{secret}\n{secret[::-1]}", secret[::-1])
+    assert not gets_out(f"-----BEGIN\n{secret}", "-----BEGIN")

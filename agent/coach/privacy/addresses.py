@@ -29,7 +29,7 @@ _LOGIN = re.compile(
     r"(?:(?i:\b(?:user(?:[_-]?(?:name|id))?|login|actor|committer|assignee|sudo_user|requested_by"
     r"|triggered_by|created_by|deployed_by|author))[\"'`]?\s?"
     r"(?:=|:(?=\s?\S+\s*(?:[,;)\]}\"'`|]|$|\n)))\s?[\"'`]?|/(?:home|Users)/|\bC:\\Users\\"
-    r"|\b(?:sudo|su)\s+(?:-u\s+|-\s+)|\bssh\s+(?:-\w\s?\S*\s)*(?=[\w.-]+@))"
+    r"|\b(?:sudo|su)\s+(?:-u\s+|-\s+)|\bssh\s+(?:-\w\s?\S{0,80}\s){0,5}(?=[\w.-]{1,60}@))"
     r"(?P<name>[a-z][\w.-]{1,38}[a-z\d])(?=@[\w.-]|[\s/\"'`,;:)\]}\\]|$)",
     re.MULTILINE,
 )

@@ -28,9 +28,8 @@ def _assignment() -> re.Pattern[str]:
     passwords = either("password_names", verbose=True)
     secrets = either("secret_names", verbose=True)
     return re.compile(
-        rf"""(?:(?<![A-Za-z])(?:[\w.-]{{0,60}}[_.-])?(?:(?P<password>{passwords})|{secrets})
-        |(?<![A-Za-z])[A-Za-z]{{1,30}}(?:(?P<inner>passw(?:or)?d|passphrase|pwd)
-        |secret|token|api_?key|access_?key))
+        rf"""(?<![\w.-])[\w.-]{{0,120}}?(?:(?<![A-Za-z])(?:(?P<password>{passwords})|{secrets})
+        |(?P<inner>passw(?:or)?d|passphrase|pwd)|secret|token|api_?key|access_?key)
         (?:[_.-]?(?:prod|production|staging|dev|test|old|new|current|primary|hash|\d{{1,4}}))?
         \\?["'`*\]]{{0,3}}[ \t]{{0,8}}(?P<sign>=>|:=|==?|:|→|->|\|)[ \t*]{{0,8}}
         (?:\r?\n[ \t]{{1,20}})?(?:[>|]-?\s{{1,20}}|!{{1,2}}\w{{1,20}}\s)?

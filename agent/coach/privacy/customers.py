@@ -7,7 +7,7 @@ from functools import cache
 from agent.coach.privacy.lexicon import fold, is_ordinary, systems
 from agent.coach.privacy.lists import either, words
 
-_WORD = r"[A-ZÀ-Þ0-9][\w&’'-]*"
+_WORD = r"[A-ZÀ-Þ0-9][\w&’'-]{0,40}"
 _NAME = rf"{_WORD}(?: (?:(?:of|and|&|de|du) )?{_WORD}){{0,3}}"
 _SLUG = re.compile(
     r"\b(?i:tenant|customer|client|account|merchant|org|organi[sz]ation)"
@@ -50,7 +50,9 @@ def _named() -> re.Pattern[str]:
 @cache
 def _company() -> re.Pattern[str]:
     forms = either("company_forms")
-    return re.compile(rf"\b(?P<name>{_NAME}?,? (?:{forms})(?: (?:Ltd|plc|KG|Inc))?\.?)(?!\w)")
+    return re.compile(
+        rf"(?<![\w&’'-])(?P<name>{_NAME}?,? (?:{forms})(?: (?:Ltd|plc|KG|Inc))?\.?)(?!\w)"
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from agent.coach.privacy.addresses import Place
 from agent.coach.privacy.finding import find, settled
 from agent.coach.privacy.known import Known
 from agent.coach.privacy.lexicon import fold
-from agent.coach.privacy.placeholders import Kind, Placeholders, Restored
+from agent.coach.privacy.placeholders import SHAPE, Kind, Placeholders, Restored
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 
@@ -64,43 +64,50 @@ class Masking:
     @classmethod
     def of(cls, document: Postmortem, *, cache_folder: Path | None = None) -> "Masking":
         """Return the masking of a session over a document: its people are known."""
-        people = [person for person in document.people if person.kind == "individual"]
         masking = cls(cache_folder=cache_folder)
-        for person in people:
-            display = person.display.strip()
-            for name in dict.fromkeys((display, *map(str.strip, person.aliases))):
-                if name:
-                    masking._name("person", name, display)
+        masking.know(document)
         return masking
+
+    def know(self, document: Postmortem) -> None:
+        """Know the people of a document from now on; what has a placeholder keeps it."""
+        for person in document.people:
+            display = person.display.strip()
+            if person.kind == "individual":
+                for name in dict.fromkeys((display, *map(str.strip, person.aliases))):
+                    if name:
+                        self._name("person", name, display)
 
     def mask(self, text: str) -> Masked:
         """Return a clean text without secrets, and with placeholders for people and the like.
 
-        What this masking returned before is returned as it is. Raises MissingExtraError when
+        What this masking returned before keeps its placeholders. Raises MissingExtraError when
         secrets can't be looked for: then nothing may be sent.
         """
         text = clean(text)
         if _mark(text) in self._sent:
-            return Masked(text)
+            return self._replaced(text, _outside(text, self._known.find(text)))
         places = [p for p in find(text, self._cache_folder) if not self._is_system(text, p)]
         for place in places:
             self._name(place.kind, text[place.start : place.end])
-        places = settled([*places, *self._known.find(text)])
+        return self._replaced(text, [*places, *self._known.find(text)])
+
+    def restore(self, text: str) -> Restored:
+        """Return an answer with the values put back; secrets stay out."""
+        return self._placeholders.restore(text)
+
+    def _replaced(self, text: str, places: Iterable[Place]) -> Masked:
         counts: Counter[tuple[Kind, str]] = Counter()
         pieces: list[str] = []
         at = 0
-        for place in places:
+        for place in settled(places):
             value = text[place.start : place.end]
             counts[place.kind, value] += 1
             pieces += (text[at : place.start], self._name(place.kind, value))
             at = place.end
         masked = "".join((*pieces, text[at:]))
-        self._sent.add(_mark(masked))
+        if pieces:
+            self._sent.add(_mark(masked))
         return Masked(masked, tuple(self._taken(*key, count) for key, count in counts.items()))
-
-    def restore(self, text: str) -> Restored:
-        """Return an answer with the values put back; secrets stay out."""
-        return self._placeholders.restore(text)
 
     def _name(self, kind: Kind, value: str, like: str | None = None) -> str:
         """Return the placeholder of a value, which is known from now on."""
@@ -113,6 +120,12 @@ class Masking:
 
     def _is_system(self, text: str, place: Place) -> bool:
         return place.kind == "person" and fold(text[place.start : place.end]) in self._systems
+
+
+def _outside(text: str, places: Iterable[Place]) -> list[Place]:
+    """Return the places that touch no placeholder."""
+    given = [match.span() for match in SHAPE.finditer(text)]
+    return [p for p in places if all(p.end <= start or end <= p.start for start, end in given)]
 
 
 def _mark(text: str) -> bytes:

@@ -7,10 +7,10 @@ from agent.coach.privacy.lexicon import all_family, fold, is_ordinary, links, ra
 from agent.coach.privacy.lists import words
 from agent.questions.speakers import is_machine, role_of
 from rubrics.doer_kinds import doer_kind
+from rubrics.doers import doer
 
-_FIRST = r"[^\W\d_][^\W\d_'’.\-]*(?:['’\-][^\W\d_]+)*\.?"
-_NEXT = r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?"
-_NAME = rf"{_FIRST}(?: {_NEXT}){{0,4}}"
+_PART_OF_A_NAME = r"[^\W\d_]{1,40}(?:['’\-][^\W\d_]{1,40}){0,3}\.?"
+_NAME = rf"{_PART_OF_A_NAME}(?: {_PART_OF_A_NAME}){{0,4}}"
 _LABELLED = re.compile(
     r"^[ \t>]*(?:[-*+] |\d+\. )?[*_]{0,3}(?P<label>[A-Za-z][A-Za-z /()-]{0,40}?)[*_]{0,3}\s?:"
     r"[*_]{0,3}[ \t]+(?P<value>[^\n]{2,300})$",
@@ -19,6 +19,9 @@ _LABELLED = re.compile(
 _IN_BRACKETS = re.compile(r"[(\[](?P<label>[A-Za-z -]{2,20}): ?(?P<value>[^()\[\]\n]{2,80})[)\]]")
 _FRONT_LIST = re.compile(
     r"^(?P<label>[a-z_]{2,30}):[ \t]*\n(?P<items>(?:[ \t]*- [^\n]{1,100}\n?)+)", re.MULTILINE
+)
+_LISTED = re.compile(
+    r"^[ \t]*(?:[-*+]|\d+[.)]) (?:\[[ x]\] )?(?P<order>[A-Z][^\n]{8,300})$", re.MULTILINE
 )
 _PART = re.compile(r"(?: and |[,;&/|]|\n)+")
 _ASIDE = re.compile(r"[(\[<].*|\s[-–—].*|\bfrom\b.*")
@@ -39,7 +42,7 @@ _HEADED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"(?P<name>[^\W\d_][^\W\d_'’.\-]*(?:[ .'’\-]+[^\W\d_][^\W\d_'’\-]*\.?){0,3})\s?"
+    r"(?<![^\W\d_])(?P<name>[^\W\d_]{1,40}(?:[ .'’\-]{1,2}[^\W\d_]{1,40}\.?){0,3})\s?"
     r"<(?=[^\s<>@]+@[^\s<>]+>)"
 )
 _LAST_OF_A_LABEL = frozenset(["owner", "lead", "commander", "engineer", "manager", "contact"])
@@ -49,6 +52,7 @@ def placed_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of names that a label, a column, a chat or an address shows to be ones."""
     yield from _labelled(text)
     yield from _in_columns(text)
+    yield from _doers(text)
     for pattern in (_SAID, _HEADED):
         for match in pattern.finditer(text):
             if _may_speak(match["name"]):
@@ -84,6 +88,15 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
                     start = row.start("cells") + cell.start()
                     yield from _parts(text, start, start + len(cell.group()))
         last_end = row.end()
+
+
+def _doers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the people who do what a line of a list asks for: "- Denys to add an alert"."""
+    for line in _LISTED.finditer(text):
+        found = doer(line["order"])
+        if found is not None and found.kind == "person" and _is_name(found.name):
+            start = text.index(found.name, line.start("order"))
+            yield start, start + len(found.name)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -142,6 +142,26 @@ def test_the_people_of_the_document_are_known_by_every_name_but_groups_stay():
     )
 
 
+def test_people_who_join_later_are_known_and_no_placeholder_changes():
+    masking = Masking()
+    assert masking.mask("Priya Raman left.").text == "[PERSON_1] left."
+    joined = Person(id="P1", display="Quill Brevoort")
+    masking.know(Postmortem(meta=Meta(id="PM-2026-001"), people=(joined,)))
+    assert masking.mask("Priya Raman and Quill left.").text == "[PERSON_1] and [PERSON_2B] left."
+
+
+def test_who_was_not_known_before_is_hidden_in_the_same_text_later():
+    masking = Masking()
+    texts = ["the shift of quilty was long", "the shift of quilty and Priya Raman was long"]
+    before = [masking.mask(text).text for text in texts]
+    assert all("quilty" in text for text in before)
+    joined = Person(id="P1", display="Quilty Brevoort", aliases=("quilty",))
+    masking.know(Postmortem(meta=Meta(id="PM-2026-001"), people=(joined,)))
+    for text in (*texts, *before):
+        assert "quilty" not in masking.mask(text).text
+    assert masking.restore(masking.mask(before[1]).text).text == texts[1]
+
+
 def test_a_system_that_the_house_names_stays():
     text = "Rosalind said that the batch is late."
     assert Masking().mask(text).text != text
@@ -171,3 +191,10 @@ def test_no_repr_shows_a_value():
 @pytest.mark.parametrize("text", ["", " ", "\n", "[", "@", "password=", "://:@"])
 def test_a_text_with_nothing_in_it_is_returned(text):
     assert Masking().mask(text).text == text
+
+
+def test_nothing_of_a_text_is_logged(caplog, capfd):
+    caplog.set_level(0)
+    Masking(["Mara Lind"]).mask("Mara Lind: token=a8f7e6d5c4b3 from 10.1.2.3")
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
