@@ -1,4 +1,7 @@
-"""Measures quality: `python -m evals`. Needs no key and no network; never a test."""
+"""Measures quality: `python -m evals`. Needs no key and no network; never a test.
+
+`MODEL=name` measures the coach's tasks with that model, where there is a key to it.
+"""
 
 import argparse
 import os
@@ -10,9 +13,9 @@ from agent.errors import AgentError
 from evals import baselines, table
 from evals.datasets import schema
 from evals.outside import VARIABLE, OutsideData
-from evals.runs import Run, outside_runs, own_runs
+from evals.runs import Run, coach_runs, outside_runs, own_runs
 
-ABOUT = ("blame", "actions", "rewrites", "scores", "similar", "privacy")
+ABOUT = ("blame", "actions", "rewrites", "coaching", "scores", "similar", "privacy")
 
 
 def main(
@@ -57,9 +60,6 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _lines(options: argparse.Namespace, environ: Mapping[str, str]) -> Iterator[str]:
-    if environ.get("MODEL", "").strip():
-        yield "MODEL: no model in this version: not measured"
-        yield ""
     for run in _runs(options.data, environ):
         if options.only in (None, run.about):
             yield from _measured(run, options)
@@ -67,6 +67,7 @@ def _lines(options: argparse.Namespace, environ: Mapping[str, str]) -> Iterator[
 
 def _runs(data: Path, environ: Mapping[str, str]) -> Iterator[Run]:
     yield from own_runs(schema.OwnData(data))
+    yield from coach_runs(data, environ)
     if folder := environ.get(VARIABLE, "").strip():
         yield from outside_runs(OutsideData(Path(folder)))
 

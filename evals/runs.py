@@ -1,11 +1,12 @@
 """Which measurements there are, and what each is made on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from agent.coach.rules import RulesCoach
-from evals import actions, blame, density, privacy, rewrites, scores, similar
+from evals import actions, blame, coaching, density, privacy, rewrites, scores, similar
 from evals.baselines import fingerprint
 from evals.datasets.schema import OwnData
 from evals.figures import Section
@@ -28,6 +29,12 @@ class Run:
     def mark(self) -> str:
         """Return the fingerprint of the data."""
         return fingerprint(self.texts)
+
+
+def coach_runs(folder: Path, environ: Mapping[str, str]) -> Iterator[Run]:
+    """Yield the measurement of the coach's tasks, where the folder has a set for it."""
+    if found := coaching.cases(folder):
+        yield Run("coaching", coaching.texts(found), partial(coaching.measure, found, environ))
 
 
 def own_runs(data: OwnData) -> Iterator[Run]:

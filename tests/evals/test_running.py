@@ -1,6 +1,9 @@
+import shutil
+
 import pytest
 
 from evals.__main__ import main
+from evals.datasets import schema
 
 
 @pytest.fixture
@@ -45,8 +48,13 @@ def test_a_run_says_what_changed_since_the_baselines(run, tiny):
     assert "wrong now: lift/1" in table
 
 
-def test_a_model_is_answered_with_one_line(run):
-    assert "no model in this version: not measured" in run(environ={"MODEL": "some-model"})
+def test_without_a_key_the_scripted_server_answers_and_the_rest_is_not_measured(run, tiny):
+    shutil.copy(schema.FOLDER / "coaching.yaml", tiny)
+    shown = run("--only", "coaching", environ={"MODEL": "some-model"})
+    assert "coaching, scripted server" in shown
+    assert "no MODEL with a key: the scripted server answered" in shown
+    line = next(line for line in shown.splitlines() if "stand every evaluator" in line)
+    assert "1.000" in line
 
 
 def test_outside_data_are_labelled_and_their_texts_are_stored_nowhere(run, outside, tmp_path):

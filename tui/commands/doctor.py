@@ -108,7 +108,7 @@ def _model(home: Home) -> Iterator[Line]:
     if offline:
         yield Line("model", "note", f"{found}; every call is forbidden by {offline}")
     elif key:
-        yield Line("model", "note", f"{found}, but this version has no model; rules coach")
+        yield Line("model", "note", f"{found}; it is asked only with leave, given for each review")
     else:
         yield Line("model", "ok", f"{found}; the rules coach makes the proposals")
 

@@ -264,10 +264,18 @@ def invented(source: str, text: str) -> tuple[str, ...]:
 
 def _known(word: str, words: set[str]) -> bool:
     """Return whether a word at the start of a sentence is in the source or is ordinary English."""
-    if word in words or word in ordinary():
-        return True
-    stems = {word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)}
-    return bool((stems | {f"{stem}e" for stem in stems}) & (words | ordinary()))
+    return bool(_stems(word) & ({stem for one in words for stem in _stems(one)} | _own_stems()))
+
+
+def _stems(word: str) -> set[str]:
+    """Return a word and what may be its stem: "greasing" and "greased" share one."""
+    bare = {word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)}
+    return {one.removesuffix("e") for one in (word, *bare) if len(one) > 2} | {word}
+
+
+@cache
+def _own_stems() -> frozenset[str]:
+    return frozenset(stem for word in ordinary() for stem in _stems(word))
 
 
 @cache
