@@ -133,47 +133,22 @@ class Workspace:
 
     def load_premortem(self, pm_id: str) -> Premortem:
         """Return a pre-mortem, complete. Raises InputError when there is none of that id."""
-        document = self.records.load(pm_id).document
-        if not isinstance(document, Premortem):
-            raise InputError(f"{pm_id} is a postmortem.", "Give the id of a pre-mortem.")
-        return document
+        from agent.workflow.premortem.desk import premortem_of
+
+        return premortem_of(self.records, pm_id)
 
     def join(self, pm_id: str, paths: Sequence[Path]) -> "Joined":
         """Put reasons from files into a pre-mortem. Raises InputError once its list is closed."""
-        from agent.premortem.joining import join
-        from agent.workflow.premortem.gathering import read_reasons
-        from agent.workflow.premortem.states import ORDER
+        from agent.workflow.premortem.desk import join_files
 
-        now = self.clock.now()
-        with SessionLock.acquire(self.home.data, pm_id):
-            stored = self.records.load(pm_id)
-            document = self.load_premortem(pm_id)
-            state = document.meta.state
-            if ORDER.index(state) > ORDER.index("CLUSTER"):
-                raise InputError(
-                    f"{pm_id} is past its list of reasons: {state}.", "Go back to CLUSTER first."
-                )
-            written = [one for path in paths for one in read_reasons(path, document)]
-            joined = join(document, written, now, open_at_once=state == "CLUSTER")
-            self.records.amend(joined.document, now, based_on=stored.revision)
-        return joined
+        return join_files(self.records, self.home.data, pm_id, paths, self.clock.now())
 
     def link(self, pm_id: str, happened: str, modes: Sequence[str], note: str) -> Premortem:
         """Link the postmortem of a failure to the pre-mortem of its plan."""
-        from agent.workflow.premortem.linking import linked, related
+        from agent.workflow.premortem.desk import link_failure
 
-        now = self.clock.now()
-        with (
-            SessionLock.acquire(self.home.data, pm_id),
-            SessionLock.acquire(self.home.data, happened),
-        ):
-            premortem, postmortem = self.load_premortem(pm_id), self.load(happened)
-            changed = linked(premortem, postmortem, modes, note, now)
-            based_on = self.records.load(pm_id).revision
-            self.records.amend(changed, now, based_on=based_on)
-            based_on = self.records.load(happened).revision
-            self.records.amend(related(postmortem, premortem, now), now, based_on=based_on)
-        return changed
+        ids, told = (pm_id, happened), (modes, note)
+        return link_failure(self.records, self.home.data, ids, told, self.clock.now())
 
     def watched(self) -> tuple[Premortem, ...]:
         """Return the pre-mortems whose signals are watched, the one worked on last first."""

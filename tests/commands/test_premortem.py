@@ -163,7 +163,7 @@ def test_the_watch_tells_what_is_due_and_what_is_breached(run, watching):
 
 def test_the_watch_fits_into_a_calendar(run, watching):
     said = run("premortem", "watch", watching, "--format", "ical", "--now", "2026-09-02")
-    assert said.out.startswith("BEGIN:VCALENDAR")
+    assert said.out.startswith("BEGIN:VCALENDAR\r\n")
     assert "UID:PRE-2026-001-SG1-signal@unblame" in said.out
 
 

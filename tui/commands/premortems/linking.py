@@ -45,6 +45,7 @@ def lines(document: Premortem, found: Foresight) -> list[str]:
     for mode in found.named_before:
         since = named_at(document, mode)
         told.append(f"    {mode} stood on the list" + (f" since {since:%Y-%m-%d}" if since else ""))
+    told += [f"    {mode} came onto the list later" for mode in found.named_after]
     fired = {True: "yes", False: "no", None: "no signal watched for it"}[found.signal_fired]
     told.append(f"  signal fired: {fired}")
     told += [

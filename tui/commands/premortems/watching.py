@@ -13,7 +13,7 @@ from agent.premortem.record import Premortem
 from agent.premortem.watching import Due, Watched, agenda, breaches, due
 from agent.workspace import Workspace
 from tui.commands.options import workspace
-from tui.output import say, say_json
+from tui.output import say, say_exactly, say_json
 
 
 def watch(args: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def watch(args: argparse.Namespace) -> int:
         now = place.clock.now()
     match args.format:
         case "ical":
-            say(to_calendar(documents, now))
+            say_exactly(to_calendar(documents, now).encode())
         case "json":
             premortems = [_as_object(document, now, later=args.all) for document in documents]
             say_json({"on": now.date().isoformat(), "premortems": premortems})
@@ -56,7 +56,8 @@ def _lines(document: Premortem, today: date, *, later: bool) -> Iterator[str]:
     names = {person.id: person.display for person in document.people}
     for place in breaches(document):
         seen = place.last.text if place.last else ""
-        line = f"breached  {place.signal.id} {place.signal.name}: {seen} ({place.signal.threshold})"
+        signal = place.signal
+        line = f"breached     {signal.id} {signal.name}: {seen} ({signal.threshold})"
         stop = place.mode.stop if place.mode else None
         if stop is not None and stop.text:
             line += f". {'Stop' if stop.kind == 'kill' else 'Pause'} at: {stop.text}"
@@ -70,7 +71,7 @@ def _lines(document: Premortem, today: date, *, later: bool) -> Iterator[str]:
 
 
 def _named(one: Due) -> str:
-    return {"review": "look again", "end": "measure"}.get(one.kind, one.kind).ljust(8)
+    return {"review": "look again", "end": "measure"}.get(one.kind, one.kind).ljust(11)
 
 
 def _as_object(document: Premortem, now: datetime, *, later: bool) -> dict[str, Any]:
