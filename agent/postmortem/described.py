@@ -35,7 +35,8 @@ class Described(BaseModel):
 def _words(model: type[Described]) -> dict[str, str]:
     """Return what is said of each field of a model and of those it is made from."""
     owners = [one for one in reversed(model.__mro__) if issubclass(one, Described)]
-    return {name: words for one in owners[1:] for name, words in _described(one).items()}
+    told = {name: words for one in owners[1:] for name, words in _described(one).items()}
+    return {name: words for name, words in told.items() if name in model.model_fields}
 
 
 @cache

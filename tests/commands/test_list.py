@@ -3,7 +3,7 @@ from rubrics.score import floor2
 
 def test_an_empty_home_says_how_to_begin(run):
     assert "unblame new" in run("list").out
-    assert run("list", "--format", "json").json == {"postmortems": []}
+    assert run("list", "--format", "json").json == {"postmortems": [], "premortems": []}
 
 
 def test_each_postmortem_is_a_line(run, begun):

@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_refused_whole_in_one_line(run, answers, t
     assert said.out == ""
     assert all(word in said.line for word in words), said.line
     assert len(said.line) < 400
-    assert run("list", "--format", "json").json == {"postmortems": []}
+    assert run("list", "--format", "json").json == {"postmortems": [], "premortems": []}
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "."])
@@ -168,7 +168,7 @@ def test_a_place_that_cannot_take_the_document_is_refused_before_anything(
     said = run("new", "--answers", answers(TRIAGE), "-o", tmp_path / place, *NOW)
     assert said.code == 2
     assert "folder" in said.line
-    assert run("list", "--format", "json").json == {"postmortems": []}
+    assert run("list", "--format", "json").json == {"postmortems": [], "premortems": []}
 
 
 def test_a_document_that_cannot_be_written_is_kept_under_its_id(run, answers):

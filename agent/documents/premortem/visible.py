@@ -17,6 +17,8 @@ def visible(document: Premortem) -> Premortem:
     """Return the document with no more than its Markdown shows."""
     told = without_authors(document).model_dump(exclude=set(_HIDDEN))
     tree: dict[str, Any] = cleaned(told, _OPTIONAL_OBJECTS)
+    for reason in tree["reasons"]:
+        reason.update(collected="", same_as="")
     for absence in tree["absences"].values():
         absence["asked_at"] = None
     for action in tree["actions"]:

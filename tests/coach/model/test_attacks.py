@@ -25,6 +25,7 @@ from agent.hygiene import clean
 from agent.postmortem.edits import Draft
 from agent.postmortem.values import Provenance
 from agent.workflow.floor import Floor
+from agent.workflow.postmortem import POSTMORTEM
 from agent.workflow.taking import take
 from evals.scripted.behaviour import says
 from evals.scripted.obedient import obedient
@@ -128,6 +129,7 @@ def test_words_of_the_record_that_a_person_takes_are_marked_as_a_models(bench, r
     place = bench(_events(answer))
     (proposal,) = place.propose(ExtractEvents(record), review)
     floor = Floor(
+        flow=POSTMORTEM,
         document=review,
         state="TIMELINE",
         turn=1,
