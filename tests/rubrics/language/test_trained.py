@@ -46,13 +46,13 @@ def test_a_sentence_in_which_a_rule_warns_is_told_once():
 def test_a_passive_is_blame_only_with_somebody_or_a_want_of_care_in_it():
     assert found("The label was not checked.") == set()
     assert found("The drill was treated as a formality.") == set()
-    assert found("The drill was treated as a formality by the crew.") == {"BT08"}
+    assert found("The test was waved through by the reviewers without a look.") == {"BT08"}
 
 
 def test_the_words_of_a_finding_are_those_of_the_clause_that_blames():
-    text = "The phone rang at 04:10, the dispatcher paid no attention to it."
+    text = "The pager rang at 04:10, the operator could not be bothered to look."
     (finding,) = scan(text, only=BLAME)
-    assert finding.text == "the dispatcher paid no attention to it"
+    assert finding.text == "the operator could not be bothered to look"
 
 
 def test_what_is_to_be_done_is_not_read_as_what_was_done():
