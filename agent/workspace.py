@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from agent import assessment, defects
 from agent.clock import Clock
 from agent.errors import CoachError, InputError, SessionBusyError
+from agent.home import Home
 from agent.library.history import Kind, kind_of
 from agent.library.locks import SessionLock
 from agent.library.records import Listing, Records
@@ -21,7 +22,7 @@ from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
 from agent.premortem.record import AnyDocument, Premortem
 from agent.premortem.record import Meta as PremortemMeta
-from agent.settings import Home, Settings, why_offline
+from agent.settings import Settings, why_offline
 from rubrics import across
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from markdown_it import MarkdownIt
 
 from agent.clock import SetClock
 from agent.dialogue import Answer
-from agent.settings import Home
+from agent.home import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
 from agent.workspace import Workspace

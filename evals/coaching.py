@@ -41,9 +41,10 @@ from agent.coach.protocol import (
 )
 from agent.coach.rules import RulesCoach
 from agent.dialogue import Proposal
+from agent.home import Home
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Meta, Postmortem
-from agent.settings import Home, Settings
+from agent.settings import Settings
 from evals.figures import Figure, Section, share
 from evals.judge import judged
 from evals.scripted.behaviour import says

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from agent.clock import SetClock
+from agent.home import Home
 from agent.library.search import Library
 from agent.postmortem.record import Meta, Postmortem
-from agent.settings import Home
 from agent.workspace import Workspace
 from evals.figures import Figure, Section, share
 from evals.labels import Past, Query

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from agent.errors import StoreError
-from agent.settings import Home, Settings, why_offline
+from agent.home import Home
+from agent.settings import Settings, why_offline
 from agent.workspace import Workspace
 
 

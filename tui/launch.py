@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from agent.clock import SystemClock
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from pydantic import SecretStr
 
 from agent.errors import CoachError
-from agent.settings import Home
+from agent.home import Home
 
 KEY_FILE: Final = "anthropic.key"
 """In the config folder."""

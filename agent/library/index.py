@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from agent.errors import StoreError
+from agent.home import make_private
 from agent.library.locks import index_writer
 from agent.library.shelf import Shelf
 from agent.library.vectors import Encoder
-from agent.settings import make_private
 
 Texts = Callable[[Sequence[str]], Mapping[str, str]]
 """Gives the texts of some ids."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from agent.errors import SessionBusyError, StoreError
-from agent.settings import make_private
+from agent.home import make_private
 
 
 class SessionLock:

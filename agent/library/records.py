@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.errors import InputError, StoreError
+from agent.home import make_private
 from agent.library import purging, rows
 from agent.library.database import Database
 from agent.library.history import (
@@ -22,7 +23,6 @@ from agent.library.history import (
 from agent.library.rows import Listing, Revision, Stored, TurnRecord
 from agent.postmortem.record import ScoreEntry
 from agent.premortem.record import AnyDocument
-from agent.settings import make_private
 
 FILE_NAME = "unblame.db"
 

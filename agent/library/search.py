@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.errors import StoreError
+from agent.home import Home
 from agent.library import entries as rows
 from agent.library.entries import Entry, Outcome
 from agent.library.index import VectorIndex
@@ -13,7 +14,6 @@ from agent.library.lexical import LexicalIndex, terms
 from agent.library.records import Records
 from agent.library.vectors import Encoder, WordLlamaEncoder
 from agent.postmortem.record import Postmortem
-from agent.settings import Home
 
 SHARE = 0.5
 """How much the vectors count; BM25 counts for the rest. Measured, not guessed."""

@@ -7,7 +7,7 @@ import pytest
 
 from agent.coach.key import KEY_FILE, find_key
 from agent.errors import CoachError
-from agent.settings import Home
+from agent.home import Home
 
 VALUE = "sk-made-up-for-this-test-0042"
 

@@ -45,16 +45,25 @@ def test_every_verb_takes_a_clock_and_refuses_unknown_options(run, verb):
     ids=" ".join,
 )
 def test_light_calls_load_nothing_heavy(process, words):
+    assert loaded(process, words, HEAVY) == "loaded []"
+
+
+def test_help_waits_for_no_models(process):
+    """A commit hook pays for every start, and pydantic would be most of it."""
+    assert loaded(process, ("check", "--help"), ("pydantic", "yaml")) == "loaded []"
+
+
+def loaded(process, words, names):
     spy = f"""
 import atexit, sys
 def tell():
-    loaded = sorted(set(sys.modules) & set({HEAVY!r}))
+    loaded = sorted(set(sys.modules) & set({tuple(names)!r}))
     sys.stderr.write(f"loaded {{loaded}}")
 atexit.register(tell)
 """
     said = process(*words, before=spy)
     assert said.code == 0
-    assert said.err == "loaded []"
+    return said.err
 
 
 def test_an_unknown_verb_is_refused_with_the_nearest(run):

@@ -9,7 +9,7 @@ from leftovers import undisturbed_home
 from talking import Talk
 
 from agent.clock import SetClock
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 
 

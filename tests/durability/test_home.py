@@ -3,7 +3,7 @@
 from talking import Talk
 
 from agent.dialogue import Answer, Park
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 
 SECRET = "the zebra key of the vault was printed in the log"

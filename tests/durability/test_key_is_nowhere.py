@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from agent.coach.key import KEY_FILE
+from agent.home import Home
 from agent.library.history import unpack
-from agent.settings import Home
 
 PROJECT = Path(__file__).parent.parent.parent
 ANSWERS = PROJECT / "tests" / "samples" / "answers" / "certificate.yaml"
@@ -23,7 +23,7 @@ import os, sys
 from rich.console import Console
 from rich.traceback import Traceback
 from agent.coach.key import find_key
-from agent.settings import Home
+from agent.home import Home
 
 def work(key):
     held = [key, {"key": key}]

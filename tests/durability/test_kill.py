@@ -8,7 +8,7 @@ from pathlib import Path
 from leftovers import Kill, contents, play
 
 from agent.clock import SetClock
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 
 MOMENTS = ("after begin", "after write 1", "before commit", "after commit", "after write 2")

@@ -13,7 +13,7 @@ from talking import Talk
 from agent.clock import SetClock
 from agent.dialogue import Advance, Answer, Remark
 from agent.errors import SessionBusyError, StoreError
-from agent.settings import Home
+from agent.home import Home
 from agent.workflow.session import forget
 from agent.workspace import Workspace
 

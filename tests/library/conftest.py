@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from agent.home import Home
 from agent.library.records import Records, TurnRecord
 from agent.library.search import Library
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Meta, Postmortem
-from agent.settings import Home
 
 PROJECT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)

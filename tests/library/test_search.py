@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from agent.errors import StoreError
+from agent.home import Home
 from agent.library.search import Library
 from agent.library.vectors import WordLlamaEncoder
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Meta, Postmortem
-from agent.settings import Home
 
 PAST = {
     "pool": (

@@ -18,9 +18,9 @@ from typing import Any
 import aiosqlite
 
 from agent.clock import SetClock
+from agent.home import Home
 from agent.postmortem.record import Meta, Postmortem
 from agent.samples import demo_answers
-from agent.settings import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
 from agent.workspace import Workspace

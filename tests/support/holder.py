@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from agent.clock import SystemClock
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import TextArea
 
 from agent.clock import SetClock
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 from tui.app import UnblameApp
 

@@ -7,7 +7,7 @@ import pytest
 from talking import Talk
 
 from agent.clock import SetClock
-from agent.settings import Home
+from agent.home import Home
 from agent.workflow.session import Session
 from agent.workspace import Workspace
 

@@ -2,8 +2,8 @@
 
 from agent.clock import SetClock
 from agent.dialogue import EditField
+from agent.home import Home
 from agent.samples import demo_answers
-from agent.settings import Home
 from agent.workflow.player import Player
 from agent.workspace import Workspace
 

@@ -7,7 +7,7 @@ import pytest
 from agent.clock import SetClock
 from agent.dialogue import Advance, Answer, Event, Override, Reply
 from agent.errors import AnswerError
-from agent.settings import Home
+from agent.home import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Played, Player
 from agent.workflow.session import Session

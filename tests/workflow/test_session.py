@@ -28,7 +28,7 @@ from agent.dialogue import (
     Stored,
 )
 from agent.errors import AnswerError, SessionBusyError, StoreError
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 
 

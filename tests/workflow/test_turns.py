@@ -26,9 +26,9 @@ from agent.dialogue import (
     Skip,
 )
 from agent.errors import AnswerError, StoreError
+from agent.home import Home
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Postmortem, StateName
-from agent.settings import Home
 from agent.workflow import checkpoints
 from agent.workflow.guards import missing_facts
 from agent.workspace import Workspace

@@ -6,7 +6,7 @@ import pytest
 
 from agent.coach.protocol import NextWhy
 from agent.dialogue import Accept, Answer
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 from evals.scripted.behaviour import REFUSAL, Fail, Say
 from evals.scripted.helpful import helpful

@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from agent import __version__
 from agent.errors import AgentError
-from agent.settings import Home, why_offline
+from agent.home import Home
+from agent.settings import why_offline
 from tui.commands.options import add_format, add_now
 from tui.output import say, say_json
 

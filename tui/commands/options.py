@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from agent.clock import Clock, SetClock, SystemClock
 from agent.errors import InputError
+from agent.home import Home
 from agent.hygiene import shorten
-from agent.settings import Home
 
 if TYPE_CHECKING:
     from agent.workspace import Workspace

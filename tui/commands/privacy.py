@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.errors import InputError
-from agent.settings import Home
+from agent.home import Home
 from tui.commands.options import add_format, add_now
 from tui.commands.text_files import TextFile, read_text
 from tui.output import say, say_json

@@ -24,8 +24,8 @@ from agent.dialogue import (
     Reply,
     Scored,
 )
+from agent.home import Home
 from agent.samples import demo_answers, raw_inputs
-from agent.settings import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
 from agent.workflow.postmortem import POSTMORTEM

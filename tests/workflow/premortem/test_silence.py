@@ -14,7 +14,7 @@ from talking import Talk
 from agent.clock import SetClock
 from agent.dialogue import Advance, Back, Skip
 from agent.errors import AnswerError
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 
 
@@ -107,7 +107,7 @@ _WRITES_AND_DIES = """
 import asyncio, os, signal, sys
 from agent.clock import SetClock
 from agent.dialogue import Answer
-from agent.settings import Home
+from agent.home import Home
 from agent.workspace import Workspace
 from datetime import datetime
 

@@ -5,8 +5,8 @@ import tempfile
 from datetime import UTC, datetime
 
 from agent.clock import SetClock
+from agent.home import Home
 from agent.samples import premortem_answers
-from agent.settings import Home
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
 from agent.workspace import Workspace
