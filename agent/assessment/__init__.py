@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from agent.assessment.computed import computed_values
+from agent.assessment.plan import vague_actions
 from agent.postmortem.record import Postmortem
 from rubrics import causal, contradictions, red_flags, structure
 from rubrics.conditions.case import live_actions
@@ -14,7 +15,7 @@ from rubrics.narrative import passages, prose
 from rubrics.score import score
 from rubrics.standards import METHOD, Standards
 from rubrics.vocabulary import accepts, uncovered
-from rubrics.wording import action_wordings, read_ahead, wordings
+from rubrics.wording import read_ahead, wordings
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
@@ -92,16 +93,10 @@ def found(
         for finding in wordings(text, people=people, field=passage.about, only=passage.only)
         if not accepts(standards.accepted, finding, passage.text)
     )
-    planned = (
-        finding.model_copy(update={"field": f"actions.{action.id}.text"})
-        for action in document.actions
-        for finding in action_wordings(action.text)
-        if action.status != "declined" and not accepts(standards.accepted, finding, action.text)
-    )
     return (
         *worded,
         *told,
-        *planned,
+        *vague_actions(document.actions, standards),
         *structure.lint(tree),
         *contradictions.check(tree, now),
         *causal.check(tree, now),

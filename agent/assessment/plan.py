@@ -4,7 +4,7 @@ The flags are the loose ones, of the action's words and what stands beside them;
 those that the score asks for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from agent.postmortem.actions import Action, Priority
@@ -12,7 +12,11 @@ from agent.postmortem.record import Postmortem
 from rubrics.actions import classify, quadrant, valid_owner
 from rubrics.conditions import smart
 from rubrics.conditions.reading import at
+from rubrics.findings import Finding
+from rubrics.standards import Standards
 from rubrics.stated import Beside, stated
+from rubrics.vocabulary import accepts
+from rubrics.wording import action_wordings
 
 _PRIORITIES: tuple[Priority, ...] = ("P0", "P1", "P2", "P3")
 _LIKELIHOOD = {"frequent": 5, "occasional": 4, "uncommon": 2, "remote": 1}
@@ -24,6 +28,16 @@ _FLAGS = {
     "R": "realistic",
     "T": "time_bound",
 }
+
+
+def vague_actions(actions: Iterable[Action], standards: Standards) -> Iterator[Finding]:
+    """Yield the vague wordings of the actions that were not declined, disputed or not."""
+    for action in actions:
+        if action.status == "declined":
+            continue
+        for finding in action_wordings(action.text):
+            if not accepts(standards.accepted, finding, action.text):
+                yield finding.model_copy(update={"field": f"actions.{action.id}.text"})
 
 
 def plan_values(

@@ -3,10 +3,11 @@
 It looks only at what its document shows, so that a stored one and its Markdown get the same score.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from agent.assessment.plan import vague_actions
 from agent.premortem.chances import over_confident_by
 from agent.premortem.lenses import INTERNAL, LENSES
 from agent.premortem.ranking import (
@@ -31,7 +32,7 @@ from rubrics.premortem import contradictions
 from rubrics.premortem.score import score
 from rubrics.standards import METHOD, Standards
 from rubrics.vocabulary import accepts, uncovered
-from rubrics.wording import action_wordings, read_ahead, wordings
+from rubrics.wording import read_ahead, wordings
 
 _BLAME: Final = frozenset({"blame"})
 _FIELDS: Final = (
@@ -83,21 +84,12 @@ def found(
         for finding in wordings(covered, people=people, field=path, only=_BLAME)
         if not accepts(standards.accepted, finding, text)
     )
-    return (*blaming, *_vague(document, standards), *contradictions.check(tree, now))
+    return (*blaming, *vague_actions(document.actions, standards), *contradictions.check(tree, now))
 
 
 def judge(tree: Mapping[str, Any], now: datetime, findings: tuple[Finding, ...]) -> Scorecard:
     """Return the score of a pre-mortem whose facts and findings are known already."""
     return score(tree, now, findings)
-
-
-def _vague(document: Premortem, standards: Standards) -> Iterator[Finding]:
-    for action in document.actions:
-        if action.status == "declined":
-            continue
-        for finding in action_wordings(action.text):
-            if not accepts(standards.accepted, finding, action.text):
-                yield finding.model_copy(update={"field": f"actions.{action.id}.text"})
 
 
 def _computed(document: Premortem) -> dict[str, Any]:

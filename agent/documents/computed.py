@@ -92,7 +92,7 @@ def computed_objective(view: View) -> list[tuple[str, str]]:
 
 def lane_picture(view: View) -> list[str]:
     """Return the lane of the timeline as a code block."""
-    return _fenced(pictures.timeline_lane(view.document, _WIDTH))
+    return fenced(pictures.timeline_lane(view.document, _WIDTH))
 
 
 def metric_lines(view: View) -> list[str]:
@@ -130,12 +130,12 @@ def category_words(view: View) -> list[str]:
 
 def fishbone_picture(view: View) -> list[str]:
     """Return the fishbone as a code block."""
-    return _fenced(pictures.fishbone(view.document, _WIDTH))
+    return fenced(pictures.fishbone(view.document, _WIDTH))
 
 
 def fault_tree_picture(view: View) -> list[str]:
     """Return the fault tree as a code block."""
-    return _fenced(pictures.fault_tree(view.document, _WIDTH))
+    return fenced(pictures.fault_tree(view.document, _WIDTH))
 
 
 def cut_set_lines(view: View) -> list[str]:
@@ -229,5 +229,6 @@ def related_lines(view: View) -> list[str]:
     ]
 
 
-def _fenced(lines: list[str]) -> list[str]:
+def fenced(lines: list[str]) -> list[str]:
+    """Return a picture in text as a code block; nothing for no picture."""
     return ["```text", *(line.replace("```", "'''") for line in lines), "```"] if lines else []

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from rubrics.catalogue import LEVELS, Clause, Level
 from rubrics.conditions.case import Case
 from rubrics.conditions.disputes import Dispute, disputes, settled, standing
+from rubrics.conditions.reading import text
 from rubrics.findings import Condition, CriterionResult, Finding, NextStep, Scorecard
 from rubrics.improvement import MOST_STEPS, missing_conditions
 from rubrics.premortem.catalogue import Weighed, advice, rubric
@@ -27,7 +28,7 @@ def score(facts: Mapping[str, Any], now: datetime, findings: Sequence[Finding] =
     """
     known = disputes(facts)
     moment = now if now.tzinfo else now.replace(tzinfo=UTC)
-    final = _text(facts, "meta", "status") in _DECIDED
+    final = text(facts, "meta.status") in _DECIDED
     case = Case(facts, moment, "final" if final else "provisional")
     held = standing(findings, known)
     results = tuple(_result(case, criterion, known) for criterion in rubric().criteria)
@@ -120,10 +121,3 @@ def _steps(results: Sequence[CriterionResult], errors: Sequence[Finding]) -> Ite
             question=condition.questions[0],
             field=condition.fields[0] if condition.fields else "",
         )
-
-
-def _text(facts: Mapping[str, Any], *way: str) -> str:
-    place: Any = facts
-    for step in way:
-        place = place.get(step, {})
-    return place if isinstance(place, str) else ""

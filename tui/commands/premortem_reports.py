@@ -10,8 +10,7 @@ from agent.documents.lines import Lines
 from agent.documents.premortem.form import KIND
 from agent.documents.premortem.reading import from_markdown, is_premortem
 from agent.premortem.record import Premortem
-from rubrics.findings import Scorecard
-from tui.commands.reports import Judged, Terms, judgement_of, passed
+from tui.commands.reports import Judged, Terms, judgement_of, verdict_of
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_TIMELINE: Final = {
@@ -48,7 +47,10 @@ def report(
     card = premortem.judge(facts, at, found)
     return {
         "path": name,
-        **_verdict(document, card, terms.asked),
+        "title": document.meta.title,
+        "type": KIND,
+        "severity": "",
+        **verdict_of(card, terms.asked),
         **judgement_of(Judged(facts, card, (*ignored.troubles, *troubles)), lines),
         "actions": list(_actions(document, facts["computed"]["actions"], lines)),
         "timeline": _NO_TIMELINE,
@@ -65,20 +67,6 @@ def _moments(document: Premortem) -> Iterator[datetime | None]:
     yield from (review.at for review in document.reviews)
     yield from (reason.read_out_at for reason in document.reasons)
     yield from (rating.at for rating in document.ratings)
-
-
-def _verdict(document: Premortem, card: Scorecard, asked: float | None) -> dict[str, Any]:
-    return {
-        "title": document.meta.title,
-        "type": KIND,
-        "severity": "",
-        "verdict": card.verdict,
-        "label": card.label,
-        "overall": card.overall,
-        "minimum": card.minimum if asked is None else asked,
-        "mode": card.mode,
-        "passed": passed(card, asked),
-    }
 
 
 def _actions(

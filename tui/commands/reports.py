@@ -13,7 +13,7 @@ from agent.documents.lines import Lines
 from agent.documents.reader import read as read_markdown
 from agent.documents.reader.problems import ReadDocument
 from agent.hygiene import clean
-from agent.postmortem.record import Meta, Postmortem
+from agent.postmortem.record import Postmortem
 from rubrics.conditions.disputes import Dispute, dispute_of, disputes
 from rubrics.findings import Condition, CriterionResult, Finding, Scorecard
 from rubrics.language.opinions import trained_part
@@ -91,7 +91,10 @@ def report(
     judged = _judged(document, read, at, terms, ignored, lines)
     return {
         "path": name,
-        **verdict_of(document.meta, judged.card, terms.asked),
+        "title": document.meta.title,
+        "type": document.meta.type,
+        "severity": document.meta.severity,
+        **verdict_of(judged.card, terms.asked),
         **judgement_of(judged, lines),
         "actions": list(_actions(document, judged.facts["computed"]["actions"], lines)),
         "timeline": _timeline(document, judged.facts["computed"]["metrics"]),
@@ -137,18 +140,15 @@ def _judged(
     return Judged(facts, card, (*ignored.troubles, *troubles))
 
 
-def verdict_of(meta: Meta, card: Scorecard, asked: float | None) -> dict[str, Any]:
-    """Return what a document is and whether it passes."""
+def verdict_of(card: Scorecard, asked: float | None) -> dict[str, Any]:
+    """Return how a document is judged and whether it passes."""
     return {
-        "title": meta.title,
-        "type": meta.type,
-        "severity": meta.severity,
         "verdict": card.verdict,
         "label": card.label,
         "overall": card.overall,
         "minimum": card.minimum if asked is None else asked,
         "mode": card.mode,
-        "passed": passed(card, asked),
+        "passed": _passed(card, asked),
     }
 
 
@@ -190,7 +190,7 @@ def _moments(document: Postmortem) -> Iterator[datetime | None]:
     yield from (action.closed_at for action in document.actions)
 
 
-def passed(card: Scorecard, asked: float | None) -> bool:
+def _passed(card: Scorecard, asked: float | None) -> bool:
     """Return whether the gate is met; an overall asked for takes the place of the gate's own."""
     if any(finding.severity == "error" for finding in card.findings):
         return False

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
+from agent.documents.computed import fenced
 from agent.documents.escaping import escape
 from agent.documents.layout import ViewOf
 from agent.documents.premortem.matrix import ranked_modes, risk_matrix
@@ -22,12 +23,12 @@ _MOST: Final = 40
 
 def matrix_lines(view: PremortemView) -> list[str]:
     """Return the risk matrix as a code block."""
-    return _fenced(risk_matrix(view.document, _WIDTH))
+    return fenced(risk_matrix(view.document, _WIDTH))
 
 
 def ranking_lines(view: PremortemView) -> list[str]:
     """Return the modes in order of weight as a code block."""
-    return _fenced(ranked_modes(view.document, _WIDTH))
+    return fenced(ranked_modes(view.document, _WIDTH))
 
 
 def weight_lines(view: PremortemView) -> list[str]:
@@ -190,7 +191,3 @@ def _on(moment: datetime | None) -> str:
 
 def _listed(ids: tuple[str, ...]) -> str:
     return ", ".join(escape(one) for one in ids)
-
-
-def _fenced(lines: list[str]) -> list[str]:
-    return ["```text", *(line.replace("```", "'''") for line in lines), "```"] if lines else []
