@@ -1,31 +1,22 @@
 """The language rules over single texts, remembered: a text that did not change is read once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rubrics.findings import Finding
-from rubrics.language import opinions, scan, scan_action, unsure_of
-from rubrics.language.opinions import trained_part
-
-
-def read_ahead(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> None:
-    """Let the trained part read many texts, each with its field: far cheaper than one by one."""
-    if trained_part() is None:
-        return
-    opinions(
-        [
-            sentence
-            for text, field in texts
-            for sentence in _unsure(text, tuple(people), field.partition(".")[0])
-        ]
-    )
+from rubrics.language import scan, scan_action
 
 
 def wordings(
-    text: str, *, people: Sequence[str] = (), field: str = "", only: frozenset[str]
+    text: str,
+    *,
+    people: Sequence[str] = (),
+    field: str = "",
+    only: frozenset[str],
+    blames_from: float | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what the language rules find in a text."""
-    return _scanned(text, tuple(people), field, only)
+    """Return what the language rules find in a text, see `scan`."""
+    return _scanned(text, tuple(people), field, only, blames_from)
 
 
 def blames(text: str, people: Sequence[str] = ()) -> bool:
@@ -42,11 +33,10 @@ def action_wordings(text: str) -> tuple[Finding, ...]:
 
 @lru_cache(maxsize=8192)
 def _scanned(
-    text: str, people: tuple[str, ...], field: str, only: frozenset[str]
+    text: str,
+    people: tuple[str, ...],
+    field: str,
+    only: frozenset[str],
+    blames_from: float | None,
 ) -> tuple[Finding, ...]:
-    return scan(text, people=people, field=field, only=only)
-
-
-@lru_cache(maxsize=8192)
-def _unsure(text: str, people: tuple[str, ...], field: str) -> tuple[str, ...]:
-    return unsure_of(text, people, field)
+    return scan(text, people=people, field=field, only=only, blames_from=blames_from)

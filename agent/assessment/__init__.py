@@ -11,11 +11,12 @@ from rubrics import causal, contradictions, red_flags, structure
 from rubrics.conditions.case import live_actions
 from rubrics.conditions.disputes import disputes, settled, standing
 from rubrics.findings import Finding, Mode, Scorecard
+from rubrics.language import bar_over
 from rubrics.narrative import passages, prose
 from rubrics.score import score
 from rubrics.standards import METHOD, Standards
 from rubrics.vocabulary import accepts, uncovered
-from rubrics.wording import read_ahead, wordings
+from rubrics.wording import wordings
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 
@@ -72,7 +73,7 @@ def found(
     people = words.without_systems(structure.names_of(tree))
     fields = [(words.covered(passage.text), passage) for passage in passages(tree) if passage.only]
     blocks = [(words.covered(passage.text), passage) for passage in prose(tree)]
-    read_ahead(
+    least = bar_over(
         (
             (text, passage.about or passage.path)
             for text, passage in (*fields, *blocks)
@@ -83,14 +84,18 @@ def found(
     worded = (
         uncovered(finding, passage.text)
         for text, passage in fields
-        for finding in wordings(text, people=people, field=passage.path, only=passage.only)
+        for finding in wordings(
+            text, people=people, field=passage.path, only=passage.only, blames_from=least
+        )
         if not accepts(standards.accepted, finding, passage.text)
     )
     # Without their places, so that a text that stands twice is read once.
     told = (
         uncovered(finding.model_copy(update={"field": passage.path}), passage.text)
         for text, passage in blocks
-        for finding in wordings(text, people=people, field=passage.about, only=passage.only)
+        for finding in wordings(
+            text, people=people, field=passage.about, only=passage.only, blames_from=least
+        )
         if not accepts(standards.accepted, finding, passage.text)
     )
     return (

@@ -27,12 +27,13 @@ from rubrics.conditions import smart
 from rubrics.conditions.case import live_actions
 from rubrics.conditions.reading import at
 from rubrics.findings import Finding, Scorecard
+from rubrics.language import bar_over
 from rubrics.narrative import texts_at
 from rubrics.premortem import contradictions
 from rubrics.premortem.score import score
 from rubrics.standards import METHOD, Standards
 from rubrics.vocabulary import accepts, uncovered
-from rubrics.wording import read_ahead, wordings
+from rubrics.wording import wordings
 
 _BLAME: Final = frozenset({"blame"})
 _FIELDS: Final = (
@@ -77,11 +78,11 @@ def found(
     words = standards.vocabulary
     people = words.without_systems(tuple(person.display for person in document.people))
     texts = [(path, text, words.covered(text)) for path, text in texts_at(tree, _FIELDS)]
-    read_ahead(((covered, path) for path, _, covered in texts), people)
+    least = bar_over(((covered, path) for path, _, covered in texts), people)
     blaming = (
         uncovered(finding, text)
         for path, text, covered in texts
-        for finding in wordings(covered, people=people, field=path, only=_BLAME)
+        for finding in wordings(covered, people=people, field=path, only=_BLAME, blames_from=least)
         if not accepts(standards.accepted, finding, text)
     )
     return (*blaming, *vague_actions(document.actions, standards), *contradictions.check(tree, now))

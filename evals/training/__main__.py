@@ -77,6 +77,7 @@ class Training:
         self._chance = chance
         self._keep = keep
         self._tokenizer = BertTokenizerFast.from_pretrained(BASE)
+        self._cut: dict[str, list[int]] = {}
 
     def teacher(self) -> Encoder:
         """Train six layers on the labels."""
@@ -230,15 +231,18 @@ class Training:
             if shuffled:
                 self._chance.shuffle(batches)
             for batch in batches:
-                pieces = self._tokenizer(
-                    [texts[place] for place in batch],
-                    padding=True,
-                    truncation=True,
-                    max_length=_LONGEST,
-                    return_tensors="pt",
-                )
-                inputs = {"ids": pieces["input_ids"], "mask": pieces["attention_mask"]}
-                yield torch.tensor(batch), inputs
+                yield torch.tensor(batch), self._side_by_side([texts[place] for place in batch])
+
+    def _side_by_side(self, texts: list[str]) -> dict:
+        """Return the word pieces of a batch, filled up to the longest; each text is cut once."""
+        new = [text for text in texts if text not in self._cut]
+        if new:
+            cut = self._tokenizer(new, truncation=True, max_length=_LONGEST)["input_ids"]
+            self._cut.update(zip(new, cut, strict=True))
+        pieces = [torch.tensor(self._cut[text]) for text in texts]
+        ids = nn.utils.rnn.pad_sequence(pieces, batch_first=True)
+        lengths = torch.tensor([len(one) for one in pieces])
+        return {"ids": ids, "mask": (torch.arange(ids.shape[1]) < lengths[:, None]).long()}
 
 
 def _is_held(place: int) -> bool:

@@ -4,18 +4,17 @@ The public names are these; what stands behind them may change.
 """
 
 from rubrics.language.innocence import Innocence, innocence
-from rubrics.language.opinions import opinions
 from rubrics.language.scan import (
     CATEGORIES,
     action_rule,
     agents_in,
+    bar_over,
     blame_level,
     blame_rule,
     missing_parts,
     names_in,
     scan,
     scan_action,
-    unsure_of,
 )
 
 __all__ = [
@@ -23,13 +22,12 @@ __all__ = [
     "Innocence",
     "action_rule",
     "agents_in",
+    "bar_over",
     "blame_level",
     "blame_rule",
     "innocence",
     "missing_parts",
     "names_in",
-    "opinions",
     "scan",
     "scan_action",
-    "unsure_of",
 ]

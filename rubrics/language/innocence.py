@@ -41,4 +41,4 @@ def _kind(sentence: str, sounds: re.Pattern[str]) -> str:
     if not sounds.search(shadow.text):
         return _QUOTE if COVER in shadow.text else ""
     (opinion,) = opinions([sentence])
-    return "" if opinion.blaming else opinion.kind
+    return opinion.excuse

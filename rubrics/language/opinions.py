@@ -1,4 +1,4 @@
-"""What the trained part thinks of a sentence: blaming or not, of which kind, and by which words.
+"""What the trained part thinks of a sentence: how much it blames, in which way, by which words.
 
 Rules come first: only sentences in which no rule warns are asked about, many at a time. Without
 numpy or the data file there are no opinions, and the rules work on by themselves.
@@ -6,7 +6,7 @@ numpy or the data file there are no opinions, and the rules work on by themselve
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -30,17 +30,19 @@ _FEWEST_LETTERS, _LONGEST = 12, 1_500
 class Opinion:
     """What the trained part thinks of one sentence."""
 
-    blaming: bool
-    """Whether it puts the failure on people."""
+    score: float
+    """How much speaks for blame: the logarithm of the odds, as the training sentences have them."""
     kind: str
-    """The likeliest kind: of blame when it blames, else why it is innocent."""
+    """The likeliest kind of blame."""
+    excuse: str
+    """The likeliest reason why it is innocent."""
     start: int = 0
     """Where the words begin that speak for it."""
     end: int = 0
     """Where they end."""
 
 
-_INNOCENT = Opinion(blaming=False, kind="")
+_INNOCENT = Opinion(score=-9.0, kind="", excuse="")
 _known: dict[str, Opinion] = {}
 
 
@@ -81,14 +83,10 @@ def _read(reader: "Reader", sentences: Iterable[str]) -> Iterable[tuple[str, Opi
             worth.append(text)
         else:
             yield text, _INNOCENT
+    least = trained_rules().blames_from
     for text, one in zip(worth, reader([plain(text) for text in worth]), strict=True):
-        if not one.blaming:
-            yield text, Opinion(blaming=False, kind=one.kind)
-            continue
-        where = places(text)
-        yield (
-            text,
-            Opinion(
-                blaming=True, kind=one.kind, start=where[one.start], end=where[one.end - 1] + 1
-            ),
-        )
+        opinion = Opinion(one.score, one.kind, one.excuse)
+        if one.score >= least:
+            where = places(text)
+            opinion = replace(opinion, start=where[one.start], end=where[one.end - 1] + 1)
+        yield text, opinion

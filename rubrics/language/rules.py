@@ -30,6 +30,7 @@ Strategy = Literal[
 Wording = Literal["blame", "impact", "time", "hedge", "placeholder"]
 Part = Literal["S", "M", "A", "T"]
 Text = Annotated[str, Field(min_length=1)]
+Share = Annotated[float, Field(gt=0, lt=1)]
 Examples = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 _SPACE = " {1,4}"
@@ -136,7 +137,17 @@ class TrainedRules(Data):
     """The file of what the trained part tells apart."""
 
     blames_from: float
-    """The score from which a sentence blames."""
+    """The score from which a sentence blames in a text in which many do."""
+    surely_from: float
+    """The score from which it surely does, whatever stands around it."""
+    easy_share: Share
+    """The share of blaming sentences from which the least score is enough."""
+    usual_share: Share
+    """The share that is expected of a text before it is read."""
+    usual_counts: Annotated[float, Field(gt=0)]
+    """How many sentences that expectation weighs."""
+    harder: Annotated[float, Field(ge=0)]
+    """How much the score must rise as the logarithm of the odds of the share falls by one."""
     off_in: tuple[Text, ...]
     """Parts of a document that it is not asked about."""
     rules: tuple[TrainedRule, ...]

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
 from rubrics.language.agents import AGENTS
+from rubrics.language.bar import bar
 from rubrics.language.opinions import Opinion, opinions, trained_part
 from rubrics.language.rules import (
     ActionRule,
@@ -51,6 +52,7 @@ def scan(
     people: Sequence[str] = (),
     field: str = "",
     only: frozenset[str] | None = None,
+    blames_from: float | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the rules find in a text, in the order of the text.
 
@@ -59,22 +61,36 @@ def scan(
         people: Names of the people of the document, with their handles.
         field: The path of the text in the document.
         only: Categories to look for: blame, impact, time, hedge, placeholder. All by default.
+        blames_from: How strong a sign the trained part needs, see `bar_over` for texts that belong
+            together. By default it is what the text by itself asks for.
     """
     wanted = CATEGORIES if only is None else only
     if not _may_hold(text, wanted):
         return ()
     shadow = _shadow(text, tuple(people))
     found = [
-        *(_blame(text, shadow, field) if "blame" in wanted else ()),
+        *(_blame(text, shadow, field, blames_from) if "blame" in wanted else ()),
         *_words(text, shadow, field, wanted),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
 
-def unsure_of(text: str, people: Sequence[str] = (), field: str = "") -> tuple[str, ...]:
-    """Return the sentences of a text in which no rule warns and that are worth a second look."""
-    shadow = _shadow(text, tuple(people))
-    return tuple(text[slice(*place)] for place in _unsure(shadow, field))
+def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> float:
+    """Return how strong a sign of blame must be in texts that belong together.
+
+    Args:
+        texts: Each text with the path of its field. They are read at once, which is far cheaper
+            than one by one.
+        people: Names of the people of the document, with their handles.
+    """
+    unsure: list[str] = []
+    warned = 0
+    for text, field in dict.fromkeys(texts):
+        shadow = _shadow(text, tuple(people))
+        places = _unsure(shadow, field)
+        unsure += (text[start:end] for start, end in places)
+        warned += 0 if _is_plan(field) else len(shadow.sentences()) - len(places)
+    return bar((opinion.score for opinion in opinions(unsure)), warned)
 
 
 def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
@@ -134,13 +150,13 @@ def action_rule(rule: str) -> ActionRule:
     raise KeyError(rule)
 
 
-def _blame(text: str, shadow: Shadow, field: str) -> list[Finding]:
+def _blame(text: str, shadow: Shadow, field: str, blames_from: float | None) -> list[Finding]:
     kept = [hit for hit in _rule_hits(shadow) if not _is_off(hit[0], field)]
     found = [
         _finding(rule, rule.severity, text, (start, end), field)
         for rule, start, end in _gravest(kept)
     ]
-    return [*found, *_by_the_whole(text, shadow, field)]
+    return [*found, *_by_the_whole(text, shadow, field, blames_from)]
 
 
 @lru_cache(maxsize=1024)
@@ -178,12 +194,17 @@ def _unsure(shadow: Shadow, field: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _by_the_whole(text: str, shadow: Shadow, field: str) -> Iterator[Finding]:
+def _by_the_whole(
+    text: str, shadow: Shadow, field: str, blames_from: float | None
+) -> Iterator[Finding]:
     """Yield what the trained part finds in sentences that no rule caught."""
     sentences = _unsure(shadow, field)
     read = opinions([text[start:end] for start, end in sentences])
+    if blames_from is None:
+        warned = len(shadow.sentences()) - len(sentences)
+        blames_from = bar((opinion.score for opinion in read), warned)
     for (start, end), opinion in zip(sentences, read, strict=True):
-        if not opinion.blaming:
+        if opinion.score < blames_from:
             continue
         rule = _trained_rule(opinion)
         if _holds(rule, shadow.text[start:end]) and not _is_off(rule, field):

@@ -15,7 +15,7 @@ from agent.documents.redrafting.fitting import Frame, begins_a_block, fitted
 from agent.documents.redrafting.prose import FileLines, Passage, Sentence, balanced
 from agent.hygiene import one_line
 from rubrics.findings import Finding
-from rubrics.language import Innocence, agents_in, innocence, scan
+from rubrics.language import Innocence, agents_in, bar_over, innocence, scan
 
 _BLAME = frozenset({"blame"})
 
@@ -130,10 +130,12 @@ def redraft(text: str, *, source: str = "") -> Draft:
     people = tuple(names(document.document))
     lines = FileLines(text)
     found: list[Blamed] = []
-    for block in document.blocks:
-        if block.kind in ("code", "html") or block.quoted:
-            continue
-        findings = scan(block.readable, people=people, field=block.path, only=_BLAME)
+    told = [one for one in document.blocks if one.kind not in ("code", "html") and not one.quoted]
+    least = bar_over(((block.readable, block.path) for block in told), people)
+    for block in told:
+        findings = scan(
+            block.readable, people=people, field=block.path, only=_BLAME, blames_from=least
+        )
         if findings:
             found += _blamed(text, Passage(block, lines), findings, people)
     sentences = tuple(_apart(sorted(found, key=lambda one: (one.start, one.end))))

@@ -26,10 +26,16 @@ Place = tuple[int, int]
 class Judged(NamedTuple):
     """The verdict on one sentence."""
 
-    blaming: bool
+    score: float
+    """How much speaks for blame, to two digits."""
     kind: str
+    """The likeliest kind of blame."""
+    excuse: str
+    """The likeliest reason why it is innocent."""
     start: int
+    """Where the words begin that speak for it."""
     end: int
+    """Where they end."""
 
 
 class Reader:
@@ -40,7 +46,7 @@ class Reader:
 
         Args:
             file: The data file.
-            blames_from: The score from which a sentence blames.
+            blames_from: The least score with which a sentence may blame.
         """
         arrays: dict[str, Any] = dict(np.load(file, allow_pickle=False))
         self._pieces = WordPieces(_lines(arrays["vocabulary"]))
@@ -52,7 +58,7 @@ class Reader:
     def __call__(self, texts: Sequence[str]) -> list[Judged]:
         """Return one verdict a text."""
         verdicts = [self._verdict(*read) for read in zip(texts, self._read(texts), strict=True)]
-        blaming = [place for place, one in enumerate(verdicts) if one.blaming]
+        blaming = [n for n, one in enumerate(verdicts) if one.score >= self._threshold]
         for place, (start, end) in zip(
             blaming, self._telling([texts[place] for place in blaming]), strict=True
         ):
@@ -65,15 +71,11 @@ class Reader:
         for begin in range(0, len(cut), _BATCH):
             yield from self._network(cut[begin : begin + _BATCH])
 
-    def _blames(self, outputs: Floats) -> bool:
-        return round(float(outputs[0]), 2) >= self._threshold
-
     def _verdict(self, text: str, outputs: Floats) -> Judged:
-        blaming, kinds = self._blames(outputs), outputs[1:]
-        first = 0 if blaming else self._blaming_kinds
-        last = self._blaming_kinds if blaming else len(self._kinds)
-        kind = self._kinds[first + int(kinds[first:last].argmax())]
-        return Judged(blaming, kind, 0, len(text))
+        kinds, count = outputs[1:], self._blaming_kinds
+        kind = self._kinds[int(kinds[:count].argmax())]
+        excuse = self._kinds[count + int(kinds[count:].argmax())]
+        return Judged(_score(outputs), kind, excuse, 0, len(text))
 
     def _telling(self, texts: Sequence[str]) -> Iterator[Place]:
         """Yield the place of the shortest run of clauses that blames by itself, else the whole."""
@@ -85,9 +87,13 @@ class Reader:
             blaming = [
                 place
                 for place, one in zip(own, islice(said, len(own)), strict=True)
-                if self._blames(one)
+                if _score(one) >= self._threshold
             ]
             yield blaming[0] if blaming else _trimmed(text, 0, len(text))
+
+
+def _score(outputs: Floats) -> float:
+    return round(float(outputs[0]), 2)
 
 
 def _runs(text: str) -> list[Place]:

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from rubrics.language import blame_level, blame_rule, opinions, scan
+from rubrics.language import blame_level, blame_rule, scan
+from rubrics.language.opinions import opinions
 from rubrics.language.rules import TrainedRule, trained_rules
 from rubrics.language.shadow import Shadow
 
