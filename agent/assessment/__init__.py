@@ -104,6 +104,6 @@ def found(
         *vague_actions(document.actions, standards),
         *structure.lint(tree),
         *contradictions.check(tree, now),
-        *causal.check(tree, now),
+        *causal.check(tree, now, least),
         *red_flags.check(tree, now),
     )

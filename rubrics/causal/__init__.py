@@ -24,7 +24,16 @@ CHECKS = {
 """The functions by the names that the rules use."""
 
 
-def check(facts: Mapping[str, Any], now: datetime) -> tuple[Finding, ...]:
-    """Return what the causal rules find in a document with its computed values."""
+def check(
+    facts: Mapping[str, Any], now: datetime, blames_from: float | None = None
+) -> tuple[Finding, ...]:
+    """Return what the causal rules find in a document with its computed values.
+
+    Args:
+        facts: The document's JSON with its computed values.
+        now: The moment it is judged for.
+        blames_from: How strong a sign of blame must be, see `rubrics.language.bar_over`.
+    """
+    dossier = Dossier(facts, now, blames_from)
     on_page = facts.get("page") is not None
-    return run(load("rubrics.causal"), CHECKS, Dossier(facts, now), "cause", on_page=on_page)
+    return run(load("rubrics.causal"), CHECKS, dossier, "cause", on_page=on_page)

@@ -110,15 +110,15 @@ def person_as_subject(dossier: Dossier) -> Clashes:
     for cause in dossier.causes:
         for part in ("cause", "effect"):
             said = text(cause, f"statement.{part}")
-            seen = _on_people(said, people)
+            seen = _on_people(said, people, dossier.blames_from)
             if seen:
                 yield _about(cause, part, seen=seen)
 
 
-def _on_people(said: str, people: tuple[str, ...]) -> str:
+def _on_people(said: str, people: tuple[str, ...], blames_from: float | None) -> str:
     if said and begins_with_a_person(said, people):
         return f"{quoted(said)} begins with a person"
-    found = wordings(said, people=people, only=frozenset({"blame"}))
+    found = wordings(said, people=people, only=frozenset({"blame"}), blames_from=blames_from)
     graver = [finding for finding in found if finding.severity != "info"]
     return f"{quoted(graver[0].text)} is about people" if graver else ""
 

@@ -70,6 +70,8 @@ class Dossier:
     """The document's JSON and its computed values."""
     now: datetime
     """The moment, with an offset."""
+    blames_from: float | None = None
+    """How strong a sign of blame must be in this document; by default what each text asks for."""
 
     @cached_property
     def type(self) -> str:
