@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
@@ -63,9 +62,9 @@ def _parser() -> MarkdownIt:
 
 
 def _split_head(text: str) -> tuple[str, str, int]:
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    if text.partition("\n")[0].rstrip() != "---":
         return "", text, 0
+    lines = text.split("\n")
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() in ("---", "..."):
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 1
@@ -74,6 +73,8 @@ def _split_head(text: str) -> tuple[str, str, int]:
 
 def read_head(text: str) -> tuple[dict[str, object], str]:
     """Return the keys of YAML front matter, or why it can't be read."""
+    import yaml  # noqa: PLC0415 - most pages have no front matter
+
     try:
         head = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):
