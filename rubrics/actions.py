@@ -184,8 +184,9 @@ def _control(said: Told) -> tuple[Control, Confidence]:
     """Return the level by the verb and its object; by the object where no list has the verb."""
     words = f"{_REASONS.split(said.object, maxsplit=1)[0]} | {said.before}"
     for move in lists().moves:
-        kept = move.unless and _pattern(move.unless).search(words)
-        if said.head in move.heads.split() and not kept and _pattern(move.object).search(words):
+        if said.head not in move.heads.split() or not _pattern(move.object).search(words):
+            continue
+        if not (move.unless and _pattern(move.unless).search(words)):
             return move.to, "full" if move.object else "head"
     control = heads().get(said.head)
     if said.subject and control != "engineering":

@@ -61,6 +61,7 @@ def told(text: str) -> Told:
     return Told(words[0].strip(".,:;()").lower(), " ".join(words[1:]), before)
 
 
+@lru_cache(maxsize=1024)
 def opened(sentence: str) -> str:
     """Return an action without priority, tags, doer and phrases that say nothing about it."""
     bare = _stripped(sentence)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rubrics.findings import Finding
-from rubrics.language import opinions, scan, scan_action, unsure_of
+from rubrics.language import opinions, scan, unsure_of
 from rubrics.language.opinions import trained_part
 
 
@@ -32,12 +32,6 @@ def blames(text: str, people: Sequence[str] = ()) -> bool:
     """Return whether a text puts the failure on people: an error or a warning, no mere note."""
     found = wordings(text, people=people, only=frozenset({"blame"}))
     return any(finding.severity != "info" for finding in found)
-
-
-@lru_cache(maxsize=8192)
-def action_wordings(text: str) -> tuple[Finding, ...]:
-    """Return the vague wordings of an action's text."""
-    return scan_action(text)
 
 
 @lru_cache(maxsize=8192)

@@ -87,6 +87,7 @@ def names_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in _shadow(text, tuple(people)).names())
 
 
+@lru_cache(maxsize=1024)
 def scan_action(text: str) -> tuple[Finding, ...]:
     """Return the vague wordings of an action. `missing_parts` of the rule says what is missing."""
     stripped = text.strip()
