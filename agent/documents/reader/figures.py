@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from agent.documents.reader.headings import data
 from agent.errors import AnswerError
@@ -64,8 +63,7 @@ _PER: dict[str, Decimal] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit, where it stands in its sentence."""
 
     kind: FigureKind

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -11,8 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 _MAX_NESTING = 60  # twelve levels of a tree take three tokens each; hostile text gets no further
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading and the blocks up to the next one."""
 
     level: int
@@ -22,8 +21,7 @@ class Heading:
     nodes: tuple[SyntaxTreeNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A whole text: its front matter and its headings."""
 
     head: dict[str, object]
