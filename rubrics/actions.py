@@ -1,10 +1,9 @@
 """How an action works: level of control, strength, intent, and whether it can be checked."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rubrics.action_lists import Control, Intent, lists
 from rubrics.doer_kinds import doer_kind
@@ -36,8 +35,7 @@ _REMEMBERED = 256
 """Several conditions ask about the same action."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionClass:
+class ActionClass(NamedTuple):
     """How an action works. Below full confidence a person is asked to confirm it."""
 
     control: Control
@@ -48,8 +46,7 @@ class ActionClass:
     object: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of S, M, A, R, T: whether it is there, and what is missing."""
 
     letter: Letter
@@ -61,8 +58,7 @@ class Part:
     """True when the words of the action itself have to change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Smart:
+class Smart(NamedTuple):
     """The five parts in order."""
 
     parts: tuple[Part, ...]
@@ -87,8 +83,7 @@ class Smart:
         return all(part.ok for part in self.parts if part.letter in letters)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is known of an action beside its text."""
 
     owner: str = ""
@@ -184,8 +179,9 @@ def _control(said: Told) -> tuple[Control, Confidence]:
     """Return the level by the verb and its object; by the object where no list has the verb."""
     words = f"{_REASONS.split(said.object, maxsplit=1)[0]} | {said.before}"
     for move in lists().moves:
-        kept = move.unless and _pattern(move.unless).search(words)
-        if said.head in move.heads.split() and not kept and _pattern(move.object).search(words):
+        if said.head not in move.heads.split() or not _pattern(move.object).search(words):
+            continue
+        if not (move.unless and _pattern(move.unless).search(words)):
             return move.to, "full" if move.object else "head"
     control = heads().get(said.head)
     if said.subject and control != "engineering":

@@ -149,10 +149,17 @@ def _is_doing(words: list[str]) -> bool:
 
 
 def _only_names(bare: str) -> bool:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    plain = bare if bare.isascii() else _without_accents(bare)
+    # No word is covered as a name that has neither a capital nor the sign of a handle.
+    if any(word == word.lower() and "@" not in word for word in plain.split()):
+        return False
     covered = cover(plain).split()
     names = [PERSON in word or word[:1].isupper() for word in covered]
     return bool(names) and all(names) and any(PERSON in word for word in covered)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rubrics.deadlines import deadlines, lead_before
 from rubrics.doer_kinds import (
@@ -30,8 +30,7 @@ _BY = re.compile(r"\bby (?:the |our )?((?:[\w'-]{1,30} ){0,2}[\w'-]{1,30})", re.
 _ANY_OF_THEM = ("a ", "an ", "every ", "all ")
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(NamedTuple):
     """Who does an action, as written."""
 
     name: str
@@ -40,8 +39,7 @@ class Doer:
     """Where the verb begins when the doer stands before it, else 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A part of the sentence between marks."""
 
     text: str

@@ -1,9 +1,8 @@
 """Whether a document may be published, and the verdict in one word and in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rubrics.conditions.case import Case
 from rubrics.conditions.reading import items, text
@@ -16,8 +15,7 @@ _LADDER: tuple[SeverityName, ...] = ("sev1", "sev2", "sev3", "sev4")
 _NEAR_MISS = "near_miss"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """What a document of its severity and type has to reach."""
 
     overall: float
@@ -32,8 +30,7 @@ class Bar:
     """Whether the severity is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The outcome of the gate."""
 
     passed: bool
@@ -53,7 +50,7 @@ def bar(case: Case, own: Mapping[str, float] = MappingProxyType({})) -> Bar:
     """
     wanted = _bar(case)
     kept = {name: least for name, least in own.items() if name != TIMELINESS or case.published}
-    return replace(wanted, minima={**wanted.minima, **kept}) if kept else wanted
+    return wanted._replace(minima={**wanted.minima, **kept}) if kept else wanted
 
 
 def _bar(case: Case) -> Bar:

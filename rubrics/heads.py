@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rubrics.action_lists import lists
 from rubrics.doers import doer
@@ -21,8 +21,7 @@ _TOPIC = re.compile(r"(?:[-\w/]+ ){0,5}[-\w/]+(?: \([^()]{1,40}\))?: (?=\S)")
 _MODAL = re.compile(r"^(?:[^.;:]{2,80}?) (?:should|must|will|shall|needs? to)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The words of an action in their parts."""
 
     head: str
@@ -61,6 +60,7 @@ def told(text: str) -> Told:
     return Told(words[0].strip(".,:;()").lower(), " ".join(words[1:]), before)
 
 
+@lru_cache(maxsize=1024)
 def opened(sentence: str) -> str:
     """Return an action without priority, tags, doer and phrases that say nothing about it."""
     bare = _stripped(sentence)

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +12,8 @@ from rubrics.needs import Held
 from rubrics.package_data import read_yaml
 
 _LONGEST = 1_000
+_FIGURE_OR_LINK = re.compile(r"\d|://")
+"""No name that measures nothing is without one."""
 _PERIOD = re.compile(r"\bwithin\b", re.IGNORECASE)
 
 
@@ -48,8 +49,7 @@ class MeasureRules(BaseModel):
     """The rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """Words that make an action checkable, and the rule that found them."""
 
     words: str
@@ -92,8 +92,9 @@ def _without_names(text: str) -> str:
     for one in reversed(deadlines(text)):
         if not _PERIOD.match(one.words):
             text = f"{text[: one.start]} {text[one.end :]}"
-    for name in measure_rules().names:
-        text = _pattern(name).sub(" ", text)
+    if _FIGURE_OR_LINK.search(text) is not None:
+        for name in measure_rules().names:
+            text = _pattern(name).sub(" ", text)
     return " ".join(text.split())
 
 

@@ -1,9 +1,8 @@
 """Which fields of a document hold words of people, and which wordings matter in each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from rubrics.conditions.reading import items, mappings
 
@@ -89,8 +88,7 @@ _Branch: TypeAlias = "dict[str, _Branch | int]"
 _Found: TypeAlias = list[list[tuple[str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One text of a document and what to look for in it."""
 
     path: str

@@ -4,8 +4,8 @@ The strict forms, which the score asks for, are in `rubrics.actions`.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rubrics.action_lists import lists
 from rubrics.actions import Part, Smart
@@ -30,8 +30,7 @@ _ON_THE_WHOLE = frozenset({"VA03"})
 """Rules about how an action begins that hold before its first words are taken off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What the document says of an action beside its text."""
 
     owner: str = ""

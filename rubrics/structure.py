@@ -32,11 +32,9 @@ _CAPITALS = re.compile(
     r"|FAILURE|DOWN|HUGE|TERRIBLE|URGENT|PLEASE|SHOULD|REALLY|STOP|CANNOT|DISASTER|COMPLETELY"
     r"|TOTALLY|AVOID|IMPORTANT|CRITICAL|NOBODY|EVERYONE|EVERYBODY|WITHOUT|BEFORE|AFTER|FORGOT)\b"
 )
-_RAISED = (
-    (re.compile("!"), _SHOUT, "An exclamation mark"),
-    (re.compile("[A-Z]{3}"), _CAPITALS, "A word in capitals"),
-)
-"""What reads as a raised voice, behind a sign that it holds and few texts do."""
+_LOUD = re.compile("!|[A-Z]{3}")
+"""Few texts hold one of these, and none without reads as a raised voice."""
+_RAISED = ((_SHOUT, "An exclamation mark"), (_CAPITALS, "A word in capitals"))
 _NAMELESS = ("analysis.causes.", "analysis.nodes.", "learning.lessons.", "summary.")
 
 
@@ -116,8 +114,10 @@ def _begins_with_person(path: str, words: str, people: tuple[str, ...]) -> Itera
 
 def _shouted(path: str, words: str, _: tuple[str, ...]) -> Iterator[Finding]:
     """L4: exclamation marks and words in capitals for emphasis."""
-    for sign, pattern, what in _RAISED:
-        found = pattern.search(words) if sign.search(words) else None
+    if _LOUD.search(words) is None:
+        return
+    for pattern, what in _RAISED:
+        found = pattern.search(words)
         if found is not None:
             message = f"{what} reads as a raised voice: {found.group()!r}."
             yield _finding("L4", "info", message, "Say it in plain words.", path, found)

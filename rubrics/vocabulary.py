@@ -6,8 +6,8 @@ that every place stays; what is found gets its own words back.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rubrics.conditions.disputes import is_accusation
 from rubrics.findings import Finding
@@ -17,8 +17,7 @@ _THING = "x"
 """What stands for a system: a word that means nothing to any rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words, kind by kind. Letters count as written or in lower case."""
 
     people: tuple[str, ...] = ()

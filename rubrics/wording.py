@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rubrics.findings import Finding
-from rubrics.language import scan, scan_action
+from rubrics.language import scan
 
 
 def wordings(
@@ -23,12 +23,6 @@ def blames(text: str, people: Sequence[str] = ()) -> bool:
     """Return whether a text puts the failure on people: an error or a warning, no mere note."""
     found = wordings(text, people=people, only=frozenset({"blame"}))
     return any(finding.severity != "info" for finding in found)
-
-
-@lru_cache(maxsize=8192)
-def action_wordings(text: str) -> tuple[Finding, ...]:
-    """Return the vague wordings of an action's text."""
-    return scan_action(text)
 
 
 @lru_cache(maxsize=8192)

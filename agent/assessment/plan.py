@@ -13,10 +13,10 @@ from rubrics.actions import classify, quadrant, valid_owner
 from rubrics.conditions import smart
 from rubrics.conditions.reading import at
 from rubrics.findings import Finding
+from rubrics.language import scan_action
 from rubrics.standards import Standards
 from rubrics.stated import Beside, stated
 from rubrics.vocabulary import accepts
-from rubrics.wording import action_wordings
 
 _PRIORITIES: tuple[Priority, ...] = ("P0", "P1", "P2", "P3")
 _LIKELIHOOD = {"frequent": 5, "occasional": 4, "uncommon": 2, "remote": 1}
@@ -35,7 +35,7 @@ def vague_actions(actions: Iterable[Action], standards: Standards) -> Iterator[F
     for action in actions:
         if action.status == "declined":
             continue
-        for finding in action_wordings(action.text):
+        for finding in scan_action(action.text):
             if not accepts(standards.accepted, finding, action.text):
                 yield finding.model_copy(update={"field": f"actions.{action.id}.text"})
 

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from agent.documents import pictures
 from agent.documents.escaping import escape
-from agent.documents.layout import View, value_in
+from agent.documents.layout import View
+from agent.documents.tree import value_in
 from agent.documents.words import METRICS, count, day_of, duration, figure, words
 from rubrics.actions import horizon
 

@@ -4,8 +4,8 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from agent.documents.escaping import unescape
 from agent.documents.reader import read
@@ -24,8 +24,7 @@ _HEAD = 20_000
 """Characters in which a stranger's title is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """A file that was found and read."""
 
     path: Path
@@ -35,8 +34,7 @@ class Gathered:
     """The checksum of its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A path that was left out."""
 
     path: str

@@ -8,8 +8,8 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from agent.documents.lines import Lines
 from agent.hygiene import shorten
@@ -26,8 +26,7 @@ _STARTS_A_BLOCK = re.compile(r"\s*(?:[-*+] |\d{1,9}[.)] |[|#>])")
 _WORDS = re.compile(r"(ignore(?:-file)?)\s+(\w+(?:\s*,\s*\w+)*)(?:\s+(\S.*))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One rule that a note leaves out, with its reach in lines."""
 
     rule: str
@@ -38,8 +37,7 @@ class Ignore:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """What is wrong with a note: the rule of the rule book, and what to say."""
 
     rule: str
@@ -47,8 +45,7 @@ class Trouble:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A text without its notes, every line where it was, and what the notes ask for."""
 
     text: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from agent.documents.codecs import TEXT, Codec, Names
+from agent.documents.tree import value_in
 from agent.postmortem.people import Person
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard
@@ -17,8 +18,6 @@ NOT_RECORDED = "*Not recorded yet.*"
 """What stands where nothing was recorded."""
 EMPTIED = "*none*"
 """What stands for an empty value where the model's default isn't empty."""
-
-Tree: TypeAlias = dict[str, Any]
 
 
 class Shown(Protocol):
@@ -176,25 +175,6 @@ class Form(Generic[D]):
     """What it is and where it stands, in a few words."""
     figures: Callable[[ViewOf[D]], list[tuple[str, str]]]
     """What a page shows beside the title, by label."""
-
-
-def value_in(owner: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - any leaf
-    """Return the value at a dotted path, or None."""
-    place: Any = owner
-    for step in path.split("."):
-        if not isinstance(place, Mapping):
-            return None
-        place = place.get(step)  # pyright: ignore[reportUnknownVariableType,reportUnknownMemberType]
-    return place  # pyright: ignore[reportUnknownVariableType]
-
-
-def put_in(owner: Tree, path: str, value: object) -> None:
-    """Put a value at a dotted path, making what lies between."""
-    *way, leaf = path.split(".")
-    place = owner
-    for step in way:
-        place = place.setdefault(step, {})
-    place[leaf] = value
 
 
 def _empty(value: object) -> bool:

@@ -20,10 +20,10 @@ from agent.documents.layout import (
     Rows,
     Section,
     ViewOf,
-    value_in,
     view_of,
 )
 from agent.documents.postmortem_form import POSTMORTEM
+from agent.documents.tree import value_in
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard
 

@@ -21,11 +21,11 @@ from agent.documents.layout import (
     Rows,
     Section,
     ViewOf,
-    value_in,
     view_of,
 )
 from agent.documents.postmortem_form import POSTMORTEM
 from agent.documents.premortem.matrix import MatrixDrawing, RankedBar, matrix, ranking
+from agent.documents.tree import value_in
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from rubrics.findings import Scorecard

@@ -4,13 +4,13 @@ Provenance, history and computed values live in the store and in the JSON form. 
 private, and what must stay out of the document, is never shown.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from agent.documents.codecs import says_more
+from agent.documents.tree import natural_key
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Document, Value
@@ -60,13 +60,6 @@ def visible(document: Postmortem) -> Postmortem:
     tree["actions"] = _in_order([_without_history(action) for action in tree["actions"]])
     tree["analysis"]["nodes"] = _in_order(tree["analysis"]["nodes"])
     return known_fields_only(Postmortem.model_validate(tree))
-
-
-def natural_key(item: Mapping[str, Any]) -> tuple[str, int, str]:
-    """Return what sorts ids as people count: A2 before A10."""
-    parts = re.fullmatch(r"(.*?)(\d{0,9})", str(item.get("id", "")), re.DOTALL)
-    prefix, number = (parts[1], parts[2]) if parts else ("", "")
-    return prefix, int(number or 0), str(item.get("id", ""))
 
 
 def _top_level_hidden() -> list[str]:

@@ -1,8 +1,8 @@
 """How long each part of an incident took, from its timeline: TTD, TTA, TTM and their kin."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from agent.postmortem.kinds import ROLES, SIGNALS, Role, Unit, kinds_of, role_kinds
 from agent.postmortem.record import Postmortem
@@ -29,8 +29,7 @@ _COARSENESS: tuple[Precision, ...] = ("second", "minute", "hour", "day", "unknow
 _MINUTES: Mapping[Unit, float] = {"minutes": 1.0, "days": 1440.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The time between two events."""
 
     minutes: float
@@ -50,8 +49,7 @@ class Span:
         return self.minutes / _MINUTES[self.unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Everything that can be computed from the times of one timeline."""
 
     unit: Unit

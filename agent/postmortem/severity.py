@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from agent.postmortem import metrics as times
 from agent.postmortem import slo
@@ -32,8 +31,7 @@ _MISSED = "the target for resolving it was missed"
 _BY_PEOPLE = {"colleague", "customer", "partner", "press", "audit", "chance"}
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityJudgement:
+class SeverityJudgement(NamedTuple):
     """A computed severity and the fact behind it."""
 
     severity: Literal["", "sev1", "sev2", "sev3", "sev4"]
@@ -42,8 +40,7 @@ class SeverityJudgement:
     """The fact that decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class DepthJudgement:
+class DepthJudgement(NamedTuple):
     """How deep the review should go and why."""
 
     score: int
@@ -209,8 +206,7 @@ def _depth_of(score: int, *, small: bool) -> Depth:
     return "light" if score <= 2 and small else "standard"
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """One fact that speaks for a deeper review."""
 
     field: str

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from agent.errors import AnswerError
 from agent.hygiene import one_line, shorten
@@ -47,16 +46,14 @@ _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
 _FILLERS = re.compile(r"^(?:at|on|t|since|from|the)\b\s*|^[\s,:(\[]+|[\s,:)\]]+$|\s+(?:at|on)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time point, and what to tell the person about how it was read."""
 
     point: TimePoint
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a moment is read against."""
 
     zone: str = ""
@@ -71,8 +68,7 @@ class Setting:
     """The present moment, for "now"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     hour: int
     minute: int
     second: int

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from agent.errors import AnswerError
 from agent.hygiene import one_line, shorten
 from agent.postmortem.causes import Cause
 from agent.postmortem.people import Person
 from agent.postmortem.values import Item, Value
-from agent.premortem.record import AnyDocument
+
+if TYPE_CHECKING:
+    from agent.premortem.record import AnyDocument
 
 # A group can't own an action (method 2.9): it is stored as what it is, and checks report it.
 _GROUP = re.compile(
@@ -35,7 +37,7 @@ class NewPerson:
     kind: Literal["individual", "group"] = "individual"
 
 
-def read_person(text: str, document: AnyDocument | None) -> str | NewPerson:
+def read_person(text: str, document: "AnyDocument | None") -> str | NewPerson:
     """Return the id of a person of the document, or somebody new. A team is a group.
 
     Raises AnswerError for "TBD" and its like: nobody is named.
@@ -79,7 +81,7 @@ def find_person(name: str, people: tuple[Person, ...]) -> str:
     return first[0] if len(first) == 1 else ""
 
 
-def read_id(text: str, document: AnyDocument | None) -> str:
+def read_id(text: str, document: "AnyDocument | None") -> str:
     """Return the id of one thing of the document, by its id or the beginning of its words."""
     found = read_ids(text, document, whole=True)
     if len(found) != 1:
@@ -87,7 +89,7 @@ def read_id(text: str, document: AnyDocument | None) -> str:
     return found[0]
 
 
-def read_ids(text: str, document: AnyDocument | None, *, whole: bool = False) -> tuple[str, ...]:
+def read_ids(text: str, document: "AnyDocument | None", *, whole: bool = False) -> tuple[str, ...]:
     """Return ids of things of the document. "#2" stays: it is a row of the same answer."""
     if document is not None:
         things = dict(_things(document))

@@ -264,12 +264,11 @@ def _data() -> dict[str, Any]:
 @cache
 def _kinds() -> dict[str, str]:
     """Return the kinds of events by the patterns of their words, in order."""
-    return {
-        "|".join(rf"\b(?:{words})" if words[0] != "^" else words for words in rule["words"]): rule[
-            "kind"
-        ]
-        for rule in _data()["kinds"]
-    }
+    kinds: dict[str, str] = {}
+    for rule in _data()["kinds"]:
+        for words in rule["words"]:
+            kinds.setdefault(words if words[0] == "^" else rf"\b(?:{words})", rule["kind"])
+    return kinds
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from rubrics.conditions.reading import Json, at, event_time, items, text
 from rubrics.emphasis import Profile, emphasis
@@ -15,8 +15,7 @@ UNKNOWN_SEVERITY_READ_AS = "sev3"
 DONE = ("done", "verified")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a check saw."""
 
     ok: bool

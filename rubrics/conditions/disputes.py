@@ -1,14 +1,13 @@
 """What a person disputed with a reason: it counts as met, and stands in the document."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rubrics.conditions.reading import Json, items, text
 from rubrics.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """One rule or condition that a person says does not apply here."""
 
     rule: str

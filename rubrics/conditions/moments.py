@@ -4,10 +4,9 @@ Computed durations come with the facts; those that are missing are read off the 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from rubrics.conditions.case import Case
 from rubrics.conditions.reading import Json, at, event_time, number, text
@@ -19,8 +18,7 @@ _FINENESS = {"second": 0, "minute": 1, "hour": 2, "day": 3}
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """A stretch of the response and the longest it may last unexplained."""
 
     name: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from rubrics.conditions.case import live_actions, live_causes
 from rubrics.conditions.reading import Json, at, day, items, moment, number, text, texts
@@ -30,8 +31,7 @@ _WIDTH: Mapping[str, timedelta] = {
 FINISHED = frozenset({"done", "verified", "declined"})
 
 
-@dataclass(frozen=True, slots=True)
-class TimedEvent:
+class TimedEvent(NamedTuple):
     """An event with a time, and the bounds within which it lies."""
 
     id: str

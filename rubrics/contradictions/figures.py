@@ -1,8 +1,8 @@
 """The same quantity told twice with different numbers (X25), and claims about speed (X74)."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rubrics.conditions.reading import at, items, number, text
 from rubrics.contradictions.dossier import Dossier, amount, length, quoted
@@ -56,8 +56,7 @@ _CLAIMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """A number in a text, with the rounding that its digits allow."""
 
     value: float

@@ -1,9 +1,8 @@
 """Rules that compare facts: how they are written down, and how a clash becomes a finding."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from typing import Annotated, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,8 +14,7 @@ Group = Literal["T", "I", "C", "A", "D"]
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """Facts that don't fit together, and where."""
 
     place: str

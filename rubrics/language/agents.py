@@ -4,7 +4,7 @@ One pass over the words instead of a long alternation in every pattern keeps sca
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -17,17 +17,18 @@ GROUPS = ROLE + TEAM + VENDOR + BOSS
 AGENTS = PERSON + GROUPS + SOMEONE
 
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z\d](?:[\w-]{0,38})")
-_TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Nurse", "Sister")
-_TITLED = re.compile(rf"\b(?:{'|'.join(_TITLES)})\b\.? [A-Z][\w-]{{1,30}}")
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "nurse", "sister"})
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Nurse|Sister)\b\.? [A-Z][\w-]{1,30}")
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{1,30}\b")
 _SURNAME = re.compile(rf"{PERSON}(?: [A-Z]\.)?(?: [A-Z][^\W\d_]{{1,30}})\b")
 _WORD = re.compile(r"\b[A-Za-z]{2,15}(?:-[a-z]{2,8})?\b")
+_PIECES = re.compile(r"\w+")
 _PHRASES = (
-    ("member", re.compile(r"\bteam members?\b", re.IGNORECASE), ROLE),
-    ("owner", re.compile(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
-    ("desk", re.compile(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
-    ("tier", re.compile(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
-    ("hosting", re.compile(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
+    (frozenset({"member", "members"}), re.compile(r"\bteam members?\b", re.IGNORECASE), ROLE),
+    (frozenset({"owner", "owners"}), re.compile(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
+    (frozenset({"desk"}), re.compile(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
+    (frozenset({"tier"}), re.compile(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
+    (frozenset({"hosting"}), re.compile(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
 )
 
 
@@ -73,27 +74,31 @@ def given_names() -> frozenset[str]:
 
 def cover(text: str, people: Sequence[str] = ()) -> str:
     """Return the text, equally long, with names, roles, groups and pronouns covered."""
-    if any(map(text.__contains__, _TITLES)):
+    pieces = set(_PIECES.findall(folded(text)))  # what is covered below only takes some away
+    if not _TITLES.isdisjoint(pieces):
         text = _TITLED.sub(covering(PERSON), text)
     if "@" in text:
         text = _HANDLE.sub(covering(PERSON), text)
     parts, names = _names(tuple(people))
     if any(map(text.__contains__, parts)):
         text = names.sub(covering(PERSON), text)
-    if not given_names().isdisjoint(map(str.lower, _CAPITALISED.findall(text))):
+    if not given_names().isdisjoint(pieces):
         text = _CAPITALISED.sub(_given_name, text)
     if PERSON in text:
         text = _SURNAME.sub(covering(PERSON), text)
-    lower = folded(text)
-    for word, phrase, letter in _PHRASES:
-        if word in lower:
+    for words, phrase, letter in _PHRASES:
+        if not words.isdisjoint(pieces):
             text = phrase.sub(covering(letter), text)
-    if any(map(lower.__contains__, _ambiguous_kinds())):
+    if not _ambiguous_pieces().isdisjoint(pieces):
         text = _ambiguous_words().sub(_ambiguous, text)
-    words = set(_WORD.findall(text))
-    if words.isdisjoint(_team_names()) and _kinds().keys().isdisjoint(map(str.lower, words)):
+    if _kind_pieces().isdisjoint(pieces) and not _holds_a_team_name(text, pieces):
         return text
     return _WORD.sub(_word, text)
+
+
+def _holds_a_team_name(text: str, pieces: Set[str]) -> bool:
+    lower = not pieces.isdisjoint(map(str.lower, _team_names()))
+    return lower and any(map(text.__contains__, _team_names()))
 
 
 def covering(letter: str) -> Callable[[re.Match[str]], str]:
@@ -135,6 +140,21 @@ def _kinds() -> dict[str, str]:
         )
         for word in line.split()
     }
+
+
+@cache
+def _kind_pieces() -> frozenset[str]:
+    return _longest_pieces(_kinds())
+
+
+@cache
+def _ambiguous_pieces() -> frozenset[str]:
+    return _longest_pieces(_ambiguous_kinds())
+
+
+def _longest_pieces(words: Iterable[str]) -> frozenset[str]:
+    """Return one piece of each word, without which a text can't hold the word."""
+    return frozenset(max(_PIECES.findall(word), key=len) for word in words)
 
 
 @cache

@@ -6,10 +6,9 @@ numpy or the data file there are no opinions, and the rules work on by themselve
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile
 
 from rubrics.language.encoder.plain import places, plain
@@ -26,8 +25,7 @@ _FEWEST_LETTERS, _LONGEST = 12, 1_500
 """Shorter pieces say nothing; longer ones are records, not sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """What the trained part thinks of one sentence."""
 
     score: float
@@ -88,5 +86,5 @@ def _read(reader: "Reader", sentences: Iterable[str]) -> Iterable[tuple[str, Opi
         opinion = Opinion(one.score, one.kind, one.excuse)
         if one.score >= least:
             where = places(text)
-            opinion = replace(opinion, start=where[one.start], end=where[one.end - 1] + 1)
+            opinion = opinion._replace(start=where[one.start], end=where[one.end - 1] + 1)
         yield text, opinion

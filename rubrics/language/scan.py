@@ -83,6 +83,8 @@ def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> fl
             than one by one.
         people: Names of the people of the document, with their handles.
     """
+    if trained_part() is None:
+        return trained_rules().blames_from
     unsure: list[str] = []
     warned = 0
     for text, field in dict.fromkeys(texts):
@@ -103,6 +105,7 @@ def names_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in _shadow(text, tuple(people)).names())
 
 
+@lru_cache(maxsize=1024)
 def scan_action(text: str) -> tuple[Finding, ...]:
     """Return the vague wordings of an action. `missing_parts` of the rule says what is missing."""
     stripped = text.strip()

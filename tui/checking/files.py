@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from agent.conventions import FILE_NAME, Conventions, find, load
 from agent.documents.gathering import UNREADABLE, Skipped, markdown_under
@@ -12,8 +13,7 @@ from agent.errors import AgentError
 from tui.commands.text_files import STDIN
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One text to be judged."""
 
     name: str
@@ -22,8 +22,7 @@ class Source:
     """The settings that hold for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is said of a path that is not judged."""
 
     text: str

@@ -1,10 +1,9 @@
 """Judges many files, in the order in which they were named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from agent.errors import AgentError, InputError
 from agent.hygiene import clean
@@ -14,8 +13,7 @@ from tui.commands.reports import Terms, report
 from tui.commands.text_files import read_text
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What the call asks for, whatever the file."""
 
     now: datetime | None = None
@@ -25,8 +23,7 @@ class Ask:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What came of one file."""
 
     report: dict[str, Any]

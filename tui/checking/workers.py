@@ -6,7 +6,7 @@ import select
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import BinaryIO, Final, TypeVar, cast
+from typing import Final, Generic, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -16,13 +16,15 @@ _LEAST_EACH: Final = 4
 _MOST: Final = 8
 _ROOM: Final = 1 << 20
 """Bytes that a process may be ahead of the one that reads."""
+_WIDTH: Final = 8
+"""Bytes of a number that is passed on."""
 
 
 def shared(work: Callable[[_T], _R], things: Sequence[_T]) -> Iterator[_R]:
     """Yield what the work makes of each thing, in order.
 
-    The first is done here, so that what is loaded by then is there in every process. This one
-    takes its share of the others, too, and the rest of a process that ends before its work does.
+    The first is done here, so that what is loaded by then is there in every process. Then each
+    process, this one too, takes the next thing that nobody took.
     """
     if not things:
         return
@@ -31,27 +33,8 @@ def shared(work: Callable[[_T], _R], things: Sequence[_T]) -> Iterator[_R]:
     number = min(_processors(), len(rest) // _LEAST_EACH, _MOST)
     if number < 2:
         yield from map(work, rest)
-        return
-    children = [_fork(work, rest[start::number]) for start in range(1, number)]
-    own = ((place, work(rest[place])) for place in range(0, len(rest), number))
-    ahead: dict[int, _R] = {}
-    try:
-        for place, thing in enumerate(rest):
-            if place % number == 0:
-                if place not in ahead:
-                    ahead.update([next(own)])
-                yield ahead.pop(place)
-                continue
-            _, pipe = children[place % number - 1]
-            while not _ready(pipe) and (result := next(own, None)) is not None:
-                ahead.update([result])
-            done, received = _received(pipe)
-            yield cast("_R", received) if done else work(thing)
-    finally:
-        for _, pipe in children:
-            pipe.close()
-        for child, _ in children:
-            os.waitpid(child, 0)
+    else:
+        yield from _Team(work, rest).results(number - 1)
 
 
 def _processors() -> int:
@@ -61,35 +44,102 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _fork(work: Callable[[_T], object], things: Sequence[_T]) -> tuple[int, BinaryIO]:
-    """Start a process that does some work; return its number and what it writes to."""
-    import fcntl  # noqa: PLC0415 - not there on every platform
+class _Team(Generic[_T, _R]):
+    """This process and copies of it, and what they did so far."""
 
-    reading, writing = os.pipe()
-    with suppress(OSError):  # a process may be allowed no more than it has
-        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _ROOM)
-    child = os.fork()
-    if child:
-        os.close(writing)
-        return child, os.fdopen(reading, "rb")
-    try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            for thing in things:
-                pickle.dump(work(thing), pipe, pickle.HIGHEST_PROTOCOL)
-                pipe.flush()
-    finally:
-        # Not a line more may run here: what follows belongs to the process that was copied.
-        os._exit(0)
+    def __init__(self, work: Callable[[_T], _R], things: Sequence[_T]) -> None:
+        self._work, self._things = work, things
+        self._places = _places(len(things))
+        self._ahead: dict[int, _R] = {}
+        self._children: dict[int, int] = {}
+        """Processes by the end of the pipe that is read here."""
+
+    def results(self, helpers: int) -> Iterator[_R]:
+        """Yield what comes of each thing, in order."""
+        try:
+            for _ in range(helpers):
+                self._fork()
+            for place in range(len(self._things)):
+                yield self._result(place)
+        finally:
+            for pipe in list(self._children):
+                self._end(pipe)
+            os.close(self._places)
+
+    def _result(self, place: int) -> _R:
+        while place not in self._ahead:
+            if self._receive(wait_s=0):
+                continue
+            mine = self._next()
+            if mine is not None:
+                self._ahead[mine] = self._work(self._things[mine])
+            elif self._children:
+                self._receive(wait_s=None)
+            else:  # the process that took it ended before its work did
+                self._ahead[place] = self._work(self._things[place])
+        return self._ahead.pop(place)
+
+    def _next(self) -> int | None:
+        """Take the next place; they are read from one file, so no two processes get the same."""
+        taken = os.read(self._places, _WIDTH)
+        return int.from_bytes(taken) if taken else None
+
+    def _receive(self, wait_s: float | None) -> bool:
+        """Take in what the others did; say whether there was any."""
+        ready, _, _ = select.select(list(self._children), [], [], wait_s)
+        for pipe in ready:
+            try:
+                place = int.from_bytes(_exactly(pipe, _WIDTH))
+                told = _exactly(pipe, int.from_bytes(_exactly(pipe, _WIDTH)))
+            except EOFError:
+                self._end(pipe)
+            else:
+                self._ahead[place] = pickle.loads(told)  # noqa: S301 - by a copy of this process
+        return bool(ready)
+
+    def _end(self, pipe: int) -> None:
+        os.close(pipe)
+        os.waitpid(self._children.pop(pipe), 0)
+
+    def _fork(self) -> None:
+        """Start a process that works until nothing is left."""
+        import fcntl  # noqa: PLC0415 - not there on every platform
+
+        reading, writing = os.pipe()
+        with suppress(OSError):  # a process may be allowed no more than it has
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _ROOM)
+        child = os.fork()
+        if child:
+            os.close(writing)
+            self._children[reading] = child
+            return
+        try:
+            for pipe in (reading, *self._children):
+                os.close(pipe)
+            with os.fdopen(writing, "wb") as pipe:
+                while (place := self._next()) is not None:
+                    told = pickle.dumps(self._work(self._things[place]), pickle.HIGHEST_PROTOCOL)
+                    pipe.write(place.to_bytes(_WIDTH) + len(told).to_bytes(_WIDTH) + told)
+                    pipe.flush()
+        finally:
+            # Not a line more may run here: what follows belongs to the process that was copied.
+            os._exit(0)
 
 
-def _ready(pipe: BinaryIO) -> bool:
-    """Tell whether something came that was not read; what was read ahead does not count."""
-    return bool(select.select([pipe], [], [], 0)[0])
+def _places(number: int) -> int:
+    """Return a file in memory of the numbers below a number."""
+    file = os.memfd_create("places")
+    os.write(file, b"".join(place.to_bytes(_WIDTH) for place in range(number)))
+    os.lseek(file, 0, os.SEEK_SET)
+    return file
 
 
-def _received(pipe: BinaryIO) -> tuple[bool, object]:
-    try:
-        return True, pickle.load(pipe)  # noqa: S301 - written by a copy of this process
-    except (EOFError, pickle.UnpicklingError):
-        return False, None
+def _exactly(pipe: int, length: int) -> bytes:
+    parts: list[bytes] = []
+    while length:
+        part = os.read(pipe, length)
+        if not part:
+            raise EOFError
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)

@@ -53,7 +53,7 @@ def _add(place: "Workspace", paths: list[Path], *, as_json: bool) -> int:
     """Return 0 when something is in the library by now, 2 when nothing could be read."""
     intake = place.add_to_library(paths)
     if as_json:
-        skipped = [asdict(one) for one in intake.skipped]
+        skipped = [one._asdict() for one in intake.skipped]
         say_json({"added": intake.added, "updated": intake.updated, "skipped": skipped})
     else:
         say(f"{intake.added} added, {intake.updated} updated, {len(intake.skipped)} skipped")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from agent import assessment
 from agent.conventions import Conventions
@@ -102,8 +102,7 @@ def report(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A document with what was computed and judged of it."""
 
     facts: dict[str, Any]

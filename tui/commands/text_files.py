@@ -1,9 +1,8 @@
 """Reading a text file that was named on the command line, byte for byte."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from agent.errors import InputError
 from agent.hygiene import one_line
@@ -15,8 +14,7 @@ LARGEST: Final = 20_000_000
 _MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(NamedTuple):
     """A file as it was read."""
 
     name: str

@@ -1,8 +1,9 @@
 """Pieces sorted into sections by what their headings stand for, and the facts of the head."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from agent.documents.reader import labels
 from agent.documents.reader.fields import field_of, moment_of
@@ -62,8 +63,7 @@ class Arranged:
     facts: list[Fact] = field(default_factory=list[Fact])
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     level: int
     role: str
     title: str
@@ -134,7 +134,7 @@ class _Arranging:
             return self._entitle(piece, title, level)
         if self._in_timeline() and lead(words_of(title)):
             self._pop_to(max(level, 2) if level > 1 else 1, keep_timeline=True)
-            self._add(replace(piece, kind="heading", level=level))
+            self._add(piece._replace(kind="heading", level=level))
             return None
         self._pop_to(level)
         return self._open(piece, title, level)
@@ -168,7 +168,7 @@ class _Arranging:
         self._stack.append(_Open(level, kept, words_of(title)))
         named = bool(role or field_name) and role != parent
         if inherited or role == parent:
-            self._add(replace(piece, kind="heading", text=title, level=level))
+            self._add(piece._replace(kind="heading", text=title, level=level))
         else:
             self._begin(kept, words_of(title), piece.line, named=named)
 
@@ -225,7 +225,7 @@ class _Arranging:
         if lead(words_of(title)):
             if self._in_timeline():
                 self._pop_to(_LABEL_LEVEL)
-                self._add(replace(piece, kind="heading", text=title, level=_LABEL_LEVEL))
+                self._add(piece._replace(kind="heading", text=title, level=_LABEL_LEVEL))
                 return True
             return False
         self._pop_to(_LABEL_LEVEL)
@@ -267,7 +267,7 @@ class _Arranging:
                 piece = labels.after(piece, found[1])
                 if not piece.text.strip():
                     return
-                piece = replace(piece, kind="paragraph")
+                piece = piece._replace(kind="paragraph")
         self._add(piece)
 
     # --- tables --------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from agent.documents.reader.headings import role_named
 from agent.documents.reader.markup import Spoken, spoken, unreadable
@@ -14,8 +14,7 @@ BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "html"]
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|svg|blockquote)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the file, counted from 1."""
 
     line: int

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from agent.documents.layout import Field, Tree, put_in
 from agent.documents.reader.problems import ReadDocument, ReadProblem
-from agent.documents.visible import natural_key
+from agent.documents.tree import Tree, natural_key, put_in
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Document
+
+if TYPE_CHECKING:
+    from agent.documents.layout import Field
 
 M = TypeVar("M", bound=Document)
 
@@ -36,7 +38,7 @@ class Collected:
         put_in(self._tree, path, value)
         self._lines[path] = line
 
-    def put_field(self, field: Field, raw: str, line: int) -> None:
+    def put_field(self, field: "Field", raw: str, line: int) -> None:
         """Read a field of the document."""
         self.read_into(self._tree, "", field, raw, line)
 
@@ -63,7 +65,7 @@ class Collected:
             place = place.setdefault(step, {})
         return place.setdefault(leaf, [])
 
-    def read_into(self, owner: Tree, place: str, field: Field, raw: str, line: int) -> None:
+    def read_into(self, owner: Tree, place: str, field: "Field", raw: str, line: int) -> None:
         """Read a field into its owner; what can't be read is a problem, never an error."""
         try:
             put_in(owner, field.path, field.read(raw))

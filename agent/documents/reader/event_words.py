@@ -42,10 +42,11 @@ def _first_of(table: str, text: str) -> str:
 @cache
 def _kinds(table: str) -> dict[str, str]:
     """Return the kinds of a table by the patterns of their words, in order."""
-    return {
-        "|".join(rf"(?:\b{words})" for words in row["words"]): row["kind"]
-        for row in data("kinds")[table]
-    }
+    kinds: dict[str, str] = {}
+    for row in data("kinds")[table]:
+        for words in row["words"]:
+            kinds.setdefault(rf"(?:\b{words})", row["kind"])
+    return kinds
 
 
 @cache

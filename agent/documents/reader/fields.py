@@ -65,7 +65,11 @@ def types_in(text: str) -> dict[str, int]:
     doubtful = _types("doubtful")
     return {
         name: sum(len(_compiled(one).findall(text)) for one in patterns if one in likely)
-        + sum(_compiled(one).search(text) is not None for one in doubtful.get(name, ()))
+        + sum(
+            _compiled(one).search(text) is not None
+            for one in doubtful.get(name, ())
+            if one in likely
+        )
         for name, patterns in _types("types").items()
     }
 
@@ -103,7 +107,8 @@ def _types(table: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _held() -> Held:
-    return Held([one for patterns in _types("types").values() for one in patterns])
+    tables = (_types("types"), _types("doubtful"))
+    return Held([one for table in tables for patterns in table.values() for one in patterns])
 
 
 @cache

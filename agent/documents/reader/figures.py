@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from agent.documents.reader.headings import data
 from agent.errors import AnswerError
 from agent.postmortem.values import Money
 from agent.questions.amounts import read_money, read_number
+from rubrics.needs import Held
 
 FigureKind = Literal[
     "people", "cases", "records", "tickets", "complaints", "escalations", "share", "time", "money"
@@ -52,6 +52,8 @@ _NAMED = re.compile(r"[a-z0-9+,]\s[A-Z][a-z]+\s$")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 1_500
 """No sentence is longer, in characters."""
+_SPOKEN = ("harm", "lasting", "not_lasting", "not_lasting_after", "money_total", "suffering")
+"""Names of words in the data that a text may speak of."""
 _PER: dict[str, Decimal] = {
     "s": Decimal(1) / 60,
     "m": Decimal(1),
@@ -61,8 +63,7 @@ _PER: dict[str, Decimal] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit, where it stands in its sentence."""
 
     kind: FigureKind
@@ -102,12 +103,15 @@ def speaks_of(text: str, words: str) -> bool:
 
     Asked anew for every figure of a sentence, so the answers are remembered.
     """
-    return _pattern(words).search(text) is not None
+    pattern = _data()[words]
+    return pattern in _held().likely(text) and _compiled(pattern).search(text) is not None
 
 
 def dimension_of(text: str) -> str:
     """Return the dimension of the impact that a sentence speaks of; `other` when none fits."""
-    return next((key for key, pattern in _dimensions() if pattern.search(text)), "other")
+    likely = (pattern for pattern in _held().likely(text) if pattern in _dimensions())
+    found = next((pattern for pattern in likely if _compiled(pattern).search(text)), None)
+    return "other" if found is None else _dimensions()[found]
 
 
 @lru_cache(maxsize=256)
@@ -251,11 +255,16 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_data()[name], re.IGNORECASE)
+def _dimensions() -> dict[str, str]:
+    """Return the dimensions of the impact by the patterns of their words, in order."""
+    return {row["words"]: row["key"] for row in _data()["dimensions"]}
 
 
 @cache
-def _dimensions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = _data()["dimensions"]
-    return tuple((row["key"], re.compile(rf"(?:{row['words']})", re.IGNORECASE)) for row in rows)
+def _held() -> Held:
+    return Held([*(_data()[name] for name in _SPOKEN), *_dimensions()])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from agent.documents.reader.blocks import Place
@@ -90,7 +90,7 @@ def after(piece: Piece, offset: int) -> Piece:
     """Return what is left of a piece after so many characters of its first line."""
     first = piece.places[0]
     places = (Place(first.line, first.column + offset), *piece.places[1:])
-    return replace(piece, text=piece.text[offset:], places=places)
+    return piece._replace(text=piece.text[offset:], places=places)
 
 
 def lines_of(piece: Piece) -> Iterator[Piece]:
@@ -99,7 +99,7 @@ def lines_of(piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     for row, place in zip(piece.text.split("\n"), piece.places, strict=False):
-        yield replace(piece, text=row, places=(place,))
+        yield piece._replace(text=row, places=(place,))
 
 
 def split_at_labels(piece: Piece) -> list[Piece]:
@@ -130,4 +130,4 @@ def _is_plain_heading(rows: list[Piece], place: int) -> bool:
 def joined(rows: list[Piece]) -> Piece:
     """Return lines as one piece."""
     text = "\n".join(row.text for row in rows)
-    return replace(rows[0], text=text, places=tuple(row.places[0] for row in rows))
+    return rows[0]._replace(text=text, places=tuple(row.places[0] for row in rows))

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 20_000
 """Texts that are longer, in characters, are no prose: nothing is picked out of them."""
@@ -37,8 +38,7 @@ _CHECKBOX = re.compile(r"^\s*\[[ xX]\]\s")
 _MARK = re.compile(r"[`\[!<*_~\\&\x00]")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link with its words."""
 
     text: str

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 _MAX_NESTING = 60  # twelve levels of a tree take three tokens each; hostile text gets no further
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading and the blocks up to the next one."""
 
     level: int
@@ -23,8 +21,7 @@ class Heading:
     nodes: tuple[SyntaxTreeNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A whole text: its front matter and its headings."""
 
     head: dict[str, object]
@@ -63,9 +60,9 @@ def _parser() -> MarkdownIt:
 
 
 def _split_head(text: str) -> tuple[str, str, int]:
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    if text.partition("\n")[0].rstrip() != "---":
         return "", text, 0
+    lines = text.split("\n")
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() in ("---", "..."):
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 1
@@ -74,6 +71,8 @@ def _split_head(text: str) -> tuple[str, str, int]:
 
 def read_head(text: str) -> tuple[dict[str, object], str]:
     """Return the keys of YAML front matter, or why it can't be read."""
+    import yaml  # noqa: PLC0415 - most pages have no front matter
+
     try:
         head = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):

@@ -18,12 +18,12 @@ from agent.documents.layout import (
     Prose,
     Rows,
     Section,
-    Tree,
 )
 from agent.documents.postmortem_form import POSTMORTEM
 from agent.documents.reader.collected import Collected
-from agent.documents.reader.outline import Heading, Outline, may_have_key, outline_of, raw_text
+from agent.documents.reader.outline import Heading, Outline, outline_of, raw_text
 from agent.documents.reader.problems import ReadDocument
+from agent.documents.tree import Tree
 from agent.hygiene import clean, shorten
 
 _FACT = re.compile(r"\*\*([^*\\]+):\*\*(?: |$)")
@@ -63,7 +63,7 @@ def scored_at(head: Mapping[str, object]) -> datetime | None:
 def is_own(text: str) -> bool:
     """Tell whether a text looks like Unblame's own Markdown rather than a stranger's."""
     text = clean(text)
-    return may_have_key(text, "id") and is_in_form(outline_of(text), POSTMORTEM)
+    return is_in_form(outline_of(text), POSTMORTEM)
 
 
 def is_in_form(outline: Outline, form: Form[Any]) -> bool:

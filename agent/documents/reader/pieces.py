@@ -3,9 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -28,8 +27,7 @@ _OPAQUE: Mapping[str, PieceKind] = {
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block of the text."""
 
     kind: PieceKind
@@ -53,8 +51,7 @@ class Piece:
         return self.places[0].line
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A whole text, taken apart."""
 
     head: Mapping[str, object]

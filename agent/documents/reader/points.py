@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from agent.documents.reader.labels import joined, lines_of
 from agent.documents.reader.markup import words_of
@@ -93,7 +93,7 @@ def _split(piece: Piece) -> list[Piece]:
     parts: list[list[Piece]] = []
     for row, sign in zip(rows, signs, strict=True):
         if sign is not None:
-            parts.append([replace(row, text=row.text[sign.end() :], kind="item")])
+            parts.append([row._replace(text=row.text[sign.end() :], kind="item")])
         else:
             parts[-1].append(row)
     return [joined(part) for part in parts]

@@ -47,8 +47,9 @@ def promised_points(found: Iterable[Point], making: Making) -> Iterator[Point]:
     opened = False
     for point in found:
         if point.loose:
-            last = (paragraph_sentences(making.words(point.piece.text)) or [""])[-1]
-            opened = _OPENER.search(last) is not None
+            words = making.words(point.piece.text)
+            last = paragraph_sentences(words)[-1:] if words.endswith(":") else []
+            opened = any(map(_OPENER.search, last))
         elif opened:
             yield point
 

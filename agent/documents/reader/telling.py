@@ -187,15 +187,15 @@ def _cells(piece: Piece) -> tuple[Piece, ...]:
 
 def _says(name: str, sentence: str, likely: Collection[str]) -> bool:
     """Tell whether a sentence holds words of the data, by their name."""
-    words = _patterns()[name]
-    return words in likely and _compiled(words).search(sentence) is not None
+    patterns = (one for one in _patterns()[name] if one in likely)
+    return any(_compiled(one).search(sentence) is not None for one in patterns)
 
 
 @cache
-def _patterns() -> Mapping[str, str]:
+def _patterns() -> Mapping[str, tuple[str, ...]]:
     told = data("telling")
-    deeper = {name: rf"\b(?:{words})\b" for name, words in told["deeper"].items()}
-    return {name: told[name] for name in ("causal", "unknown", "harm")} | deeper
+    deeper = {name: (rf"\b(?:{words})\b",) for name, words in told["deeper"].items()}
+    return {name: tuple(told[name]) for name in ("causal", "unknown", "harm")} | deeper
 
 
 @cache
@@ -205,7 +205,7 @@ def _deeper() -> tuple[str, ...]:
 
 @cache
 def _held() -> Held:
-    return Held(_patterns().values())
+    return Held([one for patterns in _patterns().values() for one in patterns])
 
 
 @cache

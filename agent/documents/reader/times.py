@@ -1,8 +1,8 @@
 """Days and clock times at the head of a line and in running text, as words not yet read."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from agent.documents.reader.fields import zone_named
 from agent.errors import AnswerError
@@ -73,8 +73,7 @@ _DIGIT = re.compile(r"[0-9]")
 _CLEAN_TIME = re.compile(r"(\d{1,2})\.(\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A time as written: its parts, and where it stands in the text."""
 
     date: str = ""

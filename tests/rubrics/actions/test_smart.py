@@ -1,6 +1,5 @@
 """The strict parts of an action, and where it stands."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,7 +56,7 @@ def test_done_when_has_to_name_something_to_look_at(done_when: str):
     ],
 )
 def test_only_one_person_is_an_owner(owner: str, kind: str):
-    plan = replace(PLAN, owner=owner, owner_kind=kind)  # type: ignore[arg-type]
+    plan = PLAN._replace(owner=owner, owner_kind=kind)  # type: ignore[arg-type]
     assert lacking(plan=plan) == "A"
 
 
@@ -67,17 +66,17 @@ def test_a_person_may_be_called_anything_that_is_a_name():
 
 
 def test_time_has_to_fit_the_effort():
-    assert lacking(plan=replace(PLAN, effort=5)) == "R"
-    assert lacking(plan=replace(PLAN, effort=None)) == "R"
-    assert lacking(plan=replace(PLAN, owner_open=6)) == "R"
-    assert lacking(plan=replace(PLAN, actions=11)) == "R"
+    assert lacking(plan=PLAN._replace(effort=5)) == "R"
+    assert lacking(plan=PLAN._replace(effort=None)) == "R"
+    assert lacking(plan=PLAN._replace(owner_open=6)) == "R"
+    assert lacking(plan=PLAN._replace(actions=11)) == "R"
 
 
 def test_a_date_is_needed_and_a_day_where_it_is_urgent():
-    assert lacking(plan=replace(PLAN, due=None)) == "T"
-    assert lacking(plan=replace(PLAN, due=date(2031, 4, 1))) == "RT"
-    assert lacking(plan=replace(PLAN, due_coarse=True)) == ""
-    assert lacking(plan=replace(PLAN, due_coarse=True, priority="P1")) == "T"
+    assert lacking(plan=PLAN._replace(due=None)) == "T"
+    assert lacking(plan=PLAN._replace(due=date(2031, 4, 1))) == "RT"
+    assert lacking(plan=PLAN._replace(due_coarse=True)) == ""
+    assert lacking(plan=PLAN._replace(due_coarse=True, priority="P1")) == "T"
 
 
 def test_every_missing_part_says_what_is_missing():
@@ -112,20 +111,20 @@ def test_a_horizon_needs_both_days_unless_the_work_was_done_when_it_was_written_
 
 
 def test_a_missing_effort_is_asked_for_and_no_violation():
-    judged = smart(TEXT, DONE, replace(PLAN, effort=None))
+    judged = smart(TEXT, DONE, PLAN._replace(effort=None))
     assert [part.letter for part in judged.missing] == ["R"]
     assert judged.violated == ()
 
 
 def test_a_plan_too_long_to_finish_is_a_violation_even_without_an_effort():
-    judged = smart(TEXT, DONE, replace(PLAN, effort=None, actions=11))
+    judged = smart(TEXT, DONE, PLAN._replace(effort=None, actions=11))
     assert [part.letter for part in judged.violated] == ["R"]
 
 
 def test_a_disputed_wording_is_no_longer_missing():
     vague = "Ensure that the deploy step knows the range"
     assert lacking(text=vague) == "S"
-    assert lacking(text=vague, plan=replace(PLAN, disputed=frozenset({"VA05"}))) == ""
+    assert lacking(text=vague, plan=PLAN._replace(disputed=frozenset({"VA05"}))) == ""
 
 
 @pytest.mark.parametrize(
