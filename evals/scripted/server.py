@@ -1,6 +1,9 @@
 """Speaks the Messages API on loopback: Bearer, streams, token counts, errors, a prompt cache."""
 
 import json
+import os
+import socket
+import struct
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +17,8 @@ Answering = Callable[[Call], Behaviour]
 
 _CACHED_FROM = 1024
 """A prefix shorter than this many tokens is not cached, as the API does it."""
+_READ = 0.05
+"""Seconds in which a client reads what came before a reset."""
 
 
 class MessagesServer:
@@ -157,6 +162,15 @@ class _Handler(BaseHTTPRequestHandler):
         for event in _events(answer, usage, call):
             self.wfile.write(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode())
             self.wfile.flush()
+        if answer.resets:
+            self._reset()
+
+    def _reset(self) -> None:
+        """End the connection by a reset: no goodbye, once the client has read what was sent."""
+        time.sleep(_READ)
+        at_once = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        os.close(self.connection.detach())
 
 
 def _events(answer: Say, usage: dict[str, int], call: Call) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from agent.coach.model.cutting import fitted
 from agent.coach.model.errors import ModelError
 from agent.coach.model.prompts import Brief, laid_out, rendered, stance
 from agent.coach.model.reading import passed, read
-from agent.coach.model.tasks.recipe import Recipe, people_of
+from agent.coach.model.tasks.recipe import Recipe
 from agent.coach.model.tasks.registry import recipe_for
 from agent.coach.privacy import Masking
 from agent.coach.protocol import Task
@@ -69,8 +69,6 @@ class Rounds:
         """Take the model, what its answers may cost, and where detectors keep their rules."""
         self.model = model
         self.budget = budget
-        self._cache_folder = cache_folder
-        self._people: tuple[str, ...] = ()
         self._masking = Masking(cache_folder=cache_folder)
         self._one_at_a_time = Lock()
 
@@ -81,13 +79,6 @@ class Rounds:
         """
         return await asyncio.to_thread(self._question, task, document)
 
-    def _masking_of(self, document: Postmortem) -> Masking:
-        """Return what masks a document: a new one only when its people changed."""
-        if people_of(document) != self._people:
-            self._people = people_of(document)
-            self._masking = Masking.of(document, cache_folder=self._cache_folder)
-        return self._masking
-
     def _question(self, task: Task, document: Postmortem) -> Question | None:
         recipe = recipe_for(task)
         brief = recipe.brief(task, document)
@@ -96,8 +87,8 @@ class Rounds:
         most, facts = catalogue().question, self.budget.facts
         sections, left_out = fitted(brief.sections, most, facts.tokens)
         with self._one_at_a_time:
-            masking = self._masking_of(document)
-            data = _masked(laid_out(sections), masking)
+            self._masking.know(document)
+            data = _masked(laid_out(sections), self._masking)
         prompt = rendered(brief.name, data, brief.words)
         ask = Ask(
             brief.name,
@@ -106,7 +97,7 @@ class Rounds:
             _schema(recipe, brief),
             recipe.longest + facts.thinking,
         )
-        return Question(task, recipe, ask, masking, left_out)
+        return Question(task, recipe, ask, self._masking, left_out)
 
     async def answered(self, question: Question, document: Postmortem, told: Told) -> Answered:
         """Return an answer of which something stands every check. Raises ModelError."""
