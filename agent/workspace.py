@@ -18,6 +18,7 @@ from agent.home import Home
 from agent.library.history import Kind, kind_of
 from agent.library.locks import SessionLock
 from agent.library.records import Listing, Records
+from agent.library.rows import Spent
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
 from agent.premortem.record import AnyDocument, Premortem
@@ -27,6 +28,7 @@ from rubrics import across
 
 if TYPE_CHECKING:
     from agent.coach.key import Key
+    from agent.coach.model.composing import Purse
     from agent.coach.protocol import Coach
     from agent.documents.gathering import Skipped
     from agent.library.search import Hit, Library
@@ -415,14 +417,25 @@ class Workspace:
             return rules
         from agent.coach.model.composing import with_model
 
+        purse = self._purse(pm_id)
         return with_model(
-            rules,
-            self._key,
-            Settings.read(self.home),
-            os.environ,
-            lambda: self.records.consented(pm_id),
-            self.home.cache,
+            rules, self._key, Settings.read(self.home), os.environ, purse, self.home.cache
         )
+
+    def _purse(self, pm_id: str) -> "Purse":
+        """Return what a session may do with a model, and what it spent: both are in the records."""
+        from agent.coach.model.asking import Usage
+        from agent.coach.model.composing import Purse
+
+        def keep(model: str, used: Usage) -> None:
+            more = Spent(used.fresh, used.cached, used.stored, used.out)
+            self.records.add_spent(pm_id, model, more)
+
+        spent = {
+            model: Usage(one.fresh, one.cached, one.stored, one.out)
+            for model, one in self.records.spent(pm_id).items()
+        }
+        return Purse(lambda: self.records.consented(pm_id), spent, keep)
 
     def allow_model(self, pm_id: str) -> None:
         """Let the texts of one session be sent to the model, without what is masked."""

@@ -207,7 +207,7 @@ class ModelCoach:
             model=self.name,
             allowed=self._allowed(),
             doing=doing,
-            tokens=budget.spent.total,
+            tokens=budget.tokens,
             tokens_left=budget.tokens_left,
             cost=budget.cost,
             cost_left=budget.cost_left,

@@ -27,6 +27,8 @@ _REPAIR = (
     "Your answer was not accepted:\n{reasons}\nAnswer again in the same form with this mended. If "
     "that is not possible from the data, abstain."
 )
+_CAME_IN: frozenset[Problem] = frozenset({"slow", "unreadable", "cut-off"})
+"""Failures after which the question counts as paid, whether or not the endpoint says so."""
 _WRONG: dict[Problem, str] = {
     "shape": "The model's answer had the wrong form.",
     "placeholder": "The model's answer made up a name.",
@@ -131,13 +133,15 @@ class Rounds:
         return (None, wrong) if wrong and not good else (found, [])
 
     async def _paid(self, ask: Ask, told: Told) -> str:
+        """Return an answer. One that was stopped or broke off has cost its question all the same."""
         held = await self.budget.reserve(ask, self.model)
-        used = Usage()
+        used = Usage(fresh=held.size)
         try:
             said = await self.model.ask(ask, told)
             used = said.usage
         except ModelError as error:
-            used = error.usage
+            if error.usage.total or error.why not in _CAME_IN:
+                used = error.usage
             raise
         finally:
             self.budget.book(held, used)
