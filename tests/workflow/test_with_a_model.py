@@ -111,7 +111,9 @@ async def test_what_was_spent_before_counts_against_the_ceiling(place, tmp_path)
     server, workspace = place(helpful)
     session, _ = await why(workspace)
     await session.close()
-    spent = sum(one.fresh + one.stored + one.out for one in workspace.records.spent(session.id).values())
+    spent = sum(
+        one.fresh + one.stored + one.out for one in workspace.records.spent(session.id).values()
+    )
     settings = workspace.home.config / "settings.toml"
     settings.write_text(f"session_tokens = {spent + 100}\n", "utf-8")
 

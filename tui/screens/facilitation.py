@@ -1,6 +1,6 @@
 """The facilitation screen: one question at a time, with the steps and the score beside it."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
@@ -20,6 +20,7 @@ from agent.dialogue import (
     DontKnow,
     EditField,
     Flag,
+    Import,
     Reject,
     RemoveItem,
     Reply,
@@ -36,6 +37,7 @@ from tui.screens.consent import ConsentModal
 from tui.screens.disputing import FlagsModal
 from tui.screens.document import DocumentScreen
 from tui.screens.facilitation_keys import ANSWERING, KEYS
+from tui.screens.importing import Imports, pasted
 from tui.screens.palette import Command, Providers, ScreenCommands
 from tui.screens.panels import PanelsScreen
 from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
@@ -44,6 +46,7 @@ from tui.widgets.conversation import Conversation
 from tui.widgets.forms.answer_form import AnswerForm
 from tui.widgets.keys import Keys
 from tui.widgets.proposals import ProposalsList
+from tui.widgets.record_bar import RecordBar
 from tui.widgets.stage import Stage
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
@@ -58,15 +61,17 @@ class FacilitationScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     COMMANDS: ClassVar[Providers] = {ScreenCommands}
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
-        """Take the workspace for the document, and the session to follow."""
+    def __init__(
+        self, workspace: Workspace, session: Session, records: Sequence[Import] = ()
+    ) -> None:
+        """Take the workspace for the document, the session to follow, and what to import."""
         super().__init__()
         self._workspace = workspace
         self._session = session
         self._turns = Turns(session, self.post_message, self._told)
         self._kept_draft = ""
         self._ended = False
-        self._model = ""
+        self._imports = Imports(records, self._send_record, self._ask_leave)
         self._worker: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -76,6 +81,7 @@ class FacilitationScreen(Screen[None]):
         if self._session.read_only:
             yield Static("Read only: what you type here is not stored.", id="read-only")
         yield Stage(self._session.document)
+        yield RecordBar()
         yield StatusLine()
         yield Keys()
 
@@ -117,10 +123,11 @@ class FacilitationScreen(Screen[None]):
     async def _show_event(self, message: TurnEvent) -> None:
         if message.event.kind == "coaching":
             self.query_one(StatusLine).coaching(message.event)
-            self._model = message.event.model
+            self.query_one(RecordBar).coaching(message.event)
+            self._imports.coaching = message.event
             return
         if message.event.kind == "remark" and message.event.rule == "coach:consent":
-            app_of(self).push_screen(ConsentModal(one_line(self._model)), self._allow_model)
+            self._imports.ask_leave()
         if message.event.kind == "stored":
             self._kept_draft = self._talk.sent = ""
         with self._kept_going():
@@ -139,12 +146,16 @@ class FacilitationScreen(Screen[None]):
                 if isinstance(screen, DocumentScreen):
                     await screen.show(document, self._workspace.markdown(document))
 
-    def _allow_model(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the modal gives
-        if agreed:
-            try:
-                self._workspace.allow_model(self._session.id)
-            except AgentError as error:
-                self._say(str(error))
+    def _ask_leave(self, model: str, go_on: Callable[[], None]) -> None:
+        def heard(agreed: bool | None) -> None:  # noqa: FBT001 - what the modal gives
+            if agreed:
+                try:
+                    self._workspace.allow_model(self._session.id)
+                except AgentError as error:
+                    self._say(str(error))
+            go_on()
+
+        app_of(self).push_screen(ConsentModal(model), heard)
 
     @on(TurnFailed)
     def _show_failure(self, message: TurnFailed) -> None:
@@ -154,7 +165,10 @@ class FacilitationScreen(Screen[None]):
 
     def _rest(self) -> None:
         self.query_one(StatusLine).working("")
+        self.query_one(RecordBar).end()
         self.refresh_bindings()
+        if not self._turns.may_repeat:
+            self.call_later(self._imports.go_on)
 
     # --- sending -------------------------------------------------------------------------------
 
@@ -188,6 +202,9 @@ class FacilitationScreen(Screen[None]):
         if not parts:
             self._say("Nothing was entered. F2 when nobody knows, F3 to skip.")
             return
+        if (record := pasted(question, parts)) is not None:
+            self._imports.begin(record)
+            return
         answers = [
             Answer(value=part.value)
             if part.about in {None, question.about} and place == 0
@@ -195,6 +212,15 @@ class FacilitationScreen(Screen[None]):
             for place, part in enumerate(parts)
         ]
         if self.send(*answers):
+            self._talk.take_away(form)
+
+    def action_import(self) -> None:
+        """Import a file: a chat export, a log, notes."""
+        self._ask(reply_forms.record())
+
+    def _send_record(self, record: Import) -> None:
+        form = self._form
+        if self.send(record) and form is not None and form.typed() == record.text:
             self._talk.take_away(form)
 
     def action_dont_know(self) -> None:
@@ -379,8 +405,13 @@ class FacilitationScreen(Screen[None]):
     def _ask(self, form: reply_forms.ReplyForm) -> None:
         def made(given: dict[str, str] | None) -> None:
             try:
-                if given is not None:
-                    self.send(form.reply(given))
+                if given is None:
+                    return
+                reply = form.reply(given)
+                if isinstance(reply, Import):
+                    self._imports.begin(reply)
+                else:
+                    self.send(reply)
             except AgentError as error:
                 self._say(str(error))
 

@@ -54,7 +54,9 @@ class StatusLine(Static):
         """Return the line: what is going on gives way, what it has cost never does."""
         coaching = self._coaching
         if coaching is None:
-            return " · ".join(filter(None, [self._place, "no model", "0 tokens", "cost 0", self._work]))
+            return " · ".join(
+                filter(None, [self._place, "no model", "0 tokens", "cost 0", self._work])
+            )
         if coaching.doing:
             going_on = f"Esc goes on without · {one_line(coaching.doing)}"
         else:

@@ -9,7 +9,6 @@ from agent.coach.model.catalogue import Ceilings, ModelFacts
 from agent.coach.model.errors import ModelError
 from agent.coach.model.tokens import estimate
 
-
 Keep = Callable[[Usage], None]
 """Writes down what a call used, so that a session that is opened again goes on counting."""
 
@@ -28,7 +27,7 @@ class Held:
 class Before:
     """What a session spent in earlier runs."""
 
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     """Of the model that is asked now."""
     others: int = 0
     """Tokens of other models."""
@@ -42,7 +41,7 @@ class Budget:
 
     facts: ModelFacts
     ceilings: Ceilings
-    before: Before = Before()
+    before: Before = field(default_factory=Before)
     keep: Keep = lambda _: None
     _since: Usage = field(default_factory=Usage)
     _held: int = 0
@@ -109,6 +108,10 @@ class Budget:
     def _refusal(self, size: int, question: Ask) -> ModelError:
         if self.allows(size, question.max_tokens):
             return ModelError("too-long", "This is too long for the model.")
+        return self.exhausted()
+
+    def exhausted(self) -> ModelError:
+        """Return the line for a session that may spend no more."""
         return ModelError(
             "budget",
             "What this session may spend on the model is spent.",

@@ -12,9 +12,12 @@ from typing import Any
 
 from agent.coach.model.asking import Problem, Told
 from agent.coach.model.errors import ModelError
+from agent.coach.model.extraction import Reading
 from agent.coach.model.rounds import Answered, Question, Rounds
+from agent.coach.model.tasks.events import EXTRACT
 from agent.coach.model.tasks.recipe import Recipe
-from agent.coach.protocol import Coach, Task, Tell, silently
+from agent.coach.protocol import Coach, ExtractEvents, Task, Tell, silently
+from agent.coach.records import beside, without_known
 from agent.dialogue import Coaching, Proposal, Remark
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
@@ -57,7 +60,7 @@ class ModelCoach:
         self._kept: dict[Question, Answered] = {}
         self._ahead: dict[Question, asyncio.Task[Answered | ModelError]] = {}
         self._looking: set[asyncio.Task[None]] = set()
-        self._running: asyncio.Task[Answered | ModelError] | None = None
+        self._running: asyncio.Task[Any] | None = None
 
     @property
     def state(self) -> Coaching:
@@ -71,24 +74,30 @@ class ModelCoach:
 
         Nothing of a pre-mortem is sent: reasons that were written in silence stay here.
         """
-        ruled = await self._rules.propose(task, document)
+        ruled = await self._rules.propose(task, document, tell)
         if not isinstance(document, Postmortem):
             return ruled
         if not self._allowed():
             self._ask_leave(tell)
             return ruled
         try:
-            question = await self._rounds.question(task, document)
-            if question is None:
-                return ruled
-            made = await self._made(question, document, tell)
+            if isinstance(task, ExtractEvents):
+                return await self._from_record(task, document, tell, ruled)
+            return await self._from_answer(task, document, tell, ruled)
         except ModelError as error:
             self._fell_back(task, error, tell, ruled)
             return ruled
         finally:
             tell(self.state)
-        if not made:
-            self.tally.abstained += 1
+
+    async def _from_answer(
+        self, task: Task, document: Postmortem, tell: Tell, ruled: tuple[Proposal, ...]
+    ) -> tuple[Proposal, ...]:
+        """Return the model's proposals about an answer, else the rules coach's."""
+        question = await self._rounds.question(task, document)
+        made = await self._made(question, document, tell) if question is not None else ()
+        if question is None or not made:
+            self.tally.abstained += question is not None
             return ruled
         self.tally.offered += 1
         if question.left_out:
@@ -138,20 +147,50 @@ class ModelCoach:
         self.tally.repaired += answered.repaired and not at_once
         return made
 
+    async def _from_record(
+        self, task: ExtractEvents, document: Postmortem, tell: Tell, ruled: tuple[Proposal, ...]
+    ) -> tuple[Proposal, ...]:
+        """Return the events of a record: the model's, and those that only rules found.
+
+        Stopped in the middle, what was found so far is offered.
+        """
+
+        def advance(done: int, of: int) -> None:
+            tell(self._state(f"asking {self.name}: {EXTRACT.doing}", done, of))
+
+        reading = Reading(task, document, self._rounds, advance)
+        running = asyncio.create_task(reading.run())
+        await self._until_done(running)
+        if not running.cancelled():
+            running.result()
+        came = reading.came
+        made = without_known(came.proposals, document)
+        if not running.cancelled() and came.pieces == 1 and not made:
+            self.tally.abstained += 1
+            return ruled
+        self.tally.offered += bool(made)
+        if running.cancelled() or came.pieces > 1:
+            tell(Remark(tone="notice", text=f"{self.name}: {came.told}", rule="coach:record"))
+        return beside(made, ruled)
+
+    async def _until_done(self, running: asyncio.Task[Any]) -> None:
+        """Wait for what may be stopped by a key; it ends with the turn in any case."""
+        self._running = running
+        try:
+            await asyncio.wait({running})
+        except asyncio.CancelledError:
+            running.cancel()
+            raise
+        finally:
+            self._running = None
+
     async def _waited_for(self, question: Question, document: Postmortem, tell: Tell) -> Answered:
         doing = f"asking {self.name}: {question.recipe.doing}"
         tell(self._state(doing))
         asked = self._ahead.get(question) or asyncio.create_task(
             self._tried(question, document, self._signs_of_life(doing, tell))
         )
-        self._running = asked
-        try:
-            await asyncio.wait({asked})
-        except asyncio.CancelledError:
-            asked.cancel()
-            raise
-        finally:
-            self._running = None
+        await self._until_done(asked)
         if asked.cancelled():
             raise ModelError("stopped", "The model was stopped.")
         outcome = asked.result()
@@ -201,7 +240,7 @@ class ModelCoach:
             words = f"{self.name} could make proposals. Nothing is sent to it unless you agree."
             tell(Remark(tone="notice", text=words, rule="coach:consent"))
 
-    def _state(self, doing: str) -> Coaching:
+    def _state(self, doing: str, done: int = 0, of: int = 0) -> Coaching:
         budget = self._rounds.budget
         return Coaching(
             model=self.name,
@@ -211,6 +250,8 @@ class ModelCoach:
             tokens_left=budget.tokens_left,
             cost=budget.cost,
             cost_left=budget.cost_left,
+            done=done,
+            of=of,
         )
 
 

@@ -133,7 +133,7 @@ class Rounds:
         return (None, wrong) if wrong and not good else (found, [])
 
     async def _paid(self, ask: Ask, told: Told) -> str:
-        """Return an answer. One that was stopped or broke off has cost its question all the same."""
+        """Return an answer. One that was stopped or broke off has cost its question as well."""
         held = await self.budget.reserve(ask, self.model)
         used = Usage(fresh=held.size)
         try:
