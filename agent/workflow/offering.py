@@ -6,7 +6,7 @@ from typing import cast
 from pydantic import TypeAdapter
 
 from agent.coach.protocol import ExtractEvents
-from agent.dialogue import AnyState, Import, Proposal, Remark, Reply
+from agent.dialogue import AddItem, AnyState, Import, Proposal, Remark, Reply
 from agent.library.records import TurnRecord
 from agent.workflow.flow import Flow
 from agent.workflow.importing import fresh
@@ -53,13 +53,23 @@ def first_seen(found: Sequence[Proposal], pm_id: str, tools: Tools) -> list[Prop
     return list(fresh(tuple(found), offered))
 
 
+def most_telling(found: Sequence[Proposal]) -> list[Proposal]:
+    """Return as many events as are offered, in order: those of a named kind before the others."""
+    ranked = sorted(range(len(found)), key=lambda at: (_kind(found[at]) == "other", at))
+    return [found[at] for at in sorted(ranked[:MAX_FOUND])]
+
+
+def _kind(event: Proposal) -> str:
+    return str(event.effect.fields.get("kind", "")) if isinstance(event.effect, AddItem) else ""
+
+
 def what_came(count: int, state: AnyState, flow: Flow) -> Remark:
     """Return what came of an import, in a line: how much, and where it is offered."""
     words = f"{count} events to look at." if count else "No event was found that is new."
     if count and is_before_records(state, flow):
         words = f"{count} events to look at when the timeline is made."
     if count > MAX_FOUND:
-        words += f" The first {MAX_FOUND} are offered."
+        words += f" {MAX_FOUND} of them are offered."
     return Remark(tone="notice", text=words, rule="import:found")
 
 

@@ -27,6 +27,7 @@ from agent.workflow.offering import (
     MAX_FOUND,
     first_seen,
     imports_on_offer,
+    most_telling,
     record_to_read,
     what_came,
 )
@@ -181,6 +182,7 @@ async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any
     if imported:
         found = first_seen(found, pm_id, tools)
         _send(emit, what_came(len(found), cast("AnyState", position["state"]), tools.flow))
+        found = most_telling(found)
     numbered = [
         proposal.model_copy(update={"id": f"{turn}.{number}"})
         for number, proposal in enumerate(found[:most], start=1)
