@@ -7,7 +7,7 @@ from typing import cast
 
 from agent.coach.offers import Sighting, event
 from agent.coach.protocol import ExtractEvents
-from agent.dialogue import Proposal
+from agent.dialogue import AddItem, Proposal
 from agent.errors import AnswerError
 from agent.hygiene import clean, one_line
 from agent.postmortem.record import Postmortem
@@ -50,10 +50,16 @@ def events_in(task: ExtractEvents, document: Postmortem) -> tuple[tuple[Proposal
 def beside(made: Sequence[Proposal], ruled: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Return the events that a model and rules found in one record, each once, in its order.
 
-    What the model says of a line stands in place of the line as it is, unless it says the same.
+    What the model says of a line stands in place of the line as it is, unless it says the same or
+    knows no kind for it where the rules do.
     """
-    own = {_flat(one.text): one for one in ruled}
-    better = [one for one in made if _flat(one.text) not in own]
+    own = {_flat(one.text) for one in ruled}
+    known = {one.line for one in ruled if _kind_of(one) != "other"}
+    better = [
+        one
+        for one in made
+        if _flat(one.text) not in own and not (_kind_of(one) == "other" and one.line in known)
+    ]
     lines = {one.line for one in better if one.line}
     kept = [one for one in ruled if one.line not in lines]
     return tuple(sorted([*kept, *better], key=lambda one: one.line))
@@ -63,6 +69,10 @@ def without_known(found: Sequence[Proposal], document: Postmortem) -> tuple[Prop
     """Return the events that the timeline does not hold in these words."""
     known = {_flat(one.text) for one in document.timeline.events}
     return tuple(one for one in found if _flat(one.text) not in known)
+
+
+def _kind_of(offer: Proposal) -> object:
+    return offer.effect.fields.get("kind") if isinstance(offer.effect, AddItem) else None
 
 
 def _kind(row: PastedRow) -> EventKind:

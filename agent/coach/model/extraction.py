@@ -6,9 +6,11 @@ is no money for, or what nobody waits for, is left out whole. It is counted, and
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
 from agent.coach.model.asking import Usage
 from agent.coach.model.budget import Budget
@@ -88,11 +90,6 @@ class Piece:
     """Its tokens, as estimated."""
     line: int = 1
     """The number of its first line in the record."""
-
-    @property
-    def weight(self) -> float:
-        """Return how much it says about an incident: signs by size."""
-        return len(_SIGNS.findall(self.text)) / max(self.size, 1)
 
 
 class Reading:
@@ -207,7 +204,8 @@ def affordable(pieces: Sequence[Piece], budget: Budget) -> tuple[int, ...]:
     A session's ceilings hold for each question by itself. This is about how many are begun.
     """
     prefix = estimate(stance(), budget.facts.tokens)
-    ranked = sorted(range(len(pieces)), key=lambda at: (-pieces[at].weight, -at))
+    weights = _weights(pieces)
+    ranked = sorted(range(len(pieces)), key=lambda at: (-weights[at], -at))
     chosen: list[int] = []
     size = 0
     for at in ranked:
@@ -216,6 +214,14 @@ def affordable(pieces: Sequence[Piece], budget: Budget) -> tuple[int, ...]:
             break
         chosen.append(at)
     return tuple(chosen)
+
+
+def _weights(pieces: Sequence[Piece]) -> list[float]:
+    """Return how much each piece says about an incident: the rarer its signs, the more."""
+    signs = [{sign.lower() for sign in _SIGNS.findall(piece.text)} for piece in pieces]
+    common = Counter(sign for one in signs for sign in one)
+    rarity = {sign: log((1 + len(pieces)) / count) for sign, count in common.items()}
+    return [sum(rarity[sign] for sign in sorted(one)) for one in signs]
 
 
 def _within(budget: Budget, size: int, out: int) -> bool:
