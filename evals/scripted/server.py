@@ -5,7 +5,8 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
@@ -22,12 +23,17 @@ _READ = 0.05
 
 
 class MessagesServer:
-    """A server for the time of a `with`. `calls` holds what it was asked, in order."""
+    """A server for the time of a `with`. `calls` holds what it was asked, in order.
+
+    `most_at_once` is how many answers were on their way at the same time.
+    """
 
     def __init__(self, answering: Answering | Sequence[Behaviour], key: str = "sk-test") -> None:
         """Take what answers each call, or the answers in order, the last one again and again."""
         self.calls: list[Call] = []
         self.key = key
+        self.most_at_once = 0
+        self._under_way = 0
         self._answering = answering if callable(answering) else _in_order(answering)
         self._seen: set[str] = set()
         self._lock = Lock()
@@ -60,6 +66,18 @@ class MessagesServer:
         with self._lock:
             self.calls.append(call)
             return self._answering(call)
+
+    @contextmanager
+    def answering(self) -> Generator[None]:
+        """Count an answer that is on its way."""
+        with self._lock:
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
 
     def usage(self, call: Call, said: str) -> dict[str, int]:
         """Return what a call used. The cache is keyed by model, schema and marked prefix."""
@@ -120,7 +138,8 @@ class _Handler(BaseHTTPRequestHandler):
             sent = call.system + "".join(str(one["content"]) for one in body["messages"])
             self._json(200, {"input_tokens": tokens(sent)})
         else:
-            self._behave(call, messages)
+            with messages.answering():
+                self._behave(call, messages)
 
     def _behave(self, call: Call, messages: MessagesServer) -> None:
         match messages.behave(call):

@@ -100,7 +100,7 @@ async def test_two_megabytes_are_read_in_bounded_calls_side_by_side_with_every_e
     assert "were left out: what a session may spend is limited." in came
     texts = [one.text for one in session.proposals]
     assert [text for text in course() if any(text in one for one in texts)] == list(course())
-    assert AT_ONCE == 4
+    assert 1 < server.most_at_once <= AT_ONCE
 
 
 async def test_stopped_in_the_middle_what_was_found_so_far_is_on_offer(reading):
