@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from agent.dialogue import Import
+from agent.errors import InputError
+from agent.hygiene import clean, one_line
 from tui.commands.text_files import STDIN, read_text
 
 _LINES = 60
@@ -10,9 +12,12 @@ _LINES = 60
 
 
 def read_record(name: str) -> Import:
-    """Return a file as a record to import. Raises InputError when it is no text."""
-    title = "standard input" if name == STDIN else Path(name).name
-    return Import(title=title, text=read_text(name).text)
+    """Return a file as a record to import. Raises InputError when it is no text, or none at all."""
+    title = "standard input" if name == STDIN else one_line(Path(name).name)
+    text = read_text(name).text
+    if not clean(text).strip():
+        raise InputError(f"{title} is empty.", "Name a file that holds something.")
+    return Import(title=title, text=text)
 
 
 def pasted_record(text: str) -> Import | None:
