@@ -102,11 +102,11 @@ async def test_a_bar_shows_how_far_the_reading_is_and_goes_when_it_is_over(opene
         place.app.screen.query_one(StatusLine).coaching(MODEL)
         await script.settle(place.pilot)
         assert bar.query_one(ProgressBar).percentage == 0.25
-        assert "Reading the record: 5 of 20 pieces. Esc keeps them." in place.words
+        assert "Read 5 of 20 pieces (Esc stops, keeps what was found)" in place.words
         assert "25%" in place.words
         bar.coaching(MODEL)
         await script.settle(place.pilot)
-        assert "Reading the record" not in place.words
+        assert "of 20 pieces" not in place.words
 
 
 async def test_the_cursor_stays_where_it_is_among_many_proposals(opened, script):
@@ -126,3 +126,37 @@ async def test_the_cursor_stays_where_it_is_among_many_proposals(opened, script)
         assert listed.highlighted == 3
         await place.press("a")
         assert place.session.replies[1].proposal == "7.5"
+
+
+async def test_many_proposals_take_the_room_of_the_question_while_they_are_decided_on(
+    opened, script
+):
+    many = tuple(
+        script.PROPOSALS[0].model_copy(update={"id": f"7.{n}", "text": f"Sample {n}"})
+        for n in range(1, 9)
+    )
+    async with opened(script.opening(proposals=many)) as place:
+        panel = place.app.screen.query_one("#panel")
+        assert panel.size.height
+        await place.press("f8")
+        assert not panel.size.height
+        assert all(f"Sample {n}" in place.words for n in range(1, 6))
+        await place.press("f8")
+        assert panel.size.height
+        assert place.area.has_focus
+        await place.type("an answer")
+        await place.press("f8", "escape")
+        assert place.area.has_focus
+        assert place.text == "an answer"
+
+
+async def test_the_answer_is_typed_at_once_when_all_of_many_are_left(opened, script):
+    many = tuple(
+        script.PROPOSALS[0].model_copy(update={"id": f"7.{n}", "text": f"Sample {n}"})
+        for n in range(1, 9)
+    )
+    turns = [script.opening(proposals=many), script.answered(script.TEXT)]
+    async with opened(*turns) as place:
+        await place.press("f8", "x")
+        assert place.app.screen.query_one("#panel").size.height
+        assert place.area.has_focus

@@ -52,12 +52,23 @@ class ProposalsList(OptionList):
         """Show the proposals that are open."""
         here = self._place_in(proposals)
         self._open = proposals
-        self.set_class(len(proposals) > _FEW, "-many")
         self.clear_options()
         self.add_options([Option(_words(proposal)) for proposal in proposals])
         self.highlighted = here if proposals else None
         self.display = bool(proposals)
         self.border_title = f"Proposals ({len(proposals)}): F8, then a accept, e edit, r reject"
+        self._make_room(focused=self.has_focus)
+
+    def on_focus(self) -> None:
+        """Take the room of the question while somebody decides on many."""
+        self._make_room(focused=True)
+
+    def on_blur(self) -> None:
+        """Give the question its room again."""
+        self._make_room(focused=False)
+
+    def _make_room(self, *, focused: bool) -> None:
+        self.screen.set_class(focused and len(self._open) > _FEW, "-deciding")
 
     def _place_in(self, proposals: tuple[Proposal, ...]) -> int:
         """Return where the cursor goes: to what follows the one that was just decided on."""

@@ -25,7 +25,9 @@ class RecordBar(Horizontal):
         """Show how far it is; out of sight when no record is read."""
         self.display = coaching.of > 0
         if self.display:
-            words = f"Reading the record: {coaching.done} of {coaching.of} pieces. Esc keeps them."
+            words = (
+                f"Read {coaching.done} of {coaching.of} pieces (Esc stops, keeps what was found)"
+            )
             self.query_one("#record-words", Static).update(shown(words))
             self.query_one(ProgressBar).update(total=coaching.of, progress=coaching.done)
 
