@@ -1,7 +1,7 @@
 """What rules find in an imported record: its lines with a time, as events to be taken or left."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import cast
 
@@ -22,7 +22,8 @@ MOST = 60
 """Events offered of one record: more are not read one by one."""
 _ALIKE = 0.6
 """Share of words from which two events of one minute and one kind are the same."""
-_WORD = re.compile(r"\w{3,}")
+_WORD = re.compile(r"[^\W\d]{3,}")
+_NUMBER = re.compile(r"\d+")
 
 _Candidate = tuple[int, EventKind, PastedRow]
 """The line of a row, its kind, and the row."""
@@ -43,7 +44,7 @@ def events_in(task: ExtractEvents, document: Postmortem) -> tuple[tuple[Proposal
     ]
     likely = _telling(rows) if len(rows) > MOST else rows
     chosen = _few_of_each(likely)
-    found = _offers(chosen, text.split("\n"), task, document)
+    found = [*_distinct(_offers(chosen, text.split("\n"), task, document))]
     return without_known(found, document), len(likely) - len(chosen)
 
 
@@ -62,7 +63,7 @@ def beside(made: Sequence[Proposal], ruled: Sequence[Proposal]) -> tuple[Proposa
     ]
     lines = {one.line for one in better if one.line}
     kept = [one for one in ruled if one.line not in lines]
-    return tuple(sorted([*kept, *better], key=lambda one: one.line))
+    return tuple(_distinct(sorted([*kept, *better], key=lambda one: one.line)))
 
 
 def without_known(found: Sequence[Proposal], document: Postmortem) -> tuple[Proposal, ...]:
@@ -98,18 +99,22 @@ def _few_of_each(found: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _offers(
     found: Sequence[_Candidate], lines: Sequence[str], task: ExtractEvents, document: Postmortem
-) -> list[Proposal]:
-    offers: list[Proposal] = []
-    seen: list[tuple[str, EventKind, set[str]]] = []
+) -> Iterator[Proposal]:
     times = _moments([row for _, _, row in found], document)
     for (line, kind, row), time in zip(found, times, strict=True):
-        minute, words = _minute(time), set(_WORD.findall(row["text"].lower()))
-        if any(_same((minute, kind, words), one) for one in seen):
-            continue
-        seen.append((minute, kind, words))
         sighting = Sighting(task.source, task.line + line - 1, lines[line - 1].strip())
-        offers.append(event(one_line(row["text"]), kind, time, sighting))
-    return offers
+        yield event(one_line(row["text"]), kind, time, sighting)
+
+
+def _distinct(offers: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Yield the events of which none before says the same: minute, kind, numbers, like words."""
+    seen: dict[tuple[str, object, tuple[str, ...]], list[set[str]]] = {}
+    for one in offers:
+        words, numbers = set(_WORD.findall(one.text.lower())), tuple(_NUMBER.findall(one.text))
+        alike = seen.setdefault((_minute(one), _kind_of(one), numbers), [])
+        if not any(len(words & other) >= _ALIKE * len(words | other) for other in alike):
+            alike.append(words)
+            yield one
 
 
 def _moments(rows: Sequence[PastedRow], document: Postmortem) -> Iterator[TimePoint]:
@@ -129,15 +134,12 @@ def moment(text: str, setting: Setting) -> TimePoint:
         return TimePoint(original_text=one_line(text))
 
 
-def _minute(time: TimePoint) -> str:
-    return time.at.strftime("%Y-%m-%d %H:%M") if time.at else time.original_text[:16]
-
-
-def _same(one: tuple[str, EventKind, set[str]], other: tuple[str, EventKind, set[str]]) -> bool:
-    if one[:2] != other[:2]:
-        return False
-    shared, either = one[2] & other[2], one[2] | other[2]
-    return len(shared) >= _ALIKE * len(either)
+def _minute(offer: Proposal) -> str:
+    """Return the minute of an event, or its words where the day is not known."""
+    time = offer.effect.fields.get("time") if isinstance(offer.effect, AddItem) else None
+    if not isinstance(time, dict):
+        return ""
+    return time.get("at", "")[:16] or time.get("original_text", "")[:16]
 
 
 def _flat(text: str) -> str:

@@ -125,6 +125,29 @@ async def test_another_record_of_the_same_name_gets_a_name_of_its_own(begun):
     assert session.proposals[-1].reason.startswith("Line 1 of R2")
 
 
+async def test_what_is_told_twice_in_a_minute_is_offered_once_unless_a_number_differs(begun):
+    session = await begun(ON, ON, Answer(value="2031-05-01", question="SU-14"))
+    told = (
+        "14:05:10 Alert firing: queue of gate 7 is full",
+        "14:05:40 Alert firing: the queue of gate 7 is full",
+        "14:05:50 Alert firing: queue of gate 8 is full",
+        "14:09:10 Alert firing: queue of gate 7 is full",
+    )
+    await heard(session, Import(title="gates.log", text="\n".join(told)))
+    assert [one.line for one in session.proposals] == [1, 3, 4]
+
+
+async def test_of_a_long_record_the_kinds_of_events_come_before_the_talk(begun):
+    talk = "".join(
+        f"[13:{n % 60:02}:{n // 60:02}] jo: still looking at it {n}\n" for n in range(300)
+    )
+    alert = "[14:01:00] alertbot: Alert firing: scan latency above 4 s\n"
+    session = await begun(ON, ON)
+    await heard(session, Import(title="chat", text=talk + alert))
+    (offer,) = session.proposals
+    assert (offer.line, offer.effect.fields["kind"]) == (301, "alert_fired")
+
+
 @pytest.mark.parametrize("text", ["", " \n\n", "\x1b[31m\u200b"])
 async def test_a_record_without_a_word_is_refused(begun, text):
     session = await begun(ON, ON)
