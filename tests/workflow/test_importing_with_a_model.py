@@ -126,10 +126,12 @@ async def test_a_server_that_goes_away_in_the_middle_costs_the_rest_and_a_line(r
         return helpful(call) if len(server.calls) < 4 else broken
 
     server, session = await reading(answering)
-    events = await heard(session, Import(title="chat", text=incident_chat(120_000)))
+    events = await heard(session, Import(title="chat", text=incident_chat(200_000)))
     (came,) = [line for line in told(events) if "pieces" in line]
     assert " in 3 of " in came
+    assert "left out: The model's answer broke off" in came
     assert came.endswith("pieces could not be read.")
+    assert len(server.calls) <= 3 + 2 * AT_ONCE
     assert {one.coach.split()[0] for one in session.proposals} == {"rules", "claude-sonnet-5-5"}
 
 

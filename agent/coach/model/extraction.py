@@ -44,6 +44,9 @@ _SIGNS = re.compile(
 _GIVE_UP = frozenset({"refused-key", "refused-request", "unreachable", "budget", "unmasked"})
 """Failures that the next piece would meet too."""
 
+_PATIENCE = 4
+"""Pieces that may fail one after the other before the rest is given up."""
+
 Advance = Callable[[int, int], None]
 """Hears how many pieces are done, of how many."""
 
@@ -108,6 +111,7 @@ class Reading:
         self._found: dict[int, tuple[Proposal, ...]] = {}
         self._failed: dict[int, ModelError] = {}
         self._stopped: ModelError | None = None
+        self._in_a_row = 0
 
     async def run(self) -> None:
         """Read what may be paid for, a few pieces at a time.
@@ -162,12 +166,18 @@ class Reading:
                 return
             try:
                 self._found[at] = await self._answer(self._pieces[at])
+                self._in_a_row = 0
             except ModelError as error:
-                if error.why in _GIVE_UP:
-                    self._stopped = self._stopped or error
-                else:
-                    self._failed[at] = error
+                self._fail(at, error)
             self._advance(len(self._found) + len(self._failed), len(self._chosen))
+
+    def _fail(self, at: int, error: ModelError) -> None:
+        """Note a piece without an answer, and give up when the next would have none either."""
+        self._in_a_row += 1
+        if error.why not in _GIVE_UP:
+            self._failed[at] = error
+        if error.why in _GIVE_UP or self._in_a_row >= _PATIENCE:
+            self._stopped = self._stopped or error
 
     async def _answer(self, piece: Piece) -> tuple[Proposal, ...]:
         task = ExtractEvents(piece.text, self._task.source, self._task.line + piece.line - 1)
