@@ -6,7 +6,11 @@ most patterns, and those that are never asked for are never compiled.
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
+from zlib import crc32
+
+from rubrics.package_data import kept
 
 _LONGEST: Final = 8
 """Of a longer piece only the beginning is looked for, so that a long word costs no more."""
@@ -135,14 +139,11 @@ class Held:
 
     def __init__(self, patterns: Iterable[str], macros: Mapping[str, str] | None = None) -> None:
         """Read what each pattern needs; a macro may use those above it."""
-        read: dict[str, Needs] = {}
-        for name, part in (macros or {}).items():
-            read[name] = needs(part, read)
         self._bits: dict[Need, int] = {}
         self._always: list[_Numbered] = []
         self._led_by: dict[int, list[_Numbered]] = {}
-        for number, pattern in enumerate(dict.fromkeys(patterns)):
-            self._enter(number, pattern, _telling(needs(pattern, read)))
+        for number, (pattern, found) in enumerate(_read(tuple(patterns), macros or {}).items()):
+            self._enter(number, pattern, found)
         self._leading = sum(self._led_by)
         self._short: dict[str, int] = {}
         self._by_head: dict[str, dict[str, int]] = {}
@@ -204,6 +205,20 @@ class Held:
             self._words[word] = met
         else:
             self._dull.add(word)
+
+
+def _read(patterns: tuple[str, ...], macros: Mapping[str, str]) -> dict[str, Needs]:
+    """Return the most telling needs of each pattern. To find them takes as long as many pages."""
+    asked = repr((patterns, tuple(macros.items()))).encode()
+    name = f"{__file__}.{crc32(asked):x}"
+    return kept(name, asked + Path(__file__).read_bytes(), lambda _: _found(patterns, macros))
+
+
+def _found(patterns: Iterable[str], macros: Mapping[str, str]) -> dict[str, Needs]:
+    read: dict[str, Needs] = {}
+    for name, part in macros.items():
+        read[name] = needs(part, read)
+    return {pattern: _telling(needs(pattern, read)) for pattern in patterns}
 
 
 def _whole(piece: str) -> Needs:
