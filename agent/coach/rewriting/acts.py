@@ -1,14 +1,13 @@
 """Rewrites clauses about what people did, failed to do or should have done, by a passive."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
 from agent.coach.rewriting.groups import groups
-from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.passive import Told, done_to, told
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.passive import Told, done_to, is_phrasal, told
 from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import (
@@ -24,7 +23,6 @@ from agent.coach.rewriting.verbs import passive_verb, wrongly
 from agent.coach.rewriting.versions import Version
 
 _STRATEGY = {"undone": "SHIFT", "counterfactual": "ACTUAL", "done": "SHIFT"}
-_BY_MISTAKE = re.compile(r" (?:by mistake|in error|by accident)(?=[,.;]|$)")
 _SPELLS = word_set("day night week month year time minute hour moment days weeks months years")
 _SLOW: dict[tuple[str, ...], str] = {
     ("slow",): "a long time",
@@ -176,7 +174,9 @@ def doing_of(sentence: Sentence) -> Iterator[Version]:
         if verb is None or verb.among("no_passive"):
             continue
         start = place
-        while sentence.low(start - 1) in ("not", "never") or sentence.low(start - 1).endswith("ly"):
+        while sentence.low(start - 1) in ("not", "never") or ends_as_adverb(
+            sentence.low(start - 1)
+        ):
             start -= 1
         before = sentence.words(start, place)
         beside = tuple(low for low in before if low not in lexicon().among("judging") | {"not"})
@@ -212,7 +212,6 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     of_them = " and were " in rest and " and were " not in sentence.text
     if lead is None or (of_them and " were " not in f"{clause.words} "):
         return None
-    rest = _BY_MISTAKE.sub("", rest) if group.sort == "done" else rest
     said = _owned(sentence, group, subject, clause.words)
     words = capitalised(said) if _begins(sentence, subject.start) else said
     if wrong is not None and rest.startswith(","):
@@ -256,8 +255,6 @@ def _again(sentence: Sentence, subject: Subject) -> str:
 def _was_wrong(sentence: Sentence, group: Group) -> str | None:
     """Return "incorrect" when what follows the verb is what was incorrect: "set it to 10"."""
     table = lexicon().table("not_right")
-    if _said_wrongly(sentence, group):
-        return "wrong"
     if group.denied or len(table.get(wrongly(group), ())) < 2:
         return None
     if group.verb.among("believing"):
@@ -267,14 +264,6 @@ def _was_wrong(sentence: Sentence, group: Group) -> str | None:
         return None
     tells = group.verb.among("clausal") or any(word in ("to", "as", "for") for word in words)
     return table[wrongly(group)][1] if tells else None
-
-
-def _said_wrongly(sentence: Sentence, group: Group) -> bool:
-    """Return whether what was said or recorded was wrong: "wrongly told 14 customers that"."""
-    told_wrong = {"wrongly", "mistakenly", "erroneously"} & set(
-        sentence.words(group.start, group.end + 1)
-    )
-    return bool(told_wrong) and not group.denied and group.verb.among("saying")
 
 
 def _ended(text: str, wrong: str | None) -> str:
@@ -306,6 +295,8 @@ def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if not (sentence.stops(group.end) or goes_on) or sentence.low(group.end) == "to":
         return None
     noun = subject.start - 1 - has_relative
+    if not has_relative and (_opens_with_lead(sentence, subject) or _has_particle(sentence, group)):
+        return None
     if has_relative and sentence.low(noun) in lexicon().among("holding"):
         return None
     if sentence.low(noun) == ",":
@@ -321,11 +312,27 @@ def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     return f"{sentence.before(subject.start)}{relative}{verb}{rest}"
 
 
+def _opens_with_lead(sentence: Sentence, subject: Subject) -> bool:
+    """Return whether "before the holidays" opens the clause: then "we" begins its own verb."""
+    start = subject.start
+    while start > 0 and not sentence.stops(start - 1):
+        start -= 1
+    opens = lexicon().among("prepositions") | lexicon().among("subordinators")
+    return sentence.low(start) in opens
+
+
+def _has_particle(sentence: Sentence, group: Group) -> bool:
+    """Return whether "off caching" follows: a particle with an object of its own."""
+    low = sentence.low(group.end)
+    particle = low in lexicon().among("particles") and is_phrasal(group, low)
+    return particle and phrase_at(sentence, group.end + 1) is not None
+
+
 def _goes_on(sentence: Sentence, place: int) -> bool:
     """Return whether the verb has no object of its own: "did not catch in our review"."""
     words, low = lexicon(), sentence.low(place)
     after = words.among("after_object") | words.among("prepositions") | words.among("subordinators")
-    return low in after - {"that", "which", "what", "how", "whether"} or low.endswith("ly")
+    return low in after - {"that", "which", "what", "how", "whether"} or ends_as_adverb(low)
 
 
 def _number(sentence: Sentence, noun: int) -> bool | None:

@@ -18,6 +18,8 @@ _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "
 """Prepositions that belong to the noun but after these verbs."""
 KEEPING = word_set("keep leave get")
 """Verbs after whose object a participle tells the state it is kept in."""
+SPENDING = word_set("spend waste lose")
+"""Verbs after whose object an -ing form tells what the time went into."""
 _NOUN_ALONE = word_set("like behind per regarding concerning including")
 _COMPARING = word_set("compare match reconcile align check")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
@@ -61,6 +63,8 @@ def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> boo
     if tells_spell(sentence, phrase.end):
         return False
     if not verb.isdisjoint(KEEPING) and words.of_past(low) is not None:
+        return False
+    if not verb.isdisjoint(SPENDING) and words.of_ing(low) is not None:
         return False
     if low in _RELATIVES:
         return low != "that" or verb.isdisjoint(words.among("takes_about"))
@@ -185,7 +189,7 @@ def _reduced(sentence: Sentence, place: int) -> bool:
 _CLOSERS = word_set(
     "before after when while whilst until because since once if unless although though as so "
     "and but "
-    "or which"
+    "or which whether how why what if"
 )
 
 

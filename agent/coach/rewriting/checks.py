@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agent.coach.fidelity import COUNTED, preserved
+from agent.coach.fidelity import COUNTED, WHEN, preserved
 from agent.coach.rewriting.faults import has_fault
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.versions import Version
@@ -63,9 +63,15 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
 def names_of(gone: str) -> tuple[str, ...]:
     """Return the words for people that may go: names and titles, never a number or a code."""
     words = [_OWNED.sub("", word.strip("*_~.,:;'’()")) for word in gone.split()]
-    named = [word for word in words if _NAME.fullmatch(word) and not COUNTED.fullmatch(word)]
+    named = [word for word in words if _NAME.fullmatch(word) and not _is_fact(word)]
     counted = [part for match in _NUMBERED.finditer(gone) for part in match.groups() if part]
     return (*named, *(part.lower() for part in counted))
+
+
+def _is_fact(word: str) -> bool:
+    """Return whether a word counts or tells when: "January Mail Operations" is a date and a team."""
+    when = WHEN.fullmatch(word) is not None or word in ("March", "May")
+    return when or COUNTED.fullmatch(word) is not None
 
 
 def _keeps_content(source: str, rewrite: str, gone: str, people: Sequence[str]) -> bool:

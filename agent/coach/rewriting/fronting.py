@@ -1,7 +1,7 @@
 """Puts a thing before its verb: as a subject, with its denial, and what may stay behind it."""
 
-from agent.coach.rewriting.belonging import KEEPING, SPELLS, tells_spell
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.belonging import KEEPING, SPELLS, SPENDING, tells_spell
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
@@ -80,7 +80,7 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     ranges = low == "to" and sentence.low(place - 1).isdigit() and sentence.low(place + 1).isdigit()
     if low == "than" or ranges or _list_follows(sentence, place):
         return False
-    stands = sentence.stops(place) or low.endswith("ly") or sentence.low(place + 1) == "times"
+    stands = sentence.stops(place) or ends_as_adverb(low) or sentence.low(place + 1) == "times"
     if stands or _is_kept(sentence, group, place):
         return True
     if low == "to":
@@ -104,7 +104,9 @@ def _tells_more(group: Group, low: str) -> bool:
 def _is_kept(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether "informed" follows "kept the customers": it tells what they were kept."""
     keeps = not group.verb.bases.isdisjoint(KEEPING)
-    return keeps and lexicon().of_past(sentence.low(place)) is not None
+    spends = not group.verb.bases.isdisjoint(SPENDING)
+    doing = spends and lexicon().of_ing(sentence.low(place)) is not None
+    return doing or (keeps and lexicon().of_past(sentence.low(place)) is not None)
 
 
 def _list_follows(sentence: Sentence, place: int) -> bool:
@@ -156,7 +158,7 @@ def relative_end(sentence: Sentence, place: int) -> int | None:
     ):
         return place
     verb = place + 2
-    while sentence.low(verb).endswith("ly") or sentence.low(verb) in lexicon().among("adverbs"):
+    while ends_as_adverb(sentence.low(verb)) or sentence.low(verb) in lexicon().among("adverbs"):
         verb += 1
     is_judged = sentence.low(verb + 1) not in lexicon().among("determiners")
     if sentence.low(verb) in ("was", "is", "were", "are") and is_judged:

@@ -6,7 +6,7 @@ A sentence that lost its doer must not leave such a participle hanging in the ai
 from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import SPELLS
-from agent.coach.rewriting.lexicon import Verb, lexicon, word_set
+from agent.coach.rewriting.lexicon import Verb, ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import begins_object, is_contracted
 from agent.coach.rewriting.readings import Group, Time
@@ -102,7 +102,7 @@ def _verb(sentence: Sentence, place: int) -> Verb | None:
 def _opener(sentence: Sentence, place: int) -> int:
     """Return the token before a participle, its "not" and its adverbs."""
     opener = place - 1
-    while sentence.low(opener).endswith("ly") or sentence.low(opener) in ("not", "never", "then"):
+    while ends_as_adverb(sentence.low(opener)) or sentence.low(opener) in ("not", "never", "then"):
         opener -= 1
     return opener
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import settled
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
@@ -84,7 +84,7 @@ def _not_right(sentence: Sentence) -> Iterator[Version]:
 def _be(sentence: Sentence, place: int) -> int | None:
     """Return the token of "was", "were" or "been" before a participle."""
     be = place - 1
-    while sentence.low(be) in _ADVERBS or sentence.low(be).endswith("ly"):
+    while sentence.low(be) in _ADVERBS or ends_as_adverb(sentence.low(be)):
         be -= 1
     return be if sentence.low(be) in _BE and sentence.low(be - 1) != "not" else None
 

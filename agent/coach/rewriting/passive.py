@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from agent.coach.rewriting.belonging import with_complements
+from agent.coach.rewriting.belonging import SPELLS, SPENDING, with_complements
 from agent.coach.rewriting.fronting import front, may_follow, relative_end
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, is_contracted, is_finite, phrase_at, plural_noun
@@ -13,6 +13,11 @@ from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
 _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
 _PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
 _TOLD_OF = word_set("to that about of how whether what why when where")
+_MAKING = word_set("make render keep leave find call deem consider turn get declare")
+_QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less", "ent", "ant", "tory")
+_PERIODS = word_set("minutes hours days weeks months years minute hour half")
+_ASKED_OF = word_set("when where who which")
+_ASKING = word_set("ask know check tell say see document specify determine decide define record")
 _THINKING = word_set("think realise realize believe assume")
 
 
@@ -55,7 +60,8 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
     if act.group.verb.among("no_passive"):
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
-        return _clausal(_considered(act))
+        tells_when = act.low in _ASKED_OF and act.group.verb.bases.isdisjoint(_ASKING)
+        return None if tells_when else _clausal(_considered(act))
     if is_contracted(act.low) or (act.low == "for" and act.group.verb.among("clausal")):
         return _after_a_while(act) if act.low == "for" else _clausal(act, "that ")
     phrase = phrase_at(sentence, act.place)
@@ -142,11 +148,11 @@ def _particle(sentence: Sentence, group: Group) -> tuple[str, int]:
             return "into account", place + 2
     low = sentence.low(place)
     if low in lexicon().among("particles") and phrase_at(sentence, place + 1) is not None:
-        return (low, place + 1) if _is_phrasal(group, low) else ("", place)
+        return (low, place + 1) if is_phrasal(group, low) else ("", place)
     return "", place
 
 
-def _is_phrasal(group: Group, low: str) -> bool:
+def is_phrasal(group: Group, low: str) -> bool:
     """Return whether "off the alarm" is a verb's particle and object, not "in the console"."""
     if low not in ("in", "on", "through", "around", "over"):
         return True
@@ -211,7 +217,9 @@ def _is_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
 def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     """Put the object first, then the verb; what follows the object stays behind the verb."""
     sentence, group = act.sentence, act.group
-    phrase = _without_state(sentence, group, phrase)
+    phrase = _before_doing(sentence, group, _without_state(sentence, group, phrase))
+    if _is_made_so(sentence, group, phrase):
+        return None
     begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
     if begins and phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing"):
         return None
@@ -234,6 +242,24 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
     return Told(f"{thing}{aside}, {verb}" if aside else f"{thing} {verb}", end)
+
+
+def _before_doing(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
+    """Leave "restarting pods" out of "wasted the first hour restarting pods"."""
+    if group.verb.bases.isdisjoint(SPENDING):
+        return phrase
+    for place in range(phrase.start + 1, phrase.end):
+        doing = lexicon().of_ing(sentence.low(place)) is not None
+        if doing and sentence.low(place - 1) in SPELLS | _PERIODS:
+            return phrase_at(sentence.up_to(place), phrase.start) or phrase
+    return phrase
+
+
+def _is_made_so(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
+    """Return whether the phrase ends in what the thing was made: "made the check optional"."""
+    makes = not group.verb.bases.isdisjoint(_MAKING)
+    long = phrase.head - phrase.start > 1 and phrase.head == phrase.end - 1
+    return makes and long and sentence.low(phrase.head).endswith(_QUALITIES)
 
 
 def _bears_name(sentence: Sentence, phrase: Phrase) -> bool:

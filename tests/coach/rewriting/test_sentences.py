@@ -42,10 +42,10 @@ SHOULD_HAVE = {
 }
 DONE = {
     "An engineer accidentally deleted an entry in our inventory table.": "An entry in our inventory table was accidentally deleted.",
-    "The clerk mistakenly released batch 118.": "Batch 118 was released.",
+    "The clerk mistakenly released batch 118.": "Batch 118 was mistakenly released.",
     "We incorrectly tagged the release.": "The release was not correctly tagged.",
     "We incorrectly set the TTL to 60 seconds.": "The TTL was set to 60 seconds, which was incorrect.",
-    "We wrongly assumed the cache would be warm.": "It was assumed that the cache would be warm.",
+    "We wrongly assumed the cache would be warm.": "It was mistakenly assumed that the cache would be warm.",
     "Priya left port 8443 open.": "Port 8443 was left open.",
     "The contractor made the mistake of rebooting both nodes.": "Both nodes were rebooted.",
     "The clerk closed the ticket and did not tell the customer.": "The ticket was closed and the customer was not told.",
@@ -54,12 +54,12 @@ DONE = {
     "The team ignored the runbook for R-7.": "The runbook for R-7 was not followed.",
     "We overlooked the warning on the panel.": "The warning on the panel was not noticed.",
     "While upgrading the cluster, we accidentally removed the old pool.": "While the cluster was being upgraded, the old pool was accidentally removed.",
-    "The engineer mistakenly removed the link whilst working on a ticket.": "The link was removed during work on a ticket.",
+    "The engineer mistakenly removed the link whilst working on a ticket.": "The link was mistakenly removed during work on a ticket.",
 }
 OTHER = {
     "We should have used a queue instead of a cron job.": "A cron job was used instead of a queue.",
     "The outage was due to the clerk not closing the valve.": "The outage was due to the valve not being closed.",
-    "The cause was an engineer mistakenly running a script on the primary.": "The cause was a script being run on the primary.",
+    "The cause was an engineer mistakenly running a script on the primary.": "The cause was a script being mistakenly run on the primary.",
     "We did not have a probe on the queue and failed to recognise the early signs.": "We did not have a probe on the queue and the early signs were not recognised.",
     "We took too long to escalate to the network team.": "It took too long to escalate to the network team.",
     "It was a mistake to run the migration during peak hours.": "The migration was run during peak hours.",
@@ -268,10 +268,10 @@ def test_idioms_and_tangled_denials_have_no_version(source: str):
 
 def test_a_role_whose_name_holds_a_fact_stays():
     version = neutral_version(
-        "A 3Com fitter accidentally cut line 4.", lambda w: "accident" not in w
+        "A 3Com fitter accidentally cut line 4.", lambda w: "accidentally" not in w
     )
     assert version is not None
-    assert version.text == "A 3Com fitter cut line 4."
+    assert version.text == "A 3Com fitter cut line 4 by accident."
 
 
 @pytest.mark.parametrize("source", QUESTIONS)

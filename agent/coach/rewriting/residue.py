@@ -1,0 +1,79 @@
+"""What a version may not leave: blame that the rules do not see, or half of what was said."""
+
+import re
+from functools import cache
+
+from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.subjects import Subject, is_people, subject_of
+from agent.coach.rewriting.tokens import Sentence
+
+_FRAGMENT = re.compile(
+    r"(?:^|[.!?;,] )(?:and |but |then )?(?:(?:we|i|they|he|she|you) )?"
+    r"(?:should|could|would|ought to|did|does|was|were|had)(?:n't| not| have|'ve)+(?=[.!?;,]|$)"
+    r"|\b(?:and|but) (?:we|i|they|he|she|you) (?:did|had|was|were)(?:n't| not)?(?=[.!?]|$)",
+    re.IGNORECASE,
+)
+"""What leans on a verb that is no longer there: "should have. didn't.", "and I did not"."""
+_MOCKING = re.compile(
+    r"\b(?:lol|lmao|rofl|smh|genius|brilliant|bravo|kudos|congrat\w*|well done|nice one|nice job"
+    r"|great (?:plan|job|work|stuff)|classic)\b|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")
+_MINDS = word_set("know have be want need intend mean expect plan")
+
+
+@cache
+def _words_left() -> re.Pattern[str]:
+    """Return the pattern of words that judge or point, from the data file."""
+    lines = lexicon().words.leftovers.splitlines()
+    return re.compile("|".join(rf"(?<!\w)(?:{line})(?!\w)" for line in lines), re.IGNORECASE)
+
+
+def mocks(text: str) -> bool:
+    """Return whether a sentence is meant otherwise than it says."""
+    return _MOCKING.search(text) is not None
+
+
+def leaves_blame(sentence: Sentence) -> bool:
+    """Return whether a judgement, a finger that points, or an undone act of people is left."""
+    bare = _QUOTED.sub("_", sentence.text)
+    low = bare.lower()
+    if any(" ".join(line) in low for line in lexicon().lines("residues")):
+        return True
+    if _words_left().search(bare) or _FRAGMENT.search(bare):
+        return True
+    return _acts_of_people(sentence) or _undone_by(sentence)
+
+
+def _acts_of_people(sentence: Sentence) -> bool:
+    """Return whether people are told to have left something undone, or to have erred."""
+    for group in groups(sentence):
+        subject = subject_of(sentence, group)
+        if subject is not None and (subject.denied or _is_undone(group, subject)):
+            return True
+    return False
+
+
+def _is_undone(group: Group, subject: Subject) -> bool:
+    if subject.gap and group.sort == "done":
+        return False
+    fails = group.sort == "counterfactual" or (
+        group.sort == "undone" and group.verb.bases.isdisjoint(_MINDS)
+    )
+    return fails or group.judged
+
+
+def _undone_by(sentence: Sentence) -> bool:
+    """Return whether "was not stopped by the lead" is left: it still says who did not."""
+    words = sentence.words(0, len(sentence.tokens))
+    for place, low in enumerate(words):
+        if low != "by" or "not" not in words[max(0, place - 6) : place]:
+            continue
+        phrase = phrase_at(sentence, place + 1)
+        if phrase is not None and is_people(sentence, phrase.head):
+            return True
+    return False
