@@ -10,6 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rubrics.language import agents_in
 
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _CODE = re.compile(r"(`{1,3})(?!`)(.{1,400}?)\1", re.DOTALL)
 _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>)\]]{1,2000}")
 _NUMBER = re.compile(r"(?<![\w.])[-+±]?\d[\d.,:/-]{0,40}\d|(?<![\w.])[-+±]?\d")
@@ -124,6 +129,7 @@ _WOULD_HAVE = re.compile(
     r"(?P<late> never| not)?\b",
     re.IGNORECASE,
 )
+_HAVE = re.compile(r"(?<=should|.could|.would)'ve\b", re.IGNORECASE)
 _TOO = re.compile(
     r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and"
     r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
@@ -148,19 +154,19 @@ _WRONG = re.compile(
 )
 _QUOTATION = re.compile(r"\"([^\"\n]{2,400}? [^\"\n]{1,400}?)\"")
 _POSSESSOR = re.compile(r"(?<![\w@'-])([a-z][a-z-]{2,30})'s (?=[a-z\d`])")
-_NO_OWNER = frozenset(
+_NO_OWNER = _words(
     "that there here what who how where let one nobody somebody anybody everyone someone today "
-    "yesterday week month year quarter morning night weekend everybody it she".split()
+    "yesterday week month year quarter morning night weekend everybody it she"
 )
 """Words before "'s" that own nothing: a contraction, or a time."""
 _STEM = 4
 """Letters by which two words count as forms of one."""
 _FEW_LOST, _MOST_LOST = 3, 0.6
 """A rewrite is emptied when it loses more words than these and more than this share."""
-_NO_CONTENT = frozenset(
+_NO_CONTENT = _words(
     "have been were that this with from which when what they them their there then than because "
     "should could would ought didn't wasn't weren't into only even also just very failed forgot "
-    "forgotten neglected human error mistake fault blame careless carelessly".split()
+    "forgotten neglected human error mistake fault blame careless carelessly"
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
@@ -235,7 +241,7 @@ def denials(text: str) -> int:
 
     "Should have used x instead of y" says what was done, too, and counts as no denial.
     """
-    text, supposed = _NO_ONE.sub("never", text), 0
+    text, supposed = _NO_ONE.sub("never", _HAVE.sub(" have", text)), 0
     for pattern in (_IF_HAD, _JUDGED, _SHOULD_HAVE, _WOULD_HAVE, _TOO):
         if pattern is not _JUDGED:
             supposed += sum(not _turned(match) for match in pattern.finditer(text))

@@ -30,6 +30,8 @@ _SLOW: dict[tuple[str, ...], str] = {
     ("far", "too", "slow"): "far too long",
 }
 _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
+_LONGEST_FRONT = 22
+"""A verb that comes later than this is lost."""
 _PARTS = word_set(", ; : — – and but so because which when while")
 _RELATIVE = frozenset({"that", "which"})
 
@@ -203,7 +205,7 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
         group = replace(group, beside=tuple(w for w in group.beside if w.lower() != wrongly(group)))
     denied = group.denied or subject.denied
     clause = told(sentence, group, denied=denied, own=not subject.first_person)
-    if clause is None or group.end > clause.end:
+    if clause is None or group.end > clause.end or _hangs(sentence, subject, clause):
         return None
     rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
     if rest is None or not stands_alone(sentence, subject, clause, rest):
@@ -217,6 +219,13 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if wrong is not None and rest.startswith(","):
         return f"{lead}{words}, which was {wrong}{rest}"
     return _ended(f"{lead}{words}{rest}", wrong)
+
+
+def _hangs(sentence: Sentence, subject: Subject, clause: Told) -> bool:
+    """Return whether a clause can't stand where it is: "whose prefix there was no test"."""
+    relative = {"whose", "whom"} & set(sentence.words(0, subject.start))
+    nominal = clause.words.startswith("there was") and relative
+    return bool(nominal) or len(clause.words.split()) > _LONGEST_FRONT
 
 
 def _owned(sentence: Sentence, group: Group, subject: Subject, words: str) -> str:

@@ -107,7 +107,9 @@ def _compared_later(sentence: Sentence, place: int) -> bool:
 
 def _is_spell(sentence: Sentence, place: int) -> bool:
     """Return whether "the morning" or "May" begins here."""
-    return bool((SPELLS | _DATES | {"month"}) & set(sentence.words(place, place + 4)))
+    words = sentence.words(place, place + 4)
+    several = {f"{spell}s" for spell in SPELLS} | _SPANS
+    return bool((SPELLS | _DATES | several | {"month"}) & set(words))
 
 
 def _tells_when(sentence: Sentence, place: int) -> bool:

@@ -35,6 +35,8 @@ _UNTOLD = re.compile(
 """What is only supposed of the whole event: it tells nothing that happened."""
 _COMPARED = word_set("hours minutes days weeks months much far earlier sooner faster quicker")
 _UNSURE = word_set("maybe perhaps probably possibly arguably likely")
+_AT_ALL = word_set("any anywhere anyone anything anybody ever either yet much")
+"""What only a denial has: without it another word would have to stand there."""
 _GOOD = word_set(
     "competent careful diligent reasonable experienced decent attentive responsible good sensible "
     "proper prudent half-decent serious trained"
@@ -110,7 +112,7 @@ def _supposed(sentence: Sentence, place: int) -> str | None:
     """Return "the team had read the note" of "if the team had" and of "had the team"."""
     if sentence.low(place) == "if":
         place += 1 + (sentence.low(place + 1) == "only")
-        return sentence.between(place, len(sentence.tokens))
+        return sentence.between(place, len(sentence.tokens)).replace(" had only ", " had ", 1)
     phrase = phrase_at(sentence, place + 1)
     if phrase is None:
         return None
@@ -217,6 +219,8 @@ def _would_do(sentence: Sentence, place: int, group: Group) -> _Part | None:
     if subject is None or not group.denied or is_people(sentence, subject.head) or group.beside:
         return None
     if sentence.low(subject.head) in PRONOUNS or "be" in group.verb.bases:
+        return None
+    if _AT_ALL & set(sentence.words(group.end, len(sentence.tokens))):
         return None
     past = lexicon().past(group.verb)
     return _Part(f"{_uncapitalised(sentence, place)}{past}{sentence.after(group.end)}", "")

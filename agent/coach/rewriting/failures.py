@@ -66,7 +66,8 @@ def _clauses(sentence: Sentence, start: int, to: int) -> Iterator[str]:
         yield from (text for text in (fragment, caused) if text is not None)
         return
     opener = _opener(sentence, start)
-    if opener is None:
+    cleft = sentence.low(0) == "it" and "that" in sentence.words(to, len(sentence.tokens))
+    if opener is None or cleft:
         return
     cut, words = opener
     clause = _not_done(sentence, to + 1)

@@ -6,7 +6,7 @@ from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import told_of_things
 from agent.coach.rewriting.passive import Told, told
-from agent.coach.rewriting.phrases import begins_verb
+from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group, Time, is_adverb, of_base
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
@@ -24,6 +24,10 @@ _TURNED = (
     (",", "not"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
+_GROUP_ACTS = word_set(
+    "knew knows promised said says chose thought wanted decided owns owned put had has believed "
+    "expected meant claimed refused asked offered calls called"
+)
 _TIMES = word_set("while whilst when after before")
 _FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 
@@ -95,10 +99,26 @@ def _goes_on_apart(sentence: Sentence, place: int) -> bool:
     low, after = sentence.low(place), sentence.low(place + 1)
     if low == "and" and after in ("when", "if", "once", "after"):
         return True
+    if low in ("and", "but", "yet") and _acts_after_aside(sentence, place + 1):
+        return True
     if low != ",":
         return False
     acts = lexicon().of_past(after) is not None and after not in ("led", "caused", "due")
     return acts and begins_verb(sentence, place + 1)
+
+
+def _acts_after_aside(sentence: Sentence, place: int) -> bool:
+    """Return whether ", when pressed, blamed" or "in the review offered" follows "and"."""
+    after = sentence.low(place)
+    if after == ",":
+        close = next(
+            (n for n in range(place + 1, len(sentence.tokens)) if sentence.low(n) == ","), None
+        )
+        return close is not None and begins_verb(sentence, close + 1)
+    if after not in lexicon().among("prepositions"):
+        return False
+    phrase = phrase_at(sentence, place + 1)
+    return phrase is not None and begins_verb(sentence, phrase.end)
 
 
 def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
@@ -241,7 +261,7 @@ def stands_alone(
     if rest is not None:
         reworded = Sentence(rest)
         left = reworded.words(0, len(reworded.tokens))
-    if not subject.first_person and "its" in left:
+    if not subject.first_person and ("its" in left or _it_acts(left)):
         return False
     if not subject.first_person and any(pair in _ITS_REASON for pair in pairwise(left)):
         return False
@@ -252,6 +272,13 @@ def stands_alone(
     if " were " in f" {clause.words} ":
         return not (_BACK - {"they", "them", "themselves"}) & set(left)
     return not (_BACK | {"their"}) & set(left)
+
+
+def _it_acts(left: tuple[str, ...]) -> bool:
+    """Return whether "it" does what a group does: "the runbook it had been asked to write"."""
+    return any(one == "it" and two in _GROUP_ACTS for one, two in pairwise(left)) or any(
+        one in ("duty", "promise", "task") and two == "it" for one, two in pairwise(left)
+    )
 
 
 def verb_after(sentence: Sentence, place: int) -> bool:

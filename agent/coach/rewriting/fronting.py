@@ -66,6 +66,8 @@ def _is_new(sentence: Sentence, group: Group) -> bool:
 def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tuple[str, bool] | None:
     if first in _NOT_DENIED_PLAINLY:
         return None
+    if first in ("a", "an") and text.split()[1:2] == ["single"]:
+        return f"not {text}", False
     if first not in _DENIED_AT_FRONT or (first in ("a", "an") and not created):
         return text, True
     rest = text[len(first) :]
@@ -78,7 +80,8 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether what comes after the object can stand behind the verb."""
     low = sentence.low(place)
     ranges = low == "to" and sentence.low(place - 1).isdigit() and sentence.low(place + 1).isdigit()
-    if low == "than" or ranges or _list_follows(sentence, place):
+    of_which = low != "," and sentence.low(place + 1) in ("which", "whom", "whose")
+    if low == "than" or ranges or of_which or _list_follows(sentence, place):
         return False
     stands = sentence.stops(place) or ends_as_adverb(low) or sentence.low(place + 1) == "times"
     if stands or _is_kept(sentence, group, place):
@@ -97,7 +100,8 @@ def _tells_more(group: Group, low: str) -> bool:
     """Return whether a clause, a state or a word of place and time follows the object."""
     if low in ("that", "whether", "how", "why", "what"):
         return group.verb.among("takes_about") or group.verb.among("two_objects")
-    has_state = low in lexicon().among("states") and group.verb.among("takes_state")
+    takes = group.verb.among("takes_state") or low.startswith("un")
+    has_state = low in lexicon().among("states") and takes
     return has_state or any(low in lexicon().among(name) for name in _FOLLOWING)
 
 

@@ -86,6 +86,7 @@ class Words(BaseModel):
     traits: str
     verdicts_undone: str
     verdicts_done: str
+    verdicts_and: str
     during: str
     nouns_of_acts: str
     ranks: str

@@ -25,6 +25,10 @@ _DOINGS = word_set(
     "command rollback rollout upgrade update test migration fix response reply order transfer "
     "entry count diagnosis report answer delay request release"
 )
+_ONE_OF_SEVERAL = word_set(
+    "first second third other former latter new old previous next day night late early senior "
+    "primary secondary junior lead both each"
+)
 _CAUSING = word_set("caused triggered broke crashed delayed")
 _BE = word_set("was were is are be been being get gets got wasn't weren't")
 _PARTING = word_set(", : ; and or included include were was")
@@ -196,11 +200,36 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
             continue
         if not _is_done(sentence, place, thing):
             continue
+        if tells_which(sentence, start, place):
+            continue
         gone = sentence.between(start, thing)
         lead = sentence.before(start)
+        yield from _by_kind(sentence, start, place, thing)
         article = _article(sentence, start, thing)
         kept = article if lead.strip() else capitalised(article)
         yield Version(f"{lead}{kept} {sentence.text[sentence.tokens[thing].start :]}", "ROLE", gone)
+
+
+def tells_which(sentence: Sentence, start: int, place: int) -> bool:
+    """Return whether the owner is one of several: "the departing pilot's", "the second shift's"."""
+    words = sentence.words(start, place)
+    return any(
+        low in _ONE_OF_SEVERAL or low.endswith("ing") or (low.endswith("ed") and len(low) > 4)
+        for low in words[:-1]
+    )
+
+
+def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator[Version]:
+    """Turn "the vendor's migration" into "the vendor migration": whose it is, is a fact."""
+    last = sentence.tokens[place - 1]
+    bare = last.text.removesuffix("'s").removesuffix("’s")
+    plain = place - start == 2 and bare.isalpha() and bare.islower() and bare != last.text
+    if not plain or sentence.low(start) not in ("the", "our", "a", "an", "their"):
+        return
+    article = sentence.between(start, start + 1)
+    rest = sentence.text[sentence.tokens[thing].start :]
+    gone = sentence.between(place, thing)
+    yield Version(f"{sentence.before(start)}{article} {bare} {rest}", "ROLE", gone)
 
 
 def _is_done(sentence: Sentence, place: int, thing: int) -> bool:

@@ -114,7 +114,10 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
         return None
     named = sentence.between(thing.start, thing.end)
     begins = thing.start == 0
-    named = f"{named[:1].lower()}{named[1:]}" if begins and _is_plain(sentence) else named
+    if begins and named[:1].isupper() and not named[:2].isupper():
+        if not _is_plain(sentence) and sentence.low(0) != noun:
+            return None
+        named = f"{named[:1].lower()}{named[1:]}"
     words = f"there was no response to {named}"
     lead = sentence.before(thing.start)
     return f"{lead}{capitalised(words) if begins else words}{rest}"

@@ -271,7 +271,9 @@ def _bears_name(sentence: Sentence, phrase: Phrase) -> bool:
 def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
     """Leave "open" out of "port 8443 open": it tells what the port was left as."""
     words, last = lexicon(), phrase.end - 1
-    if not group.verb.among("takes_state") or last <= phrase.start or last != phrase.head:
+    undone = sentence.low(last).startswith("un") and last - phrase.start > 1
+    takes = group.verb.among("takes_state") or undone
+    if not takes or last <= phrase.start or last != phrase.head:
         return phrase
     if sentence.low(last) in words.among("states") and sentence.low(last - 1) not in words.among(
         "determiners"

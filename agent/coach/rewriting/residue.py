@@ -53,9 +53,20 @@ def _acts_of_people(sentence: Sentence) -> bool:
     """Return whether people are told to have left something undone, or to have erred."""
     for group in groups(sentence):
         subject = subject_of(sentence, group)
-        if subject is not None and (subject.denied or _is_undone(group, subject)):
+        if subject is None:
+            continue
+        if subject.denied or (_are_people(sentence, subject) and _is_undone(group, subject)):
             return True
     return False
+
+
+def _are_people(sentence: Sentence, subject: Subject) -> bool:
+    """Return whether it is people for certain: "storage nodes refused" is of machines."""
+    pronouns = {"we", "i", "he", "she", "they", "someone", "somebody"}
+    return any(
+        sentence.low(place) in pronouns or is_people(sentence, place)
+        for place in range(subject.start, subject.end)
+    )
 
 
 def _is_undone(group: Group, subject: Subject) -> bool:

@@ -36,6 +36,7 @@ _MOCKING = re.compile(
     re.IGNORECASE,
 )
 """Mockery says something else than its words: no version of them is faithful."""
+_CONTRACTED = re.compile(r"(?<=should|.could|.would)['’]ve\b", re.IGNORECASE)
 _ROUNDS = 3
 _WIDEST = 6
 """How many versions of a round are followed; more only cost time."""
@@ -51,6 +52,7 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
     """
     if _MOCKING.search(text) or mocks(text):
         return None
+    text = _CONTRACTED.sub(" have", text)
     front = [Version(text, "")]
     seen = {text}
     for _ in range(_ROUNDS):

@@ -53,6 +53,8 @@ def seen(sentence: Sentence, group: Group) -> Group:
     """Tell "overlooked the warning" as "did not notice the warning", and the like."""
     if group.denied or group.sort != "done":
         return group
+    if "waste" in group.verb.bases:
+        return replace(group, verb=lexicon().of_base("spend"))
     other = _other_verb(sentence, group)
     return (
         replace(group, verb=lexicon().of_base(other), denied=True, lexical=True) if other else group

@@ -92,7 +92,7 @@ OWNERS = {
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
     "The rack was mislabelled by the night technician.": "The rack was mislabelled.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
-    "The vendor's poor handling of the ticket delayed the fix by two days.": "The handling of the ticket delayed the fix by two days.",
+    "The vendor's poor handling of the ticket delayed the fix by two days.": "The vendor handling of the ticket delayed the fix by two days.",
     "A wrong assumption by the developers led to a full scan.": "A wrong assumption led to a full scan.",
 }
 STEPS = {
@@ -225,7 +225,6 @@ QUESTIONS = [
     "Maybe we should have tested the rollback.",
     "I dropped the table thinking it was a copy.",
     "The clerk was not aware that the flag had gone and spent an hour on it.",
-    "We did not inform the desk, which was unfair to them.",
     "",
     "...",
     "**We forgot",
