@@ -37,6 +37,8 @@ _MANNERS = _words(
     "act acts acted behave behaved behaves react reacted respond responded perform performed work "
     "worked did done went drove seemed looked felt got get"
 )
+_FAILINGS = _words("error mistake blunder oversight failure lapse omission behaviour behavior")
+"""What is still said of somebody when "inexcusable" goes."""
 _CAUSED = _words("configured set sized")
 """How it was set is what is told: the value would have to stand in its place."""
 
@@ -69,6 +71,7 @@ def _adjectives(match: re.Match[str]) -> str:
     before, after = _word_before(match), match["after"].lower()
     predicate = before in _COPULAS | _MANNERS or _says_what_it_is(match)
     weighed = before in _DEGREES | _LIMITS | _JOINS or before.endswith(("ly", "n't", ","))
+    weighed = weighed or after in _FAILINGS
     no_noun = after in _JOINS | _PREPOSITIONS | _AUXILIARIES
     return match.group() if predicate or weighed or no_noun else ""
 

@@ -115,6 +115,8 @@ def second_act(sentence: Sentence) -> Iterator[Version]:
             continue
         if not group.human and not _speaks_of_people(sentence, group.start):
             continue
+        if _within_relative(sentence, group.start):
+            continue
         clause = told(sentence, group, denied=group.denied, own=True)
         if clause is None:
             continue
@@ -123,6 +125,14 @@ def second_act(sentence: Sentence) -> Iterator[Version]:
         if rest is None or not stands_alone(sentence, nobody, clause, rest):
             continue
         yield Version(f"{sentence.before(group.start)}{clause.words}{rest}", "SHIFT")
+
+
+def _within_relative(sentence: Sentence, end: int) -> bool:
+    """Return whether "who copied it" stands before "and": its verb is not of the sentence."""
+    start = end - 1
+    while start > 0 and not sentence.stops(start - 1):
+        start -= 1
+    return bool({"who", "whose", "which"} & set(sentence.words(start, end)))
 
 
 def _speaks_of_people(sentence: Sentence, end: int) -> bool:

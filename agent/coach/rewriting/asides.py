@@ -20,7 +20,6 @@ _WHO = r"(?:he|she|they|we|i|it|the [\w-]+(?: [\w-]+)?|nobody|no one)"
 _TAILS = re.compile(
     rf",? (?:because|as|since) {_WHO} (?:was|were|is|are) {_DEGREE}{_VERDICT}(?=[.!]*$)"
     rf"|, (?:which|and that|and this) (?:was|is) {_DEGREE}{_VERDICT}(?=[.!]*$)"
-    r"|, (?:plain and simple|simple as that|full stop|period|end of story)(?=[.!]*$)"
     rf"|,? (?:and|but|when|although|though) {_WHO} (?:really "
     rf"|clearly )?should have known better(?=[.!]*$)"
     rf"|,? and (?:really |clearly )?should have known better(?=[.!]*$)"

@@ -79,6 +79,10 @@ def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared
+    if low == "for" and {"sake", "lack", "fear", "want", "reasons"} & set(
+        sentence.words(phrase.end, phrase.end + 4)
+    ):
+        return False
     if low in _NOUN_ALONE or compared:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
@@ -191,7 +195,7 @@ def _reduced(sentence: Sentence, place: int) -> bool:
 _CLOSERS = word_set(
     "before after when while whilst until because since once if unless although though as so "
     "and but "
-    "or which whether how why what if"
+    "or which whether how why what if say says said"
 )
 
 

@@ -38,7 +38,8 @@ _WHO_ACTS = re.compile(r"\b(?:I|we|he|she|they)\b", re.IGNORECASE)
 _SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
 _LEANING = re.compile(
     rf"{_SELVES}|\b(?:before|than|as) [^,.;]{{2,40}} (?:did|had|do|does|have)(?=[.,;!]|$)"
-    r"|\bwhom (?:it|they|he|she)\b|\bwhether (?:he|she) ",
+    r"|\bwhom (?:it|they|he|she)\b|\bwhether (?:he|she) "
+    r"|\b(?:thinking|believing|assuming|hoping|expecting|knowing|trusting) (?!about|of)\w",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(r"(?:at (?:the )?(?:very )?least|ideally|even|if only)\b", re.IGNORECASE)

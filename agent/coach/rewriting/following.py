@@ -123,7 +123,10 @@ def _acts_after_aside(sentence: Sentence, place: int) -> bool:
 
 def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
     """Return whether a verb after "and" in a clause within may speak of the doer who is gone."""
-    after = sentence.low(place + 1)
+    following = place + 1
+    while is_adverb(sentence.low(following)):
+        following += 1
+    after = sentence.low(following)
     acts = lexicon().of_past(after) is not None and sentence.low(place) != "or"
     return acts or after in _FINITE_STARTS
 

@@ -66,7 +66,7 @@ def _is_new(sentence: Sentence, group: Group) -> bool:
 def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tuple[str, bool] | None:
     if first in _NOT_DENIED_PLAINLY:
         return None
-    if first in ("a", "an") and text.split()[1:2] == ["single"]:
+    if first == "one" or (first in ("a", "an") and text.split()[1:2] == ["single"]):
         return f"not {text}", False
     if first not in _DENIED_AT_FRONT or (first in ("a", "an") and not created):
         return text, True

@@ -83,6 +83,8 @@ class Words(BaseModel):
     answered: str
     followed: str
     seeable: str
+    thinkable: str
+    attended_events: str
     traits: str
     verdicts_undone: str
     verdicts_done: str

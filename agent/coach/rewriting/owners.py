@@ -29,6 +29,8 @@ _ONE_OF_SEVERAL = word_set(
     "first second third other former latter new old previous next day night late early senior "
     "primary secondary junior lead both each"
 )
+_OF_THEM = word_set("concerned involved responsible affected assigned present alone themselves")
+_THEIRS = word_set("its their his her")
 _CAUSING = word_set("caused triggered broke crashed delayed")
 _BE = word_set("was were is are be been being get gets got wasn't weren't")
 _PARTING = word_set(", : ; and or included include were was")
@@ -117,16 +119,30 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
             continue
         if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
             continue
-        if not is_people(sentence, phrase.head) and not _is_trait(sentence, phrase):
+        us = token.low == "by" and sentence.low(phrase.head) in ("us", "me")
+        if not (us or is_people(sentence, phrase.head) or _is_trait(sentence, phrase)):
             continue
         end = _with_relative(sentence, phrase)
         rest = None if end is None else settled(sentence.after(end))
         if end is None or rest is None or sentence.words(end, end + 2)[-1:] == ("who",):
             continue
-        if _says_of_people(sentence, end):
+        if _says_of_people(sentence, end) or _is_told_of(sentence, end):
             continue
         text = sentence.text[: sentence.tokens[place - 1].end] + rest
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
+
+
+def _is_told_of(sentence: Sentence, place: int) -> bool:
+    """Return whether more is said of the people: ", whose change", "and not by", "concerned"."""
+    low, after = sentence.words(place, place + 2) if place + 1 < len(sentence.tokens) else ("", "")
+    relative = low == "," and after in ("who", "whose", "which", "whom")
+    joined = low in ("and", "or", "but", ",") and "by" in sentence.words(place, place + 3)
+    return (
+        relative
+        or joined
+        or low in _OF_THEM
+        or bool(_THEIRS & set(sentence.words(place, place + 12)))
+    )
 
 
 def _says_of_people(sentence: Sentence, place: int) -> bool:
@@ -200,7 +216,7 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
             continue
         if not _is_done(sentence, place, thing):
             continue
-        if tells_which(sentence, start, place):
+        if tells_which(sentence, start, place) or others_are_named(sentence, start, place):
             continue
         gone = sentence.between(start, thing)
         lead = sentence.before(start)
@@ -217,6 +233,13 @@ def tells_which(sentence: Sentence, start: int, place: int) -> bool:
         low in _ONE_OF_SEVERAL or low.endswith("ing") or (low.endswith("ed") and len(low) > 4)
         for low in words[:-1]
     )
+
+
+def others_are_named(sentence: Sentence, start: int, place: int) -> bool:
+    """Return whether other people are spoken of: then whose it was tells one from the other."""
+    return any(
+        token.agent for token in (*sentence.tokens[:start], *sentence.tokens[place:])
+    ) and not all(token.is_name for token in sentence.tokens[start:place])
 
 
 def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator[Version]:

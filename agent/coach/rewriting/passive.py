@@ -13,6 +13,7 @@ from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
 _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
 _PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
 _TOLD_OF = word_set("to that about of how whether what why when where")
+_COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
 _QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less", "ent", "ant", "tory")
 _PERIODS = word_set("minutes hours days weeks months years minute hour half")
@@ -194,6 +195,8 @@ def _after_a_while(act: _Act) -> Told | None:
     spell = phrase_at(act.sentence, act.place + 1)
     if spell is None or act.sentence.low(spell.end) not in ("that", "how", "whether"):
         return None
+    if act.sentence.low(spell.head) not in _PERIODS | SPELLS:
+        return None
     clause = _clausal(replace(act, place=spell.end))
     span = act.sentence.between(act.place, spell.end)
     return clause and Told(f"{clause.words} {span}", clause.end)
@@ -226,6 +229,8 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     if not act.particle and _two_objects(sentence, group, phrase):
         return _given(act, phrase)
     full = with_complements(sentence, phrase, group.verb.bases)
+    if _is_better(sentence, group, phrase):
+        return None
     if full is None or not may_follow(sentence, group, full.end) or _bears_name(sentence, full):
         return None
     fronted = front(sentence, group, full, denied=act.denied, own=act.own)
@@ -242,6 +247,13 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
     return Told(f"{thing}{aside}, {verb}" if aside else f"{thing} {verb}", end)
+
+
+def _is_better(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
+    """Return whether more of a thing was wished for: "should have done a better job"."""
+    compared = set(sentence.words(phrase.start, phrase.head + 1)) & _COMPARED
+    ago = "ago" in sentence.words(group.end, len(sentence.tokens))
+    return group.sort == "counterfactual" and (bool(compared) or ago)
 
 
 def _before_doing(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:

@@ -256,6 +256,8 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return bool(determiners & _MANY) and low.endswith("s")
     if determiners & _MANY or low in _PLURALS or low in PARTITIVES & {"many", "several", "few"}:
         return True
+    if low in ("million", "thousand", "hundred", "billion") and head > start:
+        return True
     if low.isdigit() and head > start:
         head -= 1
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")

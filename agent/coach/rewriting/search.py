@@ -37,6 +37,9 @@ _MOCKING = re.compile(
 )
 """Mockery says something else than its words: no version of them is faithful."""
 _CONTRACTED = re.compile(r"(?<=should|.could|.would)['’]ve\b", re.IGNORECASE)
+_EMPTY_TAIL = re.compile(
+    r", (?:plain and simple|simple as that|full stop|period|end of story)(?=[.!]*$)", re.IGNORECASE
+)
 _ROUNDS = 3
 _WIDEST = 6
 """How many versions of a round are followed; more only cost time."""
@@ -52,7 +55,7 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
     """
     if _MOCKING.search(text) or mocks(text):
         return None
-    text = _CONTRACTED.sub(" have", text)
+    text = _EMPTY_TAIL.sub("", _CONTRACTED.sub(" have", text))
     front = [Version(text, "")]
     seen = {text}
     for _ in range(_ROUNDS):

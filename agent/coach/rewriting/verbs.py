@@ -70,6 +70,17 @@ def _other_verb(sentence: Sentence, group: Group) -> str:
         return "consider" if after == "that" else ""
     if not group.verb.among("unseen"):
         return ""
-    if after in ("that", "how", "whether") or speaks_of(sentence, group, "seeable"):
-        return "notice"
-    return "consider" if "overlook" in bases else ""
+    if "overlook" in bases and speaks_of(sentence, group, "thinkable"):
+        return "consider"
+    if speaks_of(sentence, group, "attended_events"):
+        return ""
+    definite = after in ("the", "a", "an", "this", "that", "these", "those", "our", "its", "how")
+    return (
+        "notice"
+        if definite or after == "whether" or "overlook" in bases
+        else _if_seen(sentence, group)
+    )
+
+
+def _if_seen(sentence: Sentence, group: Group) -> str:
+    return "notice" if speaks_of(sentence, group, "seeable") else ""

@@ -71,7 +71,7 @@ OTHER = {
 }
 OF_A_THING = {
     "This was a schema change we did not catch in our review.": "This was a schema change that was not caught in our review.",
-    "We overlooked the flag, which disables the cache.": "The flag, which disables the cache, was not considered.",
+    "We overlooked the flag, which disables the cache.": "The flag, which disables the cache, was not noticed.",
     "They never tested the failover, which made the outage longer.": "The failover was not tested, which made the outage longer.",
     "We did not consider the case where a tenant has no region.": "The case where a tenant has no region was not considered.",
 }
@@ -139,7 +139,7 @@ TAGS = {
 WHOSE = {
     "Our DNS provider botched the move.": "The move by our DNS provider went wrong.",
     "The Oslo office failed to deliver its part of the plan.": "The Oslo office's part of the plan was not delivered.",
-    "The hospital's IT staff overlooked an expired licence, and the system stopped.": "An expired licence was not considered, and the system stopped.",
+    "The hospital's IT staff overlooked an expired licence, and the system stopped.": "An expired licence was not noticed, and the system stopped.",
     "Management kept postponing the upgrade despite two warnings.": "The upgrade kept being postponed despite two warnings.",
 }
 SUPPOSED = {
