@@ -149,6 +149,11 @@ def _not_done(sentence: Sentence, group: Group) -> str | None:
     if thing.end != last and not _goes_on_plainly(sentence, thing.end, last):
         return None
     first = sentence.low(phrase.start)
+    minds = group.verb.among("noticing") or group.verb.among("aware")
+    if first == "it" and minds:
+        return f"this had not been {group.verb.participle}{sentence.after(thing.end)}"
+    if sentence.words(group.end, group.end + 2) == ("any", "of"):
+        return None
     if first in _NOT_AGAIN - {"it"} or first in ("them", "him", "her", "us", "me"):
         return None
     said, words = "had not been", thing.words

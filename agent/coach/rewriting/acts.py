@@ -30,7 +30,7 @@ _SLOW: dict[tuple[str, ...], str] = {
     ("far", "too", "slow"): "far too long",
 }
 _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
-_LONGEST_FRONT = 22
+_LONGEST_FRONT, _LONGEST_BARE = 22, 14
 """A verb that comes later than this is lost."""
 _PARTS = word_set(", ; : — – and but so because which when while")
 _RELATIVE = frozenset({"that", "which"})
@@ -41,8 +41,15 @@ def without_doer(sentence: Sentence) -> Iterator[Version]:
     found = list(_clauses(sentence))
     for wanted in (True, False):
         for group, subject in found:
-            if _is_blaming(group, subject) == wanted:
+            blames = _is_blaming(group, subject)
+            if blames == wanted and (blames or _is_main(sentence, subject)):
                 yield from _versions(sentence, group, subject)
+
+
+def _is_main(sentence: Sentence, subject: Subject) -> bool:
+    """Return whether a clause is no mere "until a customer called", which blames nobody."""
+    before = sentence.low(subject.start - 1)
+    return before not in lexicon().among("subordinators") - {"that", "which", "because", "so"}
 
 
 def should_have_been(sentence: Sentence) -> Iterator[Version]:
@@ -235,7 +242,9 @@ def _hangs(sentence: Sentence, subject: Subject, clause: Told) -> bool:
     """Return whether a clause can't stand where it is: "whose prefix there was no test"."""
     relative = {"whose", "whom"} & set(sentence.words(0, subject.start))
     nominal = clause.words.startswith("there was") and relative
-    return bool(nominal) or len(clause.words.split()) > _LONGEST_FRONT
+    length = len(clause.words.split())
+    bare = sentence.low(clause.end) in ("", ".", "!")
+    return bool(nominal) or length > (_LONGEST_BARE if bare else _LONGEST_FRONT)
 
 
 def _owned(sentence: Sentence, group: Group, subject: Subject, words: str) -> str:
@@ -313,6 +322,8 @@ def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     )
     if not (sentence.stops(group.end) or goes_on) or sentence.low(group.end) == "to":
         return None
+    if _is_shared(sentence, group):
+        return None
     noun = subject.start - 1 - has_relative
     if not has_relative and (_opens_with_lead(sentence, subject) or _has_particle(sentence, group)):
         return None
@@ -329,6 +340,16 @@ def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if not stands_alone(sentence, subject, Told("", group.end)):
         return None
     return f"{sentence.before(subject.start)}{relative}{verb}{rest}"
+
+
+def _is_shared(sentence: Sentence, group: Group) -> bool:
+    """Return whether another course follows, or one more verb of the doer who is gone."""
+    end = group.end
+    turned = group.sort == "counterfactual" and turns(sentence, end)
+    return turned or any(
+        sentence.low(place) in ("and", "but") and begins_verb(sentence, place + 1)
+        for place in range(end, len(sentence.tokens))
+    )
 
 
 def _opens_with_lead(sentence: Sentence, subject: Subject) -> bool:

@@ -20,7 +20,7 @@ KEEPING = word_set("keep leave get")
 """Verbs after whose object a participle tells the state it is kept in."""
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
-_NOUN_ALONE = word_set("like behind per regarding concerning including")
+_NOUN_ALONE = word_set("behind per regarding concerning including")
 _COMPARING = word_set("compare match reconcile align check")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
 """What only the doer does: it can't stand behind the thing."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agent.coach.fidelity import COUNTED, WHEN, preserved
 from agent.coach.rewriting.faults import has_fault
@@ -16,6 +17,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """Numbers that name a group of people and count nothing."""
+_SUPPLIERS = word_set("provider vendor supplier host registrar carrier operator partner")
+"""Before these, capitals say what is supplied: "our DNS provider" tells of a system."""
 _OWNED = re.compile(r"['’]s$")
 _FUNCTION = word_set(
     "the a an and or but of in on at to for from with by about into was were is are be been "
@@ -63,7 +66,12 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
 def names_of(gone: str) -> tuple[str, ...]:
     """Return the words for people that may go: names and titles, never a number or a code."""
     words = [_OWNED.sub("", word.strip("*_~.,:;'’()")) for word in gone.split()]
-    named = [word for word in words if _NAME.fullmatch(word) and not _is_fact(word)]
+    supplied = {word for word, after in pairwise(words) if word.isupper() and after in _SUPPLIERS}
+    named = [
+        word
+        for word in words
+        if _NAME.fullmatch(word) and not _is_fact(word) and word not in supplied
+    ]
     counted = [part for match in _NUMBERED.finditer(gone) for part in match.groups() if part]
     return (*named, *(part.lower() for part in counted))
 

@@ -246,6 +246,10 @@ def _any_good_one(sentence: Sentence) -> Iterator[Version]:
     words = set(sentence.words(0, place))
     if not place or not _GOOD & words or not words & (_ANYBODY | {"a", "an", "any", "every"}):
         return
+    phrase = phrase_at(sentence.up_to(place), 0)
+    anybody = bool(words & _ANYBODY)
+    if not anybody and (phrase is None or not is_people(sentence, phrase.head)):
+        return
     group = _would(sentence, place)
     if group is None or group.denied or turns(sentence, group.end):
         return

@@ -117,8 +117,12 @@ def _acts_after_aside(sentence: Sentence, place: int) -> bool:
         return close is not None and begins_verb(sentence, close + 1)
     if after not in lexicon().among("prepositions"):
         return False
-    phrase = phrase_at(sentence, place + 1)
-    return phrase is not None and begins_verb(sentence, phrase.end)
+    while after in lexicon().among("prepositions"):
+        phrase = phrase_at(sentence, place + 1)
+        if phrase is None:
+            return False
+        place, after = phrase.end, sentence.low(phrase.end)
+    return begins_verb(sentence, place)
 
 
 def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
@@ -211,7 +215,8 @@ def turns(sentence: Sentence, start: int) -> bool:
     words = sentence.words(start, len(sentence.tokens))
     if "too" in words or "if" in words:
         return True
-    by_doing = any(low == "by" and lexicon().of_ing(after) for low, after in pairwise(words))
+    plain = [word for word in words if not is_adverb(word)]
+    by_doing = any(low == "by" and lexicon().of_ing(after) for low, after in pairwise(plain))
     return by_doing or any(pair in _TURNED for pair in pairwise(words))
 
 

@@ -78,6 +78,7 @@ class Words(BaseModel):
     unseen: str
     causing: str
     noticing: str
+    aware: str
     aims: str
     unminded: str
     answered: str

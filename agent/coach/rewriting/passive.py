@@ -115,6 +115,8 @@ def done_to(sentence: Sentence, group: Group) -> Told | None:
     phrase = phrase_at(sentence, group.end)
     if phrase is None or "and" in sentence.words(phrase.start, phrase.end):
         return None
+    if sentence.low(phrase.head) in lexicon().among("no_object"):
+        return None
     full = with_complements(sentence, phrase, group.verb.bases)
     if full is None or not may_follow(sentence, group, full.end):
         return None

@@ -38,15 +38,18 @@ def mocks(text: str) -> bool:
     return _MOCKING.search(text) is not None
 
 
-def leaves_blame(sentence: Sentence) -> bool:
-    """Return whether a judgement, a finger that points, or an undone act of people is left."""
-    bare = _QUOTED.sub("_", sentence.text)
+def leaves_words(text: str) -> bool:
+    """Return whether words that judge or point are left, or words that lean on others now gone."""
+    bare = _QUOTED.sub("_", text)
     low = bare.lower()
     if any(" ".join(line) in low for line in lexicon().lines("residues")):
         return True
-    if _words_left().search(bare) or _FRAGMENT.search(bare):
-        return True
-    return _acts_of_people(sentence) or _undone_by(sentence)
+    return any(pattern.search(bare) for pattern in (_words_left(), _FRAGMENT))
+
+
+def leaves_blame(sentence: Sentence) -> bool:
+    """Return whether a judgement, a finger that points, or an undone act of people is left."""
+    return leaves_words(sentence.text) or _acts_of_people(sentence) or _undone_by(sentence)
 
 
 def _acts_of_people(sentence: Sentence) -> bool:
