@@ -130,6 +130,8 @@ _WOULD_HAVE = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"(?<=should|.could|.would)'ve\b", re.IGNORECASE)
+_WISH = re.compile(r"\bif (?:(?:[\w'-]{1,30} ){1,4}had )?only\b", re.IGNORECASE)
+"""Here "only" wishes and counts nothing."""
 _TOO = re.compile(
     r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and"
     r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
@@ -256,7 +258,7 @@ def _turned(match: re.Match[str]) -> bool:
 
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
-    rest = _NO_ONE.sub("never", text)
+    rest = _WISH.sub("if ", _NO_ONE.sub("never", text))
     for match in _UNIT.finditer(rest):
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _NAME = re.compile(r"@?[^\W\d_][^\W\d_'-]*(?:['-][^\W\d_]+)*")
 _NUMBERED = re.compile(
     r"\b(?:tier|level|shift|squad|line|team) (one|two|three|[1-9])\b|\b(one) of\b"
-    r"|\b(first|second|third)(?:-| )(?:level|line|shift)\b",
+    r"|\b(first|second|third)(?:-| )(?:level|line|shift|approver|reviewer|officer|responder)\b",
     re.IGNORECASE,
 )
 """Numbers that name a group of people and count nothing."""

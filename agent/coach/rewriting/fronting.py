@@ -28,7 +28,7 @@ _NOT_DENIED_PLAINLY = word_set(
 _CAME_OF = word_set(
     "caused led meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
-    "cost stopped blocked forced kept let exposed"
+    "cut killed broke emptied took cost stopped blocked forced kept let exposed"
 )
 """After "which": then it speaks of what came of it."""
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
@@ -91,6 +91,9 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         return group.verb.among("object_control") or not _is_infinitive(
             sentence, place, sends=sends
         )
+    again = sentence.words(place + 1, place + 3) in (("second", "time"), ("third", "time"))
+    if low == "a" and again:
+        return True
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
         return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
     return _tells_more(group, low)

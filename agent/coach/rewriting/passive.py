@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from agent.coach.rewriting.belonging import SPELLS, SPENDING, with_complements
 from agent.coach.rewriting.fronting import front, may_follow, relative_end
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, is_contracted, is_finite, phrase_at, plural_noun
+from agent.coach.rewriting.phrases import (
+    PRONOUNS,
+    Phrase,
+    is_contracted,
+    is_finite,
+    phrase_at,
+    plural_noun,
+)
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
@@ -15,7 +22,10 @@ _PERCEIVING = word_set("see find notice hear discover learn say report mention c
 _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
-_QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less", "ent", "ant", "tory")
+_QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less")
+_NO_QUALITY = word_set(
+    "table cable variable timetable executable archive drive directive incentive"
+)
 _PERIODS = word_set("minutes hours days weeks months years minute hour half")
 _ASKED_OF = word_set("when where who which")
 _ASKING = word_set("ask know check tell say see document specify determine decide define record")
@@ -236,7 +246,8 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     if full is None or not may_follow(sentence, group, full.end) or _bears_name(sentence, full):
         return None
     fronted = front(sentence, group, full, denied=act.denied, own=act.own)
-    end = relative_end(sentence, full.end)
+    alone = sentence.low(full.head) in PRONOUNS
+    end = full.end if alone else relative_end(sentence, full.end)
     if fronted is None or end is None:
         return None
     thing, denied = fronted
@@ -273,7 +284,8 @@ def _is_made_so(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     """Return whether the phrase ends in what the thing was made: "made the check optional"."""
     makes = not group.verb.bases.isdisjoint(_MAKING)
     long = phrase.head - phrase.start > 1 and phrase.head == phrase.end - 1
-    return makes and long and sentence.low(phrase.head).endswith(_QUALITIES)
+    low = sentence.low(phrase.head)
+    return makes and long and low.endswith(_QUALITIES) and low not in _NO_QUALITY
 
 
 def _bears_name(sentence: Sentence, phrase: Phrase) -> bool:
@@ -332,6 +344,9 @@ def _nominal(act: _Act) -> Told | None:
     """Tell "did not respond to the page" as "there was no response to the page"."""
     sentence, end = act.sentence, act.group.end
     after = lexicon().among("prepositions") | {"until", "although"}
+    particle = act.denied and _no_such_act(act, after)
+    if particle:
+        return particle
     if act.denied and (sentence.stops(end) or sentence.low(end) in after):
         return _there_was_no(act)
     return _no_such_act(act, after) if act.denied else _such_an_act(act, after)

@@ -18,7 +18,7 @@ _FRAGMENT = re.compile(
 )
 """What leans on a verb that is no longer there: "should have. didn't.", "and I did not"."""
 _MOCKING = re.compile(
-    r"\b(?:lol|lmao|rofl|smh|genius|brilliant|bravo|kudos|congrat\w*|well done|nice one|nice job"
+    r"\b(?:lol|lmao|rofl|smh|genius|brilliant(?! (?:idea|move|plan|decision) to)|bravo|kudos|congrat\w*|well done|nice one|nice job"
     r"|great (?:plan|job|work|stuff)|classic)\b|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
     re.IGNORECASE,
 )
