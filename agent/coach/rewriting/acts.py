@@ -30,6 +30,7 @@ _SLOW: dict[tuple[str, ...], str] = {
     ("far", "too", "slow"): "far too long",
 }
 _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
+_TOLD = word_set("told informed asked consulted notified warned invited involved included trained")
 _LONGEST_FRONT, _LONGEST_BARE = 22, 14
 """A verb that comes later than this is lost."""
 _PARTS = word_set(", ; : — – and but so because which when while")
@@ -65,7 +66,9 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
             continue
         subject = thing_before(sentence, place)
         end = place + 2 + words.index("been")
-        if subject is None or turns(sentence, end) or is_people(sentence, subject.head):
+        if subject is None or turns(sentence, end):
+            continue
+        if is_people(sentence, subject.head) and not _is_patient(sentence, end):
             continue
         done = sentence.low(place) == "shouldn't" or bool({"not", "never"} & set(between))
         if done and any(word.startswith("any") for word in sentence.words(end, end + 4)):
@@ -73,6 +76,11 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
         also = " also" if "also" in between else ""
         verb = f"{'were' if subject.plural else 'was'}{also}{'' if done else ' not'}"
         yield Version(f"{sentence.before(place)}{verb}{sentence.after(end)}", "ACTUAL")
+
+
+def _is_patient(sentence: Sentence, place: int) -> bool:
+    """Return whether people were to be told, asked or taken in: then they did not fail."""
+    return sentence.low(place) in _TOLD or sentence.words(place, place + 2) == ("left", "out")
 
 
 def too_slow(sentence: Sentence) -> Iterator[Version]:
@@ -308,7 +316,8 @@ def _begins(sentence: Sentence, place: int) -> bool:
         return True
     capital = sentence.tokens[place].text.strip("*_~")[:1].isupper()
     proper = sentence.low(place) == "i" or not sentence.low(place).isalpha()
-    return capital and not proper and sentence.low(place - 1) in ("-", "–", "—", ":", ".", "|", "*")
+    before = sentence.before(place).rstrip(" *_~")
+    return capital and not proper and before.endswith(("-", "–", "—", ":", ".", "|"))
 
 
 def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:

@@ -72,7 +72,7 @@ _THROUGH_TRAIT = re.compile(
 _HEADS = re.compile(
     r"^(?:obviously|clearly|frankly|honestly|once again|yet again|as usual|of course|"
     r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly"
-    r"|sorry(?=[,.!])|"
+    r"|sorry(?=[,.!])|i feel (?:awful|terrible|bad|guilty|stupid)(?=[,:.!–—-])|"
     r"(?:my|our) (?:mistake|bad|fault)(?=[,:.!–—-])|(?:with|in) hindsight"
     r"|in retrospect)[,:.!–—-]? (?=\S)",
     re.IGNORECASE,

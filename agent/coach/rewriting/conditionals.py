@@ -13,7 +13,7 @@ from agent.coach.rewriting.following import rest_of, stands_alone, turns
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import told
-from agent.coach.rewriting.phrases import PRONOUNS, phrase_at
+from agent.coach.rewriting.phrases import PRONOUNS, Phrase, phrase_at
 from agent.coach.rewriting.readings import Group, adverbs
 from agent.coach.rewriting.subjects import is_people, subject_of, thing_before
 from agent.coach.rewriting.tokens import Sentence
@@ -40,6 +40,11 @@ _AT_ALL = word_set("any anywhere anyone anything anybody ever either yet much")
 _GOOD = word_set(
     "competent careful diligent reasonable experienced decent attentive responsible good sensible "
     "proper prudent half-decent serious trained"
+)
+_WITH_CARE = re.compile(
+    r"with (?:a (?:minimum|bit|little|modicum) (?:of |more )?|minimal |some |more |due |proper )"
+    r"(?:more )?(?:diligence|care|attention|thought|effort|foresight|discipline),? (?=\w)",
+    re.IGNORECASE,
 )
 _ANYBODY = word_set("anyone anybody")
 
@@ -242,13 +247,15 @@ def _is_compared(sentence: Sentence, start: int) -> bool:
 
 def _any_good_one(sentence: Sentence) -> Iterator[Version]:
     """Turn "a competent admin would have tested the tapes" into "the tapes were not tested"."""
-    place = next((n for n in range(2, 7) if sentence.low(n) == "would"), 0)
+    place = next((n for n in range(2, 14) if sentence.low(n) == "would"), 0)
     words = set(sentence.words(0, place))
-    if not place or not _GOOD & words or not words & (_ANYBODY | {"a", "an", "any", "every"}):
+    start = _after_lead(sentence)
+    good = start > 0 or (_GOOD & words and words & (_ANYBODY | {"a", "an", "any", "every"}))
+    if not place or not good:
         return
-    phrase = phrase_at(sentence.up_to(place), 0)
+    phrase = phrase_at(sentence.up_to(place), start)
     anybody = bool(words & _ANYBODY)
-    if not anybody and (phrase is None or not is_people(sentence, phrase.head)):
+    if not anybody and (phrase is None or not _fills(sentence, phrase, place)):
         return
     group = _would(sentence, place)
     if group is None or group.denied or turns(sentence, group.end):
@@ -259,3 +266,16 @@ def _any_good_one(sentence: Sentence) -> Iterator[Version]:
     if clause is not None and rest is not None:
         gone = sentence.between(0, place)
         yield Version(f"{capitalised(clause.words)}{rest}", "ACTUAL", gone)
+
+
+def _after_lead(sentence: Sentence) -> int:
+    """Return where "with a minimum of care the admins" goes on; 0 without such a beginning."""
+    match = _WITH_CARE.match(sentence.text)
+    if match is None:
+        return 0
+    return next(n for n, token in enumerate(sentence.tokens) if token.start >= match.end())
+
+
+def _fills(sentence: Sentence, phrase: Phrase, place: int) -> bool:
+    """Return whether people, and nothing else, stand before "would"."""
+    return phrase.end == place and is_people(sentence, phrase.head)

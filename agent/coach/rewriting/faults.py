@@ -42,6 +42,8 @@ _LEANING = re.compile(
     r"|\b(?:thinking|believing|assuming|hoping|expecting|knowing|trusting) (?!about|of)\w",
     re.IGNORECASE,
 )
+_HES = word_set("he she him her his hers")
+_HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at (?:the )?(?:very )?least|ideally|even|if only)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no|nobody)\b|n't\b|\bfail|\bforg", re.IGNORECASE)
 _APPEAL = "CONTROL"
@@ -144,10 +146,22 @@ def _loses_modality(source: str, rewrite: str) -> bool:
 
 def _leans_on_doer(source: str, rewrite: str) -> bool:
     """Return whether a word is left that needs the one who is gone: "myself", "before he did"."""
+    if _he_is_nobody(source, rewrite):
+        return True
     lost = _WHO_ACTS.search(source) and not _WHO_ACTS.search(rewrite)
     return bool(lost and _LEANING.search(rewrite)) or bool(
         _AT_LEAST.match(rewrite) and not _DENIED.search(source)
     )
+
+
+def _he_is_nobody(source: str, rewrite: str) -> bool:
+    """Return whether "he" is left of somebody who was named in the source and no longer is."""
+    if not _HE.search(rewrite):
+        return False
+    named = [token.low for token in Sentence(source).tokens if token.agent]
+    left = {token.low for token in Sentence(rewrite).tokens if token.agent}
+    others = [low for low in named if low not in _HES]
+    return bool(others) and not any(low in left for low in others)
 
 
 def _leaves_participle(rewrite: str) -> bool:

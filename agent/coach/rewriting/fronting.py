@@ -81,7 +81,8 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     low = sentence.low(place)
     ranges = low == "to" and sentence.low(place - 1).isdigit() and sentence.low(place + 1).isdigit()
     of_which = low != "," and sentence.low(place + 1) in ("which", "whom", "whose")
-    if low == "than" or ranges or of_which or _list_follows(sentence, place):
+    contrast = low == "," and sentence.low(place + 1) in ("only", "just", "except", "but")
+    if low == "than" or ranges or of_which or contrast or _list_follows(sentence, place):
         return False
     stands = sentence.stops(place) or ends_as_adverb(low) or sentence.low(place + 1) == "times"
     if stands or _is_kept(sentence, group, place):

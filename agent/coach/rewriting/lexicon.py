@@ -84,6 +84,7 @@ class Words(BaseModel):
     answered: str
     followed: str
     seeable: str
+    notes: str
     thinkable: str
     attended_events: str
     traits: str

@@ -161,6 +161,8 @@ def _stands_without(sentence: Sentence, place: int) -> bool:
         return True
     if sentence.low(place) == "from":
         return before in _DOINGS
+    if before in words.among("states") and words.of_past(sentence.low(place - 2)):
+        return _is_verb(sentence, place - 1)
     if words.of_past(before) is not None or before in words.among("particles"):
         return _is_verb(sentence, place)
     return before in _DOINGS

@@ -146,6 +146,8 @@ def _is_over(sentence: Sentence, place: int) -> bool:
     low, words = sentence.low(place), lexicon()
     if low in ("last", "next") and sentence.low(place + 1) in _SPELLS:
         return True
+    if sentence.words(place + 1, place + 3) == ("after", low):
+        return True
     if low in _PERIODS and sentence.low(place + 1) in ("ago", "earlier", "later", "before"):
         return True
     if low in words.among("after_object") or low in words.among("adverbs"):

@@ -87,6 +87,8 @@ def _undone_by(sentence: Sentence) -> bool:
     for place, low in enumerate(words):
         if low != "by" or "not" not in words[max(0, place - 6) : place]:
             continue
+        if words[place + 1 : place + 2] in (("us",), ("me",), ("them",)):
+            return True
         phrase = phrase_at(sentence, place + 1)
         if phrase is not None and is_people(sentence, phrase.head):
             return True

@@ -74,6 +74,8 @@ def _other_verb(sentence: Sentence, group: Group) -> str:
         return "consider"
     if speaks_of(sentence, group, "attended_events"):
         return ""
+    if speaks_of(sentence, group, "notes"):
+        return "see"
     definite = after in ("the", "a", "an", "this", "that", "these", "those", "our", "its", "how")
     return (
         "notice"
