@@ -24,9 +24,15 @@ def by_accident(sentence: Sentence) -> Iterator[Version]:
             continue
         thing = phrase_at(sentence, place + 2)
         full = None if thing is None else with_complements(sentence, thing, verb.bases)
-        if full is None or not sentence.stops(full.end):
+        if full is None or not _is_over(sentence, full.end):
             continue
         act = sentence.between(place + 1, full.end)
         yield Version(
             f"{sentence.before(place)}{act} by accident{sentence.after(full.end)}", "ROLE"
         )
+
+
+def _is_over(sentence: Sentence, place: int) -> bool:
+    """Return whether nothing follows that belongs to the thing: the end, or "while ..."."""
+    low = sentence.low(place)
+    return sentence.stops(place) or low in lexicon().among("subordinators") - {"that", "which"}

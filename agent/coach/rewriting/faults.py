@@ -146,15 +146,13 @@ def _loses_modality(source: str, rewrite: str) -> bool:
 
 def _leans_on_doer(source: str, rewrite: str) -> bool:
     """Return whether a word is left that needs the one who is gone: "myself", "before he did"."""
-    if _he_is_nobody(source, rewrite):
-        return True
     lost = _WHO_ACTS.search(source) and not _WHO_ACTS.search(rewrite)
     return bool(lost and _LEANING.search(rewrite)) or bool(
         _AT_LEAST.match(rewrite) and not _DENIED.search(source)
     )
 
 
-def _he_is_nobody(source: str, rewrite: str) -> bool:
+def he_is_nobody(source: str, rewrite: str) -> bool:
     """Return whether "he" is left of somebody who was named in the source and no longer is."""
     if not _HE.search(rewrite):
         return False

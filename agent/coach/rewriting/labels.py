@@ -145,7 +145,8 @@ def _closing(sentence: Sentence) -> Version | None:
     last = kept.lower().rsplit(" ", 1)[-1]
     if last in lexicon().among("finite") | _HANGING:
         return None
-    return Version(kept + sentence.text[match.end() :], "BEHIND", match["by"])
+    gone = match.group() if match["by"] else match["by"]
+    return Version(kept + sentence.text[match.end() :], "BEHIND", gone)
 
 
 def _led_to(sentence: Sentence) -> Version | None:

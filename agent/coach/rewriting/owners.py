@@ -218,7 +218,10 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
             continue
         if not _is_done(sentence, place, thing):
             continue
-        if tells_which(sentence, start, place) or others_are_named(sentence, start, place):
+        named = place - start > 1 or sentence.low(start) not in ("his", "her")
+        if named and (
+            tells_which(sentence, start, place) or others_are_named(sentence, start, place)
+        ):
             continue
         gone = sentence.between(start, thing)
         lead = sentence.before(start)

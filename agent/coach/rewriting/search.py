@@ -18,6 +18,7 @@ from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
 from agent.coach.rewriting.failures import failures
+from agent.coach.rewriting.faults import he_is_nobody
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.outcomes import what_came_of_it
@@ -70,11 +71,18 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
                 )
                 if not sound(text, whole, people):
                     continue
-                if clean(whole.text) and not leaves_blame(Sentence(whole.text, people)):
+                if _may_stand(text, whole.text, clean, people):
                     return _mended(text, whole, clean, people)
                 following.append(whole)
         front = following[:_WIDEST]
     return None
+
+
+def _may_stand(source: str, words: str, clean: Clean, people: Sequence[str]) -> bool:
+    """Return whether a sound version lays no blame and speaks of nobody who is gone."""
+    if not clean(words) or leaves_blame(Sentence(words, people)):
+        return False
+    return not he_is_nobody(source, words)
 
 
 def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:

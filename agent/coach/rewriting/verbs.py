@@ -76,13 +76,5 @@ def _other_verb(sentence: Sentence, group: Group) -> str:
         return ""
     if speaks_of(sentence, group, "notes"):
         return "see"
-    definite = after in ("the", "a", "an", "this", "that", "these", "those", "our", "its", "how")
-    return (
-        "notice"
-        if definite or after == "whether" or "overlook" in bases
-        else _if_seen(sentence, group)
-    )
-
-
-def _if_seen(sentence: Sentence, group: Group) -> str:
-    return "notice" if speaks_of(sentence, group, "seeable") else ""
+    sees = "overlook" in bases or after in ("that", "how", "whether")
+    return "notice" if sees or speaks_of(sentence, group, "seeable") else ""
