@@ -150,13 +150,10 @@ def _not_done(sentence: Sentence, group: Group) -> str | None:
         return None
     first = sentence.low(phrase.start)
     minds = group.verb.among("noticing") or group.verb.among("aware")
-    if first == "it" and minds:
-        return f"this had not been {group.verb.participle}{sentence.after(thing.end)}"
-    if sentence.words(group.end, group.end + 2) == ("any", "of"):
+    partly = sentence.words(group.end, group.end + 2) == ("any", "of")
+    if partly or first in _NOT_AGAIN - {"it"} or first in ("them", "him", "her", "us", "me"):
         return None
-    if first in _NOT_AGAIN - {"it"} or first in ("them", "him", "her", "us", "me"):
-        return None
-    said, words = "had not been", thing.words
+    said, words = "had not been", "this" if first == "it" and minds else thing.words
     if first in _ANY:
         single = sentence.low(phrase.start + 1) == "single"
         words = f"not {words}" if single else f"{_ANY[first]}{words[len(first) :]}"

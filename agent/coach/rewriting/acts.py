@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
+from agent.coach.rewriting.gaps import about_noun
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
-from agent.coach.rewriting.passive import Told, done_to, is_phrasal, told
-from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
+from agent.coach.rewriting.passive import Told, done_to, told
+from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import (
     Subject,
@@ -19,7 +20,7 @@ from agent.coach.rewriting.subjects import (
 )
 from agent.coach.rewriting.swaps import swapped
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.verbs import passive_verb, wrongly
+from agent.coach.rewriting.verbs import wrongly
 from agent.coach.rewriting.versions import Version
 
 _STRATEGY = {"undone": "SHIFT", "counterfactual": "ACTUAL", "done": "SHIFT"}
@@ -34,7 +35,6 @@ _TOLD = word_set("told informed asked consulted notified warned invited involved
 _LONGEST_FRONT, _LONGEST_BARE = 22, 14
 """A verb that comes later than this is lost."""
 _PARTS = word_set(", ; : — – and but so because which when while")
-_RELATIVE = frozenset({"that", "which"})
 
 
 def without_doer(sentence: Sentence) -> Iterator[Version]:
@@ -180,11 +180,17 @@ def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Ve
         return
     if group.sort == "counterfactual" and _is_wish(sentence, group, subject):
         return
-    for shape in (_gap, swapped, _main):
+    for shape in (_in_relative, swapped, _main):
         text = shape(sentence, group, subject)
         if text is not None:
             end = group.main if group.human else subject.end
             yield Version(text, _STRATEGY[group.sort], sentence.between(subject.start, end))
+
+
+def _in_relative(sentence: Sentence, group: Group, subject: Subject) -> str | None:
+    """Tell a clause about a noun, where it blames or speaks of the writers."""
+    blames = _is_blaming(group, subject) or subject.first_person
+    return about_noun(sentence, group, subject) if blames else None
 
 
 def _is_wish(sentence: Sentence, group: Group, subject: Subject) -> bool:
@@ -318,86 +324,3 @@ def _begins(sentence: Sentence, place: int) -> bool:
     proper = sentence.low(place) == "i" or not sentence.low(place).isalpha()
     before = sentence.before(place).rstrip(" *_~")
     return capital and not proper and before.endswith(("-", "–", "—", ":", ".", "|"))
-
-
-def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
-    """Turn "a change we did not catch" into "a change that was not caught"."""
-    blames = _is_blaming(group, subject) or subject.first_person
-    if not subject.gap or subject.denied or group.verb.among("no_passive") or not blames:
-        return None
-    has_relative = sentence.low(subject.start - 1) in _RELATIVE
-    goes_on = _goes_on(sentence, group.end) or (
-        has_relative and sentence.low(group.end) in lexicon().among("finite")
-    )
-    if not (sentence.stops(group.end) or goes_on) or sentence.low(group.end) == "to":
-        return None
-    if _is_shared(sentence, group):
-        return None
-    noun = subject.start - 1 - has_relative
-    if not has_relative and (_opens_with_lead(sentence, subject) or _has_particle(sentence, group)):
-        return None
-    if has_relative and sentence.low(noun) in lexicon().among("holding"):
-        return None
-    if sentence.low(noun) == ",":
-        noun -= 1
-    plural = _number(sentence, noun)
-    if plural is None:
-        return None
-    verb = passive_verb(group, denied=group.denied, plural=plural)
-    relative = "" if has_relative else "that "
-    rest = sentence.after(group.end)
-    if not stands_alone(sentence, subject, Told("", group.end)):
-        return None
-    return f"{sentence.before(subject.start)}{relative}{verb}{rest}"
-
-
-def _is_shared(sentence: Sentence, group: Group) -> bool:
-    """Return whether another course follows, or one more verb of the doer who is gone."""
-    end = group.end
-    turned = group.sort == "counterfactual" and turns(sentence, end)
-    return turned or any(
-        sentence.low(place) in ("and", "but") and begins_verb(sentence, place + 1)
-        for place in range(end, len(sentence.tokens))
-    )
-
-
-def _opens_with_lead(sentence: Sentence, subject: Subject) -> bool:
-    """Return whether "before the holidays" opens the clause: then "we" begins its own verb."""
-    start = subject.start
-    while start > 0 and not sentence.stops(start - 1):
-        start -= 1
-    opens = lexicon().among("prepositions") | lexicon().among("subordinators")
-    return sentence.low(start) in opens
-
-
-def _has_particle(sentence: Sentence, group: Group) -> bool:
-    """Return whether "off caching" follows: a particle with an object of its own."""
-    low = sentence.low(group.end)
-    particle = low in lexicon().among("particles") and is_phrasal(group, low)
-    return particle and phrase_at(sentence, group.end + 1) is not None
-
-
-def _goes_on(sentence: Sentence, place: int) -> bool:
-    """Return whether the verb has no object of its own: "did not catch in our review"."""
-    words, low = lexicon(), sentence.low(place)
-    after = words.among("after_object") | words.among("prepositions") | words.among("subordinators")
-    return low in after - {"that", "which", "what", "how", "whether"} or ends_as_adverb(low)
-
-
-def _number(sentence: Sentence, noun: int) -> bool | None:
-    """Return whether the noun before a clause about it is plural; None when that isn't plain."""
-    token = sentence.tokens[noun]
-    if token.kind != "word":
-        return False if token.kind == "atom" else None
-    nearest = plural_noun(token.text)
-    place = noun
-    if nearest and {"lot", "number", "couple"} & set(sentence.words(noun - 4, noun)):
-        return True
-    while place > 0 and sentence.low(place - 1) not in lexicon().among("finite"):
-        place -= 1
-        if sentence.low(place) in ("of", "in", "for", "to", "with", "from", "on", "at"):
-            before = sentence.tokens[place - 1]
-            return nearest if plural_noun(before.text) == nearest else None
-        if sentence.stops(place) or sentence.low(place) in lexicon().among("determiners"):
-            break
-    return nearest

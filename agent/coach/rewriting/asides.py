@@ -49,7 +49,8 @@ _TAILS = re.compile(
 )
 _OWNED_UP = re.compile(
     r",? (?:and|but|so) (?:that|this|it)(?:'s| is| was) (?:entirely |all |solely |squarely )?"
-    r"(?:on (?:us|me|them|him|her)|(?:our|my|their|his|her) (?:own )?(?:failure|fault|mistake|failing)"
+    r"(?:on (?:us|me|them|him|her)"
+    r"|(?:our|my|their|his|her) (?:own )?(?:failure|fault|mistake|failing)"
     r"|wrong(?: of (?:us|me|them))?|(?:our|my) responsibility)(?=[.!]*$)"
     r"|,? (?:and|but) for (?:this|that) (?:we|i) (?:take|accept|bear) (?:full |all )?"
     r"(?:accountability|responsibility)(?=[.!]*$)"
@@ -58,7 +59,8 @@ _OWNED_UP = re.compile(
     r"|(?:our|my) (?:fault|mistake))(?=[.!]*$)"
     r"|,? (?:though|although|as|when) (?:any|every|even an?|most) [^,;.]{2,40} would(?: have)?"
     r"(?: done| known)?(?: so)?(?=[.!]*$)"
-    r"|,? (?:evidently|clearly|obviously|visibly) in (?:a|such a) (?:rush|hurry)(?: to [^,;.]{2,50})?"
+    r"|,? (?:evidently|clearly|obviously|visibly) in (?:a|such a) (?:rush|hurry)"
+    r"(?: to [^,;.]{2,50})?"
     r"(?=[.!]*$)|, sorry(?=[.!]*$)",
     re.IGNORECASE,
 )
@@ -66,7 +68,7 @@ _OWNED_UP = re.compile(
 _THROUGH_TRAIT = re.compile(
     r",? (?:through|out of|from|due to|by|because of) (?:sheer |pure |plain |simple |sheer and )?"
     r"(?:negligence|carelessness|laziness|inattention|sloppiness|complacency|thoughtlessness|haste"
-    r"|recklessness|incompetence|ignorance|arrogance)(?P<end>,)?(?=[ .!])(?! (?:of|on|by|from|in)\b)",
+    r"|recklessness|incompetence|ignorance|arrogance),?(?=[ .!])(?! (?:of|on|by|from|in)\b)",
     re.IGNORECASE,
 )
 _HEADS = re.compile(

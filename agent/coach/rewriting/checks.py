@@ -77,7 +77,7 @@ def names_of(gone: str) -> tuple[str, ...]:
 
 
 def _is_fact(word: str) -> bool:
-    """Return whether a word counts or tells when: "January Mail Operations" is a date and a team."""
+    """Return whether a word counts or tells when: "January Mail" is a date and a team."""
     when = WHEN.fullmatch(word) is not None or word in ("March", "May")
     return when or COUNTED.fullmatch(word) is not None
 

@@ -28,7 +28,8 @@ _UNTOLD = re.compile(
     r"| by [\w -]{2,40})?"
     r"|(?:would|might) (?:not|never) have (?:happened|occurred)|would have (?:never"
     r"|not) (?:happened"
-    r"|occurred))$|^(?:we|i) would(?: not|n't) (?:be|all be|have to be) (?:writing|here|having|talking|sitting"
+    r"|occurred))$|^(?:we|i) would(?: not|n't) (?:be|all be|have to be) "
+    r"(?:writing|here|having|talking|sitting"
     r"|in this)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ _CAME_OF = word_set(
     "cut killed broke emptied took cost stopped blocked forced kept let exposed"
 )
 """After "which": then it speaks of what came of it."""
+_NUMBERED = word_set("line row page column section step item paragraph rule version ticket")
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
 _OWN = word_set("his her their its")
 
@@ -157,6 +158,9 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
 
 def relative_end(sentence: Sentence, place: int) -> int | None:
     """Return where ", which disables it" ends when it speaks of the thing and not of the event."""
+    named = sentence.low(place) == "," and sentence.low(place + 1) in _NUMBERED
+    if named and sentence.low(place + 2)[:1].isdigit() and sentence.stops(place + 3):
+        return place + 3
     if sentence.words(place, place + 2) not in (
         (",", "which"),
         (",", "whose"),

@@ -41,7 +41,8 @@ _CAUSE_WAS = (
     r"(?:was|is) (?P<label>{LABEL}){BY} (?=(?:during|while|when|in|on|at|after) \w)"
 )
 _HUMAN_ERROR = (
-    r"(?<!case of )(?<!classified as )(?<![(/])(?<!plain )(?<!old )(?<!pure )(?<!sheer )\b(?:an? |the |some )?(?:simple |plain )?"
+    r"(?<!case of )(?<!classified as )(?<![(/])(?<!plain )(?<!old )(?<!pure )(?<!sheer )\b"
+    r"(?:an? |the |some )?(?:simple |plain )?"
     r"(?:{HUMANS}) (?P<error>errors?|mistakes?|oversights?|misuse|misconfigurations?"
     r"|misunderstandings?)\b"
     r"(?! (?:by|from|on the part|was|were|is|rate|message|page|budget|log)\b)(?=[ :,]+\w)"

@@ -29,6 +29,7 @@ _ONE_OF_SEVERAL = word_set(
     "first second third other former latter new old previous next day night late early senior "
     "primary secondary junior lead both each"
 )
+_BY_ITSELF = word_set("decision decisions choice assumption judgement judgment idea attempt")
 _OF_THEM = word_set("concerned involved responsible affected assigned present alone themselves")
 _THEIRS = word_set("its their his her")
 _CAUSING = word_set("caused triggered broke crashed delayed")
@@ -251,6 +252,8 @@ def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator
     """Turn "the vendor's migration" into "the vendor migration": whose it is, is a fact."""
     last = sentence.tokens[place - 1]
     bare = last.text.removesuffix("'s").removesuffix("’s")
+    if sentence.low(thing) in _BY_ITSELF:
+        return
     plain = place - start == 2 and bare.isalpha() and bare.islower() and bare != last.text
     if not plain or sentence.low(start) not in ("the", "our", "a", "an", "their"):
         return

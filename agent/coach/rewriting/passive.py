@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from agent.coach.rewriting.belonging import SPELLS, SPENDING, with_complements
+from agent.coach.rewriting.belonging import SPELLS, with_complements
 from agent.coach.rewriting.fronting import front, may_follow, relative_end
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.objects import (
+    PERIODS,
+    bears_name,
+    is_odd,
+    object_alone,
+    two_objects,
+)
 from agent.coach.rewriting.phrases import (
     PRONOUNS,
     Phrase,
@@ -19,14 +26,6 @@ from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
 
 _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
 _PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
-_TOLD_OF = word_set("to that about of how whether what why when where")
-_COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
-_MAKING = word_set("make render keep leave find call deem consider turn get declare")
-_QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less")
-_NO_QUALITY = word_set(
-    "table cable variable timetable executable archive drive directive incentive"
-)
-_PERIODS = word_set("minutes hours days weeks months years minute hour half")
 _ASKED_OF = word_set("when where who which")
 _ASKING = word_set("ask know check tell say see document specify determine decide define record")
 _THINKING = word_set("think realise realize believe assume")
@@ -207,7 +206,7 @@ def _after_a_while(act: _Act) -> Told | None:
     spell = phrase_at(act.sentence, act.place + 1)
     if spell is None or act.sentence.low(spell.end) not in ("that", "how", "whether"):
         return None
-    if act.sentence.low(spell.head) not in _PERIODS | SPELLS:
+    if act.sentence.low(spell.head) not in PERIODS | SPELLS:
         return None
     clause = _clausal(replace(act, place=spell.end))
     span = act.sentence.between(act.place, spell.end)
@@ -232,18 +231,13 @@ def _is_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
 def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     """Put the object first, then the verb; what follows the object stays behind the verb."""
     sentence, group = act.sentence, act.group
-    phrase = _before_doing(sentence, group, _without_state(sentence, group, phrase))
-    if _is_made_so(sentence, group, phrase):
+    phrase = object_alone(sentence, group, phrase)
+    if is_odd(sentence, group, phrase):
         return None
-    begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
-    if begins and phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing"):
-        return None
-    if not act.particle and _two_objects(sentence, group, phrase):
+    if not act.particle and two_objects(sentence, group, phrase):
         return _given(act, phrase)
     full = with_complements(sentence, phrase, group.verb.bases)
-    if _is_better(sentence, group, phrase):
-        return None
-    if full is None or not may_follow(sentence, group, full.end) or _bears_name(sentence, full):
+    if full is None or not may_follow(sentence, group, full.end) or bears_name(sentence, full):
         return None
     fronted = front(sentence, group, full, denied=act.denied, own=act.own)
     alone = sentence.low(full.head) in PRONOUNS
@@ -260,70 +254,6 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
     return Told(f"{thing}{aside}, {verb}" if aside else f"{thing} {verb}", end)
-
-
-def _is_better(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
-    """Return whether more of a thing was wished for: "should have done a better job"."""
-    compared = set(sentence.words(phrase.start, phrase.head + 1)) & _COMPARED
-    ago = "ago" in sentence.words(group.end, len(sentence.tokens))
-    return group.sort == "counterfactual" and (bool(compared) or ago)
-
-
-def _before_doing(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
-    """Leave "restarting pods" out of "wasted the first hour restarting pods"."""
-    if group.verb.bases.isdisjoint(SPENDING):
-        return phrase
-    for place in range(phrase.start + 1, phrase.end):
-        doing = lexicon().of_ing(sentence.low(place)) is not None
-        if doing and sentence.low(place - 1) in SPELLS | _PERIODS:
-            return phrase_at(sentence.up_to(place), phrase.start) or phrase
-    return phrase
-
-
-def _is_made_so(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
-    """Return whether the phrase ends in what the thing was made: "made the check optional"."""
-    makes = not group.verb.bases.isdisjoint(_MAKING)
-    long = phrase.head - phrase.start > 1 and phrase.head == phrase.end - 1
-    low = sentence.low(phrase.head)
-    return makes and long and low.endswith(_QUALITIES) and low not in _NO_QUALITY
-
-
-def _bears_name(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether nobody can say if "the table orders" is one thing or several."""
-    kind = sentence.low(phrase.head - 1)
-    return phrase.plural and phrase.head > phrase.start and kind in lexicon().among("bears_name")
-
-
-def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
-    """Leave "open" out of "port 8443 open": it tells what the port was left as."""
-    words, last = lexicon(), phrase.end - 1
-    undone = sentence.low(last).startswith("un") and last - phrase.start > 1
-    takes = group.verb.among("takes_state") or undone
-    if not takes or last <= phrase.start or last != phrase.head:
-        return phrase
-    if sentence.low(last) in words.among("states") and sentence.low(last - 1) not in words.among(
-        "determiners"
-    ):
-        shorter = phrase_at(sentence.up_to(last), phrase.start)
-        return shorter or phrase
-    return phrase
-
-
-def _two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
-    """Return whether two things may hide in one phrase: "the customers access"."""
-    after = sentence.low(phrase.end)
-    if not group.verb.among("two_objects"):
-        return False
-    inside = sentence.tokens[phrase.start : phrase.head]
-    ranked = phrase.head - phrase.start == 2 and inside[1].low in lexicon().among("ranks")
-    words = lexicon()
-    over = words.among("subordinators") | (words.among("prepositions") - {"of", "about", "for"})
-    ends = sentence.stops(phrase.end) or after in over
-    if ranked and inside[0].low in words.among("determiners") and ends:
-        return False
-    runs_on = phrase.head - phrase.start > 1 and after not in _TOLD_OF
-    runs_on = runs_on or any(plural_noun(token.text) for token in inside)
-    return runs_on or (after not in _TOLD_OF and phrase_at(sentence, phrase.end) is not None)
 
 
 def _given(act: _Act, phrase: Phrase) -> Told | None:

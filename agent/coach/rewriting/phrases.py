@@ -144,11 +144,7 @@ def is_contracted(low: str) -> bool:
 def _is_over(sentence: Sentence, place: int) -> bool:
     """Return whether the phrase ended before this word, which starts what follows it."""
     low, words = sentence.low(place), lexicon()
-    if low in ("last", "next") and sentence.low(place + 1) in _SPELLS:
-        return True
-    if sentence.words(place + 1, place + 3) == ("after", low):
-        return True
-    if low in _PERIODS and sentence.low(place + 1) in ("ago", "earlier", "later", "before"):
+    if _begins_spell(sentence, place):
         return True
     if low in words.among("after_object") or low in words.among("adverbs"):
         return not _between_nouns(sentence, place)
@@ -157,6 +153,14 @@ def _is_over(sentence: Sentence, place: int) -> bool:
     if words.of_ing(low) or words.of_past(low):
         return is_modifier(sentence, place)
     return False
+
+
+def _begins_spell(sentence: Sentence, place: int) -> bool:
+    """Return whether "last week", "month after month" or "years ago" begins here."""
+    low, after = sentence.low(place), sentence.low(place + 1)
+    ago = low in _PERIODS and after in ("ago", "earlier", "later", "before")
+    again = sentence.words(place + 1, place + 3) == ("after", low)
+    return ago or again or (low in ("last", "next") and after in _SPELLS)
 
 
 def _between_nouns(sentence: Sentence, place: int) -> bool:

@@ -18,8 +18,9 @@ _FRAGMENT = re.compile(
 )
 """What leans on a verb that is no longer there: "should have. didn't.", "and I did not"."""
 _MOCKING = re.compile(
-    r"\b(?:lol|lmao|rofl|smh|genius|brilliant(?! (?:idea|move|plan|decision) to)|bravo|kudos|congrat\w*|well done|nice one|nice job"
-    r"|great (?:plan|job|work|stuff)|it's the classic|, a classic)\b|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
+    r"\b(?:lol|lmao|rofl|smh|genius|brilliant(?! (?:idea|move|plan|decision) to)|bravo|kudos"
+    r"|congrat\w*|well done|nice one|nice job|great (?:plan|job|work|stuff)|it's the classic"
+    r"|, a classic)\b|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")

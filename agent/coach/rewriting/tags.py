@@ -106,7 +106,7 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
         if (
             start != 0
             or not found
-            or tells_which(sentence, 0, place)
+            or _is_one_of_them(sentence, place)
             or verb_after(sentence, place + 1)
         ):
             continue

@@ -68,8 +68,12 @@ def _other_verb(sentence: Sentence, group: Group) -> str:
         return "follow" if speaks_of(sentence, group, "followed") else ""
     if "forget" in bases:
         return "consider" if after == "that" else ""
-    if not group.verb.among("unseen"):
-        return ""
+    return _unseen(sentence, group) if group.verb.among("unseen") else ""
+
+
+def _unseen(sentence: Sentence, group: Group) -> str:
+    """Return what was not done to a thing that was overlooked or missed."""
+    after, bases = sentence.low(group.end), group.verb.bases
     if "overlook" in bases and speaks_of(sentence, group, "thinkable"):
         return "consider"
     if speaks_of(sentence, group, "attended_events"):
