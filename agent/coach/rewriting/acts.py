@@ -136,6 +136,8 @@ def second_act(sentence: Sentence) -> Iterator[Version]:
         if clause is None:
             continue
         rest = rest_of(sentence, clause.end, group)
+        if clause.words.startswith("it ") and "that" in sentence.words(0, group.start):
+            continue
         nobody = Subject(group.start, group.start, denied=False, first_person=False)
         if rest is None or not stands_alone(sentence, nobody, clause, rest):
             continue

@@ -169,7 +169,9 @@ def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | Non
     clause = told(sentence, second, denied=second.denied, own=True)
     rest = None if clause is None else _rest(sentence, clause.end, second, again)
     if clause is not None and rest is not None:
-        return f"{between} {clause.words}{rest}"
+        # "Told that it worked and it was not tried" would be a part of what was told.
+        within = clause.words.startswith("it ") and "that" in sentence.words(start, place)
+        return None if within else f"{between} {clause.words}{rest}"
     if again and second.sort == "done":
         return f"{between} {again}{sentence.after(place + 1)}"
     return None

@@ -177,8 +177,10 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
         return False
     if any(low in _BE for low in sentence.words(place - 5, place)):
         return True
-    words = sentence.words(0, len(sentence.tokens))
-    return not any(low in lexicon().among("finite") for low in words)
+    others = sentence.words(0, place - 1) + sentence.words(place + 1, len(sentence.tokens))
+    return not any(
+        low in lexicon().among("finite") or lexicon().of_past(low) is not None for low in others
+    )
 
 
 def _is_trait(sentence: Sentence, phrase: Phrase) -> bool:
@@ -243,8 +245,9 @@ def tells_which(sentence: Sentence, start: int, place: int) -> bool:
 
 def others_are_named(sentence: Sentence, start: int, place: int) -> bool:
     """Return whether other people are spoken of: then whose it was tells one from the other."""
+    others = (*range(start), *range(place, len(sentence.tokens)))
     return any(
-        token.agent for token in (*sentence.tokens[:start], *sentence.tokens[place:])
+        sentence.tokens[other].agent or _owns(sentence, other) for other in others
     ) and not all(token.is_name for token in sentence.tokens[start:place])
 
 

@@ -164,7 +164,11 @@ def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | No
     clause = _clause(sentence, start, place, verb, "past")
     if clause is None or clause.words.startswith(("it ", "there ")):
         return None
-    if clause.words.split(" ", 1)[0] in _NO_SUBJECT or " of " in f" {sentence.low(clause.end)} ":
+    if (
+        sentence.low(place - 1) == "once"
+        or clause.words.split(" ", 1)[0] in _NO_SUBJECT
+        or " of " in f" {sentence.low(clause.end)} "
+    ):
         return None
     for was in (" was ", " were "):
         if was in clause.words and " not " not in clause.words and "," not in clause.words:

@@ -24,6 +24,8 @@ _MOCKING = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")
+_SHOUTS = re.compile(r"\b(?:WE|YOU|THEY|HE|SHE)\b")
+_ERRORS = word_set("lapse error mistake oversight blunder slip failure omission negligence")
 _MINDS = word_set("know have be want need intend mean expect plan")
 
 
@@ -36,7 +38,7 @@ def _words_left() -> re.Pattern[str]:
 
 def mocks(text: str) -> bool:
     """Return whether a sentence is meant otherwise than it says."""
-    return _MOCKING.search(text) is not None
+    return _MOCKING.search(text) is not None or _SHOUTS.search(text) is not None
 
 
 def leaves_words(text: str) -> bool:
@@ -83,10 +85,11 @@ def _is_undone(group: Group, subject: Subject) -> bool:
 
 
 def _undone_by(sentence: Sentence) -> bool:
-    """Return whether "was not stopped by the lead" is left: it still says who did not."""
+    """Return whether "was not stopped by the lead" or "a lapse by the driver" is left."""
     words = sentence.words(0, len(sentence.tokens))
     for place, low in enumerate(words):
-        if low != "by" or "not" not in words[max(0, place - 6) : place]:
+        undone = "not" in words[max(0, place - 6) : place] or words[place - 1] in _ERRORS
+        if low != "by" or not undone:
             continue
         if words[place + 1 : place + 2] in (("us",), ("me",), ("them",)):
             return True
