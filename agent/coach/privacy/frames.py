@@ -18,7 +18,8 @@ _FROM_TEAM = re.compile(
     r"(?:team|desk|squad|crew|department|shift)\b"
 )
 _IT = re.compile(
-    r"^,? (?:(?:[a-z]+ly|had|has|then) )?(?:(?:[a-z]+ed|lost|kept|ran|took|wrote|sent|read|built|held|set)"
+    r"^,? (?:(?:[a-z]+ly|had|has|then) )?"
+    r"(?:(?:[a-z]+ed|lost|kept|ran|took|wrote|sent|read|built|held|set)"
     r" its\b|(?:[\w-]+ ){1,6}itself\b|which (?:was|is|had|has|no|ran|could|did)\b)"
 )
 """What is said of an "it", behind its name: people are no "it"."""

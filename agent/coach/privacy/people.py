@@ -35,7 +35,8 @@ _NOT_LATIN = (
     "\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u30fb\u200c\u200d]+"
 )
 _TURNED = re.compile(
-    r"(?<![\w-])(?P<family>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?), (?:[A-ZÀ-Þ]\.[ -]?){1,3}(?!\w)"
+    r"(?<![\w-])(?P<family>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?), "
+    r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?!\w)"
 )
 _SMALL = re.compile(r"(?<![\w@./:$#=\\'’-])[^\W\d_]{3,40}(?![\w@(=/\\]|[-.:]\w)")
 _SHORT = 3
@@ -133,21 +134,22 @@ def _is_single_name(text: str, word: Word) -> bool:
     """Judge one word that stands alone."""
     if is_thing_here(text, word.start, word.end):
         return False
-    if word.kind == "given" or has_title(text, word.start):
-        return True
-    if word.kind == "family" and is_rare(word.folded):
+    certain = word.kind == "given" or (word.kind == "family" and is_rare(word.folded))
+    if certain or has_title(text, word.start):
         return True
     if word.kind == "capitals":
         return False
-    if is_person_here(text, word.start, word.end):
-        return True
+    return is_person_here(text, word.start, word.end) or _may_be_single_name(text, word)
+
+
+def _may_be_single_name(text: str, word: Word) -> bool:
+    """Judge one word that is a name only where the words around it lean that way."""
+    start, end = word.start, word.end
     if word.folded in namesakes():
-        shared = does_what_machines_do(text, word.end)
-        return not shared and may_be_person_here(text, word.start, word.end)
+        return not does_what_machines_do(text, end) and may_be_person_here(text, start, end)
     if word.kind == "ambiguous" and (word.folded in systems() or _starts(text, word)):
-        return word.folded not in systems() and owns(text, word.end)
-    whatever = word.kind == "rare"
-    return may_be_person_here(text, word.start, word.end, whatever=whatever)
+        return word.folded not in systems() and owns(text, end)
+    return may_be_person_here(text, start, end, whatever=word.kind == "rare")
 
 
 def _is_full_name(text: str, run: Sequence[Word]) -> bool:
