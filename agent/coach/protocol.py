@@ -114,6 +114,13 @@ class ExplainSimilarity:
     kind: Literal["explain_similarity"] = "explain_similarity"
 
 
+@dataclass(frozen=True, slots=True)
+class ClusterReasons:
+    """Which reasons of a pre-mortem that people left alone fail in one way?"""
+
+    kind: Literal["cluster_reasons"] = "cluster_reasons"
+
+
 AboutPostmortem = (
     NextWhy
     | Neutralise
@@ -126,7 +133,7 @@ AboutPostmortem = (
     | ExplainScore
     | ExplainSimilarity
 )
-Task = AboutPostmortem | SharpenAction | ClimbHierarchy
+Task = AboutPostmortem | SharpenAction | ClimbHierarchy | ClusterReasons
 Tell = Callable[[Remark | Coaching], None]
 """How a coach says what it is doing, what it costs, and why it offers less."""
 

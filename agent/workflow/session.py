@@ -23,6 +23,7 @@ from agent.errors import StoreError
 from agent.library.locks import SessionLock
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
+from agent.questions.bank import BankQuestion
 from agent.workflow import checkpoints, turns
 from agent.workflow.checkpoints import forget
 from agent.workflow.display import former_answer, open_question, prompt
@@ -195,8 +196,15 @@ class Session(Generic[D_co]):
         """Let the coach get ready for what may follow the open question."""
         asked = self.flow.bank().find(self._position["question"])
         if asked is not None and not self.read_only:
-            tasks = foreseen(asked, self._position["about"], self.view)
+            tasks = foreseen(asked, self._position["about"], self._waiting(), self.view)
             self._tools.coach.foresee(tuple(tasks), self.document)
+
+    def _waiting(self) -> list[BankQuestion]:
+        """Return the questions of this state that were not asked yet."""
+        state, bank = self.flow.state(self._position["state"]), self.flow.bank()
+        known = {name for name, _ in turns.asked(self._tools.records.turns(self.id))}
+        found = (one for section in state.questions for one in bank.for_state(section))
+        return [one for one in found if one.id not in known]
 
     @contextmanager
     def _unstaged(self) -> Generator[None]:

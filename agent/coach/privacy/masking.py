@@ -12,7 +12,7 @@ from agent.coach.privacy.known import Known
 from agent.coach.privacy.lexicon import fold
 from agent.coach.privacy.placeholders import SHAPE, Kind, Placeholders, Restored
 from agent.hygiene import clean
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ class Masking:
             self._name("person", name)
 
     @classmethod
-    def of(cls, document: Postmortem, *, cache_folder: Path | None = None) -> "Masking":
+    def of(cls, document: AnyDocument, *, cache_folder: Path | None = None) -> "Masking":
         """Return the masking of a session over a document: its people are known."""
         masking = cls(cache_folder=cache_folder)
         masking.know(document)
         return masking
 
-    def know(self, document: Postmortem) -> None:
+    def know(self, document: AnyDocument) -> None:
         """Know the people of a document from now on; what has a placeholder keeps it."""
         for person in document.people:
             display = person.display.strip()
