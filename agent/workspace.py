@@ -451,6 +451,6 @@ class Workspace:
             coach=self._coach(pm_id),
             clock=self.clock,
             flow=flow,
-            past=Past(similar, recall),
+            past=Past(similar, recall, self.library.text),
             keep=self.keep,
         )

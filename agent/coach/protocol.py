@@ -111,6 +111,8 @@ class ExplainSimilarity:
     """The candidate of the search for earlier incidents."""
     past: str
     """What its review tells: title, summary, causes."""
+    people: tuple[str, ...] = ()
+    """The people of that review, by name: they are masked like those of this one."""
     kind: Literal["explain_similarity"] = "explain_similarity"
 
 

@@ -108,6 +108,7 @@ class Rounds:
         sections, left_out = fitted(brief.sections, most, facts.tokens)
         with self._one_at_a_time:
             masking = self._masking_of(document)
+            masking.know_names(brief.people)
             data = _masked(laid_out(sections), masking)
         prompt = rendered(brief.name, data, brief.words)
         ask = Ask(

@@ -58,8 +58,7 @@ class Masking:
         self._systems = frozenset(map(fold, systems))
         self._cache_folder = cache_folder
         self._sent: set[bytes] = set()
-        for name in dict.fromkeys(name.strip() for name in people if name.strip()):
-            self._name("person", name)
+        self.know_names(people)
 
     @classmethod
     def of(cls, document: AnyDocument, *, cache_folder: Path | None = None) -> "Masking":
@@ -76,6 +75,11 @@ class Masking:
                 for name in dict.fromkeys((display, *map(str.strip, person.aliases))):
                     if name:
                         self._name("person", name, display)
+
+    def know_names(self, names: Sequence[str]) -> None:
+        """Know people by name from now on."""
+        for name in dict.fromkeys(name.strip() for name in names if name.strip()):
+            self._name("person", name)
 
     def mask(self, text: str) -> Masked:
         """Return a clean text without secrets, and with placeholders for people and the like.
