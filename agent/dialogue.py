@@ -452,6 +452,7 @@ class Coaching(Message):
 class Explained(Message):
     """Why something that code computed is what it is. It is shown and never stored."""
 
+    kind: Literal["explained"] = "explained"
     about: str
     """The criterion or the past incident."""
     title: str
