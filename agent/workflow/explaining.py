@@ -6,7 +6,7 @@ Explaining stands beside the turns: it changes nothing, and no turn waits for it
 import asyncio
 from collections.abc import AsyncIterator
 
-from agent.coach.protocol import Coach, ExplainScore, ExplainSimilarity
+from agent.coach.protocol import Coach, ExplainScore, ExplainSimilarity, Tell
 from agent.dialogue import Coaching, Explained, Remark
 from agent.library.search import CAUSES, Hit
 from agent.postmortem.record import Postmortem
@@ -70,20 +70,30 @@ def alike(
     return explained, ExplainSimilarity(candidate, f"{title}\n{text}"[:_PAST], names)
 
 
+async def in_words(
+    explanation: Explanation, document: AnyDocument, coach: Coach, hear: Tell
+) -> Explained:
+    """Return the facts with what a model says beneath them, where one does."""
+    explained, task = explanation
+    for proposal in await coach.propose(task, document, hear):
+        return explained.model_copy(update={"words": proposal.text, "coach": proposal.coach})
+    return explained
+
+
 async def told(
     explanation: Explanation, document: AnyDocument, coach: Coach
 ) -> AsyncIterator[Explained | Coaching | Remark]:
     """Yield the facts at once, then what the coach does, then the facts with its words beneath."""
-    explained, task = explanation
+    explained, _ = explanation
     yield explained
     said: asyncio.Queue[Coaching | Remark | None] = asyncio.Queue()
-    asking = asyncio.create_task(coach.propose(task, document, said.put_nowait))
+    asking = asyncio.create_task(in_words(explanation, document, coach, said.put_nowait))
     asking.add_done_callback(lambda _: said.put_nowait(None))
     try:
         while (one := await said.get()) is not None:
             yield one
-        for proposal in await asking:
-            yield explained.model_copy(update={"words": proposal.text, "coach": proposal.coach})
+        if (worded := await asking).words:
+            yield worded
     finally:
         asking.cancel()
 
