@@ -1,24 +1,18 @@
 """The coach that needs no model: proposals by rule, from the document's own words."""
 
 from collections.abc import Sequence
-from typing import assert_never
 
-from agent.coach import actions, lessons, summary, whys
+from agent.coach import actions, clusters, lessons, summary, whys
 from agent.coach.neutral import neutralise
 from agent.coach.offers import ask, put, quoted
 from agent.coach.protocol import (
     AboutPostmortem,
     ClimbHierarchy,
-    ExplainScore,
-    ExplainSimilarity,
-    ExtractEvents,
+    ClusterReasons,
     GeneraliseLesson,
-    MoreCandidates,
-    MoreFaults,
     Neutralise,
     NextWhy,
     SharpenAction,
-    StateCause,
     SummariseIncident,
     Task,
     Tell,
@@ -27,7 +21,7 @@ from agent.coach.protocol import (
 from agent.dialogue import AskNext, Proposal
 from agent.postmortem.edits import value_at
 from agent.postmortem.record import Postmortem
-from agent.premortem.record import AnyDocument
+from agent.premortem.record import AnyDocument, Premortem
 
 _ASKED_AT = (
     ("analysis.nodes", "CA-02"),
@@ -70,6 +64,8 @@ def _offers(task: Task, document: AnyDocument) -> tuple[Proposal, ...]:
             return actions.sharpen(task.action_id, document)
         case ClimbHierarchy():
             return actions.climb(task.action_id, document)
+        case ClusterReasons():
+            return clusters.cluster(document) if isinstance(document, Premortem) else ()
         case _:
             return _of_postmortem(task, document) if isinstance(document, Postmortem) else ()
 
@@ -84,17 +80,8 @@ def _of_postmortem(task: AboutPostmortem, document: Postmortem) -> tuple[Proposa
             return lessons.generalise(task.lesson_id, document)
         case SummariseIncident():
             return summary.summarise(document)
-        case (
-            StateCause()
-            | MoreCandidates()
-            | MoreFaults()
-            | ExtractEvents()
-            | ExplainScore()
-            | ExplainSimilarity()
-        ):
-            return ()  # no rule knows; people do
         case _:
-            assert_never(task)
+            return ()  # no rule knows; people do
 
 
 def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:

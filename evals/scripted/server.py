@@ -17,11 +17,15 @@ _CACHED_FROM = 1024
 
 
 class MessagesServer:
-    """A server for the time of a `with`. `calls` holds what it was asked, in order."""
+    """A server for the time of a `with`.
+
+    `calls` holds what it was asked, in order, and `used` the tokens of each answer.
+    """
 
     def __init__(self, answering: Answering | Sequence[Behaviour], key: str = "sk-test") -> None:
         """Take what answers each call, or the answers in order, the last one again and again."""
         self.calls: list[Call] = []
+        self.used: list[dict[str, int]] = []
         self.key = key
         self._answering = answering if callable(answering) else _in_order(answering)
         self._seen: set[str] = set()
@@ -125,6 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(200, body, content_type)
             case Say() as answer:
                 usage = messages.usage(call, answer.text)
+                messages.used.append(usage)
                 if call.body.get("stream"):
                     self._stream(answer, usage, call)
                 else:

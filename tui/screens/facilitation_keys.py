@@ -18,6 +18,7 @@ KEYS: list[BindingType] = [
     _key("f7", "document", "Document"),
     _key("f8", "proposals", "Proposals", show=False),
     _key("f9", "panels", "Panels", show=False),
+    _key("f10", "why", "Why this score", show=False),
     _key("ctrl+o", "override", "Go on anyway", show=False),
     _key("ctrl+g", "dispute", "Dispute a flag", show=False),
     _key("ctrl+r", "try_again", "Try again"),

@@ -37,6 +37,7 @@ KEYS = (
     ("Everywhere", ""),
     ("F7", "the document: read, edit any field, pictures, export"),
     ("F9", "fold or show the steps and the score"),
+    ("F10", "why a score is what it is, and why a past incident is like this one"),
     ("Ctrl+P", "every command by name; jump to any question by its id or words"),
     ("Ctrl+T", "dark or light"),
     ("Ctrl+L", "leave to the start; everything is stored"),
