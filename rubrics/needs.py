@@ -6,6 +6,7 @@ most patterns, and those that are never asked for are never compiled.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -134,6 +135,36 @@ class _Pattern:
         return taken.group()
 
 
+class _Words(dict[str, int]):
+    """Words with the needs that each meets, one bit each; one that is new is looked at once."""
+
+    def __init__(self, bits: Mapping[Need, int]) -> None:
+        self._short: dict[str, int] = {}
+        self._by_head: dict[str, dict[str, int]] = {}
+        for need, bit in bits.items():
+            for piece in need:
+                short = len(piece) < _HEAD
+                place = self._short if short else self._by_head.setdefault(piece[:_HEAD], {})
+                place[piece] = place.get(piece, 0) | bit
+
+    def __missing__(self, word: str) -> int:
+        met, by_head = 0, self._by_head.get
+        for piece, bits in self._short.items():
+            if piece in word:
+                met |= bits
+        for start in range(len(word) - _HEAD + 1):
+            pieces = by_head(word[start : start + _HEAD])
+            if pieces is not None:
+                for piece, bits in pieces.items():
+                    if word.startswith(piece, start):
+                        met |= bits
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = met
+        return met
+
+
 class Held:
     """Tells which of many patterns may match in a text."""
 
@@ -145,19 +176,21 @@ class Held:
         for number, (pattern, found) in enumerate(_read(tuple(patterns), macros or {}).items()):
             self._enter(number, pattern, found)
         self._leading = sum(self._led_by)
-        self._short: dict[str, int] = {}
-        self._by_head: dict[str, dict[str, int]] = {}
-        for need, bit in self._bits.items():
-            for piece in need:
-                short = len(piece) < _HEAD
-                place = self._short if short else self._by_head.setdefault(piece[:_HEAD], {})
-                place[piece] = place.get(piece, 0) | bit
-        self._words: dict[str, int] = {}
-        self._dull: set[str] = set()
+        self._meets = _Words(self._bits).__getitem__
+        self._known: dict[int, tuple[str, ...]] = {}
 
-    def likely(self, text: str) -> list[str]:
+    def likely(self, text: str) -> tuple[str, ...]:
         """Return the patterns that may match in a text, in their order."""
-        met = self._met(text)
+        met = reduce(int.__or__, map(self._meets, set(folded(text).split())), 0)
+        known = self._known.get(met)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[met] = self._meeting(met)
+        return known
+
+    def _meeting(self, met: int) -> tuple[str, ...]:
+        """Return the patterns of which all needs are met."""
         rest = met & self._leading
         found = self._always.copy()
         while rest:
@@ -165,46 +198,13 @@ class Held:
             rest ^= bit
             found += [one for one in self._led_by[bit] if one[1] & met == one[1]]
         found.sort()
-        return [pattern for _, _, pattern in found]
+        return tuple(pattern for _, _, pattern in found)
 
     def _enter(self, number: int, pattern: str, found: Needs) -> None:
         """Put a pattern under the need that tells most, where it is looked at if that is met."""
         bits = [self._bits.setdefault(need, 1 << len(self._bits)) for need in found]
         place = self._led_by.setdefault(bits[0], []) if bits else self._always
         place.append((number, sum(bits), pattern))
-
-    def _met(self, text: str) -> int:
-        """Return the needs that a text meets, one bit each."""
-        met = 0
-        for word in set(folded(text).split()).difference(self._dull):
-            known = self._words.get(word)
-            met |= self._look(word) if known is None else known
-        return met
-
-    def _look(self, word: str) -> int:
-        met, by_head = 0, self._by_head.get
-        for piece, bits in self._short.items():
-            if piece in word:
-                met |= bits
-        for start in range(len(word) - _HEAD + 1):
-            pieces = by_head(word[start : start + _HEAD])
-            if pieces is not None:
-                for piece, bits in pieces.items():
-                    if word.startswith(piece, start):
-                        met |= bits
-        self._remember(word, met)
-        return met
-
-    def _remember(self, word: str, met: int) -> None:
-        if len(word) > _LONGEST_WORD:
-            return
-        if len(self._words) + len(self._dull) >= _REMEMBERED:
-            self._words.clear()
-            self._dull.clear()
-        if met:
-            self._words[word] = met
-        else:
-            self._dull.add(word)
 
 
 def _read(patterns: tuple[str, ...], macros: Mapping[str, str]) -> dict[str, Needs]:

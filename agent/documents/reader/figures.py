@@ -269,7 +269,7 @@ def _held() -> Held:
 
 
 @lru_cache(maxsize=256)
-def _likely(text: str) -> list[str]:
+def _likely(text: str) -> tuple[str, ...]:
     return _held().likely(text)
 
 
