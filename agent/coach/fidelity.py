@@ -158,7 +158,7 @@ _QUOTATION = re.compile(r"\"([^\"\n]{2,400}? [^\"\n]{1,400}?)\"")
 _POSSESSOR = re.compile(r"(?<![\w@'-])([a-z][a-z-]{2,30})'s (?=[a-z\d`])")
 _NO_OWNER = _words(
     "beginner rookie newbie that there here what who how where let one nobody somebody anybody "
-    "everyone someone today yesterday week month year quarter morning night weekend everybody it she"
+    "everyone someone today yesterday week month year quarter morning night weekend it she"
 )
 """Words before "'s" that own nothing: a contraction, or a time."""
 _STEM = 4
