@@ -157,8 +157,8 @@ _WRONG = re.compile(
 _QUOTATION = re.compile(r"\"([^\"\n]{2,400}? [^\"\n]{1,400}?)\"")
 _POSSESSOR = re.compile(r"(?<![\w@'-])([a-z][a-z-]{2,30})'s (?=[a-z\d`])")
 _NO_OWNER = _words(
-    "that there here what who how where let one nobody somebody anybody everyone someone today "
-    "yesterday week month year quarter morning night weekend everybody it she"
+    "beginner rookie newbie that there here what who how where let one nobody somebody anybody "
+    "everyone someone today yesterday week month year quarter morning night weekend it she"
 )
 """Words before "'s" that own nothing: a contraction, or a time."""
 _STEM = 4

@@ -66,7 +66,7 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
             continue
         subject = thing_before(sentence, place)
         end = place + 2 + words.index("been")
-        if subject is None or turns(sentence, end):
+        if subject is None or turns(sentence, end) or sentence.low(subject.start - 1) == "as":
             continue
         if is_people(sentence, subject.head) and not _is_patient(sentence, end):
             continue
@@ -125,7 +125,7 @@ def _goes_on_alone(sentence: Sentence, start: int) -> bool:
 def second_act(sentence: Sentence) -> Iterator[Version]:
     """Turn "he left and forgot to tell the clinic" into "he left and the clinic was not told"."""
     for group in groups(sentence):
-        judged = group.judged or group.sort == "undone"
+        judged = group.time != "present" and (group.judged or group.sort == "undone")
         if not judged or group.start < 3 or sentence.low(group.start - 1) not in ("and", "but"):
             continue
         if not group.human and not _speaks_of_people(sentence, group.start):

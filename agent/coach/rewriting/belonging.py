@@ -91,8 +91,9 @@ def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
         return _is_short_place(sentence, phrase)
     if _tells_when(sentence, phrase.end):
         return False
-    if low in ("in", "on", "at") and not verb.isdisjoint(lexicon().among("minding")):
-        return not _is_spell(sentence, phrase.end + 1)
+    minded = low in ("in", "on", "at") and not verb.isdisjoint(lexicon().among("minding"))
+    if minded and not _is_spell(sentence, phrase.end + 1):
+        return True
     goes_with_verb = low not in _TAKES or not verb.isdisjoint(lexicon().among(_TAKES[low]))
     is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
     with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)

@@ -50,7 +50,8 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
     inside = False
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
-        if not inside and _goes_on_apart(sentence, place):
+        aside = low in ("and", "but", "yet") and _acts_after_aside(sentence, place + 1)
+        if aside or (not inside and _goes_on_apart(sentence, place)):
             return None
         if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
             inside = True
@@ -98,8 +99,6 @@ def _goes_on_apart(sentence: Sentence, place: int) -> bool:
     """
     low, after = sentence.low(place), sentence.low(place + 1)
     if low == "and" and after in ("when", "if", "once", "after"):
-        return True
-    if low in ("and", "but", "yet") and _acts_after_aside(sentence, place + 1):
         return True
     if low != ",":
         return False

@@ -25,6 +25,7 @@ _DENIED_AT_FRONT = {
 _NOT_DENIED_PLAINLY = word_set(
     "each both either neither no nothing some half most few several only"
 )
+_AGAIN = (("second", "time"), ("third", "time"))
 _CAME_OF = word_set(
     "caused led meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
@@ -80,10 +81,7 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
 def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether what comes after the object can stand behind the verb."""
     low = sentence.low(place)
-    ranges = low == "to" and sentence.low(place - 1).isdigit() and sentence.low(place + 1).isdigit()
-    of_which = low != "," and sentence.low(place + 1) in ("which", "whom", "whose")
-    contrast = low == "," and sentence.low(place + 1) in ("only", "just", "except", "but")
-    if low == "than" or ranges or of_which or contrast or _list_follows(sentence, place):
+    if _belongs_before(sentence, group, place):
         return False
     stands = sentence.stops(place) or ends_as_adverb(low) or sentence.low(place + 1) == "times"
     if stands or _is_kept(sentence, group, place):
@@ -93,12 +91,31 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         return group.verb.among("object_control") or not _is_infinitive(
             sentence, place, sends=sends
         )
-    again = sentence.words(place + 1, place + 3) in (("second", "time"), ("third", "time"))
-    if low == "a" and again:
+    if low == "a" and sentence.words(place + 1, place + 3) in _AGAIN:
         return True
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
         return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
     return _tells_more(group, low)
+
+
+def _belongs_before(sentence: Sentence, group: Group, place: int) -> bool:
+    """Return whether what follows goes on with the thing: "to 9", "by which", ", only on one"."""
+    low, after = sentence.low(place), sentence.low(place + 1)
+    ranges = low == "to" and sentence.low(place - 1).isdigit() and after.isdigit()
+    of_which = low != "," and after in ("which", "whom", "whose")
+    part_of = low == "," and sentence.words(place + 2, place + 4) == ("of", "which")
+    contrast = low == "," and after in ("only", "just", "except", "but")
+    minus = low == "-" and after[:1].isdigit()
+    told_later = low == "," and group.verb.among("takes_about") and _names_again(sentence, place)
+    alone = low == "only" and group.sort == "counterfactual"
+    odd = of_which or part_of or contrast or told_later or alone
+    return odd or low == "than" or ranges or minus or _list_follows(sentence, place)
+
+
+def _names_again(sentence: Sentence, place: int) -> bool:
+    """Return whether ", our new colleague, that" stands between people and what they were told."""
+    words = sentence.words(place + 1, place + 8)
+    return "," in words and words[words.index(",") + 1 :][:1] in (("that",), ("how",), ("whether",))
 
 
 def _tells_more(group: Group, low: str) -> bool:

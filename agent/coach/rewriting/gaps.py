@@ -28,6 +28,8 @@ def _noun(sentence: Sentence, group: Group, subject: Subject) -> int | None:
     if not subject.gap or subject.denied or group.verb.among("no_passive"):
         return None
     has_relative = sentence.low(subject.start - 1) in _RELATIVE
+    if {"whose", "whom"} & set(sentence.words(subject.start - 4, subject.start)):
+        return None
     if not _is_whole(sentence, group, has_relative=has_relative) or _is_shared(sentence, group):
         return None
     if not has_relative and (_opens_with_lead(sentence, subject) or _has_particle(sentence, group)):
@@ -58,9 +60,10 @@ def _is_shared(sentence: Sentence, group: Group) -> bool:
 def _opens_with_lead(sentence: Sentence, subject: Subject) -> bool:
     """Return whether "before the holidays" opens the clause: then "we" begins its own verb."""
     start = subject.start
-    while start > 0 and not sentence.stops(start - 1):
+    joins = lexicon().among("coordinators")
+    while start > 0 and not sentence.stops(start - 1) and sentence.low(start - 1) not in joins:
         start -= 1
-    opens = lexicon().among("prepositions") | lexicon().among("subordinators")
+    opens = lexicon().among("prepositions") | lexicon().among("subordinators") | {"out"}
     return sentence.low(start) in opens
 
 

@@ -6,6 +6,7 @@ from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
+_WATCHING = word_set("watch see hear feel observe")
 PERIODS = word_set("minutes hours days weeks months years minute hour half")
 _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
@@ -26,7 +27,21 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
     acting = phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing")
     made = _is_made_so(sentence, group, phrase) or _is_better(sentence, group, phrase)
-    return made or (begins and acting)
+    return made or (begins and acting) or _acts_itself(sentence, group, phrase)
+
+
+def _acts_itself(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
+    """Return whether it was seen doing something: "watched it recover", "heard the fans roar"."""
+    if group.verb.bases.isdisjoint(_WATCHING):
+        return False
+    words, later = lexicon(), sentence.tokens[phrase.start + 1 : phrase.end + 4]
+    doing = sentence.low(phrase.head)
+    several = phrase.head > phrase.start and plural_noun(sentence.tokens[phrase.head - 1].text)
+    screams = words.of_ing(doing) is not None and several
+    return screams or any(
+        token.low in words.base_verbs and sentence.low(place - 1) not in words.among("determiners")
+        for place, token in enumerate(later, phrase.start + 1)
+    )
 
 
 def _is_better(sentence: Sentence, group: Group, phrase: Phrase) -> bool:

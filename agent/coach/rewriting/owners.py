@@ -137,9 +137,11 @@ def _is_told_of(sentence: Sentence, place: int) -> bool:
     """Return whether more is said of the people: ", whose change", "and not by", "concerned"."""
     low, after = sentence.words(place, place + 2) if place + 1 < len(sentence.tokens) else ("", "")
     relative = low == "," and after in ("who", "whose", "which", "whom")
+    doing = lexicon().of_ing(low) is not None
     joined = low in ("and", "or", "but", ",") and "by" in sentence.words(place, place + 3)
     return (
         relative
+        or doing
         or joined
         or low in _OF_THEM
         or bool(_THEIRS & set(sentence.words(place, place + 12)))
@@ -229,6 +231,8 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
         gone = sentence.between(start, thing)
         lead = sentence.before(start)
         yield from _by_kind(sentence, start, place, thing)
+        if _says_which_group(sentence, start, place):
+            continue
         article = _article(sentence, start, thing)
         kept = article if lead.strip() else capitalised(article)
         yield Version(f"{lead}{kept} {sentence.text[sentence.tokens[thing].start :]}", "ROLE", gone)
@@ -249,6 +253,16 @@ def others_are_named(sentence: Sentence, start: int, place: int) -> bool:
     return any(
         sentence.tokens[other].agent or _owns(sentence, other) for other in others
     ) and not all(token.is_name for token in sentence.tokens[start:place])
+
+
+def _says_which_group(sentence: Sentence, start: int, place: int) -> bool:
+    """Return whether the owner is told by more than one word: "the upstream team's"."""
+    words = [
+        token
+        for token in sentence.tokens[start:place]
+        if token.low not in lexicon().among("determiners")
+    ]
+    return len(words) > 1 and not all(token.is_name for token in words)
 
 
 def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator[Version]:

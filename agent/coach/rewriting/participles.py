@@ -86,13 +86,19 @@ def _needs_doer(sentence: Sentence, place: int) -> bool:
     low, before = sentence.low(place), sentence.low(place - 1)
     if before == "despite" and low.endswith("ing"):
         return True
-    if _verb(sentence, place) is None:
+    if _verb(sentence, place) is None or _is_subject(sentence, place):
         return False
     opener = _opener(sentence, place)
     if sentence.low(opener) in _AROUND | {"without"} or _instead(sentence, place):
         return True
     plain_result = low in _RESULTS and not _led_them(sentence, place)
     return sentence.low(opener) == "," and not plain_result
+
+
+def _is_subject(sentence: Sentence, place: int) -> bool:
+    """Return whether "when flapping began" is a noun with its own verb."""
+    after = sentence.low(place + 1)
+    return after in lexicon().among("finite") or after in ("began", "started", "stopped", "went")
 
 
 def _verb(sentence: Sentence, place: int) -> Verb | None:

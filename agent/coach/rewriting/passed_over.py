@@ -104,7 +104,8 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
     if sentence.low(verb - 1) == "it" and rest.lstrip().startswith(("that ", "how ", "whether ")):
         return _said(sentence, verb, be, "noticed", rest)
     thing = thing_before(sentence, verb)
-    if thing is None or is_people(sentence, thing.head):
+    asked = thing is not None and sentence.low(thing.start - 1) in ("whom", "which", "what")
+    if thing is None or asked or is_people(sentence, thing.head):
         return None
     noun = sentence.low(thing.head)
     how = _how(sentence.low(place), noun)

@@ -112,7 +112,7 @@ def _told_of(act: _Act, phrase: Phrase) -> Told | None:
     """Tell an act by what it was done to, or was not."""
     if _went_unanswered(act):
         return Told("there was no response to", act.place)
-    if act.particle and act.particle not in lexicon().among("particles"):
+    if act.particle and act.particle not in lexicon().among("particles") | {"in place"}:
         return _prepositional(act, phrase)
     if is_finite(act.sentence, phrase.end) or _thought(act, phrase):
         return _clausal(act, "that ")
@@ -156,8 +156,9 @@ def _particle(sentence: Sentence, group: Group) -> tuple[str, int]:
             words = sentence.words(place, place + length)
             if len(words) == length and (base, *words) in lexicon().prepositional:
                 return " ".join(words), place + length
-        if base == "take" and sentence.words(place, place + 2) == ("into", "account"):
-            return "into account", place + 2
+        for words in (("into", "account"), ("in", "place")):
+            if sentence.words(place, place + 2) == words and base in ("take", "put"):
+                return " ".join(words), place + 2
     low = sentence.low(place)
     if low in lexicon().among("particles") and phrase_at(sentence, place + 1) is not None:
         return (low, place + 1) if is_phrasal(group, low) else ("", place)

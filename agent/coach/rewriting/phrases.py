@@ -176,7 +176,9 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
     """Return whether a participle after a noun begins "causing the alert", "used by the job"."""
     low, after = sentence.low(place), sentence.low(place + 1)
     if low.endswith("ing"):
-        return begins_object(sentence, place + 1) or after in lexicon().among("prepositions")
+        how = lexicon().among("after_object") | lexicon().among("adverbs")
+        goes_on = after in lexicon().among("prepositions") | how
+        return goes_on or begins_object(sentence, place + 1)
     ends = ends_as_adverb(after) or after in lexicon().among("after_object")
     return ends or not _may_be_noun(sentence, place + 1)
 
@@ -225,7 +227,9 @@ def _list_goes_on(sentence: Sentence, place: int) -> bool:
 def begins_verb(sentence: Sentence, place: int) -> bool:
     """Return whether a verb of the same doer may begin at a place, after "and" or "but"."""
     words = lexicon()
-    while sentence.low(place) in words.among("adverbs") or ends_as_adverb(sentence.low(place)):
+    while sentence.low(place) in words.among("adverbs") | {"so"} or ends_as_adverb(
+        sentence.low(place)
+    ):
         place += 1
     low = sentence.low(place)
     if low in words.among("finite") or low in ("failed", "forgot", "neglected", "not"):
