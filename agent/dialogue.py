@@ -469,6 +469,24 @@ class Coaching(Message):
     """Pieces that are read of it; 0 while no record is read."""
 
 
+class Explained(Message):
+    """Why something that code computed is what it is. It is shown and never stored."""
+
+    kind: Literal["explained"] = "explained"
+    about: str
+    """The criterion or the past incident."""
+    title: str
+    """Its name, in words."""
+    facts: tuple[str, ...]
+    """What rules say of it, a sentence each."""
+    question: str = ""
+    """The question of the bank that goes on from there."""
+    words: str = ""
+    """What a model says beneath, from those facts alone; empty without one."""
+    coach: str = ""
+    """Which model that is."""
+
+
 class Moved(Message):
     """The session entered another state."""
 

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 - heavy parts are loaded where they are first used
 
+import asyncio
 import importlib
 import os
 from collections.abc import Iterator, Sequence
@@ -29,7 +30,8 @@ from rubrics import across
 if TYPE_CHECKING:
     from agent.coach.key import Key
     from agent.coach.model.composing import Purse
-    from agent.coach.protocol import Coach
+    from agent.coach.protocol import Coach, Tell
+    from agent.dialogue import Explained
     from agent.documents.gathering import Skipped
     from agent.library.search import Hit, Library
     from agent.premortem.joining import Joined
@@ -238,6 +240,28 @@ class Workspace:
         """Return past incidents like a text, best first."""
         return self.library.similar(query, k)
 
+    async def explained(
+        self, query: str, hits: "Sequence[Hit]", hear: "Tell"
+    ) -> "tuple[Explained, ...]":
+        """Return why each past incident was found: by rule, and in a model's words where one is.
+
+        Asking for it is leave to send the query and those reviews, masked.
+        """
+        from agent.postmortem.record import Summary
+        from agent.workflow.explaining import alike, in_words
+
+        here = Postmortem(meta=Meta(id=""), summary=Summary(text=query))
+        coach = self._coach_for()
+        found = [
+            alike(here, "", hit.title, hit, self._recall(hit.id), self.library.text(hit.id))
+            for hit in hits
+        ]
+        try:
+            asked = [in_words(one, here, coach, hear) for one in found]
+            return tuple(await asyncio.gather(*asked))
+        finally:
+            await coach.close()
+
     def open_actions(self) -> tuple[OpenAction, ...]:
         """Return the unfinished actions of all of one's own postmortems, by due date."""
         found = sorted(self._open_actions(), key=lambda a: (a.due or date.max, a.pm_id))
@@ -409,7 +433,8 @@ class Workspace:
         except CoachError:
             return None  # `doctor` says why
 
-    def _coach(self, pm_id: str) -> "Coach":
+    def _coach_for(self, pm_id: str = "") -> "Coach":
+        """Return the coach of a session, or of one question that somebody asks beside any."""
         from agent.coach.rules import RulesCoach
 
         rules = RulesCoach()
@@ -427,6 +452,9 @@ class Workspace:
         from agent.coach.model.asking import Usage
         from agent.coach.model.composing import Purse
 
+        if not pm_id:
+            return Purse(lambda: True, {}, lambda _model, _used: None)
+
         def keep(model: str, used: Usage) -> None:
             more = Spent(used.fresh, used.cached, used.stored, used.out)
             self.records.add_spent(pm_id, model, more)
@@ -440,6 +468,11 @@ class Workspace:
     def allow_model(self, pm_id: str) -> None:
         """Let the texts of one session be sent to the model, without what is masked."""
         self.records.give_consent(pm_id, self.clock.now())
+
+    def _recall(self, pm_id: str) -> Postmortem | None:
+        """Return a postmortem of one's own; None for what was read from a file."""
+        known = any(one.id == pm_id and not one.purged for one in self.listings())
+        return self.load(pm_id) if known else None
 
     def _tools(self, pm_id: str, flow: "Flow") -> "Tools":
         from agent.workflow.flow import Past
@@ -455,15 +488,11 @@ class Workspace:
             best.pop(document.meta.id, None)
             return tuple(sorted(best.values(), key=lambda hit: -hit.score))
 
-        def recall(pm_id: str) -> Postmortem | None:
-            known = any(one.id == pm_id and not one.purged for one in self.listings())
-            return self.load(pm_id) if known else None
-
         return Tools(
             records=self.records,
-            coach=self._coach(pm_id),
+            coach=self._coach_for(pm_id),
             clock=self.clock,
             flow=flow,
-            past=Past(similar, recall),
+            past=Past(similar, self._recall, self.library.text),
             keep=self.keep,
         )

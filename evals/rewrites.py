@@ -48,6 +48,8 @@ _SAID_AS = {
     "incorrect": ("mistaken", "erroneous"),
     "wrong": ("botch", "bungl", "fumbl", "mess", "screw", "drop", "wrongly", "mistaken"),
     "attempt": ("try",),
+    "mistakenly": ("wrongly",),
+    "accident": ("accident", "inadvert", "unintent"),
     "occurred": ("due", "caus", "result"),
     "went": ("botch", "bungl", "fumbl", "mess", "screw", "drop"),
     "waited": ("sat",),

@@ -56,6 +56,9 @@ def own_runs(data: OwnData) -> Iterator[Run]:
         yield Run(
             "privacy", kept.sentences, lambda: privacy.measure_names(kept.sentences, "own names")
         )
+    if (named := data.names) is not None:
+        whole = named.sentences
+        yield Run("privacy", whole, partial(privacy.measure_names, whole, "independent names"))
 
 
 def _own_actions(listed: Sequence[LabelledAction]) -> Iterator[Run]:

@@ -6,7 +6,12 @@ most patterns, and those that are never asked for are never compiled.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from pathlib import Path
 from typing import Final
+from zlib import crc32
+
+from rubrics.package_data import kept
 
 _LONGEST: Final = 8
 """Of a longer piece only the beginning is looked for, so that a long word costs no more."""
@@ -130,57 +135,19 @@ class _Pattern:
         return taken.group()
 
 
-class Held:
-    """Tells which of many patterns may match in a text."""
+class _Words(dict[str, int]):
+    """Words with the needs that each meets, one bit each; one that is new is looked at once."""
 
-    def __init__(self, patterns: Iterable[str], macros: Mapping[str, str] | None = None) -> None:
-        """Read what each pattern needs; a macro may use those above it."""
-        read: dict[str, Needs] = {}
-        for name, part in (macros or {}).items():
-            read[name] = needs(part, read)
-        self._bits: dict[Need, int] = {}
-        self._always: list[_Numbered] = []
-        self._led_by: dict[int, list[_Numbered]] = {}
-        for number, pattern in enumerate(dict.fromkeys(patterns)):
-            self._enter(number, pattern, _telling(needs(pattern, read)))
-        self._leading = sum(self._led_by)
+    def __init__(self, bits: Mapping[Need, int]) -> None:
         self._short: dict[str, int] = {}
         self._by_head: dict[str, dict[str, int]] = {}
-        for need, bit in self._bits.items():
+        for need, bit in bits.items():
             for piece in need:
                 short = len(piece) < _HEAD
                 place = self._short if short else self._by_head.setdefault(piece[:_HEAD], {})
                 place[piece] = place.get(piece, 0) | bit
-        self._words: dict[str, int] = {}
-        self._dull: set[str] = set()
 
-    def likely(self, text: str) -> list[str]:
-        """Return the patterns that may match in a text, in their order."""
-        met = self._met(text)
-        rest = met & self._leading
-        found = self._always.copy()
-        while rest:
-            bit = rest & -rest
-            rest ^= bit
-            found += [one for one in self._led_by[bit] if one[1] & met == one[1]]
-        found.sort()
-        return [pattern for _, _, pattern in found]
-
-    def _enter(self, number: int, pattern: str, found: Needs) -> None:
-        """Put a pattern under the need that tells most, where it is looked at if that is met."""
-        bits = [self._bits.setdefault(need, 1 << len(self._bits)) for need in found]
-        place = self._led_by.setdefault(bits[0], []) if bits else self._always
-        place.append((number, sum(bits), pattern))
-
-    def _met(self, text: str) -> int:
-        """Return the needs that a text meets, one bit each."""
-        met = 0
-        for word in set(folded(text).split()).difference(self._dull):
-            known = self._words.get(word)
-            met |= self._look(word) if known is None else known
-        return met
-
-    def _look(self, word: str) -> int:
+    def __missing__(self, word: str) -> int:
         met, by_head = 0, self._by_head.get
         for piece, bits in self._short.items():
             if piece in word:
@@ -191,19 +158,67 @@ class Held:
                 for piece, bits in pieces.items():
                     if word.startswith(piece, start):
                         met |= bits
-        self._remember(word, met)
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = met
         return met
 
-    def _remember(self, word: str, met: int) -> None:
-        if len(word) > _LONGEST_WORD:
-            return
-        if len(self._words) + len(self._dull) >= _REMEMBERED:
-            self._words.clear()
-            self._dull.clear()
-        if met:
-            self._words[word] = met
-        else:
-            self._dull.add(word)
+
+class Held:
+    """Tells which of many patterns may match in a text."""
+
+    def __init__(self, patterns: Iterable[str], macros: Mapping[str, str] | None = None) -> None:
+        """Read what each pattern needs; a macro may use those above it."""
+        self._bits: dict[Need, int] = {}
+        self._always: list[_Numbered] = []
+        self._led_by: dict[int, list[_Numbered]] = {}
+        for number, (pattern, found) in enumerate(_read(tuple(patterns), macros or {}).items()):
+            self._enter(number, pattern, found)
+        self._leading = sum(self._led_by)
+        self._meets = _Words(self._bits).__getitem__
+        self._known: dict[int, tuple[str, ...]] = {}
+
+    def likely(self, text: str) -> tuple[str, ...]:
+        """Return the patterns that may match in a text, in their order."""
+        met = reduce(int.__or__, map(self._meets, set(folded(text).split())), 0)
+        known = self._known.get(met)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[met] = self._meeting(met)
+        return known
+
+    def _meeting(self, met: int) -> tuple[str, ...]:
+        """Return the patterns of which all needs are met."""
+        rest = met & self._leading
+        found = self._always.copy()
+        while rest:
+            bit = rest & -rest
+            rest ^= bit
+            found += [one for one in self._led_by[bit] if one[1] & met == one[1]]
+        found.sort()
+        return tuple(pattern for _, _, pattern in found)
+
+    def _enter(self, number: int, pattern: str, found: Needs) -> None:
+        """Put a pattern under the need that tells most, where it is looked at if that is met."""
+        bits = [self._bits.setdefault(need, 1 << len(self._bits)) for need in found]
+        place = self._led_by.setdefault(bits[0], []) if bits else self._always
+        place.append((number, sum(bits), pattern))
+
+
+def _read(patterns: tuple[str, ...], macros: Mapping[str, str]) -> dict[str, Needs]:
+    """Return the most telling needs of each pattern. To find them takes as long as many pages."""
+    asked = repr((patterns, tuple(macros.items()))).encode()
+    name = f"{__file__}.{crc32(asked):x}"
+    return kept(name, asked + Path(__file__).read_bytes(), lambda _: _found(patterns, macros))
+
+
+def _found(patterns: Iterable[str], macros: Mapping[str, str]) -> dict[str, Needs]:
+    read: dict[str, Needs] = {}
+    for name, part in macros.items():
+        read[name] = needs(part, read)
+    return {pattern: _telling(needs(pattern, read)) for pattern in patterns}
 
 
 def _whole(piece: str) -> Needs:

@@ -1,12 +1,13 @@
 """Reading the YAML that ships with a package: once a change, then from what was read.
 
 What a file holds is kept beside it in `__pycache__`, as Python keeps bytecode, under the hash of
-the file. Where nothing may be written there, the file is read each time.
+what it was made from. Where nothing may be written there, it is made each time.
 """
 
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.resources import files
 from importlib.util import cache_from_source, source_hash
@@ -17,15 +18,25 @@ from typing import Any
 def read_yaml(package: str, name: str) -> Any:  # noqa: ANN401 - what a model validates next
     """Return what a file of a package holds."""
     place = files(package).joinpath(name)
-    source = place.read_bytes()
-    kept, key = Path(cache_from_source(f"{place}.py")), source_hash(source)
+    return kept(str(place), place.read_bytes(), _parsed)
+
+
+def kept(name: str, source: bytes, make: Callable[[bytes], Any]) -> Any:  # noqa: ANN401 - as above
+    """Return what is made from a source, made anew only where the source changed.
+
+    Args:
+        name: The file it belongs to; it is kept beside that.
+        source: All that it is made from.
+        make: Makes it. Plain values and sets can be kept, others are made each time.
+    """
+    place, key = Path(cache_from_source(f"{name}.py")), source_hash(source)
     with suppress(OSError, EOFError, ValueError, TypeError):  # none, or one that was cut off
-        content = kept.read_bytes()
+        content = place.read_bytes()
         if content.startswith(key):
             return marshal.loads(content[len(key) :])  # noqa: S302 - as safe as the code beside it
-    value = _parsed(source)
+    value = make(source)
     if not sys.dont_write_bytecode:
-        _keep(kept, key, value)
+        _keep(place, key, value)
     return value
 
 

@@ -32,9 +32,8 @@ _CAPITALS = re.compile(
     r"|FAILURE|DOWN|HUGE|TERRIBLE|URGENT|PLEASE|SHOULD|REALLY|STOP|CANNOT|DISASTER|COMPLETELY"
     r"|TOTALLY|AVOID|IMPORTANT|CRITICAL|NOBODY|EVERYONE|EVERYBODY|WITHOUT|BEFORE|AFTER|FORGOT)\b"
 )
-_LOUD = re.compile("!|[A-Z]{3}")
-"""Few texts hold one of these, and none without reads as a raised voice."""
-_RAISED = ((_SHOUT, "An exclamation mark"), (_CAPITALS, "A word in capitals"))
+_THREE_CAPITALS = re.compile("[A-Z]{3}")
+"""Few texts hold them, and none without has a word in capitals."""
 _NAMELESS = ("analysis.causes.", "analysis.nodes.", "learning.lessons.", "summary.")
 
 
@@ -114,10 +113,9 @@ def _begins_with_person(path: str, words: str, people: tuple[str, ...]) -> Itera
 
 def _shouted(path: str, words: str, _: tuple[str, ...]) -> Iterator[Finding]:
     """L4: exclamation marks and words in capitals for emphasis."""
-    if _LOUD.search(words) is None:
-        return
-    for pattern, what in _RAISED:
-        found = pattern.search(words)
+    shout = _SHOUT.search(words) if "!" in words else None
+    capitals = _CAPITALS.search(words) if _THREE_CAPITALS.search(words) else None
+    for found, what in ((shout, "An exclamation mark"), (capitals, "A word in capitals")):
         if found is not None:
             message = f"{what} reads as a raised voice: {found.group()!r}."
             yield _finding("L4", "info", message, "Say it in plain words.", path, found)

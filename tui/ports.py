@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.clock import Clock
-from agent.dialogue import Event, Flag, Reply
+from agent.dialogue import Coaching, Event, Explained, Flag, Remark, Reply
 from agent.postmortem.record import Postmortem
 
 
@@ -141,6 +141,14 @@ class Session(Protocol):
 
     def reply(self, reply: Reply) -> AsyncIterator[Event]:
         """Take one reply: one turn."""
+        ...
+
+    async def why(self, about: str) -> Explained | None:
+        """Return by rule why a score or a likeness is what it is."""
+        ...
+
+    def explain(self, about: str) -> AsyncIterator[Explained | Coaching | Remark]:
+        """Say the same, then what a model adds. Takes no turn."""
         ...
 
     def stop_coach(self) -> bool:

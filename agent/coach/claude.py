@@ -64,6 +64,11 @@ class Claude:
                     told(length)
                 return _said(await stream.get_final_message())
 
+    async def get_ready(self) -> None:
+        """Import the SDK, and read the certificates. Raises ModelError."""
+        _, client = await asyncio.to_thread(self._made)
+        await client.close()
+
     async def count(self, question: Ask) -> int:
         """Return the exact number of input tokens. Raises ModelError."""
         async with self._client() as (_, client):

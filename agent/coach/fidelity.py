@@ -6,7 +6,14 @@ may go: that is what a neutral version is for.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+from rubrics.language import agents_in
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 _CODE = re.compile(r"(`{1,3})(?!`)(.{1,400}?)\1", re.DOTALL)
 _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>)\]]{1,2000}")
@@ -84,7 +91,7 @@ _HEDGE = re.compile(
     r"|fewer than)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
+WHEN = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|april|june|july|august"
     r"|september|october|november|december|noon|midnight|yesterday|today|tomorrow)\b",
     re.IGNORECASE,
@@ -122,11 +129,47 @@ _WOULD_HAVE = re.compile(
     r"(?P<late> never| not)?\b",
     re.IGNORECASE,
 )
+_HAVE = re.compile(r"(?<=should|.could|.would)'ve\b", re.IGNORECASE)
+_WISH = re.compile(r"\bif (?:(?:[\w'-]{1,30} ){1,4}had )?only\b", re.IGNORECASE)
+"""Here "only" wishes and counts nothing."""
 _TOO = re.compile(
     r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and"
     r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
 )
 """Before an act, this says that it was not done."""
+_INTENT = {
+    "that it was not meant": re.compile(
+        r"\b(?:accidental(?:ly)?|inadvertent(?:ly)?|unintentional(?:ly)?|unintended(?:ly)?"
+        r"|unknowingly|unwitting(?:ly)?|mistaken(?:ly)?|erroneous(?:ly)?|wrongly"
+        r"|by (?:mistake|accident)|in error)\b",
+        re.IGNORECASE,
+    ),
+    "that it was meant": re.compile(
+        r"\b(?:(?<!un)intentional(?:ly)?|deliberate(?:ly)?|on purpose|purpose(?:ly|fully)"
+        r"|(?<!un)knowingly|conscious(?:ly)?|wil[l]?fully?)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Whether something was meant is a fact: without its word it is told as the contrary."""
+_WRONG = re.compile(
+    r"\b(?:wrong|incorrect|not (?:been )?correct|mistake|error|blunder|slip)", re.IGNORECASE
+)
+_QUOTATION = re.compile(r"\"([^\"\n]{2,400}? [^\"\n]{1,400}?)\"")
+_POSSESSOR = re.compile(r"(?<![\w@'-])([a-z][a-z-]{2,30})'s (?=[a-z\d`])")
+_NO_OWNER = _words(
+    "beginner rookie newbie that there here what who how where let one nobody somebody anybody "
+    "everyone someone today yesterday week month year quarter morning night weekend it she"
+)
+"""Words before "'s" that own nothing: a contraction, or a time."""
+_STEM = 4
+"""Letters by which two words count as forms of one."""
+_FEW_LOST, _MOST_LOST = 3, 0.6
+"""A rewrite is emptied when it loses more words than these and more than this share."""
+_NO_CONTENT = _words(
+    "have been were that this with from which when what they them their there then than because "
+    "should could would ought didn't wasn't weren't into only even also just very failed forgot "
+    "forgotten neglected human error mistake fault blame careless carelessly"
+)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -142,10 +185,57 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
     added = list(after - before)
     told = [f"missing: {fact}" for fact in lost if not _said(fact, before, after, rewrite)]
     told += [f"invented: {fact}" for fact in added if not _said(fact, after, before, source)]
+    told += [f"missing: {what}" for what in _unsaid(source, rewrite, names)]
     had, has = denials(source), denials(rewrite)
     if had != has:
         told.append(f"negations: {had} became {has}")
     return tuple(told)
+
+
+def _unsaid(source: str, rewrite: str, people: Collection[str]) -> Iterator[str]:
+    """Yield what else is missing: whether it was meant, whose it was, words in quotation marks."""
+    for what, pattern in _INTENT.items():
+        said = pattern.search(source)
+        told_wrong = "not meant" in what and _WRONG.search(rewrite)
+        if said and not told_wrong and not pattern.search(rewrite):
+            yield f"{what} ({said.group().strip()})"
+        added = pattern.search(rewrite)
+        if added and not said and not _WRONG.search(source):
+            yield f"no word of {added.group().strip()} in the source"
+    flat = " ".join(rewrite.split())
+    for match in _QUOTATION.finditer(source):
+        words = " ".join(match.group(1).split())
+        if words.strip(" .,;:!?") not in flat:
+            yield f"“{words}”"
+    yield from _whose(source, rewrite, people)
+    lost = _lost(source, rewrite, people)
+    if len(lost) > _FEW_LOST and len(lost) > _MOST_LOST * len(_content(source)):
+        yield f"most of what it tells ({', '.join(lost[:4])})"
+
+
+def _whose(source: str, rewrite: str, people: Collection[str]) -> Iterator[str]:
+    """Yield the things whose part or state is told of, where a rewrite no longer names them."""
+    there = {word.lower() for word in _WORD.findall(rewrite)}
+    bare = {word.removesuffix("'s").removesuffix("'") for word in there}
+    for match in _POSSESSOR.finditer(source):
+        owner = match.group(1)
+        of_people = owner in people or any(owner in agent.split() for agent in agents_in(source))
+        if owner in _NO_OWNER or of_people or WHEN.fullmatch(owner):
+            continue
+        if owner not in bare and f"{owner}s" not in bare:
+            yield f"{owner}'s"
+
+
+def _lost(source: str, rewrite: str, people: Collection[str]) -> list[str]:
+    """Return the words with content of which a rewrite has no form."""
+    there = {word[:_STEM] for word in _content(rewrite)}
+    agents = {word.lower() for agent in agents_in(source) for word in agent.split()} | set(people)
+    return [word for word in _content(source) if word[:_STEM] not in there and word not in agents]
+
+
+def _content(text: str) -> list[str]:
+    words = (word.lower() for word in _WORD.findall(text))
+    return [word for word in words if len(word) >= _STEM and word not in _NO_CONTENT]
 
 
 def denials(text: str) -> int:
@@ -153,7 +243,7 @@ def denials(text: str) -> int:
 
     "Should have used x instead of y" says what was done, too, and counts as no denial.
     """
-    text, supposed = _NO_ONE.sub("never", text), 0
+    text, supposed = _NO_ONE.sub("never", _HAVE.sub(" have", text)), 0
     for pattern in (_IF_HAD, _JUDGED, _SHOULD_HAVE, _WOULD_HAVE, _TOO):
         if pattern is not _JUDGED:
             supposed += sum(not _turned(match) for match in pattern.finditer(text))
@@ -168,7 +258,7 @@ def _turned(match: re.Match[str]) -> bool:
 
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
-    rest = _NO_ONE.sub("never", text)
+    rest = _WISH.sub("if ", _NO_ONE.sub("never", text))
     for match in _UNIT.finditer(rest):
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):
@@ -176,10 +266,10 @@ def facts(text: str) -> Iterator[str]:
             if match.group() not in _ORDINARY:
                 yield match.group()
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
-    for pattern in (COUNTED, _HEDGE, _WHEN):
+    for pattern in (COUNTED, _HEDGE, WHEN):
         for match in pattern.finditer(rest):
             yield match.group().lower()
-    rest = _WHEN.sub(lambda match: " " * len(match.group()), rest)
+    rest = WHEN.sub(lambda match: " " * len(match.group()), rest)
     for match in _CAPITALISED.finditer(rest):
         if not _SENTENCE_START.search(rest, max(0, match.start() - 12), match.start()):
             yield match.group()

@@ -3,11 +3,10 @@
 import re
 
 from agent.coach.grammar import PREPOSITION, capitalised, with_article
-from agent.coach.rewriting.lexicon import lexicon
 
 _ADVERB = (
-    r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|mistakenly|erroneously|wrongly|"
-    r"incorrectly|obviously|of course|thoughtlessly|blindly|needlessly"
+    r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|obviously|of course|"
+    r"thoughtlessly|blindly|needlessly|hastily|lazily|clumsily"
 )
 _ADJECTIVE = (
     r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"
@@ -22,11 +21,6 @@ _ADVERBS = re.compile(
 _ADJECTIVES = re.compile(
     rf"\b(?:{_ADJECTIVE})(?:{_AND} (?:{_ADJECTIVE}))* (?=(?P<after>[\w-]+))", re.IGNORECASE
 )
-_UNMEANT = re.compile(
-    r" (?:accidentally|inadvertently|unintentionally|unknowingly)(?= (?P<after>[a-z]+))",
-    re.IGNORECASE,
-)
-_BY_MISTAKE = re.compile(r" by mistake(?=[.,;]|$| (?P<after>\w+))", re.IGNORECASE)
 
 
 def _words(words: str) -> frozenset[str]:
@@ -43,8 +37,10 @@ _MANNERS = _words(
     "act acts acted behave behaved behaves react reacted respond responded perform performed work "
     "worked did done went drove seemed looked felt got get"
 )
+_FAILINGS = _words("error mistake blunder oversight failure lapse omission behaviour behavior")
+"""What is still said of somebody when "inexcusable" goes."""
 _CAUSED = _words("configured set sized")
-"""What was set wrongly is a fact, and the wrong value has to be told instead."""
+"""How it was set is what is told: the value would have to stand in its place."""
 
 
 def without_judgement(sentence: str) -> str | None:
@@ -52,24 +48,10 @@ def without_judgement(sentence: str) -> str | None:
     kept = _OPENING_ADVERB.sub(_opening, sentence)
     kept = _ADVERBS.sub(_adverbs, kept)
     kept = _ADJECTIVES.sub(_adjectives, kept)
-    kept = _BY_MISTAKE.sub(_by_mistake, kept)
     if kept == sentence or not kept.strip(" ."):
         return None
     kept = with_article(kept)
     return capitalised(kept) if sentence[:1].isupper() else kept
-
-
-def without_unmeant(sentence: str) -> str | None:
-    """Tell "the clerk accidentally dropped it" as "the clerk dropped it", which lays no blame."""
-    kept = _UNMEANT.sub(_unmeant, sentence)
-    return None if kept == sentence else kept
-
-
-def _unmeant(match: re.Match[str]) -> str:
-    before = _word_before(match)
-    limited = before in _LIMITS or before.endswith("n't")
-    goes = not limited and _is_active(before, match["after"].lower())
-    return "" if goes else match.group()
 
 
 def _opening(match: re.Match[str]) -> str:
@@ -80,22 +62,8 @@ def _opening(match: re.Match[str]) -> str:
 def _adverbs(match: re.Match[str]) -> str:
     """Keep an adverb that carries its verb, is weighed itself, or stands in a list."""
     before, after = _word_before(match), match["after"].lower()
-    told_wrong = match.group().strip(" ,").lower() in ("wrongly", "incorrectly")
-    said = lexicon().of_past(after)
-    carries = (
-        (said is not None and said.among("saying"))
-        or (told_wrong and not _is_active(before, after))
-        or before in _MANNERS
-        or before in _DEGREES
-        or before.endswith(("ly", "n't"))
-    )
+    carries = before in _MANNERS or before in _DEGREES or before.endswith(("ly", "n't"))
     return match.group() if carries or after in _JOINS | _CAUSED | {"enough"} else ""
-
-
-def _is_active(before: str, after: str) -> bool:
-    """Return whether an adverb stands before a verb in the active: "wrongly dropped the table"."""
-    acts = lexicon().of_past(after) is not None or lexicon().of_ing(after) is not None
-    return before not in _COPULAS and acts
 
 
 def _adjectives(match: re.Match[str]) -> str:
@@ -103,6 +71,7 @@ def _adjectives(match: re.Match[str]) -> str:
     before, after = _word_before(match), match["after"].lower()
     predicate = before in _COPULAS | _MANNERS or _says_what_it_is(match)
     weighed = before in _DEGREES | _LIMITS | _JOINS or before.endswith(("ly", "n't", ","))
+    weighed = weighed or after in _FAILINGS
     no_noun = after in _JOINS | _PREPOSITIONS | _AUXILIARIES
     return match.group() if predicate or weighed or no_noun else ""
 
@@ -114,12 +83,6 @@ def _says_what_it_is(match: re.Match[str]) -> bool:
         return False
     goes_on = re.match(r"[\w-]+ (?:that|which)\b", match.string[match.end() :])
     return goes_on is None and told[-3:-2] != ["there"]
-
-
-def _by_mistake(match: re.Match[str]) -> str:
-    before, after = _word_before(match), (match["after"] or "").lower()
-    stands = before in _COPULAS | _LIMITS | _DEGREES | _JOINS or before.endswith(("ly", ","))
-    return match.group() if stands or after in _PREPOSITIONS | _JOINS else ""
 
 
 def _word_before(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from agent.coach.rewriting.residue import leaves_words
 from agent.coach.rewriting.search import neutral_version
 from rubrics.findings import Finding
 from rubrics.language import blame_rule, scan
@@ -57,7 +58,7 @@ def neutralise(text: str, people: Sequence[str] = (), scanner: Scanner | None = 
     if unsaid:
         return Neutral(finding=unsaid[0])
     rewritten = "".join(one.text for one in said if isinstance(one, Neutral))
-    if look(rewritten) or rewritten == text:
+    if look(rewritten) or rewritten == text or leaves_words(rewritten):
         return Neutral(finding=findings[0])
     first = next(one.strategy for one in said if isinstance(one, Neutral) and one.strategy)
     return Neutral(text=rewritten, strategy=first)

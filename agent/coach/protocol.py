@@ -113,7 +113,16 @@ class ExplainSimilarity:
     """The candidate of the search for earlier incidents."""
     past: str
     """What its review tells: title, summary, causes."""
+    people: tuple[str, ...] = ()
+    """The people of that review, by name: they are masked like those of this one."""
     kind: Literal["explain_similarity"] = "explain_similarity"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterReasons:
+    """Which reasons of a pre-mortem that people left alone fail in one way?"""
+
+    kind: Literal["cluster_reasons"] = "cluster_reasons"
 
 
 AboutPostmortem = (
@@ -128,7 +137,7 @@ AboutPostmortem = (
     | ExplainScore
     | ExplainSimilarity
 )
-Task = AboutPostmortem | SharpenAction | ClimbHierarchy
+Task = AboutPostmortem | SharpenAction | ClimbHierarchy | ClusterReasons
 Tell = Callable[[Remark | Coaching], None]
 """How a coach says what it is doing, what it costs, and why it offers less."""
 

@@ -2,24 +2,19 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import assert_never
 
-from agent.coach import actions, lessons, summary, whys
+from agent.coach import actions, clusters, lessons, summary, whys
 from agent.coach.neutral import neutralise
 from agent.coach.offers import ask, put, quoted
 from agent.coach.protocol import (
     AboutPostmortem,
     ClimbHierarchy,
-    ExplainScore,
-    ExplainSimilarity,
+    ClusterReasons,
     ExtractEvents,
     GeneraliseLesson,
-    MoreCandidates,
-    MoreFaults,
     Neutralise,
     NextWhy,
     SharpenAction,
-    StateCause,
     SummariseIncident,
     Task,
     Tell,
@@ -29,7 +24,7 @@ from agent.coach.records import events_in
 from agent.dialogue import AskNext, Proposal, Remark
 from agent.postmortem.edits import value_at
 from agent.postmortem.record import Postmortem
-from agent.premortem.record import AnyDocument
+from agent.premortem.record import AnyDocument, Premortem
 
 _ASKED_AT = (
     ("analysis.nodes", "CA-02"),
@@ -77,6 +72,8 @@ def _offers(task: Task, document: AnyDocument) -> tuple[Proposal, ...]:
             return actions.sharpen(task.action_id, document)
         case ClimbHierarchy():
             return actions.climb(task.action_id, document)
+        case ClusterReasons():
+            return clusters.cluster(document) if isinstance(document, Premortem) else ()
         case _:
             return _of_postmortem(task, document) if isinstance(document, Postmortem) else ()
 
@@ -91,17 +88,8 @@ def _of_postmortem(task: AboutPostmortem, document: Postmortem) -> tuple[Proposa
             return lessons.generalise(task.lesson_id, document)
         case SummariseIncident():
             return summary.summarise(document)
-        case (
-            StateCause()
-            | MoreCandidates()
-            | MoreFaults()
-            | ExtractEvents()
-            | ExplainScore()
-            | ExplainSimilarity()
-        ):
-            return ()  # no rule knows; people do
         case _:
-            assert_never(task)
+            return ()  # no rule knows; people do
 
 
 def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:

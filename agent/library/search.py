@@ -23,7 +23,7 @@ LONGEST_TEXT = 200_000
 """Characters of a file that are kept to find it by."""
 CANDIDATES = 200
 """The best by words that are also measured by vector, however far away they are."""
-_CAUSES = {
+CAUSES = {
     "human_action": "conditions around a human action",
     "process_gap": "a gap in the process",
     "change_config": "a change or its configuration",
@@ -41,6 +41,7 @@ _CAUSES = {
     "organizational": "the organisation",
     "unknown": "not established",
 }
+"""Categories of causes in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ class Library:
         with self._lock:
             return self._similar(query[:LONGEST_QUERY], k, exclude)
 
+    def text(self, entry_id: str) -> str:
+        """Return the words an incident is found by; empty when there is none of that id."""
+        with self._lock:
+            return self._texts([entry_id]).get(entry_id, "")
+
     def close(self) -> None:
         """Let go of the index's files."""
         with self._lock:
@@ -172,7 +178,7 @@ class Library:
     def _hit(self, entry: Entry, score: float, query: str) -> Hit:
         shared = self._lexical.shared(query, entry.id, limit=4)
         said = "shares " + ", ".join(shared) if shared else "told in other words"
-        cause = f"; its cause was {_CAUSES[entry.causes[0]]}" if entry.causes else ""
+        cause = f"; its cause was {CAUSES[entry.causes[0]]}" if entry.causes else ""
         return Hit(entry.id, entry.title, score, f"{said}{cause}", entry.open_actions)
 
 

@@ -38,6 +38,9 @@ CoachTask = Literal[
     "more_candidates",
     "more_faults",
     "extract_events",
+    "cluster_reasons",
+    "explain_score",
+    "explain_similarity",
 ]
 SubjectKind = Literal[
     "",

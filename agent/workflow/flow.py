@@ -29,6 +29,7 @@ from agent.workflow.choice import Asked, Choice, Key
 from agent.workflow.states import State
 
 if TYPE_CHECKING:
+    from agent.workflow.explaining import Explanation
     from agent.workflow.floor import Floor, Taken
 
 Similar = Callable[[AnyDocument], tuple[Hit, ...]]
@@ -43,6 +44,8 @@ class Past:
 
     similar: Similar
     recall: Recall
+    text: Callable[[str], str]
+    """The words that an incident of the library is found by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,10 @@ class Flow(Protocol):
 
     def told(self, view: Any) -> tuple[Event, ...]:  # noqa: ANN401
         """Return what a front end is told of the document between turns: the score."""
+        ...
+
+    async def explanation(self, about: str, view: Any, past: Past) -> "Explanation | None":  # noqa: ANN401
+        """Return why a score or a likeness is what it is; None for what has no explanation."""
         ...
 
     def until(self, question: BankQuestion, about: str, document: Any) -> datetime | None:  # noqa: ANN401

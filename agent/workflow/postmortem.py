@@ -29,6 +29,7 @@ from agent.questions.situation import Relevance
 from agent.workflow import computed, disputing, guards
 from agent.workflow.choice import Asked, Choice, Key
 from agent.workflow.display import progress, scored
+from agent.workflow.explaining import Explanation, likeness_of, score_of
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.flow import Entered, Flow, Heard, Past
 from agent.workflow.listening import listen
@@ -235,6 +236,15 @@ class PostmortemFlow:
     def told(self, view: View) -> tuple[Event, ...]:
         """Return the live score."""
         return (scored(view),)
+
+    async def explanation(self, about: str, view: View, past: Past) -> Explanation | None:
+        """Return why a criterion scores what it does, or why a past incident was found."""
+        if any(one.id == about for one in view.scorecard.criteria):
+            return score_of(view, about)
+        known = view.document.analysis.recurrence.candidates
+        if any(one.id == about for one in known):
+            return await likeness_of(view.document, about, past)
+        return None
 
     def until(self, question: BankQuestion, about: str, document: Postmortem) -> datetime | None:
         """Return nothing: no question is timed."""

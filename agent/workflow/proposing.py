@@ -1,10 +1,11 @@
 """Which tasks the coach gets after an answer: only about what the answer just changed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from agent.coach.protocol import (
     ClimbHierarchy,
+    ClusterReasons,
     ExtractEvents,
     GeneraliseLesson,
     MoreCandidates,
@@ -19,7 +20,7 @@ from agent.coach.protocol import (
 from agent.postmortem.edits import value_at
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
-from agent.questions.bank import BankQuestion
+from agent.questions.bank import BankQuestion, targets
 from rubrics.findings import Finding
 
 
@@ -39,21 +40,47 @@ class Judged(Protocol):
 
 MAX_PROPOSALS = 4
 """Proposals shown at once. More than that isn't read."""
-_ABOUT_ITEMS: Mapping[str, tuple[str, Callable[[str], Task]]] = {
-    "next_why": ("analysis.nodes", NextWhy),
-    "sharpen_action": ("actions", SharpenAction),
-    "climb_hierarchy": ("actions", ClimbHierarchy),
-    "generalise_lesson": ("learning.lessons", GeneraliseLesson),
-    "state_cause": ("analysis.causes", StateCause),
+
+
+class _About(NamedTuple):
+    """A task about an item of a list."""
+
+    list_path: str
+    task: Callable[[str], Task]
+    reads: frozenset[str]
+    """Fields of the item that the task looks at: an answer to one of them changes it."""
+
+
+_ABOUT_ITEMS: Mapping[str, _About] = {
+    "next_why": _About("analysis.nodes", NextWhy, frozenset({"text", "parent", "kind", "end"})),
+    "sharpen_action": _About(
+        "actions",
+        SharpenAction,
+        frozenset({"text", "done_when", "cause_ids", "barrier_ids", "status"}),
+    ),
+    "climb_hierarchy": _About(
+        "actions",
+        ClimbHierarchy,
+        frozenset({"text", "done_when", "control", "cause_ids", "barrier_ids", "status"}),
+    ),
+    "generalise_lesson": _About(
+        "learning.lessons", GeneraliseLesson, frozenset({"text", "principle", "links"})
+    ),
+    "state_cause": _About(
+        "analysis.causes", StateCause, frozenset({"statement", "category", "confidence"})
+    ),
 }
 """Tasks about each item that an answer changed, by the list it stands in."""
 _ABOUT_THE_WHOLE: Mapping[str, tuple[str, Task]] = {
     "summarise_incident": ("", SummariseIncident()),
     "more_candidates": ("analysis.fishbone.items", MoreCandidates()),
     "more_faults": ("analysis.fault_tree.nodes", MoreFaults()),
+    "cluster_reasons": ("modes", ClusterReasons()),
 }
 """Tasks about the whole, when an answer changed this list; an empty one stands for any change."""
-_ANSWERS = frozenset({"neutralise", "extract_events", "more_candidates", "more_faults"})
+_ANSWERS = frozenset(
+    {"neutralise", "extract_events", "more_candidates", "more_faults", "cluster_reasons"}
+)
 """Tasks about the words of the answer itself."""
 
 
@@ -62,8 +89,8 @@ def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: Judged) -> I
     yield from _neutralise(changed, view)
     for name in coach_tasks:
         if name in _ABOUT_ITEMS:
-            list_path, task = _ABOUT_ITEMS[name]
-            yield from (task(item) for item in _items(list_path, changed))
+            about = _ABOUT_ITEMS[name]
+            yield from (about.task(item) for item in _items(about.list_path, changed))
         elif name == "extract_events":
             yield from _blocks(changed, view)
         elif name in _ABOUT_THE_WHOLE:
@@ -72,19 +99,34 @@ def tasks(coach_tasks: Sequence[str], changed: Sequence[str], view: Judged) -> I
                 yield whole
 
 
-def foreseen(question: BankQuestion, about: str, view: Judged) -> Iterator[Task]:
-    """Yield tasks that may follow an open question and that no answer to it changes.
+def foreseen(
+    question: BankQuestion, about: str, waiting: Iterable[BankQuestion], view: Judged
+) -> Iterator[Task]:
+    """Yield tasks that may come next and that no answer to the open question changes.
 
-    They are about what the question is about, or about the whole document, as it stands.
+    They are about the item that the question is about, as far as its answer fills another field
+    than those the task reads, or about the whole document, which any question that is still
+    waiting in this state may bring up: people answer in their own order.
     """
-    lists = ("analysis.nodes", "analysis.causes", "actions", "learning.lessons") if about else ()
-    paths = [
-        f"{name}.{about}"
-        for name in lists
-        if value_at(view.document, f"{name}.{about}") is not None
-    ]
-    steady = [name for name in question.coach if name not in _ANSWERS]
-    yield from tasks(steady, paths, view)
+    for name in question.coach if about else ():
+        item = _ABOUT_ITEMS.get(name)
+        if item is not None and _leaves_alone(question, about, item):
+            yield item.task(about)
+    steady = {name for one in (question, *waiting) for name in one.coach}
+    for name, (list_path, task) in _ABOUT_THE_WHOLE.items():
+        if name in steady and not list_path:
+            yield task
+
+
+def _leaves_alone(question: BankQuestion, about: str, item: _About) -> bool:
+    """Return whether an answer fills fields of an item, and none of those that the task reads."""
+    start = f"{item.list_path}.{about}."
+    filled = {
+        path.removeprefix(start).split(".")[0]
+        for path in targets(question, about)
+        if path.startswith(start)
+    }
+    return bool(filled) and not filled & item.reads
 
 
 def _blocks(changed: Sequence[str], view: Judged) -> Iterator[Task]:

@@ -18,14 +18,28 @@ from pydantic import TypeAdapter
 from typing_extensions import TypeVar
 
 from agent.clock import SetClock
-from agent.dialogue import Asked, Ended, Event, Flag, Proposal, Proposed, Question, Remark, Reply
+from agent.dialogue import (
+    Asked,
+    Coaching,
+    Ended,
+    Event,
+    Explained,
+    Flag,
+    Proposal,
+    Proposed,
+    Question,
+    Remark,
+    Reply,
+)
 from agent.errors import StoreError
 from agent.library.locks import SessionLock
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
+from agent.questions.bank import BankQuestion
 from agent.workflow import checkpoints, turns
 from agent.workflow.checkpoints import forget
 from agent.workflow.display import former_answer, open_question, prompt
+from agent.workflow.explaining import told
 from agent.workflow.flow import Flow
 from agent.workflow.graph import Graph, build
 from agent.workflow.proposing import foreseen
@@ -187,6 +201,18 @@ class Session(Generic[D_co]):
             yield event
         self._foresee()
 
+    async def why(self, about: str) -> Explained | None:
+        """Return by rule why a score or a likeness is what it is; None for anything else."""
+        found = await self.flow.explanation(about, self.view, self._tools.past)
+        return found[0] if found else None
+
+    async def explain(self, about: str) -> AsyncIterator[Explained | Coaching | Remark]:
+        """Tell the same, then what a model says beneath it. No turn is taken, and none waits."""
+        found = await self.flow.explanation(about, self.view, self._tools.past)
+        if found is not None:
+            async for one in told(found, self.view.document, self._tools.coach):
+                yield one
+
     def stop_coach(self) -> bool:
         """Give up a question to the model; the turn goes on. True when one was under way."""
         return self._tools.coach.stop()
@@ -195,8 +221,15 @@ class Session(Generic[D_co]):
         """Let the coach get ready for what may follow the open question."""
         asked = self.flow.bank().find(self._position["question"])
         if asked is not None and not self.read_only:
-            tasks = foreseen(asked, self._position["about"], self.view)
+            tasks = foreseen(asked, self._position["about"], self._waiting(), self.view)
             self._tools.coach.foresee(tuple(tasks), self.document)
+
+    def _waiting(self) -> list[BankQuestion]:
+        """Return the questions of this state that were not asked yet."""
+        state, bank = self.flow.state(self._position["state"]), self.flow.bank()
+        known = {name for name, _ in turns.asked(self._tools.records.turns(self.id))}
+        found = (one for section in state.questions for one in bank.for_state(section))
+        return [one for one in found if one.id not in known]
 
     @contextmanager
     def _unstaged(self) -> Generator[None]:

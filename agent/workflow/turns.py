@@ -41,6 +41,8 @@ Position = Mapping[str, Any]
 Emit = Callable[[Any], None]
 
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
+_BESIDE = 3
+"""Tasks of one answer that are asked side by side: few answers have proposals for more."""
 SETTLED = {"answer", "dont_know", "skip"}
 """Kinds of reply after which a question counts as asked."""
 
@@ -172,8 +174,11 @@ async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any
     def tell(said: Remark | Coaching) -> None:
         _send(emit, said)
 
+    tasks = tuple(_to_do(position, tools, imported=imported))
+    if len(tasks) > 1:
+        tools.coach.foresee(tasks[1:_BESIDE], document)
     try:
-        for task in _to_do(position, tools, imported=imported):
+        for task in tasks:
             found += await tools.coach.propose(task, document, tell)
             if len(found) >= most:
                 break

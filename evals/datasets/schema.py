@@ -1,6 +1,6 @@
 """What the data sets hold, and how they are read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -220,11 +220,28 @@ class PrivacySet(Case):
         return self
 
 
+class NameSet(Case):
+    """Sentences with names of people «…» and of systems ‹…›, by where the name stands."""
+
+    groups: Mapping[str, tuple[str, ...]]
+    """The sentences of each place: plain, at the start, in a handle and so on."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return the sentences of all groups, each group beginning with an open one."""
+        return tuple(one for group in self.groups.values() for one in group)
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "NameSet":
+        _unique(self.sentences)
+        return self
+
+
 def _half(review: str, reviews: Sequence[str]) -> str:
     return ("half open", "half closed")[reviews.index(review) % 2] if review else "alone"
 
 
-_Set = TypeVar("_Set", BlameSet, ActionSet, RewriteSet, PrivacySet)
+_Set = TypeVar("_Set", BlameSet, ActionSet, RewriteSet, PrivacySet, NameSet)
 
 
 class OwnData:
@@ -254,6 +271,12 @@ class OwnData:
         """What must not leave the machine; None in a folder without that set."""
         present = (self.folder / "privacy.yaml").is_file()
         return self._read("privacy.yaml", PrivacySet) if present else None
+
+    @cached_property
+    def names(self) -> NameSet | None:
+        """Names in sentences by another hand than the detector's; None where there are none."""
+        present = (self.folder / "names.yaml").is_file()
+        return self._read("names.yaml", NameSet) if present else None
 
     def _read(self, name: str, model: type[_Set]) -> _Set:
         text = (self.folder / name).read_text(encoding="utf-8")

@@ -23,14 +23,16 @@ _READ = 0.05
 
 
 class MessagesServer:
-    """A server for the time of a `with`. `calls` holds what it was asked, in order.
+    """A server for the time of a `with`.
 
-    `most_at_once` is how many answers were on their way at the same time.
+    `calls` holds what it was asked, in order, `used` the tokens of each answer, and `most_at_once`
+    how many answers were on their way at the same time.
     """
 
     def __init__(self, answering: Answering | Sequence[Behaviour], key: str = "sk-test") -> None:
         """Take what answers each call, or the answers in order, the last one again and again."""
         self.calls: list[Call] = []
+        self.used: list[dict[str, int]] = []
         self.key = key
         self.most_at_once = 0
         self._under_way = 0
@@ -149,6 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(200, body, content_type)
             case Say() as answer:
                 usage = messages.usage(call, answer.text)
+                messages.used.append(usage)
                 if call.body.get("stream"):
                     self._stream(answer, usage, call)
                 else:

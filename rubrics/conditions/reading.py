@@ -16,25 +16,27 @@ _FIGURE = re.compile(r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|[$€£¥]|[^\W\d_]+)")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}\S*|\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
 
 
-def at(tree: object, path: str) -> Any:  # noqa: ANN401 - any value of JSON
+def at(tree: Any, path: str) -> Any:  # noqa: ANN401 - any value of JSON
     """Return the value at a dotted path; items of lists go by their id. None when absent."""
-    if "." not in path and type(tree) is dict:
-        return cast("Json", tree).get(path)
-    place = cast("Any", tree)
-    for step in path.split("."):
+    place = tree
+    for step in path.split(".") if "." in path else (path,):
         # What most steps meet comes first: asking an abstract class costs ten times as much.
-        if type(place) is dict:
-            place = cast("Json", place).get(step)
-        elif place is None:
+        kind = place.__class__
+        if place is None:
             return None
-        elif isinstance(place, list):
-            found = _mappings_in(cast("Iterable[object]", place))
-            place = next((item for item in found if item.get("id") == step), None)
+        if kind is dict:
+            place = place.get(step)
+        elif kind is list:
+            place = _item(place, step)
         elif isinstance(place, Mapping):
             place = cast("Json", place).get(step)
         else:
             return None
     return place
+
+
+def _item(values: Iterable[object], name: str) -> Any:  # noqa: ANN401 - any value of JSON
+    return next((item for item in _mappings_in(values) if item.get("id") == name), None)
 
 
 def mappings(value: object) -> tuple[Json, ...]:
@@ -53,9 +55,10 @@ def items(tree: object, path: str) -> tuple[Json, ...]:
     return mappings(at(tree, path))
 
 
-def text(tree: object, path: str) -> str:
+def text(tree: Any, path: str) -> str:  # noqa: ANN401 - any value of JSON
     """Return the stripped text at a path, or nothing."""
-    value = at(tree, path)
+    direct = tree.__class__ is dict and "." not in path
+    value: object = tree.get(path) if direct else at(tree, path)
     return value.strip() if isinstance(value, str) else ""
 
 

@@ -316,7 +316,7 @@ def _likely(rules: Mapping[str, Sequence[_R]], shadow: Shadow) -> Iterable[tuple
 
 
 @lru_cache(maxsize=1024)
-def _likely_patterns(shadow: Shadow) -> list[str]:
+def _likely_patterns(shadow: Shadow) -> tuple[str, ...]:
     return _held().likely(shadow.text)
 
 
@@ -332,7 +332,7 @@ def _may_hold(text: str, wanted: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _likely_before(text: str) -> list[str]:
+def _likely_before(text: str) -> tuple[str, ...]:
     """Return the patterns that may match once a text is covered, whatever is covered in it."""
     return _held().likely(f"{plain(text)} {COVER} {AGENTS}")
 

@@ -164,3 +164,56 @@ def test_a_denial_may_be_said_in_other_words(source: str, rewrite: str):
 )
 def test_a_meaning_turned_round_is_told(source: str, rewrite: str):
     assert preserved(source, rewrite)
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("The clerk unintentionally deleted it.", "It was deleted."),
+        ("The clerk dropped row 7 by mistake.", "Row 7 was dropped."),
+        ("The admin knowingly left it open.", "It was left open."),
+        ("The admin left it open.", "It was deliberately left open."),
+        ("The job was closed.", "The job was accidentally closed."),
+        ('It was closed as "wrong machine, clerk".', 'It was closed as "wrong machine".'),
+        ("The clerk read the scheduler's log.", "The log was read."),
+        ("Most rows were lost.", "Rows were lost."),
+        (
+            "The valve was closed, the boiler drained, the depot informed and pressure noted twice.",
+            "The valve was closed twice.",
+        ),
+    ],
+)
+def test_intent_owners_quotations_and_the_rest_of_a_sentence_may_not_go(source: str, rewrite: str):
+    assert preserved(source, rewrite)
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("The clerk unintentionally deleted it.", "It was deleted by accident."),
+        (
+            "We incorrectly assumed it was on.",
+            "It was assumed that it was on, which was incorrect.",
+        ),
+        ("The admin knowingly left it open.", "It was knowingly left open."),
+        ("The clerk's letter was late.", "The letter was late."),
+        ("Yesterday's job was late.", "The job of yesterday was late."),
+        ("The worker's log was lost.", "The log of the worker was lost."),
+        ("If only the clerk had made a copy.", "No copy was made."),
+        ("We should've made a copy.", "A copy was not made."),
+    ],
+)
+def test_the_same_in_other_words_is_kept(source: str, rewrite: str):
+    assert preserved(source, rewrite) == ()
+
+
+INTENT = st.sampled_from(("accidentally", "mistakenly", "inadvertently", "knowingly", "on purpose"))
+OWNERS = st.sampled_from(("queue", "cluster", "gateway", "invoice", "pump"))
+
+
+@given(INTENT, OWNERS, st.sampled_from(("closed", "moved", "cut", "read")))
+def test_dropping_an_intent_or_an_owner_is_told(intent: str, owner: str, done: str):
+    source = f"The {owner}'s log was {intent} {done}."
+    assert preserved(source, source) == ()
+    assert preserved(source, f"The {owner}'s log was {done}.")
+    assert preserved(source, f"The log was {intent} {done}.")

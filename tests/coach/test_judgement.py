@@ -113,6 +113,8 @@ def test_no_rewrite_leaves_words_hanging(source: str):
         "This was inexcusable and unacceptable behaviour.",
         "The table was dropped by mistake or by design.",
         "The delete was by mistake.",
+        "Row 7 was deleted by mistake.",
+        "The engineer erroneously deleted row 7.",
     ],
 )
 def test_a_judgement_that_carries_the_sentence_stays(source: str):
@@ -123,11 +125,10 @@ def test_a_judgement_that_carries_the_sentence_stays(source: str):
     ("source", "expected"),
     [
         ("The careless and sloppy edit removed 12 rules.", "The edit removed 12 rules."),
-        ("The engineer wrongly and carelessly deleted 3 rows.", "The engineer deleted 3 rows."),
+        ("The engineer stupidly and carelessly deleted 3 rows.", "The engineer deleted 3 rows."),
         ("Stupidly, the table was dropped.", "The table was dropped."),
         ("It was a reckless edit that removed 12 rules.", "It was an edit that removed 12 rules."),
         ("There was a silly bug in the parser.", "There was a bug in the parser."),
-        ("Row 7 was deleted by mistake.", "Row 7 was deleted."),
     ],
 )
 def test_a_judgement_beside_the_sentence_goes(source: str, expected: str):

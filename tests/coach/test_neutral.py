@@ -18,7 +18,7 @@ REWRITES = {
     "Zebulon's migration locked the orders table for 9 minutes.": "The migration locked the orders table for 9 minutes.",
     "A junior engineer ran the script against db01.": "The script was run against db01.",
     "The fitter skipped the second torque check.": "The second torque check was skipped.",
-    "The engineer mistakenly deleted index idx_orders.": "Index idx_orders was deleted.",
+    "The engineer mistakenly deleted index idx_orders.": "Index idx_orders was mistakenly deleted.",
     "An embarrassing outage hit the shop for 38 minutes.": "An outage hit the shop for 38 minutes.",
     "Obviously the disk was full at 03:12.": "The disk was full at 03:12.",
     "We forgot to rotate the API keys.": "The API keys were not rotated.",

@@ -19,7 +19,9 @@ from textual.widgets import Input, TextArea
 from agent.clock import SetClock
 from agent.dialogue import (
     Asked,
+    Coaching,
     Event,
+    Explained,
     Flag,
     Progress,
     Proposal,
@@ -162,6 +164,7 @@ class ScriptedSession:
     gate: asyncio.Event | None = None
     asking: bool = False
     flags: tuple[Flag, ...] = ()
+    explained: dict[str, tuple[Explained | Coaching | Remark, ...]] = field(default_factory=dict)
 
     def start(self) -> AsyncIterator[Event]:
         """Say the first turn."""
@@ -179,6 +182,16 @@ class ScriptedSession:
             if isinstance(event, Exception):
                 raise event
             yield event
+
+    async def why(self, about: str) -> Explained | None:
+        """Say the facts."""
+        found = self.explained.get(about, ())
+        return found[0] if found else None
+
+    async def explain(self, about: str) -> AsyncIterator[Explained | Coaching | Remark]:
+        """Say the facts, then what stands behind them in the script."""
+        for one in self.explained.get(about, ()):
+            yield one
 
     def stop_coach(self) -> bool:
         """Say whether a model was being asked, and ask it no more."""

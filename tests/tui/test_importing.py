@@ -24,7 +24,7 @@ def log(tmp_path):
 
 async def test_a_file_is_named_and_imported(opened, script, log):
     async with opened(script.opening(script.ROWS), script.answered(script.ROWS)) as place:
-        await place.press("f10")
+        await place.press("f12")
         assert isinstance(place.app.screen, FieldsModal)
         await place.fill(str(log))
         await place.press("ctrl+s")
@@ -33,7 +33,7 @@ async def test_a_file_is_named_and_imported(opened, script, log):
 
 async def test_a_file_that_can_t_be_read_is_one_line(opened, script, tmp_path):
     async with opened(script.opening(script.ROWS)) as place:
-        await place.press("f10")
+        await place.press("f12")
         await place.fill(str(tmp_path / "none.log"))
         await place.press("ctrl+s")
         assert place.session.replies == []
@@ -43,7 +43,7 @@ async def test_a_file_that_can_t_be_read_is_one_line(opened, script, tmp_path):
 async def test_leave_is_asked_before_a_record_is_sent_and_once(opened, script, log):
     turns = [(*script.opening(script.ROWS), MODEL)] + [script.answered(script.ROWS)] * 2
     async with opened(*turns) as place:
-        await place.press("f10")
+        await place.press("f12")
         await place.fill(str(log))
         await place.press("ctrl+s")
         assert isinstance(place.app.screen, ConsentModal)
@@ -51,7 +51,7 @@ async def test_leave_is_asked_before_a_record_is_sent_and_once(opened, script, l
         await place.press("y")
         assert place.app._workspace.allowed == ["PM-2026-001"]
         assert len(place.session.replies) == 1
-        await place.press("f10")
+        await place.press("f12")
         await place.fill(str(log))
         await place.press("ctrl+s")
         assert len(place.session.replies) == 2
@@ -60,7 +60,7 @@ async def test_leave_is_asked_before_a_record_is_sent_and_once(opened, script, l
 async def test_without_leave_the_record_is_imported_all_the_same(opened, script, log):
     turns = [(*script.opening(script.ROWS), MODEL), script.answered(script.ROWS)]
     async with opened(*turns) as place:
-        await place.press("f10")
+        await place.press("f12")
         await place.fill(str(log))
         await place.press("ctrl+s")
         await place.press("n")

@@ -5,10 +5,12 @@ import asyncio
 import pytest
 
 from agent.coach.protocol import NextWhy
-from agent.dialogue import Accept, Answer
+from agent.dialogue import Accept, Answer, Explained
 from agent.home import Home
+from agent.postmortem.edits import Draft
+from agent.postmortem.record import Meta, Postmortem
 from agent.workspace import Workspace
-from evals.scripted.behaviour import REFUSAL, Fail, Say
+from evals.scripted.behaviour import REFUSAL, Fail, Say, says
 from evals.scripted.helpful import helpful
 from evals.scripted.server import MessagesServer
 
@@ -186,3 +188,90 @@ async def test_a_session_closed_while_something_is_asked_ahead_leaves_nothing_be
     await asyncio.sleep(0.05)
     await session.close()
     assert len(asyncio.all_tasks()) == 1
+
+
+def worded(text):
+    return says({"abstained": "", "text": text})
+
+
+async def explained(session, about):
+    said = await heard(session.explain(about))
+    return [one for one in said if isinstance(one, Explained)], said
+
+
+async def test_a_score_is_explained_by_rule_and_then_in_checked_words(place):
+    told = "The review has no events yet, so a reader can't follow what happened when."
+    server, workspace = place([worded("It would score 4.5 then."), worded(told)])
+    session = await workspace.new_session()
+    workspace.allow_model(session.id)
+    turn = session.turn
+    (facts, spoken), _ = await explained(session, "C1")
+    assert facts == await session.why("C1")
+    assert facts.facts[0].startswith("1 of 5.")
+    assert any("at least 3 events; seen: 0 events" in one for one in facts.facts)
+    assert facts.question == "TL-16"
+    assert not facts.words
+    assert spoken == facts.model_copy(update={"words": told, "coach": spoken.coach})
+    assert spoken.coach.startswith("claude-sonnet-5-5 ")
+    assert len(server.calls) == 2
+    assert session.turn == turn
+    await session.close()
+
+
+async def test_a_score_has_its_facts_and_no_words_when_no_model_may_be_asked(place):
+    server, workspace = place(helpful)
+    session = await workspace.new_session()
+    found, said = await explained(session, "C3")
+    assert len(found) == 1
+    assert len(remarks(said, "coach:consent")) == 1
+    assert not server.calls
+    assert await session.why("C9") is None
+    assert await heard(session.explain("W1")) == []
+    await session.close()
+
+
+def past():
+    meta = Meta(id="PM-2030-007", title="The lock gate stuck in March")
+    draft = Draft(Postmortem(meta=meta))
+    draft.add("people", {"display": "Quill Brevoort"})
+    draft.set("summary.text", "Silt in the track stopped the lock gate. Quill Brevoort swept it.")
+    cause = {"statement": {"cause": "Silt in the track of the gate"}, "category": "process_gap"}
+    draft.add("analysis.causes", cause)
+    draft.add("actions", {"text": "Sweep the track before each tide"})
+    return draft.finish()
+
+
+async def like_then(workspace):
+    """Return a session that found an incident of before."""
+    older = past()
+    workspace.records.create(older, workspace.clock.now())
+    workspace.library.put(older)
+    session = await workspace.new_session()
+    document = session.view.document
+    draft = Draft(document)
+    draft.set("summary.text", "Silt in the track stopped the lock gate again.")
+    cause = {"statement": {"cause": "Silt in the track"}, "category": "process_gap"}
+    draft.add("analysis.causes", cause)
+    found = {"pm_id": older.meta.id, "title": older.meta.title, "similarity": 0.9}
+    draft.add("analysis.recurrence.candidates", found)
+    based_on = workspace.records.load(session.id).revision
+    workspace.records.amend(draft.finish(), workspace.clock.now(), based_on=based_on)
+    await session.close()
+    return await workspace.open_session(session.id)
+
+
+async def test_a_past_incident_is_explained_by_terms_and_causes_and_then_in_words(place):
+    words = "In both, silt in the track stopped the lock gate, and nothing sweeps the track."
+    server, workspace = place([worded(words)])
+    session = await like_then(workspace)
+    workspace.allow_model(session.id)
+    (facts, said), _ = await explained(session, "Y1")
+    told = " ".join(facts.facts)
+    assert "shares" in told
+    assert "silt" in told
+    assert "Both have a cause of this kind: a gap in the process." in told
+    assert said.words == words
+    (call,) = server.calls
+    assert "lock gate" in call.prompt
+    assert "Brevoort" not in call.prompt
+    await session.close()

@@ -16,12 +16,15 @@ from agent.dialogue import (
     Accept,
     Advance,
     Answer,
+    Ask,
     Back,
+    Coaching,
     DontKnow,
     EditField,
     Flag,
     Import,
     Reject,
+    Remark,
     RemoveItem,
     Reply,
     RowsForm,
@@ -41,6 +44,7 @@ from tui.screens.importing import Imports, pasted
 from tui.screens.palette import Command, Providers, ScreenCommands
 from tui.screens.panels import PanelsScreen
 from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
+from tui.screens.why import WhyScreen, likeness, subjects_of
 from tui.typed import app_of
 from tui.widgets.conversation import Conversation
 from tui.widgets.forms.answer_form import AnswerForm
@@ -140,6 +144,7 @@ class FacilitationScreen(Screen[None]):
     async def _refresh_document(self) -> None:
         """Show the document as the whole turn left it: before, the session has the old one."""
         self._rest()
+        self._tell_likeness()
         with self._kept_going():
             document = self._session.document
             for screen in app_of(self).screen_stack:
@@ -344,6 +349,33 @@ class FacilitationScreen(Screen[None]):
         else:
             talk = self._talk
             app_of(self).push_screen(PanelsScreen(talk.progress, talk.scored, talk.first_need))
+
+    def action_why(self) -> None:
+        """Explain the scores and the past incidents that were found; no turn waits for it."""
+        subjects = subjects_of(self._talk.scored, self._session.document)
+        if subjects:
+            screen = WhyScreen(self._session, subjects, self._talk.question, self._hear)
+            app_of(self).push_screen(screen, self._go_to)
+        else:
+            self._say("Nothing is scored yet.")
+
+    def _go_to(self, ask: Ask | None) -> None:
+        if ask is not None:
+            self.send(ask)
+
+    def _hear(self, said: Coaching | Remark) -> None:
+        """Take in what the coach says outside a turn, as if it were said in one."""
+        if isinstance(said, Coaching) or said.rule == "coach:consent":
+            self.post_message(TurnEvent(said, None))
+
+    @work(group="why", exclusive=True, exit_on_error=False)
+    async def _tell_likeness(self) -> None:
+        """Say by rule what a past incident has in common, once it is asked about."""
+        question = self._talk.question
+        with self._kept_going():
+            remark = await likeness(self._session, question)
+            if remark is not None and question is self._talk.question:
+                await self.stage.show(remark, None, self._session.document)
 
     def action_document(self) -> None:
         """Show the document as it stands."""

@@ -115,6 +115,10 @@ class Model(Protocol):
         """Return the whole answer."""
         ...
 
+    async def get_ready(self) -> None:
+        """Load what the first question needs; send nothing."""
+        ...
+
     async def count(self, question: Ask) -> int:
         """Return the exact number of input tokens."""
         ...

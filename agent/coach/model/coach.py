@@ -6,6 +6,7 @@ first, and they stand when there are no others.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,17 +17,21 @@ from agent.coach.model.extraction import Reading
 from agent.coach.model.rounds import Answered, Question, Rounds
 from agent.coach.model.tasks.events import EXTRACT
 from agent.coach.model.tasks.recipe import Recipe
+from agent.coach.model.tasks.registry import recipe_for
 from agent.coach.protocol import Coach, ExtractEvents, Task, Tell, silently
 from agent.coach.records import beside, without_known
 from agent.dialogue import Coaching, Proposal, Remark
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
+from agent.questions.bank import CoachTask
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 64
 """Answers kept for the same question asked again."""
 _AT_ONCE = 2
 """Questions asked ahead at the same time."""
+_IN_VAIN = 3
+"""Questions of one kind that are asked ahead without one of them being used."""
 _STEP = 200
 """Characters between two signs of life."""
 
@@ -58,9 +63,11 @@ class ModelCoach:
         self._allowed = allowed
         self._asked_leave = False
         self._kept: dict[Question, Answered] = {}
-        self._ahead: dict[Question, asyncio.Task[Answered | ModelError]] = {}
+        self._under_way: dict[Question, asyncio.Task[Answered | ModelError]] = {}
+        self._unused: Counter[CoachTask] = Counter()
         self._looking: set[asyncio.Task[None]] = set()
-        self._running: asyncio.Task[Any] | None = None
+        self._ready = False
+        self._running: set[asyncio.Task[Any]] = set()
 
     @property
     def state(self) -> Coaching:
@@ -72,16 +79,17 @@ class ModelCoach:
     ) -> tuple[Proposal, ...]:
         """Return the model's proposals, else the rules coach's. Raises nothing of the model's.
 
-        Nothing of a pre-mortem is sent: reasons that were written in silence stay here.
+        Each task is about one kind of document: of a pre-mortem only reasons that were read out
+        are sent, to be grouped.
         """
         ruled = await self._rules.propose(task, document, tell)
-        if not isinstance(document, Postmortem):
+        if not isinstance(document, recipe_for(task).about):
             return ruled
         if not self._allowed():
             self._ask_leave(tell)
             return ruled
         try:
-            if isinstance(task, ExtractEvents):
+            if isinstance(task, ExtractEvents) and isinstance(document, Postmortem):
                 return await self._from_record(task, document, tell, ruled)
             return await self._from_answer(task, document, tell, ruled)
         except ModelError as error:
@@ -91,7 +99,7 @@ class ModelCoach:
             tell(self.state)
 
     async def _from_answer(
-        self, task: Task, document: Postmortem, tell: Tell, ruled: tuple[Proposal, ...]
+        self, task: Task, document: AnyDocument, tell: Tell, ruled: tuple[Proposal, ...]
     ) -> tuple[Proposal, ...]:
         """Return the model's proposals about an answer, else the rules coach's."""
         question = await self._rounds.question(task, document)
@@ -106,41 +114,77 @@ class ModelCoach:
         return _joined(made, ruled, question.recipe)
 
     def foresee(self, tasks: Sequence[Task], document: AnyDocument) -> None:
-        """Ask ahead. What comes of it is used only for the very same question."""
-        if not isinstance(document, Postmortem):
+        """Ask ahead. What comes of it is used only for the very same question.
+
+        What was foreseen before and is not asked yet is forgotten; what is under way and no longer
+        the question, since its data changed, is given up.
+        """
+        if not self._allowed():
             return
-        for task in tasks if self._allowed() else ():
-            if len(self._looking) < _AT_ONCE:
-                looking = asyncio.create_task(self._look_ahead(task, document))
-                self._looking.add(looking)
-                looking.add_done_callback(self._looking.discard)
+        for before in self._looking:
+            before.cancel()
+        wanted = [
+            task
+            for task in tasks
+            if isinstance(document, recipe_for(task).about) and not isinstance(task, ExtractEvents)
+        ]
+        looking = asyncio.create_task(self._look_ahead(wanted, document))
+        self._looking.add(looking)
+        looking.add_done_callback(self._looking.discard)
 
     def stop(self) -> bool:
-        """Give up the question under way; the turn goes on with the rules coach's offers."""
-        return self._running is not None and self._running.cancel()
+        """Give up the questions under way; the turn goes on with the rules coach's offers."""
+        return sum(asked.cancel() for asked in self._running) > 0
 
     async def close(self) -> None:
         """Let go of what was asked ahead."""
-        ahead: list[asyncio.Task[Any]] = [*self._looking, *self._ahead.values()]
+        ahead: list[asyncio.Task[Any]] = [*self._looking, *self._under_way.values()]
         for asked in ahead:
             asked.cancel()
         await asyncio.gather(*ahead, return_exceptions=True)
 
-    async def _look_ahead(self, task: Task, document: Postmortem) -> None:
+    async def _look_ahead(self, tasks: Sequence[Task], document: AnyDocument) -> None:
         try:
-            question = await self._rounds.question(task, document)
+            await self._get_ready()
+            for question in tuple(self._under_way):
+                if await self._rounds.question(question.task, document) != question:
+                    self._give_up(question)
+            for task in tasks:
+                await self._ask_ahead(task, document)
         except ModelError:
+            return  # said when it is wanted
+        if self._under_way:
+            await asyncio.wait(self._under_way.values())
+
+    async def _get_ready(self) -> None:
+        """Load detectors and the way to the model before the first answer waits for them."""
+        if not self._ready:
+            self._ready = True
+            await self._rounds.get_ready()
+
+    async def _ask_ahead(self, task: Task, document: AnyDocument) -> None:
+        question = await self._rounds.question(task, document)
+        if question is None or question in self._kept or question in self._under_way:
             return
-        if question is not None and question not in self._kept and question not in self._ahead:
-            asked = asyncio.create_task(self._tried(question, document, lambda _: None))
-            self._ahead[question] = asked
-            await asyncio.wait({asked})
+        if self._unused[task.kind] >= _IN_VAIN or not self._rounds.can_spare(question):
+            return
+        while len(self._under_way) >= _AT_ONCE:
+            await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+        self._unused[task.kind] += 1
+        asking = self._tried(question, document, lambda _: None)
+        self._under_way[question] = asyncio.create_task(asking)
+
+    def _give_up(self, question: Question) -> None:
+        asked = self._under_way.get(question)
+        if asked is not None and asked not in self._running:
+            asked.cancel()
 
     async def _made(
-        self, question: Question, document: Postmortem, tell: Tell
+        self, question: Question, document: AnyDocument, tell: Tell
     ) -> tuple[Proposal, ...]:
         """Return what stands every check by the document as it is now."""
         at_once = question in self._kept
+        self._unused[question.task.kind] = 0
         answered = self._kept.get(question) or await self._waited_for(question, document, tell)
         made, _ = self._rounds.proposals(answered.answer, question, document)
         self.tally.at_once += at_once and bool(made)
@@ -175,21 +219,22 @@ class ModelCoach:
 
     async def _until_done(self, running: asyncio.Task[Any]) -> None:
         """Wait for what may be stopped by a key; it ends with the turn in any case."""
-        self._running = running
+        self._running.add(running)
         try:
             await asyncio.wait({running})
         except asyncio.CancelledError:
             running.cancel()
             raise
         finally:
-            self._running = None
+            self._running.discard(running)
 
-    async def _waited_for(self, question: Question, document: Postmortem, tell: Tell) -> Answered:
+    async def _waited_for(self, question: Question, document: AnyDocument, tell: Tell) -> Answered:
         doing = f"asking {self.name}: {question.recipe.doing}"
         tell(self._state(doing))
-        asked = self._ahead.get(question) or asyncio.create_task(
+        asked = self._under_way.get(question) or asyncio.create_task(
             self._tried(question, document, self._signs_of_life(doing, tell))
         )
+        self._under_way[question] = asked
         await self._until_done(asked)
         if asked.cancelled():
             raise ModelError("stopped", "The model was stopped.")
@@ -199,7 +244,7 @@ class ModelCoach:
         return outcome
 
     async def _tried(
-        self, question: Question, document: Postmortem, told: Told
+        self, question: Question, document: AnyDocument, told: Told
     ) -> Answered | ModelError:
         """Return an answer and keep it, or why there is none; nobody may be waiting for it."""
         try:
@@ -207,7 +252,7 @@ class ModelCoach:
         except ModelError as error:
             return error
         finally:
-            self._ahead.pop(question, None)
+            self._under_way.pop(question, None)
         while len(self._kept) >= _KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[question] = answered

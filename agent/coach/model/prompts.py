@@ -38,6 +38,8 @@ class Brief:
     sections: tuple[Section, ...]
     words: Mapping[str, str]
     """What else the prompt's text takes, such as the highest number of words."""
+    people: tuple[str, ...] = ()
+    """Names of people in the data who are none of the document's."""
 
     @property
     def source(self) -> str:

@@ -17,11 +17,12 @@ from agent.coach.model.prompts import Brief, laid_out, rendered, stance
 from agent.coach.model.reading import passed, read
 from agent.coach.model.tasks.recipe import Recipe
 from agent.coach.model.tasks.registry import recipe_for
+from agent.coach.model.tokens import estimate
 from agent.coach.privacy import Masking
 from agent.coach.protocol import Task
 from agent.dialogue import Proposal
 from agent.errors import AgentError
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 _REPAIR = (
     "Your answer was not accepted:\n{reasons}\nAnswer again in the same form with this mended. If "
@@ -74,14 +75,24 @@ class Rounds:
         self._masking = Masking(cache_folder=cache_folder)
         self._one_at_a_time = Lock()
 
-    async def question(self, task: Task, document: Postmortem) -> Question | None:
+    async def question(self, task: Task, document: AnyDocument) -> Question | None:
         """Return a task as a question, or None when it is none for a model. Raises ModelError.
 
         Masking reads every detector's rules the first time, so it happens in a thread.
         """
         return await asyncio.to_thread(self._question, task, document)
 
-    def _question(self, task: Task, document: Postmortem) -> Question | None:
+    async def get_ready(self) -> None:
+        """Load what the first question needs. Raises ModelError where it can't be had."""
+        await asyncio.to_thread(_masked, "ready", self._masking)
+        await self.model.get_ready()
+
+    def can_spare(self, question: Question) -> bool:
+        """Return whether as much again is left after a question that nobody waits for."""
+        size = estimate(question.ask.text, self.budget.facts.tokens)
+        return self.budget.allows(2 * size, 2 * question.ask.max_tokens)
+
+    def _question(self, task: Task, document: AnyDocument) -> Question | None:
         recipe = recipe_for(task)
         brief = recipe.brief(task, document)
         if brief is None:
@@ -90,6 +101,7 @@ class Rounds:
         sections, left_out = fitted(brief.sections, most, facts.tokens)
         with self._one_at_a_time:
             self._masking.know(document)
+            self._masking.know_names(brief.people)
             data = _masked(laid_out(sections), self._masking)
         prompt = rendered(brief.name, data, brief.words)
         ask = Ask(
@@ -101,7 +113,7 @@ class Rounds:
         )
         return Question(task, recipe, ask, self._masking, left_out)
 
-    async def answered(self, question: Question, document: Postmortem, told: Told) -> Answered:
+    async def answered(self, question: Question, document: AnyDocument, told: Told) -> Answered:
         """Return an answer of which something stands every check. Raises ModelError."""
         text = await self._paid(question.ask, told)
         answer, wrong = self._judged(text, question, document)
@@ -116,14 +128,14 @@ class Rounds:
         return Answered(answer, repaired=True)
 
     def proposals(
-        self, answer: Answer, question: Question, document: Postmortem
+        self, answer: Answer, question: Question, document: AnyDocument
     ) -> tuple[tuple[Proposal, ...], list[Complaint]]:
         """Return the proposals in an answer that stand every check by a document."""
         drafts = question.recipe.drafts(answer, question.task, document)
         return passed(drafts, question.ask.task, self.model.id)
 
     def _judged(
-        self, text: str, question: Question, document: Postmortem
+        self, text: str, question: Question, document: AnyDocument
     ) -> tuple[Answer | None, list[Complaint]]:
         """Return an answer when it abstains or when some of it is right, else what is wrong."""
         found = read(text, question.recipe.answer, question.masking)

@@ -17,6 +17,12 @@ _FROM_TEAM = re.compile(
     r"^ (?:from|of|in|on|at) (?:the |our )?(?:[\w-]+ ){0,3}"
     r"(?:team|desk|squad|crew|department|shift)\b"
 )
+_IT = re.compile(
+    r"^,? (?:(?:[a-z]+ly|had|has|then) )?"
+    r"(?:(?:[a-z]+ed|lost|kept|ran|took|wrote|sent|read|built|held|set)"
+    r" its\b|(?:[\w-]+ ){1,6}itself\b|which (?:was|is|had|has|no|ran|could|did)\b)"
+)
+"""What is said of an "it", behind its name: people are no "it"."""
 _ROLE_BEFORE = re.compile(r"([a-z-]+),? $")
 _LOOK_BACK, _LOOK_AHEAD = 60, 70
 
@@ -35,6 +41,9 @@ class _Words(BaseModel):
     to_whom: str
     maybe_whom: str
     articles: str
+    named_things: str
+    done_to_things: str
+    thing_deeds: str
 
 
 class _Frames:
@@ -55,6 +64,10 @@ class _Frames:
         self.to_whom = re.compile(rf"\b(?:{words.to_whom})[ \n]$", ignore)
         self.maybe_whom = re.compile(rf"\b(?:{words.maybe_whom})[ \n]$", ignore)
         self.article = re.compile(rf"\b(?:{words.articles})[ \n]$", ignore)
+        self.thing_before = re.compile(
+            rf"(?<![\w-])(?:{words.named_things}|{words.done_to_things})[ \n]$", ignore
+        )
+        self.thing_behind = re.compile(rf"{adverbs}(?:{words.thing_deeds})\b")
 
 
 @cache
@@ -93,6 +106,21 @@ def may_be_person_here(text: str, start: int, end: int, *, whatever: bool = Fals
         return True
     signs = (frames.does, frames.owns, _FROM_TEAM)
     return any(sign.match(after) for sign in signs) or bool(frames.maybe_whom.search(before))
+
+
+def is_thing_here(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a place are said of machines and other things alone."""
+    before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
+    frames = _frames()
+    if _IT.match(after):
+        return not has_title(text, start) and not _has_role_before(before)
+    said = frames.thing_before.search(before) or frames.thing_behind.match(after)
+    return said is not None and not is_person_here(text, start, end)
+
+
+def does_what_machines_do(text: str, end: int) -> bool:
+    """Tell whether a verb follows that is said of machines as well."""
+    return _frames().of_machines.match(text[end : end + _LOOK_AHEAD]) is not None
 
 
 def owns(text: str, end: int) -> bool:

@@ -151,8 +151,18 @@ def days() -> frozenset[str]:
 @cache
 def systems() -> frozenset[str]:
     """Return the names of systems, in lower case."""
-    lists: dict[str, str] = read_yaml(_PACKAGE, "systems.yaml")
-    return frozenset(word for line in lists.values() for word in line.split())
+    return frozenset(word for line in _systems().values() for word in line.split())
+
+
+@cache
+def namesakes() -> frozenset[str]:
+    """Return the names of systems that many people bear as well, in lower case."""
+    return frozenset(_systems()["namesakes"].split())
+
+
+@cache
+def _systems() -> dict[str, str]:
+    return read_yaml(_PACKAGE, "systems.yaml")
 
 
 @cache

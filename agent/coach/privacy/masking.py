@@ -12,7 +12,7 @@ from agent.coach.privacy.known import Known
 from agent.coach.privacy.lexicon import fold
 from agent.coach.privacy.placeholders import SHAPE, Kind, Placeholders, Restored
 from agent.hygiene import clean
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,16 @@ class Masking:
         self._systems = frozenset(map(fold, systems))
         self._cache_folder = cache_folder
         self._sent: set[bytes] = set()
-        for name in dict.fromkeys(name.strip() for name in people if name.strip()):
-            self._name("person", name)
+        self.know_names(people)
 
     @classmethod
-    def of(cls, document: Postmortem, *, cache_folder: Path | None = None) -> "Masking":
+    def of(cls, document: AnyDocument, *, cache_folder: Path | None = None) -> "Masking":
         """Return the masking of a session over a document: its people are known."""
         masking = cls(cache_folder=cache_folder)
         masking.know(document)
         return masking
 
-    def know(self, document: Postmortem) -> None:
+    def know(self, document: AnyDocument) -> None:
         """Know the people of a document from now on; what has a placeholder keeps it."""
         for person in document.people:
             display = person.display.strip()
@@ -76,6 +75,11 @@ class Masking:
                 for name in dict.fromkeys((display, *map(str.strip, person.aliases))):
                     if name:
                         self._name("person", name, display)
+
+    def know_names(self, names: Sequence[str]) -> None:
+        """Know people by name from now on."""
+        for name in dict.fromkeys(name.strip() for name in names if name.strip()):
+            self._name("person", name)
 
     def mask(self, text: str) -> Masked:
         """Return a clean text without secrets, and with placeholders for people and the like.

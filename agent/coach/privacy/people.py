@@ -4,8 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from agent.coach.privacy.frames import has_title, is_person_here, may_be_person_here, owns
-from agent.coach.privacy.lexicon import all_family, days, given, is_rare, raw_given, systems
+from agent.coach.privacy.frames import (
+    does_what_machines_do,
+    has_title,
+    is_person_here,
+    is_thing_here,
+    may_be_person_here,
+    owns,
+)
+from agent.coach.privacy.lexicon import (
+    all_family,
+    days,
+    family,
+    fold,
+    given,
+    is_rare,
+    links,
+    namesakes,
+    raw_given,
+    systems,
+)
+from agent.coach.privacy.lists import words
 from agent.coach.privacy.words import LETTERS, Word, capitalised
 
 _NAMELIKE = frozenset(["given", "family", "ambiguous", "rare", "initial", "capitals", "derived"])
@@ -15,6 +34,13 @@ _NOT_LATIN = (
     "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f"
     "\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u30fb\u200c\u200d]+"
 )
+_TURNED = re.compile(
+    r"(?<![\w-])(?P<family>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?), "
+    r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?!\w)"
+)
+_SMALL = re.compile(r"(?<![\w@./:$#=\\'’-])[^\W\d_]{3,40}(?![\w@(=/\\]|[-.:]\w)")
+_SHORT = 3
+"""Letters of a small word that is a name only where the words around it say so."""
 _FOREIGN_WORD = re.compile(_NOT_LATIN)
 _FOREIGN = re.compile(rf"{_NOT_LATIN}(?:[ ·-]{_NOT_LATIN}){{0,3}}(?![ ,]?{_NOT_LATIN})")
 
@@ -30,6 +56,8 @@ def names(text: str) -> Iterator[Place]:
         (found if certain else doubtful).append((run[0].start, run[-1].end))
     yield from found
     yield from _joined(text, found, doubtful)
+    yield from _turned(text)
+    yield from _small(text)
     yield from _foreign(text)
 
 
@@ -54,8 +82,11 @@ def _goes_on(text: str, run: Sequence[Word], word: Word) -> bool:
         return True
     if not run or word.kind == "link":
         return bool(run)
+    if run[0].kind == "given" and word.folded in links():
+        return True
     # A given name makes a name of the ordinary word behind it: "Philippa Greaves".
-    named = run[-1].kind == "given" or has_title(text, run[0].start)
+    begun = run[-1].folded in links() and run[0].kind == "given"
+    named = begun or run[-1].kind == "given" or has_title(text, run[0].start)
     surname = named and word.kind == "ordinary" and word.folded not in days()
     return surname and not _is_heading(text, word.start)
 
@@ -101,18 +132,24 @@ def _is_name(text: str, run: Sequence[Word]) -> bool:
 
 def _is_single_name(text: str, word: Word) -> bool:
     """Judge one word that stands alone."""
-    if word.kind == "given" or has_title(text, word.start):
-        return True
-    if word.kind == "family" and is_rare(word.folded):
+    if is_thing_here(text, word.start, word.end):
+        return False
+    certain = word.kind == "given" or (word.kind == "family" and is_rare(word.folded))
+    if certain or has_title(text, word.start):
         return True
     if word.kind == "capitals":
         return False
-    if is_person_here(text, word.start, word.end):
-        return True
+    return is_person_here(text, word.start, word.end) or _may_be_single_name(text, word)
+
+
+def _may_be_single_name(text: str, word: Word) -> bool:
+    """Judge one word that is a name only where the words around it lean that way."""
+    start, end = word.start, word.end
+    if word.folded in namesakes():
+        return not does_what_machines_do(text, end) and may_be_person_here(text, start, end)
     if word.kind == "ambiguous" and (word.folded in systems() or _starts(text, word)):
-        return word.folded not in systems() and owns(text, word.end)
-    whatever = word.kind == "rare"
-    return may_be_person_here(text, word.start, word.end, whatever=whatever)
+        return word.folded not in systems() and owns(text, end)
+    return may_be_person_here(text, start, end, whatever=word.kind == "rare")
 
 
 def _is_full_name(text: str, run: Sequence[Word]) -> bool:
@@ -156,6 +193,36 @@ def _joined(text: str, found: Sequence[Place], doubtful: Sequence[Place]) -> Ite
         if one in certain and other not in certain:
             certain.add(other)
             yield other
+
+
+def _turned(text: str) -> Iterator[Place]:
+    """Yield names that are written the other way round: "Okoro, J. R."."""
+    for match in _TURNED.finditer(text):
+        word = fold(match["family"])
+        if word not in systems() and (word in all_family() or is_rare(word)):
+            yield match.span()
+
+
+def _small(text: str) -> Iterator[Place]:
+    """Yield names in small letters, as people write them in a chat: "ask chidi"."""
+    last: re.Match[str] | None = None
+    for match in _SMALL.finditer(text):
+        word = match.group()
+        if last is not None and fold(word) in family() and match.start() == last.end() + 1:
+            yield last.start(), match.end()
+        last = match if word.islower() and _is_small_name(text, match) else None
+        if last is not None:
+            yield match.span()
+
+
+def _is_small_name(text: str, match: re.Match[str]) -> bool:
+    word = fold(match.group())
+    if word not in given() or word in systems() or word in words("never_small"):
+        return False
+    start, end = match.span()
+    if len(word) > _SHORT:
+        return not is_thing_here(text, start, end)
+    return is_person_here(text, start, end) or may_be_person_here(text, start, end)
 
 
 def _foreign(text: str) -> Iterator[Place]:

@@ -45,6 +45,7 @@ _ADDRESSED = re.compile(
     r"(?<![^\W\d_])(?P<name>[^\W\d_]{1,40}(?:[ .'’\-]{1,2}[^\W\d_]{1,40}\.?){0,3})\s?"
     r"<(?=[^\s<>@]+@[^\s<>]+>)"
 )
+_SIGNED = re.compile(r"(?<![\w.@-])(?P<name>[a-z][\w.-]{2,30})\s<(?=[^\s<>@]+@[^\s<>]+>)")
 _LAST_OF_A_LABEL = frozenset(["owner", "lead", "commander", "engineer", "manager", "contact"])
 
 
@@ -57,6 +58,9 @@ def placed_names(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if _may_speak(match["name"]):
                 yield match.span("name")
+    for match in _SIGNED.finditer(text):
+        if not is_ordinary(fold(match["name"])) and _may_speak(match["name"]):
+            yield match.span("name")
     for match in _ADDRESSED.finditer(text):
         if _is_name(match["name"]):
             yield match.span("name")

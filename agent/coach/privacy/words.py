@@ -38,6 +38,8 @@ _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m|all))$")
 _INNER_CAPITAL = re.compile(
     r"(?:Mc|Mac|O['’]|D['’]|De|Di|Du|La|Le|Van|Fitz|L['’]|Al|El|Abd|Abu|Ní|Ó)[A-ZÀ-Þ][^\W\d_]+"
 )
+_LINKED = re.compile(r"(?:a[dlnrstz]|ash|el|bin|ibn|ben)-[A-ZÀ-Þ]")
+"""A family name with its article: "al-Farsi"."""
 _PART_BEFORE = frozenset("_/\\@#$=")
 _PART_AFTER = re.compile(r"[_\\@=\d]|/(?![A-Z])|\.(?![A-Z])\w|-\d|::|\(\)")
 _NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ -]$")
@@ -60,7 +62,7 @@ def capitalised(text: str) -> list[Word]:
     return [
         _word(match, text, small)
         for match in LETTERS.finditer(text)
-        if match.group()[0].isupper() or match.group() in links()
+        if match.group()[0].isupper() or match.group() in links() or _LINKED.match(match.group())
     ]
 
 
@@ -90,6 +92,8 @@ def _by_place(folded: str, text: str, start: int, end: int) -> WordKind | None:
 
 def _by_letters(written: str, folded: str) -> WordKind | None:
     """Tell by the letters alone: contractions, capitals, capitals inside."""
+    if _LINKED.match(written):
+        return "rare"
     if not written[0].isupper():
         return "link"
     if _CONTRACTED.search(folded):

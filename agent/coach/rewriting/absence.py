@@ -149,9 +149,11 @@ def _not_done(sentence: Sentence, group: Group) -> str | None:
     if thing.end != last and not _goes_on_plainly(sentence, thing.end, last):
         return None
     first = sentence.low(phrase.start)
-    if first in _NOT_AGAIN - {"it"} or first in ("them", "him", "her", "us", "me"):
+    minds = group.verb.among("noticing") or group.verb.among("aware")
+    partly = sentence.words(group.end, group.end + 2) == ("any", "of")
+    if partly or first in _NOT_AGAIN - {"it"} or first in ("them", "him", "her", "us", "me"):
         return None
-    said, words = "had not been", thing.words
+    said, words = "had not been", "this" if first == "it" and minds else thing.words
     if first in _ANY:
         single = sentence.low(phrase.start + 1) == "single"
         words = f"not {words}" if single else f"{_ANY[first]}{words[len(first) :]}"

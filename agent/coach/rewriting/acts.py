@@ -1,15 +1,15 @@
 """Rewrites clauses about what people did, failed to do or should have done, by a passive."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
+from agent.coach.rewriting.gaps import about_noun
 from agent.coach.rewriting.groups import groups
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.passive import Told, done_to, told
-from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
+from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import (
     Subject,
@@ -20,11 +20,10 @@ from agent.coach.rewriting.subjects import (
 )
 from agent.coach.rewriting.swaps import swapped
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.verbs import passive_verb, wrongly
+from agent.coach.rewriting.verbs import wrongly
 from agent.coach.rewriting.versions import Version
 
 _STRATEGY = {"undone": "SHIFT", "counterfactual": "ACTUAL", "done": "SHIFT"}
-_BY_MISTAKE = re.compile(r" (?:by mistake|in error|by accident)(?=[,.;]|$)")
 _SPELLS = word_set("day night week month year time minute hour moment days weeks months years")
 _SLOW: dict[tuple[str, ...], str] = {
     ("slow",): "a long time",
@@ -32,8 +31,10 @@ _SLOW: dict[tuple[str, ...], str] = {
     ("far", "too", "slow"): "far too long",
 }
 _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
+_TOLD = word_set("told informed asked consulted notified warned invited involved included trained")
+_LONGEST_FRONT, _LONGEST_BARE = 22, 14
+"""A verb that comes later than this is lost."""
 _PARTS = word_set(", ; : — – and but so because which when while")
-_RELATIVE = frozenset({"that", "which"})
 
 
 def without_doer(sentence: Sentence) -> Iterator[Version]:
@@ -41,8 +42,15 @@ def without_doer(sentence: Sentence) -> Iterator[Version]:
     found = list(_clauses(sentence))
     for wanted in (True, False):
         for group, subject in found:
-            if _is_blaming(group, subject) == wanted:
+            blames = _is_blaming(group, subject)
+            if blames == wanted and (blames or _is_main(sentence, subject)):
                 yield from _versions(sentence, group, subject)
+
+
+def _is_main(sentence: Sentence, subject: Subject) -> bool:
+    """Return whether a clause is no mere "until a customer called", which blames nobody."""
+    before = sentence.low(subject.start - 1)
+    return before not in lexicon().among("subordinators") - {"that", "which", "because", "so"}
 
 
 def should_have_been(sentence: Sentence) -> Iterator[Version]:
@@ -58,7 +66,9 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
             continue
         subject = thing_before(sentence, place)
         end = place + 2 + words.index("been")
-        if subject is None or turns(sentence, end) or is_people(sentence, subject.head):
+        if subject is None or turns(sentence, end) or sentence.low(subject.start - 1) == "as":
+            continue
+        if is_people(sentence, subject.head) and not _is_patient(sentence, end):
             continue
         done = sentence.low(place) == "shouldn't" or bool({"not", "never"} & set(between))
         if done and any(word.startswith("any") for word in sentence.words(end, end + 4)):
@@ -66,6 +76,11 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
         also = " also" if "also" in between else ""
         verb = f"{'were' if subject.plural else 'was'}{also}{'' if done else ' not'}"
         yield Version(f"{sentence.before(place)}{verb}{sentence.after(end)}", "ACTUAL")
+
+
+def _is_patient(sentence: Sentence, place: int) -> bool:
+    """Return whether people were to be told, asked or taken in: then they did not fail."""
+    return sentence.low(place) in _TOLD or sentence.words(place, place + 2) == ("left", "out")
 
 
 def too_slow(sentence: Sentence) -> Iterator[Version]:
@@ -110,19 +125,31 @@ def _goes_on_alone(sentence: Sentence, start: int) -> bool:
 def second_act(sentence: Sentence) -> Iterator[Version]:
     """Turn "he left and forgot to tell the clinic" into "he left and the clinic was not told"."""
     for group in groups(sentence):
-        judged = group.judged or group.sort == "undone"
+        judged = group.time != "present" and (group.judged or group.sort == "undone")
         if not judged or group.start < 3 or sentence.low(group.start - 1) not in ("and", "but"):
             continue
         if not group.human and not _speaks_of_people(sentence, group.start):
+            continue
+        if _within_relative(sentence, group.start):
             continue
         clause = told(sentence, group, denied=group.denied, own=True)
         if clause is None:
             continue
         rest = rest_of(sentence, clause.end, group)
+        if clause.words.startswith("it ") and "that" in sentence.words(0, group.start):
+            continue
         nobody = Subject(group.start, group.start, denied=False, first_person=False)
         if rest is None or not stands_alone(sentence, nobody, clause, rest):
             continue
         yield Version(f"{sentence.before(group.start)}{clause.words}{rest}", "SHIFT")
+
+
+def _within_relative(sentence: Sentence, end: int) -> bool:
+    """Return whether "who copied it" stands before "and": its verb is not of the sentence."""
+    start = end - 1
+    while start > 0 and not sentence.stops(start - 1):
+        start -= 1
+    return bool({"who", "whose", "which"} & set(sentence.words(start, end)))
 
 
 def _speaks_of_people(sentence: Sentence, end: int) -> bool:
@@ -155,11 +182,17 @@ def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Ve
         return
     if group.sort == "counterfactual" and _is_wish(sentence, group, subject):
         return
-    for shape in (_gap, swapped, _main):
+    for shape in (_in_relative, swapped, _main):
         text = shape(sentence, group, subject)
         if text is not None:
             end = group.main if group.human else subject.end
             yield Version(text, _STRATEGY[group.sort], sentence.between(subject.start, end))
+
+
+def _in_relative(sentence: Sentence, group: Group, subject: Subject) -> str | None:
+    """Tell a clause about a noun, where it blames or speaks of the writers."""
+    blames = _is_blaming(group, subject) or subject.first_person
+    return about_noun(sentence, group, subject) if blames else None
 
 
 def _is_wish(sentence: Sentence, group: Group, subject: Subject) -> bool:
@@ -176,7 +209,9 @@ def doing_of(sentence: Sentence) -> Iterator[Version]:
         if verb is None or verb.among("no_passive"):
             continue
         start = place
-        while sentence.low(start - 1) in ("not", "never") or sentence.low(start - 1).endswith("ly"):
+        while sentence.low(start - 1) in ("not", "never") or ends_as_adverb(
+            sentence.low(start - 1)
+        ):
             start -= 1
         before = sentence.words(start, place)
         beside = tuple(low for low in before if low not in lexicon().among("judging") | {"not"})
@@ -203,7 +238,7 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
         group = replace(group, beside=tuple(w for w in group.beside if w.lower() != wrongly(group)))
     denied = group.denied or subject.denied
     clause = told(sentence, group, denied=denied, own=not subject.first_person)
-    if clause is None or group.end > clause.end:
+    if clause is None or group.end > clause.end or _hangs(sentence, subject, clause):
         return None
     rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
     if rest is None or not stands_alone(sentence, subject, clause, rest):
@@ -212,12 +247,20 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     of_them = " and were " in rest and " and were " not in sentence.text
     if lead is None or (of_them and " were " not in f"{clause.words} "):
         return None
-    rest = _BY_MISTAKE.sub("", rest) if group.sort == "done" else rest
     said = _owned(sentence, group, subject, clause.words)
     words = capitalised(said) if _begins(sentence, subject.start) else said
     if wrong is not None and rest.startswith(","):
         return f"{lead}{words}, which was {wrong}{rest}"
     return _ended(f"{lead}{words}{rest}", wrong)
+
+
+def _hangs(sentence: Sentence, subject: Subject, clause: Told) -> bool:
+    """Return whether a clause can't stand where it is: "whose prefix there was no test"."""
+    relative = {"whose", "whom"} & set(sentence.words(0, subject.start))
+    nominal = clause.words.startswith("there was") and relative
+    length = len(clause.words.split())
+    bare = sentence.low(clause.end) in ("", ".", "!")
+    return bool(nominal) or length > (_LONGEST_BARE if bare else _LONGEST_FRONT)
 
 
 def _owned(sentence: Sentence, group: Group, subject: Subject, words: str) -> str:
@@ -256,8 +299,6 @@ def _again(sentence: Sentence, subject: Subject) -> str:
 def _was_wrong(sentence: Sentence, group: Group) -> str | None:
     """Return "incorrect" when what follows the verb is what was incorrect: "set it to 10"."""
     table = lexicon().table("not_right")
-    if _said_wrongly(sentence, group):
-        return "wrong"
     if group.denied or len(table.get(wrongly(group), ())) < 2:
         return None
     if group.verb.among("believing"):
@@ -267,14 +308,6 @@ def _was_wrong(sentence: Sentence, group: Group) -> str | None:
         return None
     tells = group.verb.among("clausal") or any(word in ("to", "as", "for") for word in words)
     return table[wrongly(group)][1] if tells else None
-
-
-def _said_wrongly(sentence: Sentence, group: Group) -> bool:
-    """Return whether what was said or recorded was wrong: "wrongly told 14 customers that"."""
-    told_wrong = {"wrongly", "mistakenly", "erroneously"} & set(
-        sentence.words(group.start, group.end + 1)
-    )
-    return bool(told_wrong) and not group.denied and group.verb.among("saying")
 
 
 def _ended(text: str, wrong: str | None) -> str:
@@ -291,57 +324,5 @@ def _begins(sentence: Sentence, place: int) -> bool:
         return True
     capital = sentence.tokens[place].text.strip("*_~")[:1].isupper()
     proper = sentence.low(place) == "i" or not sentence.low(place).isalpha()
-    return capital and not proper and sentence.low(place - 1) in ("-", "–", "—", ":", ".", "|", "*")
-
-
-def _gap(sentence: Sentence, group: Group, subject: Subject) -> str | None:
-    """Turn "a change we did not catch" into "a change that was not caught"."""
-    blames = _is_blaming(group, subject) or subject.first_person
-    if not subject.gap or subject.denied or group.verb.among("no_passive") or not blames:
-        return None
-    has_relative = sentence.low(subject.start - 1) in _RELATIVE
-    goes_on = _goes_on(sentence, group.end) or (
-        has_relative and sentence.low(group.end) in lexicon().among("finite")
-    )
-    if not (sentence.stops(group.end) or goes_on) or sentence.low(group.end) == "to":
-        return None
-    noun = subject.start - 1 - has_relative
-    if has_relative and sentence.low(noun) in lexicon().among("holding"):
-        return None
-    if sentence.low(noun) == ",":
-        noun -= 1
-    plural = _number(sentence, noun)
-    if plural is None:
-        return None
-    verb = passive_verb(group, denied=group.denied, plural=plural)
-    relative = "" if has_relative else "that "
-    rest = sentence.after(group.end)
-    if not stands_alone(sentence, subject, Told("", group.end)):
-        return None
-    return f"{sentence.before(subject.start)}{relative}{verb}{rest}"
-
-
-def _goes_on(sentence: Sentence, place: int) -> bool:
-    """Return whether the verb has no object of its own: "did not catch in our review"."""
-    words, low = lexicon(), sentence.low(place)
-    after = words.among("after_object") | words.among("prepositions") | words.among("subordinators")
-    return low in after - {"that", "which", "what", "how", "whether"} or low.endswith("ly")
-
-
-def _number(sentence: Sentence, noun: int) -> bool | None:
-    """Return whether the noun before a clause about it is plural; None when that isn't plain."""
-    token = sentence.tokens[noun]
-    if token.kind != "word":
-        return False if token.kind == "atom" else None
-    nearest = plural_noun(token.text)
-    place = noun
-    if nearest and {"lot", "number", "couple"} & set(sentence.words(noun - 4, noun)):
-        return True
-    while place > 0 and sentence.low(place - 1) not in lexicon().among("finite"):
-        place -= 1
-        if sentence.low(place) in ("of", "in", "for", "to", "with", "from", "on", "at"):
-            before = sentence.tokens[place - 1]
-            return nearest if plural_noun(before.text) == nearest else None
-        if sentence.stops(place) or sentence.low(place) in lexicon().among("determiners"):
-            break
-    return nearest
+    before = sentence.before(place).rstrip(" *_~")
+    return capital and not proper and before.endswith(("-", "–", "—", ":", ".", "|"))

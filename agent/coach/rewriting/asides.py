@@ -47,10 +47,34 @@ _TAILS = re.compile(
     r"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
     re.IGNORECASE,
 )
+_OWNED_UP = re.compile(
+    r",? (?:and|but|so) (?:that|this|it)(?:'s| is| was) (?:entirely |all |solely |squarely )?"
+    r"(?:on (?:us|me|them|him|her)"
+    r"|(?:our|my|their|his|her) (?:own )?(?:failure|fault|mistake|failing)"
+    r"|wrong(?: of (?:us|me|them))?|(?:our|my) responsibility)(?=[.!]*$)"
+    r"|,? (?:and|but) for (?:this|that) (?:we|i) (?:take|accept|bear) (?:full |all )?"
+    r"(?:accountability|responsibility)(?=[.!]*$)"
+    r"|, (?:and )?(?:the|that) mistake is (?:mine|ours)(?: alone)?(?=[.!]*$)"
+    r"|, which (?:is|was) (?:wrong(?: of (?:us|me|them))?|on (?:us|me|them)|unfair to [\w ]{2,40}"
+    r"|(?:our|my) (?:fault|mistake))(?=[.!]*$)"
+    r"|,? (?:though|although|as|when) (?:any|every|even an?|most) [^,;.]{2,40} would(?: have)?"
+    r"(?: done| known)?(?: so)?(?=[.!]*$)"
+    r"|,? (?:evidently|clearly|obviously|visibly) in (?:a|such a) (?:rush|hurry)"
+    r"(?: to [^,;.]{2,50})?"
+    r"(?=[.!]*$)|, sorry(?=[.!]*$)",
+    re.IGNORECASE,
+)
+"""What only says whose fault it was, after what happened."""
+_THROUGH_TRAIT = re.compile(
+    r",? (?:through|out of|from|due to|by|because of) (?:sheer |pure |plain |simple |sheer and )?"
+    r"(?:negligence|carelessness|laziness|inattention|sloppiness|complacency|thoughtlessness|haste"
+    r"|recklessness|incompetence|ignorance|arrogance),?(?=[ .!])(?! (?:of|on|by|from|in)\b)",
+    re.IGNORECASE,
+)
 _HEADS = re.compile(
     r"^(?:obviously|clearly|frankly|honestly|once again|yet again|as usual|of course|"
     r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly"
-    r"|sorry(?=[,.!])|"
+    r"|sorry(?=[,.!])|i feel (?:awful|terrible|bad|guilty|stupid)(?=[,:.!–—-])|"
     r"(?:my|our) (?:mistake|bad|fault)(?=[,:.!–—-])|(?:with|in) hindsight"
     r"|in retrospect)[,:.!–—-]? (?=\S)",
     re.IGNORECASE,
@@ -73,7 +97,7 @@ _PERSONAL_ADJECTIVES = re.compile(
 def without_asides(sentence: Sentence) -> Iterator[Version]:
     """Yield versions without a judging aside at the end, the beginning, or before a noun."""
     text = sentence.text
-    for pattern in (_TAILS, _HEADS):
+    for pattern in (_TAILS, _OWNED_UP, _THROUGH_TRAIT, _HEADS):
         shorter = pattern.sub("", text)
         if shorter != text:
             gone = next(pattern.finditer(text)).group()

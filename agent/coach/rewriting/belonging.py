@@ -18,7 +18,11 @@ _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "
 """Prepositions that belong to the noun but after these verbs."""
 KEEPING = word_set("keep leave get")
 """Verbs after whose object a participle tells the state it is kept in."""
-_NOUN_ALONE = word_set("like behind per regarding concerning including")
+SPENDING = word_set("spend waste lose")
+"""Verbs after whose object an -ing form tells what the time went into."""
+_NOUN_ALONE = word_set("behind per regarding concerning including")
+_WHY = word_set("sake lack fear want reasons")
+_WEIGHING = word_set("underestimate overestimate misjudge anticipate foresee")
 _COMPARING = word_set("compare match reconcile align check")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
 """What only the doer does: it can't stand behind the thing."""
@@ -56,11 +60,7 @@ def tells_spell(sentence: Sentence, place: int) -> bool:
 def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a clause about the noun follows: "that failed", "used by the job"."""
     words, low = lexicon(), sentence.low(phrase.end)
-    if low in words.among("states") and not verb.isdisjoint(words.among("takes_state")):
-        return False
-    if tells_spell(sentence, phrase.end):
-        return False
-    if not verb.isdisjoint(KEEPING) and words.of_past(low) is not None:
+    if _tells_state(low, verb) or tells_spell(sentence, phrase.end):
         return False
     if low in _RELATIVES:
         return low != "that" or verb.isdisjoint(words.among("takes_about"))
@@ -69,20 +69,31 @@ def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> boo
     return _reduced(sentence, phrase.end)
 
 
+def _tells_state(low: str, verb: frozenset[str]) -> bool:
+    """Return whether a word after the thing belongs to the verb: "left open", "spent asking"."""
+    words = lexicon()
+    state = low in words.among("states") and not verb.isdisjoint(words.among("takes_state"))
+    kept = not verb.isdisjoint(KEEPING) and words.of_past(low) is not None
+    spent = not verb.isdisjoint(SPENDING) and words.of_ing(low) is not None
+    return state or kept or spent
+
+
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
     low = sentence.low(phrase.end)
     compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared
-    if low in _NOUN_ALONE or compared:
+    weighed = low in ("after", "before", "during") and not verb.isdisjoint(_WEIGHING)
+    if low in _NOUN_ALONE or compared or weighed:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)
     if _tells_when(sentence, phrase.end):
         return False
-    if low in ("in", "on", "at") and not verb.isdisjoint(lexicon().among("minding")):
-        return not _is_spell(sentence, phrase.end + 1)
+    minded = low in ("in", "on", "at") and not verb.isdisjoint(lexicon().among("minding"))
+    if minded and not _is_spell(sentence, phrase.end + 1):
+        return True
     goes_with_verb = low not in _TAKES or not verb.isdisjoint(lexicon().among(_TAKES[low]))
     is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
     with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
@@ -103,14 +114,17 @@ def _compared_later(sentence: Sentence, place: int) -> bool:
 
 def _is_spell(sentence: Sentence, place: int) -> bool:
     """Return whether "the morning" or "May" begins here."""
-    return bool((SPELLS | _DATES | {"month"}) & set(sentence.words(place, place + 4)))
+    words = sentence.words(place, place + 4)
+    several = {f"{spell}s" for spell in SPELLS} | _SPANS
+    return bool((SPELLS | _DATES | several | {"month"}) & set(words))
 
 
 def _tells_when(sentence: Sentence, place: int) -> bool:
-    """Return whether "on 3 May" or "for 40 minutes" begins here."""
+    """Return whether "on 3 May", "for 40 minutes" or "for lack of time" begins here."""
     low = sentence.low(place)
     if low == "for":
-        return _is_span(sentence, place + 1)
+        why = bool(_WHY & set(sentence.words(place, place + 4)))
+        return why or _is_span(sentence, place + 1)
     return low in ("on", "at", "in", "since") and sentence.low(place + 1)[:1].isdigit()
 
 
@@ -185,7 +199,7 @@ def _reduced(sentence: Sentence, place: int) -> bool:
 _CLOSERS = word_set(
     "before after when while whilst until because since once if unless although though as so "
     "and but "
-    "or which"
+    "or which whether how why what if say says said"
 )
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from agent.coach.fidelity import COUNTED, preserved
+from agent.coach.fidelity import COUNTED, WHEN, preserved
 from agent.coach.rewriting.faults import has_fault
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.versions import Version
@@ -12,10 +13,12 @@ _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _NAME = re.compile(r"@?[^\W\d_][^\W\d_'-]*(?:['-][^\W\d_]+)*")
 _NUMBERED = re.compile(
     r"\b(?:tier|level|shift|squad|line|team) (one|two|three|[1-9])\b|\b(one) of\b"
-    r"|\b(first|second|third)(?:-| )(?:level|line|shift)\b",
+    r"|\b(first|second|third)(?:-| )(?:level|line|shift|approver|reviewer|officer|responder)\b",
     re.IGNORECASE,
 )
 """Numbers that name a group of people and count nothing."""
+_SUPPLIERS = word_set("provider vendor supplier host registrar carrier operator partner")
+"""Before these, capitals say what is supplied: "our DNS provider" tells of a system."""
 _OWNED = re.compile(r"['’]s$")
 _FUNCTION = word_set(
     "the a an and or but of in on at to for from with by about into was were is are be been "
@@ -63,9 +66,20 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
 def names_of(gone: str) -> tuple[str, ...]:
     """Return the words for people that may go: names and titles, never a number or a code."""
     words = [_OWNED.sub("", word.strip("*_~.,:;'’()")) for word in gone.split()]
-    named = [word for word in words if _NAME.fullmatch(word) and not COUNTED.fullmatch(word)]
+    supplied = {word for word, after in pairwise(words) if word.isupper() and after in _SUPPLIERS}
+    named = [
+        word
+        for word in words
+        if _NAME.fullmatch(word) and not _is_fact(word) and word not in supplied
+    ]
     counted = [part for match in _NUMBERED.finditer(gone) for part in match.groups() if part]
     return (*named, *(part.lower() for part in counted))
+
+
+def _is_fact(word: str) -> bool:
+    """Return whether a word counts or tells when: "January Mail" is a date and a team."""
+    when = WHEN.fullmatch(word) is not None or word in ("March", "May")
+    return when or COUNTED.fullmatch(word) is not None
 
 
 def _keeps_content(source: str, rewrite: str, gone: str, people: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from agent.coach.rewriting.following import rest_of, stands_alone, turns
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import told
-from agent.coach.rewriting.phrases import PRONOUNS, phrase_at
+from agent.coach.rewriting.phrases import PRONOUNS, Phrase, phrase_at
 from agent.coach.rewriting.readings import Group, adverbs
 from agent.coach.rewriting.subjects import is_people, subject_of, thing_before
 from agent.coach.rewriting.tokens import Sentence
@@ -28,16 +28,24 @@ _UNTOLD = re.compile(
     r"| by [\w -]{2,40})?"
     r"|(?:would|might) (?:not|never) have (?:happened|occurred)|would have (?:never"
     r"|not) (?:happened"
-    r"|occurred))$|^(?:we|i) would not be (?:writing|here|having|talking|sitting"
+    r"|occurred))$|^(?:we|i) would(?: not|n't) (?:be|all be|have to be) "
+    r"(?:writing|here|having|talking|sitting"
     r"|in this)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
 """What is only supposed of the whole event: it tells nothing that happened."""
 _COMPARED = word_set("hours minutes days weeks months much far earlier sooner faster quicker")
 _UNSURE = word_set("maybe perhaps probably possibly arguably likely")
+_AT_ALL = word_set("any anywhere anyone anything anybody ever either yet much")
+"""What only a denial has: without it another word would have to stand there."""
 _GOOD = word_set(
     "competent careful diligent reasonable experienced decent attentive responsible good sensible "
     "proper prudent half-decent serious trained"
+)
+_WITH_CARE = re.compile(
+    r"with (?:a (?:minimum|bit|little|modicum) (?:of |more )?|minimal |some |more |due |proper )"
+    r"(?:more )?(?:diligence|care|attention|thought|effort|foresight|discipline),? (?=\w)",
+    re.IGNORECASE,
 )
 _ANYBODY = word_set("anyone anybody")
 
@@ -110,7 +118,7 @@ def _supposed(sentence: Sentence, place: int) -> str | None:
     """Return "the team had read the note" of "if the team had" and of "had the team"."""
     if sentence.low(place) == "if":
         place += 1 + (sentence.low(place + 1) == "only")
-        return sentence.between(place, len(sentence.tokens))
+        return sentence.between(place, len(sentence.tokens)).replace(" had only ", " had ", 1)
     phrase = phrase_at(sentence, place + 1)
     if phrase is None:
         return None
@@ -218,6 +226,8 @@ def _would_do(sentence: Sentence, place: int, group: Group) -> _Part | None:
         return None
     if sentence.low(subject.head) in PRONOUNS or "be" in group.verb.bases:
         return None
+    if _AT_ALL & set(sentence.words(group.end, len(sentence.tokens))):
+        return None
     past = lexicon().past(group.verb)
     return _Part(f"{_uncapitalised(sentence, place)}{past}{sentence.after(group.end)}", "")
 
@@ -238,9 +248,15 @@ def _is_compared(sentence: Sentence, start: int) -> bool:
 
 def _any_good_one(sentence: Sentence) -> Iterator[Version]:
     """Turn "a competent admin would have tested the tapes" into "the tapes were not tested"."""
-    place = next((n for n in range(2, 7) if sentence.low(n) == "would"), 0)
+    place = next((n for n in range(2, 14) if sentence.low(n) == "would"), 0)
     words = set(sentence.words(0, place))
-    if not place or not _GOOD & words or not words & (_ANYBODY | {"a", "an", "any", "every"}):
+    start = _after_lead(sentence)
+    good = start > 0 or (_GOOD & words and words & (_ANYBODY | {"a", "an", "any", "every"}))
+    if not place or not good:
+        return
+    phrase = phrase_at(sentence.up_to(place), start)
+    anybody = bool(words & _ANYBODY)
+    if not anybody and (phrase is None or not _fills(sentence, phrase, place)):
         return
     group = _would(sentence, place)
     if group is None or group.denied or turns(sentence, group.end):
@@ -251,3 +267,16 @@ def _any_good_one(sentence: Sentence) -> Iterator[Version]:
     if clause is not None and rest is not None:
         gone = sentence.between(0, place)
         yield Version(f"{capitalised(clause.words)}{rest}", "ACTUAL", gone)
+
+
+def _after_lead(sentence: Sentence) -> int:
+    """Return where "with a minimum of care the admins" goes on; 0 without such a beginning."""
+    match = _WITH_CARE.match(sentence.text)
+    if match is None:
+        return 0
+    return next(n for n, token in enumerate(sentence.tokens) if token.start >= match.end())
+
+
+def _fills(sentence: Sentence, phrase: Phrase, place: int) -> bool:
+    """Return whether people, and nothing else, stand before "would"."""
+    return phrase.end == place and is_people(sentence, phrase.head)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import rest_of, settled, verb_after
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
 from agent.coach.rewriting.owners import possessor
 from agent.coach.rewriting.passive import Told, told
 from agent.coach.rewriting.phrases import phrase_at
@@ -66,7 +66,8 @@ def _clauses(sentence: Sentence, start: int, to: int) -> Iterator[str]:
         yield from (text for text in (fragment, caused) if text is not None)
         return
     opener = _opener(sentence, start)
-    if opener is None:
+    cleft = sentence.low(0) == "it" and "that" in sentence.words(to, len(sentence.tokens))
+    if opener is None or cleft:
         return
     cut, words = opener
     clause = _not_done(sentence, to + 1)
@@ -86,7 +87,7 @@ def _opener(sentence: Sentence, start: int) -> tuple[int, str] | None:
 
 
 def _not_done(sentence: Sentence, place: int) -> Told | None:
-    main = place + sentence.low(place).endswith("ly")
+    main = place + ends_as_adverb(sentence.low(place))
     beside = tuple(token.text for token in sentence.tokens[place:main])
     verb = lexicon().of_base(sentence.low(main))
     group = Group(place, main + 1, verb, "undone", denied=True, beside=beside, main=main)
@@ -122,7 +123,7 @@ def _effect(sentence: Sentence, start: int) -> int | None:
 
 def _undone(sentence: Sentence, place: int) -> str | None:
     """Tell what was not done as a clause: the note consists of nothing else."""
-    main = place + sentence.low(place).endswith("ly")
+    main = place + ends_as_adverb(sentence.low(place))
     beside = tuple(token.text for token in sentence.tokens[place:main])
     verb = lexicon().of_base(sentence.low(main))
     group = Group(place, main + 1, verb, "undone", denied=True, beside=beside, main=main)

@@ -34,6 +34,18 @@ _EITHER = word_set(
     "data none all some any most half rest majority number what that which who it there this "
     "these those they we i you"
 )
+_WHO_ACTS = re.compile(r"\b(?:I|we|he|she|they)\b", re.IGNORECASE)
+_SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
+_LEANING = re.compile(
+    rf"{_SELVES}|\b(?:before|than|as) [^,.;]{{2,40}} (?:did|had|do|does|have)(?=[.,;!]|$)"
+    r"|\bwhom (?:it|they|he|she)\b|\bwhether (?:he|she) "
+    r"|\b(?:thinking|believing|assuming|hoping|expecting|knowing|trusting) (?!about|of)\w",
+    re.IGNORECASE,
+)
+_HES = word_set("he she him her his hers")
+_HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"(?:at (?:the )?(?:very )?least|ideally|even|if only)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no|nobody)\b|n't\b|\bfail|\bforg", re.IGNORECASE)
 _APPEAL = "CONTROL"
 
 
@@ -55,6 +67,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or _disagrees(source, rewrite)
         or (strategy != _APPEAL and _loses_modality(source, rewrite))
         or (gone.strip() != "" and _leaves_participle(rewrite))
+        or (gone.strip() != "" and _leans_on_doer(source, rewrite))
     )
 
 
@@ -129,6 +142,24 @@ def _loses_modality(source: str, rewrite: str) -> bool:
     """Return whether "can", "may" or "must" went."""
     said = Counter(_MODALS.findall(source)), Counter(_MODALS.findall(rewrite))
     return bool(said[0] - said[1])
+
+
+def _leans_on_doer(source: str, rewrite: str) -> bool:
+    """Return whether a word is left that needs the one who is gone: "myself", "before he did"."""
+    lost = _WHO_ACTS.search(source) and not _WHO_ACTS.search(rewrite)
+    return bool(lost and _LEANING.search(rewrite)) or bool(
+        _AT_LEAST.match(rewrite) and not _DENIED.search(source)
+    )
+
+
+def he_is_nobody(source: str, rewrite: str) -> bool:
+    """Return whether "he" is left of somebody who was named in the source and no longer is."""
+    if not _HE.search(rewrite):
+        return False
+    named = [token.low for token in Sentence(source).tokens if token.agent]
+    left = {token.low for token in Sentence(rewrite).tokens if token.agent}
+    others = [low for low in named if low not in _HES]
+    return bool(others) and not any(low in left for low in others)
 
 
 def _leaves_participle(rewrite: str) -> bool:

@@ -6,7 +6,7 @@ from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import told_of_things
 from agent.coach.rewriting.passive import Told, told
-from agent.coach.rewriting.phrases import begins_verb
+from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group, Time, is_adverb, of_base
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
@@ -24,6 +24,10 @@ _TURNED = (
     (",", "not"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
+_GROUP_ACTS = word_set(
+    "knew knows promised said says chose thought wanted decided owns owned put had has believed "
+    "expected meant claimed refused asked offered calls called"
+)
 _TIMES = word_set("while whilst when after before")
 _FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 
@@ -46,7 +50,8 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
     inside = False
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
-        if not inside and _goes_on_apart(sentence, place):
+        aside = low in ("and", "but", "yet") and _acts_after_aside(sentence, place + 1)
+        if aside or (not inside and _goes_on_apart(sentence, place)):
             return None
         if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
             inside = True
@@ -101,9 +106,30 @@ def _goes_on_apart(sentence: Sentence, place: int) -> bool:
     return acts and begins_verb(sentence, place + 1)
 
 
+def _acts_after_aside(sentence: Sentence, place: int) -> bool:
+    """Return whether ", when pressed, blamed" or "in the review offered" follows "and"."""
+    after = sentence.low(place)
+    if after == ",":
+        close = next(
+            (n for n in range(place + 1, len(sentence.tokens)) if sentence.low(n) == ","), None
+        )
+        return close is not None and begins_verb(sentence, close + 1)
+    if after not in lexicon().among("prepositions"):
+        return False
+    while after in lexicon().among("prepositions"):
+        phrase = phrase_at(sentence, place + 1)
+        if phrase is None:
+            return False
+        place, after = phrase.end, sentence.low(phrase.end)
+    return begins_verb(sentence, place)
+
+
 def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
     """Return whether a verb after "and" in a clause within may speak of the doer who is gone."""
-    after = sentence.low(place + 1)
+    following = place + 1
+    while is_adverb(sentence.low(following)):
+        following += 1
+    after = sentence.low(following)
     acts = lexicon().of_past(after) is not None and sentence.low(place) != "or"
     return acts or after in _FINITE_STARTS
 
@@ -142,7 +168,9 @@ def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | Non
     clause = told(sentence, second, denied=second.denied, own=True)
     rest = None if clause is None else _rest(sentence, clause.end, second, again)
     if clause is not None and rest is not None:
-        return f"{between} {clause.words}{rest}"
+        # "Told that it worked and it was not tried" would be a part of what was told.
+        within = clause.words.startswith("it ") and "that" in sentence.words(start, place)
+        return None if within else f"{between} {clause.words}{rest}"
     if again and second.sort == "done":
         return f"{between} {again}{sentence.after(place + 1)}"
     return None
@@ -188,7 +216,8 @@ def turns(sentence: Sentence, start: int) -> bool:
     words = sentence.words(start, len(sentence.tokens))
     if "too" in words or "if" in words:
         return True
-    by_doing = any(low == "by" and lexicon().of_ing(after) for low, after in pairwise(words))
+    plain = [word for word in words if not is_adverb(word)]
+    by_doing = any(low == "by" and lexicon().of_ing(after) for low, after in pairwise(plain))
     return by_doing or any(pair in _TURNED for pair in pairwise(words))
 
 
@@ -241,7 +270,7 @@ def stands_alone(
     if rest is not None:
         reworded = Sentence(rest)
         left = reworded.words(0, len(reworded.tokens))
-    if not subject.first_person and "its" in left:
+    if not subject.first_person and ("its" in left or _it_acts(left)):
         return False
     if not subject.first_person and any(pair in _ITS_REASON for pair in pairwise(left)):
         return False
@@ -252,6 +281,13 @@ def stands_alone(
     if " were " in f" {clause.words} ":
         return not (_BACK - {"they", "them", "themselves"}) & set(left)
     return not (_BACK | {"their"}) & set(left)
+
+
+def _it_acts(left: tuple[str, ...]) -> bool:
+    """Return whether "it" does what a group does: "the runbook it had been asked to write"."""
+    return any(one == "it" and two in _GROUP_ACTS for one, two in pairwise(left)) or any(
+        one in ("duty", "promise", "task") and two == "it" for one, two in pairwise(left)
+    )
 
 
 def verb_after(sentence: Sentence, place: int) -> bool:

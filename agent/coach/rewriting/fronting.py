@@ -1,7 +1,7 @@
 """Puts a thing before its verb: as a subject, with its denial, and what may stay behind it."""
 
-from agent.coach.rewriting.belonging import KEEPING, SPELLS, tells_spell
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.belonging import KEEPING, SPELLS, SPENDING, tells_spell
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
@@ -25,12 +25,14 @@ _DENIED_AT_FRONT = {
 _NOT_DENIED_PLAINLY = word_set(
     "each both either neither no nothing some half most few several only"
 )
+_AGAIN = (("second", "time"), ("third", "time"))
 _CAME_OF = word_set(
     "caused led meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
-    "cost stopped blocked forced kept let exposed"
+    "cut killed broke emptied took cost stopped blocked forced kept let exposed"
 )
 """After "which": then it speaks of what came of it."""
+_NUMBERED = word_set("line row page column section step item paragraph rule version ticket")
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
 _OWN = word_set("his her their its")
 
@@ -66,6 +68,8 @@ def _is_new(sentence: Sentence, group: Group) -> bool:
 def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tuple[str, bool] | None:
     if first in _NOT_DENIED_PLAINLY:
         return None
+    if first == "one" or (first in ("a", "an") and text.split()[1:2] == ["single"]):
+        return f"not {text}", False
     if first not in _DENIED_AT_FRONT or (first in ("a", "an") and not created):
         return text, True
     rest = text[len(first) :]
@@ -77,10 +81,9 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
 def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether what comes after the object can stand behind the verb."""
     low = sentence.low(place)
-    ranges = low == "to" and sentence.low(place - 1).isdigit() and sentence.low(place + 1).isdigit()
-    if low == "than" or ranges or _list_follows(sentence, place):
+    if _belongs_before(sentence, group, place):
         return False
-    stands = sentence.stops(place) or low.endswith("ly") or sentence.low(place + 1) == "times"
+    stands = sentence.stops(place) or ends_as_adverb(low) or sentence.low(place + 1) == "times"
     if stands or _is_kept(sentence, group, place):
         return True
     if low == "to":
@@ -88,23 +91,48 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         return group.verb.among("object_control") or not _is_infinitive(
             sentence, place, sends=sends
         )
+    if low == "a" and sentence.words(place + 1, place + 3) in _AGAIN:
+        return True
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
         return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
     return _tells_more(group, low)
+
+
+def _belongs_before(sentence: Sentence, group: Group, place: int) -> bool:
+    """Return whether what follows goes on with the thing: "to 9", "by which", ", only on one"."""
+    low, after = sentence.low(place), sentence.low(place + 1)
+    ranges = low == "to" and sentence.low(place - 1).isdigit() and after.isdigit()
+    of_which = low != "," and after in ("which", "whom", "whose")
+    part_of = low == "," and sentence.words(place + 2, place + 4) == ("of", "which")
+    contrast = low == "," and after in ("only", "just", "except", "but")
+    minus = low == "-" and after[:1].isdigit()
+    told_later = low == "," and group.verb.among("takes_about") and _names_again(sentence, place)
+    alone = low == "only" and group.sort == "counterfactual"
+    odd = of_which or part_of or contrast or told_later or alone
+    return odd or low == "than" or ranges or minus or _list_follows(sentence, place)
+
+
+def _names_again(sentence: Sentence, place: int) -> bool:
+    """Return whether ", our new colleague, that" stands between people and what they were told."""
+    words = sentence.words(place + 1, place + 8)
+    return "," in words and words[words.index(",") + 1 :][:1] in (("that",), ("how",), ("whether",))
 
 
 def _tells_more(group: Group, low: str) -> bool:
     """Return whether a clause, a state or a word of place and time follows the object."""
     if low in ("that", "whether", "how", "why", "what"):
         return group.verb.among("takes_about") or group.verb.among("two_objects")
-    has_state = low in lexicon().among("states") and group.verb.among("takes_state")
+    takes = group.verb.among("takes_state") or low.startswith("un")
+    has_state = low in lexicon().among("states") and takes
     return has_state or any(low in lexicon().among(name) for name in _FOLLOWING)
 
 
 def _is_kept(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether "informed" follows "kept the customers": it tells what they were kept."""
     keeps = not group.verb.bases.isdisjoint(KEEPING)
-    return keeps and lexicon().of_past(sentence.low(place)) is not None
+    spends = not group.verb.bases.isdisjoint(SPENDING)
+    doing = spends and lexicon().of_ing(sentence.low(place)) is not None
+    return doing or (keeps and lexicon().of_past(sentence.low(place)) is not None)
 
 
 def _list_follows(sentence: Sentence, place: int) -> bool:
@@ -147,6 +175,9 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
 
 def relative_end(sentence: Sentence, place: int) -> int | None:
     """Return where ", which disables it" ends when it speaks of the thing and not of the event."""
+    named = sentence.low(place) == "," and sentence.low(place + 1) in _NUMBERED
+    if named and sentence.low(place + 2)[:1].isdigit() and sentence.stops(place + 3):
+        return place + 3
     if sentence.words(place, place + 2) not in (
         (",", "which"),
         (",", "whose"),
@@ -156,7 +187,7 @@ def relative_end(sentence: Sentence, place: int) -> int | None:
     ):
         return place
     verb = place + 2
-    while sentence.low(verb).endswith("ly") or sentence.low(verb) in lexicon().among("adverbs"):
+    while ends_as_adverb(sentence.low(verb)) or sentence.low(verb) in lexicon().among("adverbs"):
         verb += 1
     is_judged = sentence.low(verb + 1) not in lexicon().among("determiners")
     if sentence.low(verb) in ("was", "is", "were", "are") and is_judged:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from agent.coach.rewriting.lexicon import Verb, lexicon
 from agent.coach.rewriting.readings import Group, Sort, Time, adverbs, is_adverb, of_base
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.verdicts import in_verdict
+from agent.coach.rewriting.verdicts import after_verdict, in_verdict
 
 _FAILED = frozenset({"failed", "forgot", "neglected", "omitted", "refused", "declined"})
 _FAILS = {"fail", "fails", "forget", "forgets", "neglect", "neglects", "omit", "omits"}
@@ -33,6 +33,10 @@ _SHOULD = frozenset({"should", "shouldn't", "could", "couldn't", "ought"})
 def group_at(sentence: Sentence, start: int) -> Group | None:
     """Read the verb group that begins at a token; None when there is none of a known kind."""
     before, place, judged = adverbs(sentence, start)
+    act = after_verdict(sentence, place)
+    if act is not None:
+        group = group_at(sentence, act)
+        return group and replace(group, start=start, judged=True, human=True)
     for read in (
         in_verdict,
         _failed,
@@ -122,6 +126,7 @@ def _should(sentence: Sentence, place: int) -> Group | None:
     if sentence.low(place_of_have) != "have" or (low.startswith("could") and not_done):
         return None
     more, after, judged = adverbs(sentence, place_of_have + 1)
+    more = tuple(word for word in more if word.lower() not in ("just", "simply", "at", "easily"))
     verb = lexicon().of_past(sentence.low(after))
     if verb is None:
         return None

@@ -41,7 +41,8 @@ _CAUSE_WAS = (
     r"(?:was|is) (?P<label>{LABEL}){BY} (?=(?:during|while|when|in|on|at|after) \w)"
 )
 _HUMAN_ERROR = (
-    r"(?<!case of )(?<!classified as )\b(?:an? |the |some )?(?:simple |plain )?"
+    r"(?<!case of )(?<!classified as )(?<![(/])(?<!plain )(?<!old )(?<!pure )(?<!sheer )\b"
+    r"(?:an? |the |some )?(?:simple |plain )?"
     r"(?:{HUMANS}) (?P<error>errors?|mistakes?|oversights?|misuse|misconfigurations?"
     r"|misunderstandings?)\b"
     r"(?! (?:by|from|on the part|was|were|is|rate|message|page|budget|log)\b)(?=[ :,]+\w)"
@@ -145,7 +146,8 @@ def _closing(sentence: Sentence) -> Version | None:
     last = kept.lower().rsplit(" ", 1)[-1]
     if last in lexicon().among("finite") | _HANGING:
         return None
-    return Version(kept + sentence.text[match.end() :], "BEHIND", match["by"])
+    gone = match.group() if match["by"] else match["by"]
+    return Version(kept + sentence.text[match.end() :], "BEHIND", gone)
 
 
 def _led_to(sentence: Sentence) -> Version | None:

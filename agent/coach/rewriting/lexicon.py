@@ -15,6 +15,18 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_NO_ADVERB = word_set(
+    "apply reply comply rely supply multiply imply assembly anomaly family italy july monopoly "
+    "butterfly fly belly bully tally ally rally only early daily weekly monthly hourly yearly "
+    "quarterly nightly friendly costly likely unlikely timely untimely orderly elderly"
+)
+
+
+def ends_as_adverb(low: str) -> bool:
+    """Return whether a word ends in "ly" as adverbs do: "quickly", but not "supply"."""
+    return low.endswith("ly") and low not in _NO_ADVERB
+
+
 class Words(BaseModel):
     """The lists of words, as they stand in the data file; the comments there say what each is."""
 
@@ -66,14 +78,19 @@ class Words(BaseModel):
     unseen: str
     causing: str
     noticing: str
+    aware: str
     aims: str
     unminded: str
     answered: str
     followed: str
     seeable: str
+    notes: str
+    thinkable: str
+    attended_events: str
     traits: str
     verdicts_undone: str
     verdicts_done: str
+    verdicts_and: str
     during: str
     nouns_of_acts: str
     ranks: str
@@ -106,6 +123,7 @@ class Words(BaseModel):
     meetable: str
     tended: str
     weighed: str
+    leftovers: str
 
 
 @dataclass(frozen=True, slots=True)

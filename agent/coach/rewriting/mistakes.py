@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import rest_of, settled, verb_after
 from agent.coach.rewriting.label_words import pattern
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
@@ -194,7 +194,7 @@ def _not_doing(sentence: Sentence) -> Version | None:
     """Turn "Not checking the consequences" into "The consequences were not checked"."""
     if sentence.low(0) != "not":
         return None
-    double = sentence.low(1) == "double" or sentence.low(1).endswith("ly")
+    double = sentence.low(1) == "double" or ends_as_adverb(sentence.low(1))
     place = 2 if double else 1
     verb = lexicon().of_ing(sentence.low(place))
     if verb is None or verb_after(sentence, place + 1):

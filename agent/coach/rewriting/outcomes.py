@@ -151,9 +151,16 @@ def _slept_through(sentence: Sentence, place: int) -> _Outcome | None:
     if sentence.words(place, place + 2) not in (("slept", "through"), ("sat", "through")):
         return None
     thing = _thing(sentence, place + 2)
+    if thing is not None and _is_spell(sentence, thing):
+        return _Outcome("there was no response during", place + 2, "slept")
     if thing is None or sentence.low(thing.head) not in lexicon().among("answered"):
         return None
     return _Outcome("there was no response to", place + 2, "slept")
+
+
+def _is_spell(sentence: Sentence, thing: Phrase) -> bool:
+    """Return whether "the first six hours" is what was slept through."""
+    return sentence.low(thing.head) in ("minutes", "hours", "days", "weeks", "minute", "hour")
 
 
 def _sat_on(sentence: Sentence, place: int) -> _Outcome | None:

@@ -25,6 +25,13 @@ _DOINGS = word_set(
     "command rollback rollout upgrade update test migration fix response reply order transfer "
     "entry count diagnosis report answer delay request release"
 )
+_ONE_OF_SEVERAL = word_set(
+    "first second third other former latter new old previous next day night late early senior "
+    "primary secondary junior lead both each"
+)
+_BY_ITSELF = word_set("decision decisions choice assumption judgement judgment idea attempt")
+_OF_THEM = word_set("concerned involved responsible affected assigned present alone themselves")
+_THEIRS = word_set("its their his her")
 _CAUSING = word_set("caused triggered broke crashed delayed")
 _BE = word_set("was were is are be been being get gets got wasn't weren't")
 _PARTING = word_set(", : ; and or included include were was")
@@ -113,16 +120,32 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
             continue
         if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
             continue
-        if not is_people(sentence, phrase.head) and not _is_trait(sentence, phrase):
+        us = token.low == "by" and sentence.low(phrase.head) in ("us", "me")
+        if not (us or is_people(sentence, phrase.head) or _is_trait(sentence, phrase)):
             continue
         end = _with_relative(sentence, phrase)
         rest = None if end is None else settled(sentence.after(end))
         if end is None or rest is None or sentence.words(end, end + 2)[-1:] == ("who",):
             continue
-        if _says_of_people(sentence, end):
+        if _says_of_people(sentence, end) or _is_told_of(sentence, end):
             continue
         text = sentence.text[: sentence.tokens[place - 1].end] + rest
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
+
+
+def _is_told_of(sentence: Sentence, place: int) -> bool:
+    """Return whether more is said of the people: ", whose change", "and not by", "concerned"."""
+    low, after = sentence.words(place, place + 2) if place + 1 < len(sentence.tokens) else ("", "")
+    relative = low == "," and after in ("who", "whose", "which", "whom")
+    doing = lexicon().of_ing(low) is not None
+    joined = low in ("and", "or", "but", ",") and "by" in sentence.words(place, place + 3)
+    return (
+        relative
+        or doing
+        or joined
+        or low in _OF_THEM
+        or bool(_THEIRS & set(sentence.words(place, place + 12)))
+    )
 
 
 def _says_of_people(sentence: Sentence, place: int) -> bool:
@@ -141,6 +164,8 @@ def _stands_without(sentence: Sentence, place: int) -> bool:
         return True
     if sentence.low(place) == "from":
         return before in _DOINGS
+    if before in words.among("states") and words.of_past(sentence.low(place - 2)):
+        return _is_verb(sentence, place - 1)
     if words.of_past(before) is not None or before in words.among("particles"):
         return _is_verb(sentence, place)
     return before in _DOINGS
@@ -154,8 +179,10 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
         return False
     if any(low in _BE for low in sentence.words(place - 5, place)):
         return True
-    words = sentence.words(0, len(sentence.tokens))
-    return not any(low in lexicon().among("finite") for low in words)
+    others = sentence.words(0, place - 1) + sentence.words(place + 1, len(sentence.tokens))
+    return not any(
+        low in lexicon().among("finite") or lexicon().of_past(low) is not None for low in others
+    )
 
 
 def _is_trait(sentence: Sentence, phrase: Phrase) -> bool:
@@ -196,11 +223,61 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
             continue
         if not _is_done(sentence, place, thing):
             continue
+        named = place - start > 1 or sentence.low(start) not in ("his", "her")
+        if named and (
+            tells_which(sentence, start, place) or others_are_named(sentence, start, place)
+        ):
+            continue
         gone = sentence.between(start, thing)
         lead = sentence.before(start)
+        yield from _by_kind(sentence, start, place, thing)
+        if _says_which_group(sentence, start, place):
+            continue
         article = _article(sentence, start, thing)
         kept = article if lead.strip() else capitalised(article)
         yield Version(f"{lead}{kept} {sentence.text[sentence.tokens[thing].start :]}", "ROLE", gone)
+
+
+def tells_which(sentence: Sentence, start: int, place: int) -> bool:
+    """Return whether the owner is one of several: "the departing pilot's", "the second shift's"."""
+    words = sentence.words(start, place)
+    return any(
+        low in _ONE_OF_SEVERAL or low.endswith("ing") or (low.endswith("ed") and len(low) > 4)
+        for low in words[:-1]
+    )
+
+
+def others_are_named(sentence: Sentence, start: int, place: int) -> bool:
+    """Return whether other people are spoken of: then whose it was tells one from the other."""
+    others = (*range(start), *range(place, len(sentence.tokens)))
+    return any(
+        sentence.tokens[other].agent or _owns(sentence, other) for other in others
+    ) and not all(token.is_name for token in sentence.tokens[start:place])
+
+
+def _says_which_group(sentence: Sentence, start: int, place: int) -> bool:
+    """Return whether the owner is told by more than one word: "the upstream team's"."""
+    words = [
+        token
+        for token in sentence.tokens[start:place]
+        if token.low not in lexicon().among("determiners")
+    ]
+    return len(words) > 1 and not all(token.is_name for token in words)
+
+
+def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator[Version]:
+    """Turn "the vendor's migration" into "the vendor migration": whose it is, is a fact."""
+    last = sentence.tokens[place - 1]
+    bare = last.text.removesuffix("'s").removesuffix("’s")
+    if sentence.low(thing) in _BY_ITSELF:
+        return
+    plain = place - start == 2 and bare.isalpha() and bare.islower() and bare != last.text
+    if not plain or sentence.low(start) not in ("the", "our", "a", "an", "their"):
+        return
+    article = sentence.between(start, start + 1)
+    rest = sentence.text[sentence.tokens[thing].start :]
+    gone = sentence.between(place, thing)
+    yield Version(f"{sentence.before(start)}{article} {bare} {rest}", "ROLE", gone)
 
 
 def _is_done(sentence: Sentence, place: int, thing: int) -> bool:

@@ -6,7 +6,7 @@ A sentence that lost its doer must not leave such a participle hanging in the ai
 from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import SPELLS
-from agent.coach.rewriting.lexicon import Verb, lexicon, word_set
+from agent.coach.rewriting.lexicon import Verb, ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import begins_object, is_contracted
 from agent.coach.rewriting.readings import Group, Time
@@ -20,8 +20,10 @@ _RESULTS = word_set(
 )
 """What may follow a comma without a doer: it tells what came of it."""
 _LED = word_set("leading causing prompting forcing making")
+_NO_SUBJECT = word_set("we i he she they any none nobody nothing no")
 _THEM = word_set("us them him her me")
 _AROUND = word_set("before after while whilst when")
+_BETWEEN = word_set("not never then even once ever first actually so")
 _WHILE = word_set("while whilst")
 _ING_NOUNS = word_set("landing testing debugging troubleshooting boarding taxiing packing loading")
 
@@ -84,13 +86,19 @@ def _needs_doer(sentence: Sentence, place: int) -> bool:
     low, before = sentence.low(place), sentence.low(place - 1)
     if before == "despite" and low.endswith("ing"):
         return True
-    if _verb(sentence, place) is None:
+    if _verb(sentence, place) is None or _is_subject(sentence, place):
         return False
     opener = _opener(sentence, place)
     if sentence.low(opener) in _AROUND | {"without"} or _instead(sentence, place):
         return True
     plain_result = low in _RESULTS and not _led_them(sentence, place)
     return sentence.low(opener) == "," and not plain_result
+
+
+def _is_subject(sentence: Sentence, place: int) -> bool:
+    """Return whether "when flapping began" is a noun with its own verb."""
+    after = sentence.low(place + 1)
+    return after in lexicon().among("finite") or after in ("began", "started", "stopped", "went")
 
 
 def _verb(sentence: Sentence, place: int) -> Verb | None:
@@ -102,7 +110,7 @@ def _verb(sentence: Sentence, place: int) -> Verb | None:
 def _opener(sentence: Sentence, place: int) -> int:
     """Return the token before a participle, its "not" and its adverbs."""
     opener = place - 1
-    while sentence.low(opener).endswith("ly") or sentence.low(opener) in ("not", "never", "then"):
+    while ends_as_adverb(sentence.low(opener)) or sentence.low(opener) in _BETWEEN:
         opener -= 1
     return opener
 
@@ -161,6 +169,12 @@ def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | No
         return Piece(start, end, f"being {verb.participle}{tail}")
     clause = _clause(sentence, start, place, verb, "past")
     if clause is None or clause.words.startswith(("it ", "there ")):
+        return None
+    if (
+        sentence.low(place - 1) == "once"
+        or clause.words.split(" ", 1)[0] in _NO_SUBJECT
+        or " of " in f" {sentence.low(clause.end)} "
+    ):
         return None
     for was in (" was ", " were "):
         if was in clause.words and " not " not in clause.words and "," not in clause.words:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import settled
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
@@ -84,7 +84,7 @@ def _not_right(sentence: Sentence) -> Iterator[Version]:
 def _be(sentence: Sentence, place: int) -> int | None:
     """Return the token of "was", "were" or "been" before a participle."""
     be = place - 1
-    while sentence.low(be) in _ADVERBS or sentence.low(be).endswith("ly"):
+    while sentence.low(be) in _ADVERBS or ends_as_adverb(sentence.low(be)):
         be -= 1
     return be if sentence.low(be) in _BE and sentence.low(be - 1) != "not" else None
 
@@ -104,7 +104,8 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
     if sentence.low(verb - 1) == "it" and rest.lstrip().startswith(("that ", "how ", "whether ")):
         return _said(sentence, verb, be, "noticed", rest)
     thing = thing_before(sentence, verb)
-    if thing is None or is_people(sentence, thing.head):
+    asked = thing is not None and sentence.low(thing.start - 1) in ("whom", "which", "what")
+    if thing is None or asked or is_people(sentence, thing.head):
         return None
     noun = sentence.low(thing.head)
     how = _how(sentence.low(place), noun)
@@ -114,7 +115,10 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
         return None
     named = sentence.between(thing.start, thing.end)
     begins = thing.start == 0
-    named = f"{named[:1].lower()}{named[1:]}" if begins and _is_plain(sentence) else named
+    if begins and named[:1].isupper() and not named[:2].isupper():
+        if not _is_plain(sentence) and sentence.low(0) != noun:
+            return None
+        named = f"{named[:1].lower()}{named[1:]}"
     words = f"there was no response to {named}"
     lead = sentence.before(thing.start)
     return f"{lead}{capitalised(words) if begins else words}{rest}"

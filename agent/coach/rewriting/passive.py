@@ -2,17 +2,32 @@
 
 from dataclasses import dataclass, replace
 
-from agent.coach.rewriting.belonging import with_complements
+from agent.coach.rewriting.belonging import SPELLS, with_complements
 from agent.coach.rewriting.fronting import front, may_follow, relative_end
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, is_contracted, is_finite, phrase_at, plural_noun
+from agent.coach.rewriting.objects import (
+    PERIODS,
+    bears_name,
+    is_odd,
+    object_alone,
+    two_objects,
+)
+from agent.coach.rewriting.phrases import (
+    PRONOUNS,
+    Phrase,
+    is_contracted,
+    is_finite,
+    phrase_at,
+    plural_noun,
+)
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
 
 _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
 _PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
-_TOLD_OF = word_set("to that about of how whether what why when where")
+_ASKED_OF = word_set("when where who which")
+_ASKING = word_set("ask know check tell say see document specify determine decide define record")
 _THINKING = word_set("think realise realize believe assume")
 
 
@@ -55,7 +70,8 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
     if act.group.verb.among("no_passive"):
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
-        return _clausal(_considered(act))
+        tells_when = act.low in _ASKED_OF and act.group.verb.bases.isdisjoint(_ASKING)
+        return None if tells_when else _clausal(_considered(act))
     if is_contracted(act.low) or (act.low == "for" and act.group.verb.among("clausal")):
         return _after_a_while(act) if act.low == "for" else _clausal(act, "that ")
     phrase = phrase_at(sentence, act.place)
@@ -96,7 +112,7 @@ def _told_of(act: _Act, phrase: Phrase) -> Told | None:
     """Tell an act by what it was done to, or was not."""
     if _went_unanswered(act):
         return Told("there was no response to", act.place)
-    if act.particle and act.particle not in lexicon().among("particles"):
+    if act.particle and act.particle not in lexicon().among("particles") | {"in place"}:
         return _prepositional(act, phrase)
     if is_finite(act.sentence, phrase.end) or _thought(act, phrase):
         return _clausal(act, "that ")
@@ -107,6 +123,8 @@ def done_to(sentence: Sentence, group: Group) -> Told | None:
     """Return the one thing that something was done to, and the token after it."""
     phrase = phrase_at(sentence, group.end)
     if phrase is None or "and" in sentence.words(phrase.start, phrase.end):
+        return None
+    if sentence.low(phrase.head) in lexicon().among("no_object"):
         return None
     full = with_complements(sentence, phrase, group.verb.bases)
     if full is None or not may_follow(sentence, group, full.end):
@@ -138,15 +156,16 @@ def _particle(sentence: Sentence, group: Group) -> tuple[str, int]:
             words = sentence.words(place, place + length)
             if len(words) == length and (base, *words) in lexicon().prepositional:
                 return " ".join(words), place + length
-        if base == "take" and sentence.words(place, place + 2) == ("into", "account"):
-            return "into account", place + 2
+        for words in (("into", "account"), ("in", "place")):
+            if sentence.words(place, place + 2) == words and base in ("take", "put"):
+                return " ".join(words), place + 2
     low = sentence.low(place)
     if low in lexicon().among("particles") and phrase_at(sentence, place + 1) is not None:
-        return (low, place + 1) if _is_phrasal(group, low) else ("", place)
+        return (low, place + 1) if is_phrasal(group, low) else ("", place)
     return "", place
 
 
-def _is_phrasal(group: Group, low: str) -> bool:
+def is_phrasal(group: Group, low: str) -> bool:
     """Return whether "off the alarm" is a verb's particle and object, not "in the console"."""
     if low not in ("in", "on", "through", "around", "over"):
         return True
@@ -188,6 +207,8 @@ def _after_a_while(act: _Act) -> Told | None:
     spell = phrase_at(act.sentence, act.place + 1)
     if spell is None or act.sentence.low(spell.end) not in ("that", "how", "whether"):
         return None
+    if act.sentence.low(spell.head) not in PERIODS | SPELLS:
+        return None
     clause = _clausal(replace(act, place=spell.end))
     span = act.sentence.between(act.place, spell.end)
     return clause and Told(f"{clause.words} {span}", clause.end)
@@ -211,17 +232,17 @@ def _is_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
 def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     """Put the object first, then the verb; what follows the object stays behind the verb."""
     sentence, group = act.sentence, act.group
-    phrase = _without_state(sentence, group, phrase)
-    begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
-    if begins and phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing"):
+    phrase = object_alone(sentence, group, phrase)
+    if is_odd(sentence, group, phrase):
         return None
-    if not act.particle and _two_objects(sentence, group, phrase):
+    if not act.particle and two_objects(sentence, group, phrase):
         return _given(act, phrase)
     full = with_complements(sentence, phrase, group.verb.bases)
-    if full is None or not may_follow(sentence, group, full.end) or _bears_name(sentence, full):
+    if full is None or not may_follow(sentence, group, full.end) or bears_name(sentence, full):
         return None
     fronted = front(sentence, group, full, denied=act.denied, own=act.own)
-    end = relative_end(sentence, full.end)
+    alone = sentence.low(full.head) in PRONOUNS
+    end = full.end if alone else relative_end(sentence, full.end)
     if fronted is None or end is None:
         return None
     thing, denied = fronted
@@ -234,42 +255,6 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
     return Told(f"{thing}{aside}, {verb}" if aside else f"{thing} {verb}", end)
-
-
-def _bears_name(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether nobody can say if "the table orders" is one thing or several."""
-    kind = sentence.low(phrase.head - 1)
-    return phrase.plural and phrase.head > phrase.start and kind in lexicon().among("bears_name")
-
-
-def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
-    """Leave "open" out of "port 8443 open": it tells what the port was left as."""
-    words, last = lexicon(), phrase.end - 1
-    if not group.verb.among("takes_state") or last <= phrase.start or last != phrase.head:
-        return phrase
-    if sentence.low(last) in words.among("states") and sentence.low(last - 1) not in words.among(
-        "determiners"
-    ):
-        shorter = phrase_at(sentence.up_to(last), phrase.start)
-        return shorter or phrase
-    return phrase
-
-
-def _two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
-    """Return whether two things may hide in one phrase: "the customers access"."""
-    after = sentence.low(phrase.end)
-    if not group.verb.among("two_objects"):
-        return False
-    inside = sentence.tokens[phrase.start : phrase.head]
-    ranked = phrase.head - phrase.start == 2 and inside[1].low in lexicon().among("ranks")
-    words = lexicon()
-    over = words.among("subordinators") | (words.among("prepositions") - {"of", "about", "for"})
-    ends = sentence.stops(phrase.end) or after in over
-    if ranked and inside[0].low in words.among("determiners") and ends:
-        return False
-    runs_on = phrase.head - phrase.start > 1 and after not in _TOLD_OF
-    runs_on = runs_on or any(plural_noun(token.text) for token in inside)
-    return runs_on or (after not in _TOLD_OF and phrase_at(sentence, phrase.end) is not None)
 
 
 def _given(act: _Act, phrase: Phrase) -> Told | None:
@@ -290,6 +275,9 @@ def _nominal(act: _Act) -> Told | None:
     """Tell "did not respond to the page" as "there was no response to the page"."""
     sentence, end = act.sentence, act.group.end
     after = lexicon().among("prepositions") | {"until", "although"}
+    particle = act.denied and _no_such_act(act, after)
+    if particle:
+        return particle
     if act.denied and (sentence.stops(end) or sentence.low(end) in after):
         return _there_was_no(act)
     return _no_such_act(act, after) if act.denied else _such_an_act(act, after)

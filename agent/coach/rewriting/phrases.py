@@ -5,7 +5,7 @@ What can't be read with certainty is no phrase; then nothing is rewritten.
 
 from dataclasses import dataclass, replace
 
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.tokens import Sentence
 
 _STOP_LISTS = ("prepositions", "subordinators", "coordinators", "pronouns", "finite")
@@ -14,8 +14,15 @@ PRONOUNS = word_set(
     "nothing something "
     "anyone someone everyone everything others itself themselves ourselves"
 )
+_SUBJECTS = word_set("i we he she they it")
+"""After "and" these begin a clause of their own."""
 _PLURAL_PRONOUNS = word_set("these those us them you we they others themselves ourselves")
-_NOT_PLURAL = ("ss", "us", "is", "'s", "dns", "news", "https", "aws", "ops", "sms", "tls", "os")
+_NOT_PLURAL = ("ss", "us", "is", "'s")
+_SINGULAR = word_set(
+    "dns news https aws ops devops sms tls os ios macos chaos alias bias atlas gas canvas lens bus "
+    "kudos ethos kubernetes postgres redis jenkins"
+)
+"""Words that end like a plural and are none."""
 _PLURALS = word_set("people data staff personnel criteria media series")
 _MANY = word_set(
     "these those both many several few two three four five six seven eight nine ten eleven twelve "
@@ -24,6 +31,7 @@ _MANY = word_set(
 _FOLD = word_set("twice half double")
 _SHARES = word_set("one two three some most all many several few each any none half both")
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
+_PERIODS = word_set("years months weeks days hours minutes seconds decades ages")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
 PARTITIVES = word_set("half some most all any none many several few part lot number majority")
 
@@ -59,6 +67,8 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
         return Phrase(start, start, start + 1, low in _PLURAL_PRONOUNS)
     if (low in _SHARES or low.isdigit()) and sentence.low(start + 1) == "of":
         return Phrase(start, start, start + 1, low not in ("one", "each", "half", "1"))
+    if sentence.words(start, start + 2) in (("any", "further"), ("any", "longer")):
+        return None
     place = _after_determiners(sentence, start)
     head = _head(sentence, place)
     if head is None:
@@ -99,7 +109,7 @@ def _head(sentence: Sentence, start: int) -> int | None:
     while _may_be_noun(sentence, place) and not (place > start and _is_over(sentence, place)):
         place += 1
     head = place - 1
-    if head < start or sentence.low(head).endswith("ly"):
+    if head < start or ends_as_adverb(sentence.low(head)):
         return None
     return None if head == start and _is_no_object(sentence, start) else head
 
@@ -136,15 +146,23 @@ def is_contracted(low: str) -> bool:
 def _is_over(sentence: Sentence, place: int) -> bool:
     """Return whether the phrase ended before this word, which starts what follows it."""
     low, words = sentence.low(place), lexicon()
-    if low in ("last", "next") and sentence.low(place + 1) in _SPELLS:
+    if _begins_spell(sentence, place):
         return True
     if low in words.among("after_object") or low in words.among("adverbs"):
         return not _between_nouns(sentence, place)
-    if low.endswith("ly"):
+    if ends_as_adverb(low):
         return not _may_be_noun(sentence, place + 1) or begins_object(sentence, place + 1)
     if words.of_ing(low) or words.of_past(low):
         return is_modifier(sentence, place)
     return False
+
+
+def _begins_spell(sentence: Sentence, place: int) -> bool:
+    """Return whether "last week", "month after month" or "years ago" begins here."""
+    low, after = sentence.low(place), sentence.low(place + 1)
+    ago = low in _PERIODS and after in ("ago", "earlier", "later", "before")
+    again = sentence.words(place + 1, place + 3) == ("after", low)
+    return ago or again or (low in ("last", "next") and after in _SPELLS)
 
 
 def _between_nouns(sentence: Sentence, place: int) -> bool:
@@ -158,8 +176,10 @@ def is_modifier(sentence: Sentence, place: int) -> bool:
     """Return whether a participle after a noun begins "causing the alert", "used by the job"."""
     low, after = sentence.low(place), sentence.low(place + 1)
     if low.endswith("ing"):
-        return begins_object(sentence, place + 1) or after in lexicon().among("prepositions")
-    ends = after.endswith("ly") or after in lexicon().among("after_object")
+        how = lexicon().among("after_object") | lexicon().among("adverbs")
+        goes_on = after in lexicon().among("prepositions") | how
+        return goes_on or begins_object(sentence, place + 1)
+    ends = ends_as_adverb(after) or after in lexicon().among("after_object")
     return ends or not _may_be_noun(sentence, place + 1)
 
 
@@ -181,7 +201,7 @@ def _joined(sentence: Sentence, first: Phrase) -> Phrase | None:
         return Phrase(first.start, listed.head, listed.end, plural=True)
     if sentence.low(place) not in ("and", "or") or begins_verb(sentence, place + 1):
         return None
-    second = _one(sentence, place + 1)
+    second = None if sentence.low(place + 1) in _SUBJECTS else _one(sentence, place + 1)
     if second is None or sentence.low(second.end) in lexicon().among("finite"):
         return None
     plural = sentence.low(place) == "and" or second.plural
@@ -207,7 +227,9 @@ def _list_goes_on(sentence: Sentence, place: int) -> bool:
 def begins_verb(sentence: Sentence, place: int) -> bool:
     """Return whether a verb of the same doer may begin at a place, after "and" or "but"."""
     words = lexicon()
-    while sentence.low(place) in words.among("adverbs") or sentence.low(place).endswith("ly"):
+    while sentence.low(place) in words.among("adverbs") | {"so"} or ends_as_adverb(
+        sentence.low(place)
+    ):
         place += 1
     low = sentence.low(place)
     if low in words.among("finite") or low in ("failed", "forgot", "neglected", "not"):
@@ -246,6 +268,8 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return bool(determiners & _MANY) and low.endswith("s")
     if determiners & _MANY or low in _PLURALS or low in PARTITIVES & {"many", "several", "few"}:
         return True
+    if low in ("million", "thousand", "hundred", "billion") and head > start:
+        return True
     if low.isdigit() and head > start:
         head -= 1
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")
@@ -256,13 +280,14 @@ def plural_noun(noun: str) -> bool:
     low = noun.lower().strip("*_~")
     if low in _PLURALS:
         return True
-    if noun.isupper() or not low.endswith("s"):
+    if noun.isupper() or not low.endswith("s") or low in _SINGULAR:
         return False
     return (not low.endswith(_NOT_PLURAL) and low.isalpha()) or _name_of_many(low)
 
 
 def _name_of_many(low: str) -> bool:
-    return "-" in low and low.endswith("s") and not low.endswith(_NOT_PLURAL)
+    last = low.rsplit("-", 1)[-1]
+    return "-" in low and low.endswith("s") and not (low.endswith(_NOT_PLURAL) or last in _SINGULAR)
 
 
 def is_finite(sentence: Sentence, place: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.coach.rewriting.lexicon import Verb, lexicon
+from agent.coach.rewriting.lexicon import Verb, ends_as_adverb, lexicon
 from agent.coach.rewriting.tokens import Sentence
 
 Time = Literal["past", "present", "past perfect", "present perfect", "past progressive", "kept"]
@@ -45,6 +45,9 @@ def adverbs(sentence: Sentence, start: int) -> tuple[tuple[str, ...], int, bool]
         low = sentence.low(place)
         if low in words.among("judging"):
             judged = True
+        elif low == "wrongly":
+            kept.append("mistakenly")
+            judged = True
         else:
             kept.append(sentence.tokens[place].text)
             judged = judged or low in words.among("unmeant") or low in words.table("not_right")
@@ -54,9 +57,7 @@ def adverbs(sentence: Sentence, start: int) -> tuple[tuple[str, ...], int, bool]
 
 def is_adverb(low: str) -> bool:
     """Return whether a word is an adverb that may stand in a verb group."""
-    return low in lexicon().among("adverbs") - {"never"} or (
-        low.endswith("ly") and low not in ("apply", "reply", "comply", "rely", "supply", "multiply")
-    )
+    return low in lexicon().among("adverbs") - {"never"} or (ends_as_adverb(low))
 
 
 def of_base(sentence: Sentence, place: int, after: int) -> Group | None:

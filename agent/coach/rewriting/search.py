@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from agent.coach.judgement import without_judgement, without_unmeant
+from agent.coach.judgement import without_judgement
 from agent.coach.rewriting.absence import no_such_step, without_doing
+from agent.coach.rewriting.accidents import by_accident
 from agent.coach.rewriting.acts import (
     doing_of,
     second_act,
@@ -17,14 +18,13 @@ from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
 from agent.coach.rewriting.failures import failures
-from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.faults import he_is_nobody
 from agent.coach.rewriting.labels import without_label
-from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
-from agent.coach.rewriting.subjects import subject_of
+from agent.coach.rewriting.residue import leaves_blame, mocks
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -37,6 +37,10 @@ _MOCKING = re.compile(
     re.IGNORECASE,
 )
 """Mockery says something else than its words: no version of them is faithful."""
+_CONTRACTED = re.compile(r"(?<=should|.could|.would)['’]ve\b", re.IGNORECASE)
+_EMPTY_TAIL = re.compile(
+    r", (?:plain and simple|simple as that|full stop|period|end of story)(?=[.!]*$)", re.IGNORECASE
+)
 _ROUNDS = 3
 _WIDEST = 6
 """How many versions of a round are followed; more only cost time."""
@@ -50,8 +54,9 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
-    if _MOCKING.search(text):
+    if _MOCKING.search(text) or mocks(text):
         return None
+    text = _EMPTY_TAIL.sub("", _CONTRACTED.sub(" have", text))
     front = [Version(text, "")]
     seen = {text}
     for _ in range(_ROUNDS):
@@ -66,20 +71,18 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
                 )
                 if not sound(text, whole, people):
                     continue
-                if clean(whole.text) and not _still_blames(Sentence(whole.text, people)):
+                if _may_stand(text, whole.text, clean, people):
                     return _mended(text, whole, clean, people)
                 following.append(whole)
         front = following[:_WIDEST]
     return None
 
 
-def _still_blames(sentence: Sentence) -> bool:
-    """Return whether "nobody checked it" or an idiom is left, whatever the rules say of it."""
-    low = sentence.text.lower()
-    if any(" ".join(line) in low for line in lexicon().lines("residues")):
-        return True
-    subjects = (subject_of(sentence, group) for group in groups(sentence))
-    return any(subject is not None and subject.denied for subject in subjects)
+def _may_stand(source: str, words: str, clean: Clean, people: Sequence[str]) -> bool:
+    """Return whether a sound version lays no blame and speaks of nobody who is gone."""
+    if not clean(words) or leaves_blame(Sentence(words, people)):
+        return False
+    return not he_is_nobody(source, words)
 
 
 def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
@@ -118,6 +121,4 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     if plain is not None:
         yield Version(plain, "DESCRIBE")
     yield from no_such_step(sentence)
-    unmarked = without_unmeant(sentence.text)
-    if unmarked is not None:
-        yield Version(unmarked, "ROLE")
+    yield from by_accident(sentence)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import with_complements
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
@@ -39,6 +39,8 @@ class Subject:
 def subject_of(sentence: Sentence, group: Group) -> Subject | None:
     """Return the people whom a verb group speaks of; None for anything else before it."""
     end = group.start
+    if _is_one_of_two(sentence, end):
+        return None
     single = _pronoun(sentence, end) or _company(sentence, group)
     if single is not None:
         return None if _is_supposed(sentence, single.start) else single
@@ -53,6 +55,27 @@ def subject_of(sentence: Sentence, group: Group) -> Subject | None:
             gap = place > 0 and (place > start or relative) and _is_noun_before(sentence, place)
             return Subject(place, end, denied=False, first_person=False, gap=gap)
     return None
+
+
+def _is_one_of_two(sentence: Sentence, end: int) -> bool:
+    """Return whether "or his reviewer" stands before a verb: half of who is spoken of."""
+    for place in range(end - 1, 0, -1):
+        if sentence.stops(place) or sentence.low(place) in ("but", "and"):
+            return False
+        if sentence.low(place) in ("or", "nor"):
+            before = sentence.tokens[place - 1]
+            named = before.agent or before.is_name or sentence.low(place) == "nor"
+            return named and not verb_between(sentence, place, end)
+    return False
+
+
+def verb_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a finite verb stands between two tokens."""
+    words = lexicon()
+    return any(
+        low in words.among("finite") or words.of_past(low) is not None
+        for low in sentence.words(start, end)
+    )
 
 
 def _is_supposed(sentence: Sentence, start: int) -> bool:
@@ -273,7 +296,7 @@ def _is_noun_before(sentence: Sentence, place: int) -> bool:
         return before in ("one", "something", "anything", "nothing")
     if not before.replace("-", "").isalpha() or before in _DAYS:
         return token.kind in ("atom", "paren")
-    return token.kind in ("word", "atom", "paren") and not before.endswith("ly")
+    return token.kind in ("word", "atom", "paren") and not ends_as_adverb(before)
 
 
 def thing_before(sentence: Sentence, end: int) -> Phrase | None:

@@ -9,7 +9,7 @@ from agent.coach.rewriting.following import rest_of, settled, verb_after
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.owners import possessor
+from agent.coach.rewriting.owners import others_are_named, possessor, tells_which
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
@@ -103,7 +103,12 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
         start = possessor(sentence, place)
         quality = sentence.low(place)
         found = quality in _LACKING or quality in lexicon().among("misdone")
-        if start != 0 or not found or verb_after(sentence, place + 1):
+        if (
+            start != 0
+            or not found
+            or _is_one_of_them(sentence, place)
+            or verb_after(sentence, place + 1)
+        ):
             continue
         phrase = phrase_at(sentence, place + 1)
         full = phrase and with_complements(sentence, phrase, frozenset())
@@ -114,6 +119,11 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
         gone, rest = sentence.between(0, place), settled(sentence.after(end))
         if rest is not None:
             yield Version(f"{words}{rest}", "DESCRIBE", gone)
+
+
+def _is_one_of_them(sentence: Sentence, place: int) -> bool:
+    """Return whether the owner is told from others, so that it can't go."""
+    return tells_which(sentence, 0, place) or others_are_named(sentence, 0, place)
 
 
 def _whole(sentence: Sentence, end: int) -> int:

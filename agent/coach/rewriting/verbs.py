@@ -53,6 +53,8 @@ def seen(sentence: Sentence, group: Group) -> Group:
     """Tell "overlooked the warning" as "did not notice the warning", and the like."""
     if group.denied or group.sort != "done":
         return group
+    if "waste" in group.verb.bases:
+        return replace(group, verb=lexicon().of_base("spend"))
     other = _other_verb(sentence, group)
     return (
         replace(group, verb=lexicon().of_base(other), denied=True, lexical=True) if other else group
@@ -66,8 +68,17 @@ def _other_verb(sentence: Sentence, group: Group) -> str:
         return "follow" if speaks_of(sentence, group, "followed") else ""
     if "forget" in bases:
         return "consider" if after == "that" else ""
-    if not group.verb.among("unseen"):
+    return _unseen(sentence, group) if group.verb.among("unseen") else ""
+
+
+def _unseen(sentence: Sentence, group: Group) -> str:
+    """Return what was not done to a thing that was overlooked or missed."""
+    after, bases = sentence.low(group.end), group.verb.bases
+    if "overlook" in bases and speaks_of(sentence, group, "thinkable"):
+        return "consider"
+    if speaks_of(sentence, group, "attended_events"):
         return ""
-    if after in ("that", "how", "whether") or speaks_of(sentence, group, "seeable"):
-        return "notice"
-    return "consider" if "overlook" in bases else ""
+    if speaks_of(sentence, group, "notes"):
+        return "see"
+    sees = "overlook" in bases or after in ("that", "how", "whether")
+    return "notice" if sees or speaks_of(sentence, group, "seeable") else ""

@@ -23,6 +23,21 @@ def in_verdict(sentence: Sentence, place: int) -> Group | None:
     return None
 
 
+def after_verdict(sentence: Sentence, place: int) -> int | None:
+    """Return where the act begins in "was too trusting and told" and "took a shortcut and left"."""
+    for line in lexicon().lines("verdicts_and"):
+        if sentence.words(place, place + len(line)) == line:
+            return place + len(line)
+    if sentence.low(place) not in ("was", "were"):
+        return None
+    after = place + 1
+    while sentence.low(after) in ("too", "so", "very", "rather", "a", "bit", "simply", "just"):
+        after += 1
+    if sentence.low(after) in lexicon().among("traits") and sentence.low(after + 1) == "and":
+        return after + 2
+    return None
+
+
 def _by_trait(sentence: Sentence, place: int) -> Group | None:
     """Read "was careless enough to", "was too lazy to" and "was wrong to"."""
     if sentence.low(place) not in _WAS:

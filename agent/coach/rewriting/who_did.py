@@ -7,7 +7,7 @@ from agent.coach.rewriting.following import rest_of, stands_alone
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.passive import told
-from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.phrases import Phrase, phrase_at
 from agent.coach.rewriting.subjects import Subject, is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -19,7 +19,11 @@ def when_it_was_done(sentence: Sentence) -> Iterator[Version]:
     """Turn "the one who wrote it forgot x" into "when it was written, x was not considered"."""
     start = 2 if sentence.low(1) == "," and sentence.low(0) in _LEADS else 0
     phrase = phrase_at(sentence, start)
-    if phrase is None or sentence.low(phrase.end) != "who" or not _is_person(sentence, phrase.head):
+    if sentence.low(start) == "whoever":
+        phrase = Phrase(start, start, start, plural=False)
+    elif (
+        phrase is None or sentence.low(phrase.end) != "who" or not _is_person(sentence, phrase.head)
+    ):
         return
     first = group_at(sentence, phrase.end + 1)
     if first is None or first.sort != "done" or first.denied:

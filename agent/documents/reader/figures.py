@@ -48,6 +48,8 @@ _UNIT_END = re.compile(
     r"|with|by|from|during|that|which|who|could|did|worldwide)\b.*",
     re.IGNORECASE,
 )
+_LENGTH = re.compile(r"\d[\s-]?[hmsdw]|minute|hour|day|week", re.IGNORECASE | re.ASCII)
+"""No length of time is without it."""
 _NAMED = re.compile(r"[a-z0-9+,]\s[A-Z][a-z]+\s$")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 1_500
@@ -104,12 +106,12 @@ def speaks_of(text: str, words: str) -> bool:
     Asked anew for every figure of a sentence, so the answers are remembered.
     """
     pattern = _data()[words]
-    return pattern in _held().likely(text) and _compiled(pattern).search(text) is not None
+    return pattern in _likely(text) and _compiled(pattern).search(text) is not None
 
 
 def dimension_of(text: str) -> str:
     """Return the dimension of the impact that a sentence speaks of; `other` when none fits."""
-    likely = (pattern for pattern in _held().likely(text) if pattern in _dimensions())
+    likely = (pattern for pattern in _likely(text) if pattern in _dimensions())
     found = next((pattern for pattern in likely if _compiled(pattern).search(text)), None)
     return "other" if found is None else _dimensions()[found]
 
@@ -123,7 +125,7 @@ def money_line(text: str) -> str:
 
 
 def _shares(sentence: str) -> Iterator[Figure]:
-    for match in _SHARE.finditer(sentence):
+    for match in _SHARE.finditer(sentence) if _SHARE.pattern in _likely(sentence) else ():
         value = read_number(match["number"])
         if value <= 100:
             unit = f"% of {_UNIT_END.sub('', match['unit'])}" if match["unit"] else "%"
@@ -138,7 +140,7 @@ def _low(text: str | None) -> Decimal | None:
 
 
 def _moneys(sentence: str) -> Iterator[Figure]:
-    for match in _MONEY.finditer(sentence):
+    for match in _MONEY.finditer(sentence) if _MONEY.pattern in _likely(sentence) else ():
         try:
             money = read_money(f"{'~' if match['about'] else ''}{match['money'].strip()}")
         except (AnswerError, ValueError):
@@ -150,7 +152,7 @@ def _moneys(sentence: str) -> Iterator[Figure]:
 
 
 def _times(sentence: str) -> Iterator[Figure]:
-    for match in _time().finditer(sentence):
+    for match in _time().finditer(sentence) if _LENGTH.search(sentence) else ():
         minutes = _minutes(match["length"])
         if minutes is not None:
             estimated = bool(match["about"])
@@ -262,7 +264,13 @@ def _dimensions() -> dict[str, str]:
 
 @cache
 def _held() -> Held:
-    return Held([*(_data()[name] for name in _SPOKEN), *_dimensions()])
+    words = (_data()[name] for name in _SPOKEN)
+    return Held([_SHARE.pattern, _MONEY.pattern, *words, *_dimensions()])
+
+
+@lru_cache(maxsize=256)
+def _likely(text: str) -> tuple[str, ...]:
+    return _held().likely(text)
 
 
 @cache

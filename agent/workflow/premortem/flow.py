@@ -262,6 +262,10 @@ class PremortemFlow:
         del view
         return ()
 
+    async def explanation(self, about: str, view: PremortemView, past: Past) -> None:
+        """Return nothing: a pre-mortem has no score, and past incidents stand beside its list."""
+        del about, view, past
+
     def until(self, question: BankQuestion, about: str, document: Premortem) -> datetime | None:
         """Return when a person's time to write is over."""
         return silence.until(document, about) if question.id == WRITES else None

@@ -2,18 +2,22 @@
 
 import asyncio
 import re
+from dataclasses import fields
 from importlib.resources import files
+from typing import get_args
 
 import pytest
+from clustering import grouping
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.coach.model.prompts import fence_for, fingerprint, laid_out, rendered, stance
 from agent.coach.model.rounds import Rounds
-from agent.coach.model.tasks.registry import recipe_for
+from agent.coach.model.tasks.registry import RECIPES, recipe_for
 from agent.coach.model.tokens import estimate
 from agent.coach.protocol import (
     ClimbHierarchy,
+    ClusterReasons,
     ExplainScore,
     ExplainSimilarity,
     ExtractEvents,
@@ -25,7 +29,9 @@ from agent.coach.protocol import (
     SharpenAction,
     StateCause,
     SummariseIncident,
+    Task,
 )
+from agent.questions.bank import CoachTask
 
 TASKS = (
     NextWhy("W2"),
@@ -42,19 +48,32 @@ TASKS = (
         "C3 root cause", "2.5", ("A primary cause is named.",), ("No evidence.",), "CA-12"
     ),
     ExplainSimilarity("Y1", "Rinse water in 2029\nThe panel of line 1 had one colour."),
+    ClusterReasons(),
 )
 NAMES = sorted(file.name for file in files("prompts").iterdir() if file.name.endswith(".md"))
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.kind)
 def test_a_prompt_is_sent_as_it_was_looked_at(task, review, snapshot):
-    brief = recipe_for(task).brief(task, review)
+    brief = recipe_for(task).brief(task, about(task, review))
     assert rendered(brief.name, laid_out(brief.sections), brief.words) == snapshot
 
 
+def about(task, review):
+    """Return a document that the task is about."""
+    return review if recipe_for(task).about is type(review) else grouping()
+
+
 def test_every_prompt_has_a_task_and_every_task_a_prompt():
-    asked = {f"{task.kind}.md" for task in TASKS}
-    assert set(NAMES) - asked == {"coach.md", "facilitator.md", "cluster_reasons.md"}
+    assert {task.kind for task in TASKS} == set(RECIPES) == set(get_args(CoachTask))
+    assert set(NAMES) - {f"{kind}.md" for kind in RECIPES} == {"coach.md", "facilitator.md"}
+
+
+def test_every_task_has_one_recipe():
+    kinds = {
+        field.default for one in get_args(Task) for field in fields(one) if field.name == "kind"
+    }
+    assert kinds == set(RECIPES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -92,7 +111,7 @@ def test_the_same_data_has_the_same_fence():
 def test_the_schema_of_an_answer_has_no_field_that_may_be_left_out(review, bench):
     rounds: Rounds = bench("").coach._rounds
     for task in TASKS:
-        question = asyncio.run(rounds.question(task, review))
+        question = asyncio.run(rounds.question(task, about(task, review)))
         assert question is not None, task.kind
         assert '"default"' not in question.ask.schema
         assert f'"title": "{task.kind}"' in question.ask.schema

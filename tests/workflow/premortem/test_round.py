@@ -4,7 +4,7 @@ import pytest
 from foreseeing import HANA, PIET, write
 from talking import Talk
 
-from agent.dialogue import Advance, EditField, Override
+from agent.dialogue import Accept, Advance, EditField, Override
 from agent.errors import AnswerError
 
 
@@ -82,3 +82,19 @@ async def test_nothing_from_elsewhere_is_shown_before_the_people_are_done(talk: 
     await read_out(talk)
     assert talk.session.document.meta.state == "CLUSTER"
     assert talk.session.document.priors_searched_at is not None
+
+
+async def test_reasons_left_alone_are_proposed_as_modes_after_the_people_grouped(
+    talk: Talk,
+) -> None:
+    await write(talk)
+    await read_out(talk)
+    assert not talk.session.proposals
+    await talk.answer("PM-29", [{"text": "The panels fail", "reason_ids": "RS1"}])
+    (offered,) = talk.session.proposals
+    assert offered.text == PIET[1]
+    await talk.send(Accept(proposal=offered.id))
+    assert talk.session.document.modes[1].reason_ids == ("RS2", "RS5")
+    kept = talk.session.view.document.provenance
+    origins = {kept[path].origin for path in kept if path.startswith("modes.FM2")}
+    assert origins == {"proposed-accepted"}

@@ -1,17 +1,28 @@
 """Explanations of what code has computed: a score, a past incident that is alike."""
 
+import re
 from collections.abc import Iterator
 
 from agent.coach.model.answers import Rewording
-from agent.coach.model.checks import nothing_new
+from agent.coach.model.checks import (
+    Check,
+    Complaint,
+    no_blame,
+    no_orders,
+    nobody,
+    nothing_new,
+    words_at_least,
+    words_at_most,
+)
 from agent.coach.model.prompts import Brief, section
-from agent.coach.model.tasks.recipe import Draft, Recipe, decent
+from agent.coach.model.tasks.recipe import Draft, Recipe, decent, people_of
 from agent.coach.offers import ask
 from agent.coach.protocol import ExplainScore, ExplainSimilarity
 from agent.dialogue import AskNext
 from agent.postmortem.record import Postmortem
 
 _WORDS = 70
+_FEWEST = 4
 _LIKE = "CA-30"
 
 
@@ -33,11 +44,24 @@ def _score_brief(task: ExplainScore, document: Postmortem) -> Brief | None:
 
 def _score(answer: Rewording, task: ExplainScore, document: Postmortem) -> Iterator[Draft]:
     brief = _score_brief(task, document)
-    if brief is not None and answer.text.strip() and task.question:
+    if brief is not None and answer.text.strip():
         reason = "Take it to go to the question that fills the first gap."
         effect = AskNext(question=task.question, in_its_words=False)
         offer = ask(f"about {task.criterion}", answer.text.strip(), reason, effect)
-        yield Draft(offer, (*decent(document, _WORDS), nothing_new(brief.source)))
+        people = people_of(document)
+        size = (words_at_least(_FEWEST), words_at_most(_WORDS))
+        checks = (*size, nobody(people), no_blame(people), _no_other_score(task))
+        yield Draft(offer, (*checks, nothing_new(brief.source)))
+
+
+def _no_other_score(task: ExplainScore) -> Check:
+    """An explanation may say the score that code gave, and neither asks for nor gives another."""
+
+    def check(text: str) -> Complaint | None:
+        given = re.compile(rf"(?<![\d.]){re.escape(task.score)}(?: (?:of|out of) 5)?(?![\d]|\.\d)")
+        return no_orders(given.sub("so", text))
+
+    return check
 
 
 EXPLAIN_SCORE = Recipe(Rewording, _score_brief, _score, "why the score is what it is")
@@ -55,6 +79,7 @@ def _alike_brief(task: ExplainSimilarity, document: Postmortem) -> Brief | None:
             section("The past one", *task.past.splitlines(), stays=False),
         ),
         {"words": str(_WORDS)},
+        task.people,
     )
 
 

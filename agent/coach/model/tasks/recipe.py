@@ -16,6 +16,7 @@ from agent.coach.model.checks import (
 from agent.coach.model.prompts import Brief
 from agent.dialogue import Proposal
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument, Premortem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Recipe:
     """How a task is put to a model. What a task is about decides the types of its functions."""
 
     answer: type[Answer]
-    brief: Callable[[Any, Postmortem], Brief | None]
+    brief: Callable[[Any, Any], Brief | None]
     """The data, or None when there is nothing to ask a model about."""
-    drafts: Callable[[Any, Any, Postmortem], Iterable[Draft]]
+    drafts: Callable[[Any, Any, Any], Iterable[Draft]]
     """The proposals in an answer, from answer, task and document."""
     doing: str
     """What the model is asked for, in words for the person."""
@@ -43,15 +44,17 @@ class Recipe:
     """Whether the rules coach's offers about other gaps stay beside the model's."""
     longest: int = 700
     """Tokens that an answer may have, without thinking."""
+    about: type[Postmortem] | type[Premortem] = Postmortem
+    """The kind of document. Of the other kind nothing is sent for this task."""
 
 
-def people_of(document: Postmortem) -> tuple[str, ...]:
+def people_of(document: AnyDocument) -> tuple[str, ...]:
     """Return the names and handles of the people of a document."""
     people = [person for person in document.people if person.kind == "individual"]
     return tuple(n for one in people for n in (one.display, *one.aliases) if n.strip())
 
 
-def decent(document: Postmortem, most: int, fewest: int = 4) -> tuple[Check, ...]:
+def decent(document: AnyDocument, most: int, fewest: int = 4) -> tuple[Check, ...]:
     """Return the checks that every text passes: short, about nobody, without blame."""
     people = people_of(document)
     size = (words_at_least(fewest), words_at_most(most))

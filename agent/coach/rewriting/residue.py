@@ -1,0 +1,99 @@
+"""What a version may not leave: blame that the rules do not see, or half of what was said."""
+
+import re
+from functools import cache
+
+from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.subjects import Subject, is_people, subject_of
+from agent.coach.rewriting.tokens import Sentence
+
+_FRAGMENT = re.compile(
+    r"(?:^|[.!?;,] )(?:and |but |then )?(?:(?:we|i|they|he|she|you) )?"
+    r"(?:should|could|would|ought to|did|does|was|were|had)(?:n't| not| have|'ve)+(?=[.!?;,]|$)"
+    r"|\b(?:and|but) (?:we|i|they|he|she|you) (?:did|had|was|were)(?:n't| not)?(?=[.!?]|$)",
+    re.IGNORECASE,
+)
+"""What leans on a verb that is no longer there: "should have. didn't.", "and I did not"."""
+_MOCKING = re.compile(
+    r"\b(?:lol|lmao|rofl|smh|genius|brilliant(?! (?:idea|move|plan|decision) to)|bravo|kudos"
+    r"|congrat\w*|well done|nice one|nice job|great (?:plan|job|work|stuff)|it's the classic"
+    r"|, a classic)\b|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")
+_SHOUTS = re.compile(r"\b(?:WE|YOU|THEY|HE|SHE)\b")
+_ERRORS = word_set("lapse error mistake oversight blunder slip failure omission negligence")
+_MINDS = word_set("know have be want need intend mean expect plan")
+
+
+@cache
+def _words_left() -> re.Pattern[str]:
+    """Return the pattern of words that judge or point, from the data file."""
+    lines = lexicon().words.leftovers.splitlines()
+    return re.compile("|".join(rf"(?<!\w)(?:{line})(?!\w)" for line in lines), re.IGNORECASE)
+
+
+def mocks(text: str) -> bool:
+    """Return whether a sentence is meant otherwise than it says."""
+    return _MOCKING.search(text) is not None or _SHOUTS.search(text) is not None
+
+
+def leaves_words(text: str) -> bool:
+    """Return whether words that judge or point are left, or words that lean on others now gone."""
+    bare = _QUOTED.sub("_", text)
+    low = bare.lower()
+    if any(" ".join(line) in low for line in lexicon().lines("residues")):
+        return True
+    return any(pattern.search(bare) for pattern in (_words_left(), _FRAGMENT))
+
+
+def leaves_blame(sentence: Sentence) -> bool:
+    """Return whether a judgement, a finger that points, or an undone act of people is left."""
+    return leaves_words(sentence.text) or _acts_of_people(sentence) or _undone_by(sentence)
+
+
+def _acts_of_people(sentence: Sentence) -> bool:
+    """Return whether people are told to have left something undone, or to have erred."""
+    for group in groups(sentence):
+        subject = subject_of(sentence, group)
+        if subject is None:
+            continue
+        if subject.denied or (_are_people(sentence, subject) and _is_undone(group, subject)):
+            return True
+    return False
+
+
+def _are_people(sentence: Sentence, subject: Subject) -> bool:
+    """Return whether it is people for certain: "storage nodes refused" is of machines."""
+    pronouns = {"we", "i", "he", "she", "they", "someone", "somebody"}
+    return any(
+        sentence.low(place) in pronouns or is_people(sentence, place)
+        for place in range(subject.start, subject.end)
+    )
+
+
+def _is_undone(group: Group, subject: Subject) -> bool:
+    if subject.gap and group.sort == "done":
+        return False
+    fails = group.sort == "counterfactual" or (
+        group.sort == "undone" and group.verb.bases.isdisjoint(_MINDS)
+    )
+    return fails or group.judged
+
+
+def _undone_by(sentence: Sentence) -> bool:
+    """Return whether "was not stopped by the lead" or "a lapse by the driver" is left."""
+    words = sentence.words(0, len(sentence.tokens))
+    for place, low in enumerate(words):
+        undone = "not" in words[max(0, place - 6) : place] or words[place - 1] in _ERRORS
+        if low != "by" or not undone:
+            continue
+        if words[place + 1 : place + 2] in (("us",), ("me",), ("them",)):
+            return True
+        phrase = phrase_at(sentence, place + 1)
+        if phrase is not None and is_people(sentence, phrase.head):
+            return True
+    return False
