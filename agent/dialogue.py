@@ -461,6 +461,8 @@ class Explained(Message):
     """What rules say of it, a sentence each."""
     question: str = ""
     """The question of the bank that goes on from there."""
+    asks: str = ""
+    """Its words."""
     words: str = ""
     """What a model says beneath, from those facts alone; empty without one."""
     coach: str = ""

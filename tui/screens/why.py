@@ -23,7 +23,7 @@ from tui.widgets.too_small import TooSmall
 
 _LIKENESS = "CA-30"
 """The question whether a past incident is the same thing: it is about that incident."""
-_HINT = "Enter: in a model's words, when there is one · g goes to the question · Esc closes"
+_HINT = "Enter: a model's words, with a model · g: to its question · Esc: close"
 
 
 class Subject(NamedTuple):
@@ -123,7 +123,8 @@ class WhyScreen(ModalScreen[Ask | None]):
         parts: list[str | tuple[str, str]] = [(one_line(explained.title), "bold")]
         parts += [f"\n{one_line(fact)}" for fact in explained.facts]
         if explained.question:
-            parts.append((f"\ng goes to {explained.question}", "$text-muted"))
+            asked = one_line(explained.asks) or "whether it is the same thing"
+            parts.append((f"\ng asks: {asked}", "$text-muted"))
         if explained.words:
             parts.append(
                 (f"\n\nIn the words of {one_line(explained.coach)}: ", "bold $text-accent")
@@ -153,7 +154,7 @@ def subjects_of(scored: Scored | None, document: Postmortem) -> tuple[Subject, .
     criteria = scored.criteria if scored else ()
     alike = document.analysis.recurrence.candidates
     return (
-        *(Subject(one.id, f"{one.name:<14} {number(one.score)}") for one in criteria),
+        *(Subject(one.id, f"{one.name}: {number(one.score)}") for one in criteria),
         *(Subject(one.id, f"like {one.pm_id} {one.title}") for one in alike),
     )
 
