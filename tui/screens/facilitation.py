@@ -142,7 +142,7 @@ class FacilitationScreen(Screen[None]):
             document = self._session.document
             for screen in app_of(self).screen_stack:
                 if isinstance(screen, DocumentScreen):
-                    await screen.show(document, self._workspace.markdown(document))
+                    await screen.show(document, self._workspace.rendered(document, "md"))
 
     def _allow_model(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the modal gives
         if agreed:
@@ -177,7 +177,7 @@ class FacilitationScreen(Screen[None]):
     def _refusal(self) -> str:
         """Return why nothing can be sent now; empty when it can."""
         if self._session.read_only:
-            return "This postmortem is read only here. Nothing was sent; your words stay."
+            return "This document is read only here. Nothing was sent; your words stay."
         if self._turns.running:
             return "One moment: the last reply is still being taken. Your words stay."
         return ""
@@ -321,8 +321,11 @@ class FacilitationScreen(Screen[None]):
         if self.has_class("-wide"):
             self.toggle_class("-folded")
         else:
-            talk = self._talk
-            app_of(self).push_screen(PanelsScreen(talk.progress, talk.scored, talk.first_need))
+            app_of(self).push_screen(self._panels())
+
+    def _panels(self) -> PanelsScreen:
+        talk = self._talk
+        return PanelsScreen(talk.progress, talk.scored, talk.first_need, self._session.document)
 
     def action_why(self) -> None:
         """Explain the scores and the past incidents that were found; no turn waits for it."""
@@ -355,7 +358,7 @@ class FacilitationScreen(Screen[None]):
         """Show the document as it stands."""
         with self._kept_going():
             document = self._session.document
-            markdown = self._workspace.markdown(document)
+            markdown = self._workspace.rendered(document, "md")
             screen = DocumentScreen(
                 self._workspace,
                 self.send,

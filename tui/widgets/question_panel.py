@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from agent.dialogue import Question, RowsForm
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 from tui.fields import StoredRow
 from tui.plain import one_line, plain, shown
 from tui.widgets.forms.answer_form import AnswerForm
@@ -45,11 +46,12 @@ class QuestionPanel(Vertical):
         await holder.mount(form)
         return form
 
-    def draw_lane(self, document: Postmortem, question: Question | None) -> None:
+    def draw_lane(self, document: AnyDocument, question: Question | None) -> None:
         """Show the lane above a table of events; the style sheet hides it where room is short."""
         form = question.form if question else None
         events = isinstance(form, RowsForm) and form.list_path == "timeline.events"
-        self.query_one(LaneStrip).show(document if events else None)
+        drawn = document if events and isinstance(document, Postmortem) else None
+        self.query_one(LaneStrip).show(drawn)
 
     def _show_named(self) -> None:
         lines = "\n".join(one_line(words) for words in self._named[:_NAMED])

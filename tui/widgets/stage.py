@@ -1,4 +1,4 @@
-"""The middle of the app: steps, remarks, the question, proposals and the score, as told."""
+"""The middle of the app: steps, remarks, the question, proposals, score or foresight, as told."""
 
 from typing import assert_never
 
@@ -26,10 +26,11 @@ from agent.dialogue import (
     Stored,
     TextForm,
 )
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument, Premortem
 from tui.fields import StoredRow, items_named, stored_rows
 from tui.plain import one_line, shown
 from tui.widgets.conversation import Conversation
+from tui.widgets.foresight import ForesightPanel
 from tui.widgets.forms.answer_form import AnswerForm
 from tui.widgets.proposals import ProposalsList
 from tui.widgets.question_panel import QuestionPanel
@@ -41,7 +42,7 @@ from tui.widgets.steps import StepsPanel
 class Stage(Horizontal):
     """Shows each event of a turn in its place."""
 
-    def __init__(self, document: Postmortem) -> None:
+    def __init__(self, document: AnyDocument) -> None:
         """Take the document as it stands."""
         super().__init__()
         self.talk = Conversation()
@@ -56,7 +57,10 @@ class Stage(Horizontal):
             yield QuestionPanel(id="panel")
             yield ProposalsList()
             yield Static("", id="problem", classes="problem")
-        yield ScorePanel(id="score", classes="side")
+        if isinstance(self._document, Premortem):
+            yield ForesightPanel(id="foresight", classes="side")
+        else:
+            yield ScorePanel(id="score", classes="side")
 
     @property
     def form(self) -> AnswerForm | None:
@@ -73,7 +77,7 @@ class Stage(Horizontal):
             self.form.begin()
 
     async def show(  # noqa: C901 - one case a kind
-        self, event: Event, reply: Reply | None, document: Postmortem
+        self, event: Event, reply: Reply | None, document: AnyDocument
     ) -> None:
         """Show an event of the turn that a reply began, with the document as it stands."""
         self._document = document
@@ -135,6 +139,8 @@ class Stage(Horizontal):
     async def _progressed(self, progress: Progress) -> None:
         self.talk.progress = progress
         await self.query_one(StepsPanel).show(progress)
+        if isinstance(self._document, Premortem):
+            self.query_one(ForesightPanel).show(self._document)
         if progress.offer_break:
             text = "A good moment for a short break. Everything is stored."
             self.query_one(RemarksLog).remark(Remark(text=text))
@@ -142,7 +148,8 @@ class Stage(Horizontal):
     async def _ended(self, state: AnyState) -> None:
         self.talk.ended, self.talk.question = True, None
         self._settle_offers()
-        words = "This postmortem is closed." if state == "CLOSED" else "This review was put off."
+        kind = "pre-mortem" if isinstance(self._document, Premortem) else "postmortem"
+        words = f"This {kind} is closed." if state == "CLOSED" else "This review was put off."
         await self.query_one(QuestionPanel).end(f"{words} Ctrl+O opens it again, F7 shows it.")
 
     def _stored(self, stored: Stored, reply: Reply | None) -> None:
