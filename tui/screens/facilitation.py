@@ -39,6 +39,7 @@ from tui.screens.consent import ConsentModal
 from tui.screens.disputing import FlagsModal
 from tui.screens.document import DocumentScreen
 from tui.screens.facilitation_keys import ANSWERING, KEYS
+from tui.screens.handing_over import HandOverScreen
 from tui.screens.palette import Command, Providers, ScreenCommands
 from tui.screens.panels import PanelsScreen
 from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
@@ -72,6 +73,9 @@ class FacilitationScreen(Screen[None]):
         self._ended = False
         self._model = ""
         self._worker: Worker[None] | None = None
+        self._draft_wanted = True
+        self._writer = ""
+        """Who said that nobody else sees the screen; empty: everybody may."""
 
     def compose(self) -> ComposeResult:
         """Lay out the three columns."""
@@ -86,8 +90,6 @@ class FacilitationScreen(Screen[None]):
     def on_mount(self) -> None:
         """Ask the session what is open."""
         with self._kept_going():
-            self._kept_draft = self._session.draft()
-            self._talk.returning = self._kept_draft
             self._head()
         self._worker = self._begin()
         self.set_interval(DRAFT_SECONDS, self.keep_draft)
@@ -127,7 +129,34 @@ class FacilitationScreen(Screen[None]):
             app_of(self).push_screen(ConsentModal(one_line(self._model)), self._allow_model)
         if message.event.kind == "stored":
             self._kept_draft = self._talk.sent = ""
+        if message.event.kind == "asked" and message.event.question.alone != self._writer:
+            await self._hand_over(message, message.event.question.alone)
+            return
+        await self._show(message)
+
+    async def _hand_over(self, message: TurnEvent, person: str) -> None:
+        """Take all that one person wrote off the screen before another one may look."""
+        self._writer = ""
+        await self.stage.wipe()
+        if not person:
+            await self._show(message)
+            return
+        people = {one.id: one.display for one in self._session.document.people}
+        screen = HandOverScreen(people.get(person, person))
+        app_of(self).push_screen(screen, partial(self._handed_over, message, person))
+
+    async def _handed_over(self, message: TurnEvent, person: str, ready: bool | None) -> None:  # noqa: FBT001
+        if not ready:
+            await self.action_leave()
+            return
+        self._writer = person
+        await self._show(message)
+
+    async def _show(self, message: TurnEvent) -> None:
         with self._kept_going():
+            if message.event.kind == "asked" and self._draft_wanted:
+                self._draft_wanted = False
+                self._kept_draft = self._talk.returning = self._session.draft()
             document = self._session.document
             await self.stage.show(message.event, message.reply, document)
             self._ended = self._talk.ended

@@ -86,6 +86,11 @@ class Conversation:
                 form.type_in(f"{form.typed()}\n{since}")
         self.sent = ""
 
+    def forget(self) -> None:
+        """Let go of every word that was typed: it is another person's."""
+        self.sent = self.carried = self.returning = ""
+        self.asides.clear()
+
     def summary(self, title: str) -> str:
         """Return where the session stands, in a line."""
         parts: list[str] = []

@@ -126,6 +126,13 @@ class Stage(Horizontal):
         self.talk.fill(form)
         form.begin()
 
+    async def wipe(self) -> None:
+        """Take away the question, what was said and what was typed: another person will look."""
+        self.talk.forget()
+        self.say("")
+        await self.query_one(RemarksLog).remove_children()
+        await self.query_one(QuestionPanel).end("")
+
     def _settle_offers(self) -> None:
         """Take proposals away that the turn did not offer again."""
         listed = self.query_one(ProposalsList)
