@@ -140,6 +140,10 @@ class Session(Protocol):
         """Return what a `Dispute` can name."""
         ...
 
+    def written_by(self, person: str) -> tuple[str, ...]:
+        """Return what a person wrote alone so far: for that person's eyes."""
+        ...
+
     def start(self) -> AsyncIterator[Event]:
         """Say what is open now."""
         ...

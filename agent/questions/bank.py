@@ -230,6 +230,8 @@ class BankQuestion(Message):
     """True when the words of what it is about stand in it in full."""
     alone: bool = False
     """True when only the person it is about may see the screen."""
+    of_the_moment: bool = False
+    """True when its answer says how things are just then: nobody goes back to it."""
     unsaid: str = ""
     """What an answers file that says nothing about it stands for; empty: nothing."""
     coach: tuple[CoachTask, ...] = ()

@@ -198,6 +198,10 @@ class ScriptedSession:
         asked, self.asking = self.asking, False
         return asked
 
+    def written_by(self, person: str) -> tuple[str, ...]:
+        """Say that nobody wrote alone."""
+        return ()
+
     def keep_draft(self, text: str) -> None:
         """Remember the draft."""
         self.kept.append(text)

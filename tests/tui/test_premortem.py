@@ -1,41 +1,52 @@
 """A pre-mortem in the app, over a real workspace: begun, gone on with, looked at."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from foreseeing import FAILURE, PLAN
-from talking import Talk
 
 from agent.clock import SetClock
-from agent.dialogue import Advance
-from agent.settings import Home
+from agent.home import Home
+from agent.samples import premortem_answers
+from agent.workflow.player import Player
 from agent.workspace import Workspace
 from tui.app import UnblameApp
 from tui.screens.facilitation import FacilitationScreen
 
-NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """Return a home with the sample, played to its watch."""
+    home = Home.resolve({"UNBLAME_HOME": str(tmp_path_factory.mktemp("watched"))}).make()
+    workspace = Workspace(home, SetClock(NOW), offline=True)
+    asyncio.run(_play(workspace))
+    workspace.close()
+    return home
+
+
+async def _play(workspace):
+    session, heard = await workspace.new_premortem(), []
+    try:
+        answers = premortem_answers()
+        await Player(session, answers, workspace.records, workspace.clock).play(heard.append)
+    finally:
+        await session.close()
 
 
 @pytest.fixture
-def place(tmp_path):
-    """Return a workspace of its own, whose clock stands still."""
-    home = Home.resolve({"UNBLAME_HOME": str(tmp_path / "home")}).make()
+def place(home):
+    """Return the workspace of that home, whose clock stands still."""
     workspace = Workspace(home, SetClock(NOW), offline=True)
     yield workspace
     workspace.close()
 
 
 @pytest.fixture
-async def begun(place):
-    """Return the id of a pre-mortem whose people are about to write alone."""
-    session = await place.new_premortem()
-    talk = Talk(session)
-    for question, value in PLAN:
-        await talk.answer(question, value)
-    await talk.send(Advance())
-    await talk.answer("PM-03", FAILURE)
-    await session.close()
-    return session.id
+def watched(place):
+    """Return the id of the sample."""
+    return next(one.id for one in place.premortems() if one.state == "WATCH")
 
 
 async def test_a_key_on_the_start_screen_begins_a_premortem(place, script):
@@ -53,20 +64,41 @@ async def test_a_key_on_the_start_screen_begins_a_premortem(place, script):
         await app.action_quit()
 
 
-async def test_a_premortem_is_in_the_list_of_ones_own_and_gone_on_with(place, begun, script):
+async def test_the_list_of_ones_own_holds_premortems_which_are_gone_on_with(place, watched, script):
     app = UnblameApp(place)
     async with app.run_test(size=(120, 40)) as pilot:
         await script.settle(pilot)
-        assert f"Last: {begun} Rooms are booked in the new app (silent)" in script.words_on(app)
         await pilot.press("r")
         await script.settle(pilot)
-        assert begun in script.words_on(app)
-        await pilot.press("enter")
-        await script.settle(pilot)
-        assert "It is Hana Sato's turn." in script.words_on(app)
-        assert "write" not in script.words_on(app)
+        assert watched in script.words_on(app)
         await pilot.press("enter")
         await script.settle(pilot)
         assert isinstance(app.screen, FacilitationScreen)
-        assert "Hana Sato writes now, alone." in script.words_on(app)
+        assert "Watch. Step 5 of 5" in script.words_on(app)
+        await app.action_quit()
+
+
+async def test_the_matrix_and_the_ranking_are_pictures_of_the_document(place, watched, script):
+    app = UnblameApp(place, open_id=watched)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await script.settle(pilot)
+        await pilot.press("f7", "p")
+        await script.settle(pilot)
+        words = script.words_on(app)
+        assert "Failure modes by weight" in words
+        assert "Risk matrix" in words
+        first = next(line for line in words.splitlines() if "FM1" in line)
+        assert "█" in first
+        assert "%" in first
+        assert "occurrence, 1 the rarest" in words
+        await app.action_quit()
+
+
+async def test_the_panel_beside_the_question_shows_the_modes_by_weight(place, watched, script):
+    app = UnblameApp(place, open_id=watched)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await script.settle(pilot)
+        words = script.words_on(app)
+        assert "Failure modes by weight" in words
+        assert "if they are independent" in words
         await app.action_quit()

@@ -86,10 +86,14 @@ class Conversation:
                 form.type_in(f"{form.typed()}\n{since}")
         self.sent = ""
 
-    def forget(self) -> None:
-        """Let go of every word that was typed: it is another person's."""
+    def put_away(self, form: AnswerForm | None) -> None:
+        """Keep what is typed for its own question alone, which is asked of the same person only."""
+        draft = form.draft() if form is not None else ""
+        if draft.strip():
+            self.asides[self.key] = draft
         self.sent = self.carried = self.returning = ""
-        self.asides.clear()
+        self.missing = ()
+        self.question = None
 
     def summary(self, title: str) -> str:
         """Return where the session stands, in a line."""

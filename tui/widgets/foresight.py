@@ -28,9 +28,9 @@ class ForesightPanel(VerticalScroll):
         yield Static("Pre-mortem", classes="title")
         yield Static("", classes="foresight")
 
-    def show(self, document: Premortem, writer: str = "") -> None:
-        """Show the document as everybody may see it; `writer` is the id of who writes alone now."""
-        blocks = [*_plan(document), *_people(document, writer), *_list(document)]
+    def show(self, document: Premortem) -> None:
+        """Show the document as everybody may see it."""
+        blocks = [*_plan(document), *_people(document), *_list(document)]
         parts = [
             Content.assemble((head, "bold"), "\n", shown("\n".join(lines)))
             for head, lines in blocks
@@ -53,14 +53,10 @@ def _plan(document: Premortem) -> Iterator[Block]:
         yield "The plan", tuple(lines)
 
 
-def _people(document: Premortem, writer: str) -> Iterator[Block]:
+def _people(document: Premortem) -> Iterator[Block]:
     people = participants(document)
     if people:
-        now = {person.id: ", writes now" for person in people if person.id == writer}
-        yield (
-            "Who takes part",
-            tuple(f"{one_line(one.display)}{now.get(one.id, '')}" for one in people),
-        )
+        yield "Who takes part", tuple(one_line(person.display) for person in people)
 
 
 def _list(document: Premortem) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
 from tui.fields import StoredRow
 from tui.plain import one_line, plain, shown
+from tui.widgets.countdown import Countdown
 from tui.widgets.forms.answer_form import AnswerForm
 from tui.widgets.forms.making import form_for
 from tui.widgets.pictures import LaneStrip
@@ -30,6 +31,7 @@ class QuestionPanel(Vertical):
         yield Static("", id="question")
         yield Static("", id="about-question", classes="note")
         yield LaneStrip()
+        yield Countdown()
         yield Static("", id="named")
         yield Vertical(id="form")
 
@@ -38,6 +40,7 @@ class QuestionPanel(Vertical):
     ) -> AnswerForm:
         """Show a question, what its answer can name by id, and give its form."""
         self.reword(question)
+        self.query_one(Countdown).begin(question.until)
         self._named = named
         self._show_named()
         form = form_for(question, stored)
@@ -72,6 +75,7 @@ class QuestionPanel(Vertical):
         self.query_one("#question", Static).update(shown(words, "bold"))
         self.query_one("#about-question", Static).update("")
         self.query_one(LaneStrip).show(None)
+        self.query_one(Countdown).begin(None)
         self._named = ()
         self._show_named()
         await self.query_one("#form", Vertical).remove_children()

@@ -1,5 +1,6 @@
 """The middle of the app: steps, remarks, the question, proposals, score or foresight, as told."""
 
+from datetime import datetime
 from typing import assert_never
 
 from textual.app import ComposeResult
@@ -30,6 +31,7 @@ from agent.premortem.record import AnyDocument, Premortem
 from tui.fields import StoredRow, items_named, stored_rows
 from tui.plain import one_line, shown
 from tui.widgets.conversation import Conversation
+from tui.widgets.countdown import Countdown, newest_first
 from tui.widgets.foresight import ForesightPanel
 from tui.widgets.forms.answer_form import AnswerForm
 from tui.widgets.proposals import ProposalsList
@@ -48,6 +50,7 @@ class Stage(Horizontal):
         self.talk = Conversation()
         self._document = document
         self._offers = False
+        self._own: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the three columns."""
@@ -77,10 +80,17 @@ class Stage(Horizontal):
             self.form.begin()
 
     async def show(  # noqa: C901 - one case a kind
-        self, event: Event, reply: Reply | None, document: AnyDocument
+        self,
+        event: Event,
+        reply: Reply | None,
+        document: AnyDocument,
+        own: tuple[str, ...] = (),
     ) -> None:
-        """Show an event of the turn that a reply began, with the document as it stands."""
-        self._document = document
+        """Show an event of the turn that a reply began, with the document as it stands.
+
+        `own` is what the one person who looks wrote alone so far.
+        """
+        self._document, self._own = document, own
         match event:
             case Asked(question=question):
                 self._settle_offers()
@@ -121,17 +131,24 @@ class Stage(Horizontal):
             panel.reword(question)
             self._show_rows()
             return
-        form = await panel.ask(question, self._stored_rows(), self._named(question))
+        named = newest_first(self._own) if question.alone else self._named(question)
+        form = await panel.ask(question, self._stored_rows(), named)
         panel.draw_lane(self._document, question)
         self.talk.fill(form)
         form.begin()
 
     async def wipe(self) -> None:
         """Take away the question, what was said and what was typed: another person will look."""
-        self.talk.forget()
+        self.talk.put_away(self.form)
         self.say("")
         await self.query_one(RemarksLog).remove_children()
         await self.query_one(QuestionPanel).end("")
+
+    def tick(self, now: datetime) -> bool:
+        """Tell how much time is left; True once it is over and nobody is typing."""
+        form = self.form
+        idle = form is not None and form.is_mounted and not form.draft().strip()
+        return self.query_one(Countdown).tick(now, idle=idle)
 
     def _settle_offers(self) -> None:
         """Take proposals away that the turn did not offer again."""
