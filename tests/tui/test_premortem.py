@@ -49,8 +49,17 @@ def watched(place):
     return next(one.id for one in place.premortems() if one.state == "WATCH")
 
 
-async def test_a_key_on_the_start_screen_begins_a_premortem(place, script):
-    app = UnblameApp(place)
+@pytest.fixture
+def empty(tmp_path):
+    """Return a workspace with nothing in it."""
+    home = Home.resolve({"UNBLAME_HOME": str(tmp_path / "home")}).make()
+    workspace = Workspace(home, SetClock(NOW), offline=True)
+    yield workspace
+    workspace.close()
+
+
+async def test_a_key_on_the_start_screen_begins_a_premortem(empty, script):
+    app = UnblameApp(empty)
     async with app.run_test(size=(120, 40)) as pilot:
         await script.settle(pilot)
         assert "Pre-mortem" in script.words_on(app)
