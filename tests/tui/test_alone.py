@@ -1,5 +1,6 @@
 """People who write alone at one terminal: nothing of one is left for the next."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -212,6 +213,33 @@ async def test_the_clock_counts_down_and_goes_on_by_itself_when_nothing_is_typed
         assert "Hana Sato, write alone" in table.words
         await table.pass_time(seconds=1)
         assert SECOND in table.words
+
+
+async def test_what_is_typed_can_be_kept_at_any_moment_and_never_as_the_words_of_the_next(
+    table, place, begun
+):
+    async with table:
+        await table.press("enter")
+        screen, kept, ahead = table.app.screen, [], []
+
+        async def keep():
+            while True:
+                for area in screen.query("AnswerForm TextArea"):
+                    area.load_text(area.text or "".join(ahead))
+                screen.keep_draft()
+                screen.tick()
+                kept.extend(place.records.draft(begun, number) for number in range(30))
+                await asyncio.sleep(0)
+
+        keeping = asyncio.create_task(keep())
+        await table.write(*HANA)
+        await table.pass_time(minutes=3)
+        ahead.append("hana-five: typed ahead")
+        await table.write("hana-four: late")
+        assert SECOND in table.words
+        assert not keeping.done(), keeping.exception()
+        keeping.cancel()
+        assert not [one for one in kept if "hana-five" in one and '"P2"' in one]
 
 
 async def test_nobody_is_cut_off_in_the_middle_of_a_word(table):

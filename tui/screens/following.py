@@ -130,13 +130,14 @@ class FollowingScreen(Screen[None]):
             await self.stage.show(event, message.reply, self._session.document, own)
             self._ended = self._talk.ended
             self._head()
-            self.tick()
 
     @on(TurnOver)
     async def _refresh_document(self) -> None:
         """Show the document as the whole turn left it: before, the session has the old one."""
+        self._turns.running = False
         self._rest()
         self._tell_likeness()
+        self.tick()
         with self._kept_going():
             document = self._session.document
             for screen in app_of(self).screen_stack:
@@ -165,6 +166,10 @@ class FollowingScreen(Screen[None]):
                 self._say(str(error))
 
     @on(TurnFailed)
+    def _fail(self, message: TurnFailed) -> None:
+        self._turns.running = False
+        self._show_failure(message)
+
     def _show_failure(self, message: TurnFailed) -> None:
         self._talk.give_back(self._form)
         self._say(message.problem)
@@ -219,9 +224,10 @@ class FollowingScreen(Screen[None]):
 
     def tick(self) -> None:
         """Tell how much time is left. Once it is over and nobody is typing, go on."""
-        now = self._workspace.clock.now()
-        over = self.stage.tick(now) and app_of(self).screen is self
-        if over and not self._refusal():
+        if self._turns.running:
+            return
+        over = self.stage.tick(self._workspace.clock.now())
+        if over and app_of(self).screen is self and not self._refusal():
             self.send(Skip())
 
     # --- sending -------------------------------------------------------------------------------
@@ -279,10 +285,10 @@ class FollowingScreen(Screen[None]):
 
     def keep_draft(self) -> None:
         """Keep what is being typed, when it changed."""
-        if self._form is not None and not self._form.is_mounted:
-            return  # a form that is still being laid out holds nothing yet
+        if self._session.read_only or self._turns.running:
+            return  # the form may be another question's, or only half of it there
         draft = self._form.draft() if self._form is not None else ""
-        if self._session.read_only or self._turns.running or draft == self._kept_draft:
+        if draft == self._kept_draft:
             return
         try:
             self._session.keep_draft(draft)

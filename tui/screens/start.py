@@ -77,5 +77,5 @@ class StartScreen(Screen[None]):
 
 
 def _line(name: str, key: str, words: str, explanation: str) -> Option:
-    content = Content.assemble((f" {key} ", "bold $text-accent"), f" {words:<9}", explanation)
+    content = Content.assemble((f" {key} ", "bold $text-accent"), f" {words:<11}", explanation)
     return Option(content, id=name)
