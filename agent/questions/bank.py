@@ -230,6 +230,8 @@ class BankQuestion(Message):
     """True when the words of what it is about stand in it in full."""
     alone: bool = False
     """True when only the person it is about may see the screen."""
+    stored: str = ""
+    """What is said of a stored answer instead of what it holds, where that is for nobody else."""
     of_the_moment: bool = False
     """True when its answer says how things are just then: nobody goes back to it."""
     unsaid: str = ""

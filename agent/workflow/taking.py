@@ -103,8 +103,8 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     notes = tuple(Remark(tone="notice", text=note) for note in filled.notes)
     return Taken(
         document=draft.finish(),
-        changed=filled.changed,
-        summary=filled.summary,
+        changed=() if question.stored else filled.changed,
+        summary=question.stored or filled.summary,
         remarks=(*notes, *heard.remarks),
         wanted=heard.wanted,
         question=question.id,

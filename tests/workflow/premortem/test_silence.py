@@ -12,7 +12,7 @@ from foreseeing import HANA, PIET
 from talking import Talk
 
 from agent.clock import SetClock
-from agent.dialogue import Advance, Back, Park, Remark, Skip
+from agent.dialogue import Advance, Back, Park, Remark, Skip, Stored
 from agent.errors import AnswerError
 from agent.home import Home
 from agent.workspace import Workspace
@@ -108,6 +108,15 @@ async def test_what_is_missing_does_not_tell_how_much_anybody_wrote(talk: Talk) 
     await talk.answer("PM-04", HANA[:1], about="P1")
     await talk.answer("PM-04", PIET[:2], about="P2")
     assert talk.session.flow.missing("SILENT", talk.session.view) == before
+
+
+async def test_what_is_told_of_a_stored_reason_does_not_number_it(talk: Talk) -> None:
+    await talk.answer("PM-04", HANA, about="P1")
+    await talk.send(Skip())
+    await talk.answer("PM-04", PIET[:1], about="P2")
+    (stored,) = talk.of(Stored)
+    assert (stored.summary, stored.changed) == ("kept where nobody else sees it", ())
+    assert "RS" not in told(talk)
 
 
 async def test_going_on_ends_ones_own_writing_before_the_step(talk: Talk) -> None:
