@@ -318,6 +318,9 @@ async def test_the_round_begins_with_its_rule_and_with_nothing_of_the_last_write
         question = table.app.screen.query_one("#question", Static).content.plain
         assert "Read out: “RS1 hana-one: the panels went dark”" in question
         assert "Yours so far" not in table.words
+        await table.press("1", "ctrl+s")
+        named = table.app.screen.query_one("#named", Static).content.plain
+        assert named == "RS1 hana-one: the panels went dark"
 
 
 async def test_what_is_parked_everybody_sees_so_nothing_is_parked_while_writing(table):

@@ -190,7 +190,7 @@ class Stage(Horizontal):
         match question.form:
             case TextForm(field=field):
                 kinds = {field.kind}
-            case RecordForm(fields=fields):
+            case RecordForm(fields=fields) | RowsForm(columns=fields):
                 kinds = {field.kind for field in fields}
             case _:
                 kinds = set[str]()
