@@ -94,7 +94,11 @@ def stored_rows(document: AnyDocument, form: RowsForm) -> tuple[StoredRow, ...]:
         return ()
     rows = cast("tuple[Any, ...]", items)
     names = {person.id: person.display for person in document.people}
-    return tuple(_row(item, form, names, f"row {number}") for number, item in enumerate(rows, 1))
+    return tuple(
+        _row(item, form, names, f"row {number}")
+        for number, item in enumerate(rows, 1)
+        if all(getattr(item, name, None) == wanted for name, wanted in form.where.items())
+    )
 
 
 def in_words(value: object) -> str:

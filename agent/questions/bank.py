@@ -188,6 +188,8 @@ class BankRows(_Listed):
     """How it is best shown."""
     lines: Literal["", "timeline", "actions", "people", "evidence"] = ""
     """The shape of pasted lines."""
+    apart: tuple[str, ...] = ()
+    """Those of the fixed fields by which the rows of one answer are kept from the others' sight."""
 
     @model_validator(mode="after")
     def _has_a_list(self) -> "BankRows":
@@ -331,6 +333,7 @@ def to_form(question: BankQuestion, about: str = "") -> dialogue.Form:
                 layout=rows.layout,
                 lines=rows.lines,
                 list_path=rows.list_path.replace("{about}", about),
+                where={to: str(rows.fixed[to]).replace("{about}", about) for to in rows.apart},
             )
 
 

@@ -4,14 +4,18 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from textual.app import App
 
 from agent.clock import SetClock
+from agent.dialogue import Ask
 from agent.home import Home
 from agent.samples import premortem_answers
 from agent.workflow.player import Player
 from agent.workspace import Workspace
 from tui.app import UnblameApp
+from tui.fields import stored_rows
 from tui.screens.facilitation import FacilitationScreen
+from tui.widgets.foresight import ForesightPanel
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -101,6 +105,30 @@ async def test_the_matrix_and_the_ranking_are_pictures_of_the_document(place, wa
         assert "%" in first
         assert "occurrence, 1 the rarest" in words
         await app.action_quit()
+
+
+async def test_nobody_sees_what_another_person_rated_before_rating(place, watched, script):
+    session = await place.open_premortem(watched)
+    _ = [event async for event in session.reply(Ask(question="PM-32", about="P2"))]
+    form, document = session.question.form, session.document
+    await session.close()
+    assert {row.id for row in stored_rows(document, form)} == {
+        rating.id for rating in document.ratings if (rating.by, rating.round) == ("P2", "first")
+    }
+    rating = document.model_copy(
+        update={
+            "meta": document.meta.model_copy(update={"state": "RATE"}),
+            "ratings": tuple(one for one in document.ratings if one.by != "P2"),
+        }
+    )
+    panel = ForesightPanel()
+    app = App()
+    async with app.run_test():
+        await app.mount(panel)
+        panel.show(rating)
+        assert "Failure modes by weight" not in panel.query_one(".foresight").content.plain
+        panel.show(document)
+        assert "Failure modes by weight" in panel.query_one(".foresight").content.plain
 
 
 async def test_the_panel_beside_the_question_shows_the_modes_by_weight(place, watched, script):

@@ -63,7 +63,7 @@ def _list(document: Premortem) -> Iterator[Block]:
     """Yield what was read out, then the modes: as they are named, and once rated by weight."""
     if document.reasons and not document.modes:
         yield "Read out", tuple(f"{one.id} {one_line(one.text)}" for one in document.reasons)
-    bars = ranking(document)
+    bars = ranking(document) if _all_rated(document) else ()
     if document.modes and not bars:
         yield "Failure modes", tuple(f"{one.id} {one_line(one.text)}" for one in document.modes)
     if bars:
@@ -77,6 +77,13 @@ def _list(document: Premortem) -> Iterator[Block]:
         )
         yield from _chances(document)
         yield "Severity by occurrence", tuple(risk_matrix(document, _WIDTH))
+
+
+def _all_rated(document: Premortem) -> bool:
+    """Return whether nobody rates any more: until then each rates without the others' figures."""
+    raters = {rating.by for rating in document.ratings}
+    left = any(person.id not in raters for person in participants(document))
+    return document.meta.state != "RATE" or not left
 
 
 def _chances(document: Premortem) -> Iterator[Block]:
