@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from agent.documents.premortem.matrix import ranking, risk_matrix
+from agent.premortem.chances import over_confident_by
 from agent.premortem.ranking import chances_of
 from agent.premortem.record import Premortem, participants
 from tui.plain import one_line, shown
@@ -89,8 +90,12 @@ def _all_rated(document: Premortem) -> bool:
 def _chances(document: Premortem) -> Iterator[Block]:
     found = chances_of(document)
     if found.weights:
-        bounds = f"{100 * found.lower:.0f}-{100 * found.upper:.0f} % if not"
+        points = over_confident_by(found, document.plan.success_pct)
         yield (
             "Any of them",
-            (f"{100 * found.any:.0f} % if they are independent", bounds),
+            (
+                f"{100 * found.any:.0f} % if they are independent",
+                f"{100 * found.lower:.0f}-{100 * found.upper:.0f} % if not",
+                *(() if points is None else (f"over-confident by {points:.0f} points",)),
+            ),
         )
