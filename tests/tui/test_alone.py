@@ -16,7 +16,7 @@ from tui.app import UnblameApp
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 FIRST, SECOND = "It is Hana Sato's turn", "It is Piet Vos's turn"
-KEYS = ("f1", "f2", "f4", "f6", "f7", "f8", "f9", "ctrl+g", "ctrl+o", "ctrl+p", "ctrl+r")
+KEYS = ("f1", "f2", "f4", "f6", "f7", "f8", "f9", "f10", "ctrl+g", "ctrl+o", "ctrl+p", "ctrl+r")
 KEYS += ("ctrl+s", "ctrl+t", "ctrl+v", "ctrl+y", "ctrl+z", "up", "down", "pageup", "escape")
 
 
