@@ -63,7 +63,7 @@ def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
     with closing(workspace(args)) as place:
         if pm_id is not None:
             pm_id = pm_id or place.latest_open()
-            place.load(pm_id)
+            place.kind(pm_id)
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise InputError(
                 f"`unblame {verb}` needs a terminal.",
@@ -71,7 +71,7 @@ def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
             )
         from tui.launch import launch  # noqa: PLC0415 - textual is loaded only for a terminal
 
-        return launch(os.environ, workspace=place, open_id=pm_id or "new")
+        return launch(os.environ, workspace=place, open_id=pm_id or verb)
 
 
 def clock_of(args: argparse.Namespace, answers: AnswersFile) -> Clock:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from agent.dialogue import Ask, Coaching, Explained, Question, Remark, Scored
 from agent.errors import AgentError
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 from tui.plain import one_line, shown
 from tui.ports import Session
 from tui.widgets.keys import Keys
@@ -149,10 +150,11 @@ class WhyScreen(ModalScreen[Ask | None]):
         self.dismiss(None)
 
 
-def subjects_of(scored: Scored | None, document: Postmortem) -> tuple[Subject, ...]:
+def subjects_of(scored: Scored | None, document: AnyDocument) -> tuple[Subject, ...]:
     """Return what can be explained: each criterion, then each past incident that was found."""
     criteria = scored.criteria if scored else ()
-    alike = document.analysis.recurrence.candidates
+    told = isinstance(document, Postmortem)
+    alike = document.analysis.recurrence.candidates if told else ()
     return (
         *(Subject(one.id, f"{one.name}: {number(one.score)}") for one in criteria),
         *(Subject(one.id, f"like {one.pm_id} {one.title}") for one in alike),
