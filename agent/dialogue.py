@@ -111,6 +111,8 @@ class RowsForm(Message):
     """The shape of pasted lines: "14:05 deploy started", "- Do X (Owner: Ana, Due: 15 March)"."""
     list_path: str = ""
     """The list of the document the rows go to, so that a front end can show the rows there."""
+    where: dict[str, str] = {}
+    """What a row of that list must hold to be shown: each person rates without seeing others."""
 
 
 Form = Annotated[TextForm | ListForm | RecordForm | RowsForm, Field(discriminator="kind")]
@@ -481,6 +483,8 @@ class Explained(Message):
     """What rules say of it, a sentence each."""
     question: str = ""
     """The question of the bank that goes on from there."""
+    asks: str = ""
+    """Its words."""
     words: str = ""
     """What a model says beneath, from those facts alone; empty without one."""
     coach: str = ""

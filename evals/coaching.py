@@ -7,7 +7,7 @@ say: that measures the way there and the checks, and nothing about a model.
 import asyncio
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -20,14 +20,19 @@ from pydantic_evals.evaluators import Evaluator, EvaluatorContext
 
 from agent.coach.claude import Claude, Endpoint
 from agent.coach.key import find_key
+from agent.coach.model.asking import Model
 from agent.coach.model.budget import Budget
 from agent.coach.model.catalogue import Ceilings, catalogue
 from agent.coach.model.coach import ModelCoach
 from agent.coach.model.composing import endpoint_of
 from agent.coach.model.prompts import fingerprint
 from agent.coach.model.rounds import Rounds
+from agent.coach.model.tasks.registry import RECIPES
 from agent.coach.protocol import (
     ClimbHierarchy,
+    ClusterReasons,
+    ExplainScore,
+    ExplainSimilarity,
     ExtractEvents,
     GeneraliseLesson,
     MoreCandidates,
@@ -44,6 +49,9 @@ from agent.dialogue import Proposal
 from agent.home import Home
 from agent.postmortem.edits import Draft
 from agent.postmortem.record import Meta, Postmortem
+from agent.premortem.record import AnyDocument, Premortem
+from agent.premortem.record import Meta as PremortemMeta
+from agent.questions.bank import CoachTask
 from agent.settings import Settings
 from evals.figures import Figure, Section, share
 from evals.judge import judged
@@ -51,7 +59,16 @@ from evals.scripted.behaviour import says
 from evals.scripted.server import MessagesServer
 
 FILE = "coaching.yaml"
+_USEFUL = (
+    "proposals that a judge finds useful",
+    "the rules coach's that a judge finds useful",
+)
 _WIDE = Ceilings(tokens=5_000_000, cost=Decimal(20))
+_EMPTY: Mapping[type[AnyDocument], AnyDocument] = {
+    Postmortem: Postmortem(meta=Meta(id="PM-2031-001")),
+    Premortem: Premortem(meta=PremortemMeta(id="PRE-2031-001", state="CLUSTER")),
+}
+"""What a case fills."""
 
 
 class CoachingCase(BaseModel):
@@ -60,9 +77,11 @@ class CoachingCase(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    task: str
+    task: CoachTask
     id: str = ""
     text: str = ""
+    asks: dict[str, str | tuple[str, ...]] = {}
+    """What an explanation is about: the fields of its task."""
     items: tuple[tuple[str, dict[str, Any]], ...] = ()
     sets: dict[str, str] = {}
     scripted: dict[str, Any]
@@ -70,9 +89,9 @@ class CoachingCase(BaseModel):
     keeps: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
-    def document(self) -> Postmortem:
+    def document(self) -> AnyDocument:
         """Return the document the task is about."""
-        draft = Draft(Postmortem(meta=Meta(id="PM-2031-001")))
+        draft: Draft[Any] = Draft(_EMPTY[RECIPES[self.task].about])
         for path, value in self.sets.items():
             draft.set(path, value)
         for path, item in self.items:
@@ -81,19 +100,23 @@ class CoachingCase(BaseModel):
 
     def asked(self) -> Task:
         """Return the task."""
-        about: Mapping[str, Task] = {
-            "next_why": NextWhy(self.id),
-            "neutralise": Neutralise("timeline.events.E1.text", self.text),
-            "sharpen_action": SharpenAction(self.id),
-            "climb_hierarchy": ClimbHierarchy(self.id),
-            "generalise_lesson": GeneraliseLesson(self.id),
-            "summarise_incident": SummariseIncident(),
-            "state_cause": StateCause(self.id),
-            "more_candidates": MoreCandidates(),
-            "more_faults": MoreFaults(),
-            "extract_events": ExtractEvents(self.text),
+        told: dict[str, Any] = dict(self.asks)
+        about: Mapping[CoachTask, Callable[[], Task]] = {
+            "next_why": lambda: NextWhy(self.id),
+            "neutralise": lambda: Neutralise("timeline.events.E1.text", self.text),
+            "sharpen_action": lambda: SharpenAction(self.id),
+            "climb_hierarchy": lambda: ClimbHierarchy(self.id),
+            "generalise_lesson": lambda: GeneraliseLesson(self.id),
+            "summarise_incident": SummariseIncident,
+            "state_cause": lambda: StateCause(self.id),
+            "more_candidates": MoreCandidates,
+            "more_faults": MoreFaults,
+            "extract_events": lambda: ExtractEvents(self.text),
+            "explain_score": lambda: ExplainScore(**told),
+            "explain_similarity": lambda: ExplainSimilarity(**told),
+            "cluster_reasons": ClusterReasons,
         }
-        return about[self.task]
+        return about[self.task]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +170,11 @@ def measure(data: Sequence[CoachingCase], environ: Mapping[str, str]) -> Section
     """Return the figures for the configured model, or for the scripted server."""
     real = _endpoint(environ)
     found = _outcomes(data, real)
-    useful = asyncio.run(judged(Claude(real), _shown(data, found))) if real else None
+    useful = asyncio.run(_judged(Claude(real), data, found)) if real else ()
     name = real.model if real else "scripted server"
-    return Section("coaching", name, _figures(data, found, useful), notes=_notes(real))
+    notes = (*_notes(real), *_by_task(data, found, measured=real is not None))
+    wrong = tuple(one.name for one in data if not found[one.name][1])
+    return Section("coaching", name, _figures(data, found, useful), wrong, notes)
 
 
 def _endpoint(environ: Mapping[str, str]) -> Endpoint | None:
@@ -206,28 +231,33 @@ def _texts(proposals: Sequence[Proposal]) -> tuple[str, ...]:
     return tuple(one.text for one in proposals)
 
 
-def _shown(
-    data: Sequence[CoachingCase], found: Mapping[str, tuple[Outcome, bool]]
-) -> list[tuple[str, str]]:
-    """Return what a judge sees: the case, and the model's proposals."""
-    return [
-        (json.dumps(one.model_dump(include={"task", "text", "items", "sets"})), "\n".join(made))
+async def _judged(
+    model: Model, data: Sequence[CoachingCase], found: Mapping[str, tuple[Outcome, bool]]
+) -> tuple[Figure, Figure]:
+    """Return what a judge finds useful of the model's proposals, and of the rules coach's."""
+    told = {
+        one.name: json.dumps(one.model_dump(include={"task", "text", "asks", "items", "sets"}))
         for one in data
-        if (made := found[one.name][0].texts)
-    ]
+    }
+    by_model = [(told[n], "\n".join(one.texts)) for n, (one, _) in found.items() if one.texts]
+    by_rules = [(told[n], "\n".join(one.ruled)) for n, (one, _) in found.items() if one.ruled]
+    return (
+        await judged(model, by_model, _USEFUL[0]),
+        await judged(model, by_rules, _USEFUL[1]),
+    )
 
 
 def _figures(
     data: Sequence[CoachingCase],
     found: Mapping[str, tuple[Outcome, bool]],
-    useful: Figure | None,
+    useful: Sequence[Figure],
 ) -> tuple[Figure, ...]:
     outcomes = [found[one.name][0] for one in data]
     count = len(outcomes)
     offered = sum(one.became == "offered" for one in outcomes)
     abstained = sum(one.became == "abstained" for one in outcomes)
     ruled = sum(bool(one.ruled) for one in outcomes)
-    measured = useful is not None
+    measured = bool(useful)
     seconds = sorted(one.seconds for one in outcomes)[count // 2]
     cost = sum(one.cost for one in outcomes) / count
     return (
@@ -236,10 +266,25 @@ def _figures(
         share("cases in which it abstained", abstained, count),
         share("cases that fell back to the rules coach", count - offered - abstained, count),
         share("cases with an offer of the rules coach", ruled, count),
-        useful or Figure("proposals that a judge finds useful", None, 0),
+        *(useful or (Figure(name, None, 0) for name in _USEFUL)),
         Figure("seconds a case, median", seconds if measured else None, count),
         Figure("US dollars a case", cost if measured else None, count),
     )
+
+
+def _by_task(
+    data: Sequence[CoachingCase], found: Mapping[str, tuple[Outcome, bool]], *, measured: bool
+) -> Iterator[str]:
+    """Yield one line a task: what became of its cases, beside what the rules coach offers."""
+    for task in RECIPES:
+        mine = [found[one.name] for one in data if one.task == task]
+        offered = sum(outcome.became == "offered" for outcome, _ in mine)
+        stood = sum(ok for _, ok in mine)
+        ruled = sum(bool(outcome.ruled) for outcome, _ in mine)
+        told = f"{task:<19}{stood} of {len(mine)} stand; offers: model {offered}, rules {ruled}"
+        seconds = sorted(outcome.seconds for outcome, _ in mine)[len(mine) // 2] if mine else 0
+        cost = sum(outcome.cost for outcome, _ in mine) / max(1, len(mine))
+        yield f"{told}; {seconds:.1f} s, {cost:.4f} US dollars a case" if measured else told
 
 
 def _notes(real: Endpoint | None) -> tuple[str, ...]:

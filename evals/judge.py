@@ -25,10 +25,10 @@ _SCHEMA = json.dumps(
 )
 
 
-async def judged(model: Model, shown: Sequence[tuple[str, str]]) -> Figure:
-    """Return the share of proposals found useful; what the judge did not answer is left out."""
+async def judged(model: Model, shown: Sequence[tuple[str, str]], name: str) -> Figure:
+    """Return the share of cases whose proposals are found useful; unanswered ones are left out."""
     verdicts = [verdict for one in shown if (verdict := await _verdict(model, *one)) is not None]
-    return share("proposals that a judge finds useful", sum(verdicts), len(verdicts))
+    return share(name, sum(verdicts), len(verdicts))
 
 
 async def _verdict(model: Model, case: str, proposals: str) -> bool | None:

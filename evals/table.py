@@ -16,7 +16,7 @@ def lines(section: Section, changes: Sequence[str], *, cases: bool = False) -> I
         cases: Whether single cases are listed too.
     """
     yield f"{section.about}, {section.data}"
-    yield f"  {'':<{_NAME}}{'figure':>8}   {'95 % interval':<15}{'of':>6}"
+    yield f"  {'':<{_NAME}}{'figure':>12}   {'95 % interval':<15}{'of':>6}"
     yield from (_line(figure) for figure in section.figures)
     yield from (f"  {note}" for note in section.notes)
     yield from (f"  against the baseline: {line}" for line in changes or ("nothing changed",))
@@ -27,7 +27,7 @@ def lines(section: Section, changes: Sequence[str], *, cases: bool = False) -> I
 def _line(figure: Figure) -> str:
     value = "not measured" if figure.value is None else f"{figure.value:.3f}"
     between = "" if figure.low is None or figure.high is None else _between(figure.low, figure.high)
-    return f"  {figure.name:<{_NAME}}{value:>8}   {between:<15}{figure.of:>6}"
+    return f"  {figure.name:<{_NAME}}{value:>12}   {between:<15}{figure.of:>6}"
 
 
 def _between(low: float, high: float) -> str:

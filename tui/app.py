@@ -12,10 +12,10 @@ from textual.screen import Screen
 from agent.clock import Clock
 from agent.dialogue import Import
 from tui.defects import told
-from tui.ports import Workspace
+from tui.ports import Session, Workspace
 from tui.screens.facilitation import FacilitationScreen
 from tui.screens.help import HelpScreen
-from tui.screens.lists import ListScreen, OpenPostmortem, open_actions, postmortems
+from tui.screens.lists import ListScreen, OpenDocument, documents, open_actions, own
 from tui.screens.similar import SimilarScreen
 from tui.screens.start import StartScreen
 from tui.themes import DARK, LIGHT, THEMES
@@ -24,8 +24,8 @@ from tui.widgets.too_small import HEIGHTS, WIDTHS
 
 _FINISHED = frozenset({"CLOSED", "REFUSED"})
 _EMPTY = "No postmortems yet. Press n to begin one."
-BEGIN = "new"
-"""In place of an id: begin a postmortem as soon as the app is up."""
+BEGIN, BEGIN_PREMORTEM = "new", "premortem"
+"""In place of an id: begin a postmortem or a pre-mortem as soon as the app is up."""
 
 
 class UnblameApp(App[None]):
@@ -49,10 +49,10 @@ class UnblameApp(App[None]):
         clock: Clock | None = None,
         records: Sequence[Import] = (),
     ) -> None:
-        """Take the workspace, and the postmortem to go on with when one was named.
+        """Take the workspace, and the document to go on with when one was named.
 
-        `open_id` may be `BEGIN`. The clock is the workspace's unless another is given. The records
-        are imported into that postmortem.
+        `open_id` may be `BEGIN` or `BEGIN_PREMORTEM`. The clock is the workspace's unless another
+        is given. The records are imported into that document.
         """
         super().__init__()
         self._workspace = workspace
@@ -75,7 +75,7 @@ class UnblameApp(App[None]):
         self._working("getting ready")
         self._warm_up()
         if self._open_id is not None:
-            self._open(None if self._open_id == BEGIN else self._open_id)
+            self._open(self._open_id)
 
     @work(thread=True, group="warm-up")
     def _warm_up(self) -> None:
@@ -100,13 +100,15 @@ class UnblameApp(App[None]):
         now = self._clock.now()
         match name:
             case "new":
-                self._open(None)
+                self._open(BEGIN)
+            case "premortem":
+                self._open(BEGIN_PREMORTEM)
             case "resume":
-                going_on = [x for x in self._workspace.listings() if x.state not in _FINISHED]
-                self.push_screen(postmortems("Go on with", going_on, now, _EMPTY))
+                going_on = [x for x in own(self._workspace) if x.state not in _FINISHED]
+                self.push_screen(documents("Go on with", going_on, now, _EMPTY))
             case "library":
-                listings = self._workspace.listings()
-                self.push_screen(postmortems("Your postmortems", listings, now, _EMPTY))
+                title = "Your postmortems and pre-mortems"
+                self.push_screen(documents(title, own(self._workspace), now, _EMPTY))
             case "similar":
                 self.push_screen(SimilarScreen(self._workspace))
             case "actions":
@@ -116,27 +118,22 @@ class UnblameApp(App[None]):
             case _:
                 await self.action_quit()
 
-    @on(OpenPostmortem)
-    def _open_chosen(self, message: OpenPostmortem) -> None:
+    @on(OpenDocument)
+    def _open_chosen(self, message: OpenDocument) -> None:
         self._open(message.pm_id)
 
-    def _open(self, pm_id: str | None) -> None:
+    def _open(self, pm_id: str) -> None:
         if not self._opening:
             self._opening = True
             self._working("opening")
             self._open_session(pm_id)
 
     @work(group="open")
-    async def _open_session(self, pm_id: str | None) -> None:
+    async def _open_session(self, pm_id: str) -> None:
         await self._warm.wait()
         try:
-            opening = (
-                self._workspace.new_session()
-                if pm_id is None
-                else self._workspace.open_session(pm_id)
-            )
             records, self._records = self._records, ()
-            screen = FacilitationScreen(self._workspace, await opening, records)
+            screen = FacilitationScreen(self._workspace, await self._session(pm_id), records)
         except Exception as error:  # noqa: BLE001 - one clear line, and the app stays
             self._tell(error)
         else:
@@ -146,6 +143,16 @@ class UnblameApp(App[None]):
         finally:
             self._opening = False
             self._working("")
+
+    async def _session(self, pm_id: str) -> Session:
+        """Return a session of the right kind: begun anew, or of a document that there is."""
+        place = self._workspace
+        if pm_id == BEGIN:
+            return await place.new_session()
+        if pm_id == BEGIN_PREMORTEM:
+            return await place.new_premortem()
+        of_a_plan = place.kind(pm_id) == "premortem"
+        return await (place.open_premortem(pm_id) if of_a_plan else place.open_session(pm_id))
 
     def action_help(self) -> None:
         """Show the help, once."""

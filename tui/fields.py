@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from agent.dialogue import Option, RowsForm
 from agent.postmortem.edits import value_at
-from agent.postmortem.record import PREFIXES, Postmortem
 from agent.postmortem.values import Absence
+from agent.premortem.record import AnyDocument
 
 _BOOKKEEPING = frozenset({"provenance", "absences", "issued", "schema_version", "score_history"})
 _SET_BY_THE_PROCESS = frozenset(
@@ -58,7 +58,7 @@ class StoredRow:
     """False when the item has no id and so no path."""
 
 
-def entries(document: Postmortem) -> tuple[Entry, ...]:
+def entries(document: AnyDocument) -> tuple[Entry, ...]:
     """Return every editable field, in the order of the document."""
     tree = document.model_dump(mode="json", exclude=set(_BOOKKEEPING))
     given = document.model_dump(mode="json", exclude=set(_BOOKKEEPING), exclude_defaults=True)
@@ -76,7 +76,7 @@ def entries(document: Postmortem) -> tuple[Entry, ...]:
     )
 
 
-def options_at(document: Postmortem, path: str) -> tuple[Option, ...]:
+def options_at(document: AnyDocument, path: str) -> tuple[Option, ...]:
     """Return what a field can hold when that is one of a few words; else nothing."""
     parent, _, name = path.rpartition(".")
     owner = value_at(document, parent) if parent else document
@@ -87,14 +87,18 @@ def options_at(document: Postmortem, path: str) -> tuple[Option, ...]:
     return tuple(Option(value=value, label=value.replace("_", " ")) for value in values if value)
 
 
-def stored_rows(document: Postmortem, form: RowsForm) -> tuple[StoredRow, ...]:
+def stored_rows(document: AnyDocument, form: RowsForm) -> tuple[StoredRow, ...]:
     """Return the rows of the list that a form adds to."""
     items = value_at(document, form.list_path) if form.list_path else None
     if not isinstance(items, tuple):
         return ()
     rows = cast("tuple[Any, ...]", items)
     names = {person.id: person.display for person in document.people}
-    return tuple(_row(item, form, names, f"row {number}") for number, item in enumerate(rows, 1))
+    return tuple(
+        _row(item, form, names, f"row {number}")
+        for number, item in enumerate(rows, 1)
+        if all(getattr(item, name, None) == wanted for name, wanted in form.where.items())
+    )
 
 
 def in_words(value: object) -> str:
@@ -112,10 +116,10 @@ def in_words(value: object) -> str:
             return str(value)
 
 
-def items_named(document: Postmortem, example: str) -> tuple[str, ...]:
+def items_named(document: AnyDocument, example: str) -> tuple[str, ...]:
     """Return the items that an id like the one in an example can name, each with its words."""
     prefixes = {match[1] for match in _ID.finditer(example)}
-    lists = [path for path, prefix in PREFIXES.items() if prefix in prefixes]
+    lists = [path for path, prefix in document.prefixes.items() if prefix in prefixes]
     items = [item for path in lists for item in cast("tuple[Any, ...]", value_at(document, path))]
     return tuple(f"{item.id} {_told(item.model_dump(mode='json'))}" for item in items)
 
@@ -141,7 +145,7 @@ def _row(
     return StoredRow(id=tree.get("id", otherwise), cells={**cells, **named}, editable="id" in tree)
 
 
-def field_path(document: Postmortem, list_path: str, row_id: str, name: str) -> str:
+def field_path(document: AnyDocument, list_path: str, row_id: str, name: str) -> str:
     """Return the path of a column's field: it may stand one level below the item."""
     path = f"{list_path}.{row_id}"
     item = value_at(document, path)
@@ -207,7 +211,7 @@ def _has_structure(values: list[object]) -> bool:
     return any(isinstance(part, dict) for part in values)
 
 
-def _origin(document: Postmortem, path: str) -> str:
+def _origin(document: AnyDocument, path: str) -> str:
     """Return where a field came from: it may have come as a part of what is above it."""
     places = (document.provenance.get(place) for place in _with_parents(path))
     found = next((place for place in places if place is not None), None)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agent.dialogue import Ask
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument, Premortem
 
 if TYPE_CHECKING:
     from agent.questions.bank import BankQuestion
@@ -17,21 +17,31 @@ _SUBJECTS = 20
 Jump = tuple[str, Ask]
 
 
-def jumps(document: Postmortem, now: datetime) -> tuple[Jump, ...]:
+def jumps(document: AnyDocument, now: datetime) -> tuple[Jump, ...]:
     """Return the words of each question with the reply that asks it, in the order of the bank."""
-    from agent import assessment  # noqa: PLC0415 - the first paint doesn't pay for it
-    from agent.questions import bank, relevance  # noqa: PLC0415
+    from agent.questions import bank, relevance  # noqa: PLC0415 - the first paint doesn't pay
 
-    seen = relevance.Relevance(document, assessment.facts(document, now), now)
+    seen = _seen(document, now)
+    kind = "premortem" if isinstance(document, Premortem) else "postmortem"
+    incident = "" if isinstance(document, Premortem) else document.meta.type
     return tuple(
         jump
-        for question in bank.load_bank().all()
-        if question.state != "REFUSED" and relevance.fits(question, document.meta.type, seen)
+        for question in bank.load_bank(kind).all()
+        if question.state != "REFUSED" and relevance.fits(question, incident, seen)
         for jump in _about_each(question, seen)
     )
 
 
-def _about_each(question: "BankQuestion", seen: "Relevance") -> Iterator[Jump]:
+def _seen(document: AnyDocument, now: datetime) -> "Relevance[Any]":
+    from agent import assessment  # noqa: PLC0415 - as above
+    from agent.questions import relevance  # noqa: PLC0415
+
+    premortem = isinstance(document, Premortem)
+    facts = {} if premortem else assessment.facts(document, now)
+    return relevance.Relevance(document, facts, now)
+
+
+def _about_each(question: "BankQuestion", seen: "Relevance[Any]") -> Iterator[Jump]:
     from agent.questions import bank, relevance  # noqa: PLC0415 - as above
 
     if not question.about:

@@ -7,15 +7,20 @@ from typing import Protocol
 
 from agent.clock import Clock
 from agent.dialogue import Coaching, Event, Explained, Flag, Remark, Reply
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 
 
 class Listing(Protocol):
-    """One postmortem of one's own, as the lists show it."""
+    """One postmortem or pre-mortem of one's own, as the lists show it."""
 
     @property
     def id(self) -> str:
-        """PM-YYYY-NNN."""
+        """PM-YYYY-NNN or PRE-YYYY-NNN."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What it is: postmortem or premortem."""
         ...
 
     @property
@@ -113,11 +118,11 @@ class OpenAction(Protocol):
 
 
 class Session(Protocol):
-    """One postmortem being worked on: a turn is an iterator of events, followed to its end."""
+    """One document being worked on: a turn is an iterator of events, followed to its end."""
 
     @property
     def id(self) -> str:
-        """The id of the postmortem."""
+        """The id of the document."""
         ...
 
     @property
@@ -126,13 +131,17 @@ class Session(Protocol):
         ...
 
     @property
-    def document(self) -> Postmortem:
-        """The document as it stands."""
+    def document(self) -> AnyDocument:
+        """The document as it stands, as everybody at the screen may see it."""
         ...
 
     @property
     def flags(self) -> tuple[Flag, ...]:
         """Return what a `Dispute` can name."""
+        ...
+
+    def written_by(self, person: str) -> tuple[str, ...]:
+        """Return what a person wrote alone so far: for that person's eyes."""
         ...
 
     def start(self) -> AsyncIterator[Event]:
@@ -180,6 +189,22 @@ class Workspace(Protocol):
         """Return one's own postmortems, newest first."""
         ...
 
+    def premortems(self) -> tuple[Listing, ...]:
+        """Return one's own pre-mortems, newest first."""
+        ...
+
+    def kind(self, pm_id: str) -> str:
+        """Return what an id belongs to: postmortem or premortem."""
+        ...
+
+    async def new_premortem(self) -> Session:
+        """Begin a pre-mortem."""
+        ...
+
+    async def open_premortem(self, pm_id: str) -> Session:
+        """Go on with a pre-mortem."""
+        ...
+
     async def new_session(self) -> Session:
         """Begin a postmortem."""
         ...
@@ -200,8 +225,8 @@ class Workspace(Protocol):
         """Import what is heavy. Called in a thread after the first paint."""
         ...
 
-    def markdown(self, document: Postmortem) -> str:
-        """Return the document as Markdown."""
+    def rendered(self, document: AnyDocument, to: str) -> str:
+        """Return the document in a form: `md`, `html` or `json`."""
         ...
 
     def export(self, pm_id: str, to: str, path: Path) -> Path:

@@ -188,6 +188,8 @@ class BankRows(_Listed):
     """How it is best shown."""
     lines: Literal["", "timeline", "actions", "people", "evidence"] = ""
     """The shape of pasted lines."""
+    apart: tuple[str, ...] = ()
+    """Those of the fixed fields by which the rows of one answer are kept from the others' sight."""
 
     @model_validator(mode="after")
     def _has_a_list(self) -> "BankRows":
@@ -230,6 +232,10 @@ class BankQuestion(Message):
     """True when the words of what it is about stand in it in full."""
     alone: bool = False
     """True when only the person it is about may see the screen."""
+    stored: str = ""
+    """What is said of a stored answer instead of what it holds, where that is for nobody else."""
+    of_the_moment: bool = False
+    """True when its answer says how things are just then: nobody goes back to it."""
     unsaid: str = ""
     """What an answers file that says nothing about it stands for; empty: nothing."""
     coach: tuple[CoachTask, ...] = ()
@@ -327,6 +333,7 @@ def to_form(question: BankQuestion, about: str = "") -> dialogue.Form:
                 layout=rows.layout,
                 lines=rows.lines,
                 list_path=rows.list_path.replace("{about}", about),
+                where={to: str(rows.fixed[to]).replace("{about}", about) for to in rows.apart},
             )
 
 

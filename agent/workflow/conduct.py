@@ -47,6 +47,8 @@ class Trigger(BaseModel):
     """States in which it acts; all when empty."""
     not_states: tuple[str, ...] = ()
     """States in which it does not act."""
+    ahead: bool = False
+    """It also acts where a failure is imagined, before it happened."""
     say: Text
     """One sentence."""
     park: bool = False
@@ -141,6 +143,8 @@ class ConductContext:
     """Actions that detect."""
     preventing: int = 0
     """Actions that prevent."""
+    ahead: bool = False
+    """A failure is imagined: most triggers are about looking back."""
 
     @classmethod
     def of(cls, document: Readable, question: str = "") -> "ConductContext":
@@ -154,6 +158,11 @@ class ConductContext:
             preventing=intents.count("prevent"),
         )
 
+    @classmethod
+    def imagining(cls, document: Readable) -> "ConductContext":
+        """Read the context from a document about a plan."""
+        return cls(people=tuple(_names(_items(document.get("people")))), ahead=True)
+
 
 def react(text: str, *, state: str, context: ConductContext) -> tuple[Move, ...]:
     """Return the moves that an answer calls for, the weightiest first."""
@@ -162,7 +171,7 @@ def react(text: str, *, state: str, context: ConductContext) -> tuple[Move, ...]
     moves: list[Move] = []
     taken: set[int] = set()
     for trigger in conduct().triggers:
-        if not _acts_in(trigger, state):
+        if not _acts_in(trigger, state) or (context.ahead and not trigger.ahead):
             continue
         hit = _by_rule(trigger, blame, taken) or _by_text(trigger, heard, context)
         if hit is None:

@@ -62,10 +62,14 @@ class Engine:
 
     def first(self) -> Choice | None:
         """Return the question a state begins with, asked before or not: where one comes back."""
-        for section in self._state.questions:
-            for question in self._bank.for_state(section):
-                if not question.about and self._fits(question):
-                    return Choice(question.id)
+        sections = (self._bank.for_state(section) for section in self._state.questions)
+        lasting = [q for q in chain.from_iterable(sections) if not q.of_the_moment]
+        fitting = (question for question in lasting if self._fits(question))
+        for question in sorted(fitting, key=lambda question: bool(question.about)):
+            if not question.about:
+                return Choice(question.id)
+            for subject in relevance.subjects(question.about, self._relevance):
+                return Choice(question.id, subject.id)
         return None
 
     def _for_earlier_states(self) -> Iterator[Choice]:

@@ -4,13 +4,14 @@ Explaining stands beside the turns: it changes nothing, and no turn waits for it
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from agent.coach.protocol import Coach, ExplainScore, ExplainSimilarity, Tell
 from agent.dialogue import Coaching, Explained, Remark
 from agent.library.search import CAUSES, Hit
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
+from agent.questions.bank import load_bank
 from agent.workflow.flow import Past
 from agent.workflow.view import View
 from rubrics.findings import Condition, CriterionResult
@@ -25,7 +26,7 @@ def score_of(view: View, criterion: str) -> Explanation:
     """Return why a criterion scores what it does: what holds, what is missing, what fills it."""
     result = view.criterion(criterion)
     unmet = _lowest(result)
-    question = next((name for one in unmet for name in one.questions), "")
+    question = _first_alone([name for one in unmet for name in one.questions])
     head = f"{result.id} {result.name}"
     met = tuple(one.needed for one in result.conditions if one.ok)
     missing = tuple(f"{one.needed}; seen: {one.observed}" for one in unmet)
@@ -34,6 +35,7 @@ def score_of(view: View, criterion: str) -> Explanation:
         title=head,
         facts=(_score(result), *(f"Missing: {one}." for one in missing), _held(met, result)),
         question=question,
+        asks=load_bank().by_id(question).text if question else "",
     )
     return explained, ExplainScore(head, _number(result.score), met, missing, question)
 
@@ -103,6 +105,12 @@ def _lowest(result: CriterionResult) -> tuple[Condition, ...]:
     unmet = [one for one in result.conditions if not one.ok]
     level = min((one.level for one in unmet), default=0)
     return tuple(one for one in unmet if one.level == level)
+
+
+def _first_alone(names: Sequence[str]) -> str:
+    """Return the first question that can be asked as it stands, about no single item."""
+    found = ((name, load_bank().find(name)) for name in names)
+    return next((name for name, question in found if question and not question.about), "")
 
 
 def _score(result: CriterionResult) -> str:

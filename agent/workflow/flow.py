@@ -200,6 +200,10 @@ class Flow(Protocol):
         """Return whether going to a state is going back: never past a guard."""
         ...
 
+    def may_leave(self, floor: "Floor") -> bool:
+        """Return whether going on to the next step leaves the open question too."""
+        ...
+
     def leave(self, floor: "Floor", *, reason: str) -> "Taken | None":
         """Return what leaving the open question means, where it means more than later."""
         ...

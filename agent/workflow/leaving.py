@@ -1,5 +1,7 @@
 """Replies that leave a state other than by its guard: going back, overriding."""
 
+from dataclasses import replace
+
 from agent.dialogue import Back, Override
 from agent.errors import AnswerError
 from agent.hygiene import clean
@@ -9,6 +11,13 @@ from agent.workflow.choice import Choice
 from agent.workflow.floor import Floor, Taken
 
 _FORWARD = "Go on step by step, or edit the field itself."
+
+
+def advance(floor: Floor) -> Taken:
+    """Go on to the next step. Where one person writes alone, that ends the writing first."""
+    left = floor.flow.leave(floor, reason="") if floor.flow.may_leave(floor) else None
+    on = left or Taken(floor.document, summary="on to the next step")
+    return replace(on, intent="advance")
 
 
 def back(reply: Back, floor: Floor) -> Taken:
@@ -28,7 +37,8 @@ def back(reply: Back, floor: Floor) -> Taken:
 
 
 def _earlier_turn(reply: Back, floor: Floor) -> int:
-    turns = sorted(t for t in floor.earlier if floor.flow.lies_behind(floor.states[t], floor))
+    lasting = (t for t, asked in floor.earlier.items() if not _of_the_moment(asked, floor))
+    turns = sorted(t for t in lasting if floor.flow.lies_behind(floor.states[t], floor))
     if reply.to is None:
         here = [t for t in turns if _same(floor.earlier[t], floor)]
         turns = [t for t in turns if not here or t < here[-1]]
@@ -41,6 +51,11 @@ def _earlier_turn(reply: Back, floor: Floor) -> int:
     if not turns:
         raise AnswerError("This is the first question.", "There is nothing to go back to.")
     return turns[-1]
+
+
+def _of_the_moment(choice: Choice, floor: Floor) -> bool:
+    asked = floor.flow.bank().find(choice.question)
+    return asked is not None and asked.of_the_moment
 
 
 def _same(choice: Choice, floor: Floor) -> bool:

@@ -1,6 +1,6 @@
 """What the facilitator notices in an answer, and what it does about it (conduct, method 1.10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import cast
 
@@ -14,19 +14,33 @@ from agent.workflow.flow import Heard
 
 def listen(reply: Answer, question: BankQuestion, draft: Draft, state: str, now: datetime) -> Heard:
     """Apply the moves that an answer calls for and return what to say and to ask."""
-    text = "" if _is_a_record(question) else "\n".join(_texts(reply.value))
+    text = _talk(reply, question)
     if not text:
         return Heard()
     moves = react(text, state=state, context=ConductContext.of(draft, question.id))
     for move in moves:
         _apply(move, draft, state, now)
-    remarks = tuple(
+    wanted = tuple(Choice(move.ask) for move in moves if move.ask)
+    return Heard(_said(moves), wanted[:1])
+
+
+def listen_ahead(reply: Answer, question: BankQuestion, draft: Draft, state: str) -> Heard:
+    """Return what to say about people in an answer about a plan; nothing else is done about it."""
+    text = _talk(reply, question)
+    context = ConductContext.imagining(draft)
+    return Heard(_said(react(text, state=state, context=context))) if text else Heard()
+
+
+def _talk(reply: Answer, question: BankQuestion) -> str:
+    return "" if _is_a_record(question) else "\n".join(_texts(reply.value))
+
+
+def _said(moves: Iterable[Move]) -> tuple[Remark, ...]:
+    return tuple(
         Remark(tone="notice", text=move.say, rule=f"conduct:{move.trigger}")
         for move in moves
         if move.say
     )
-    wanted = tuple(Choice(move.ask) for move in moves if move.ask)
-    return Heard(remarks, wanted[:1])
 
 
 def _apply(move: Move, draft: Draft, state: str, now: datetime) -> None:

@@ -214,6 +214,11 @@ class PostmortemFlow:
         on_the_way = (state == "LIGHT") <= (here == "LIGHT" or light)
         return state in ORDER and on_the_way and ORDER.index(state) <= ORDER.index(here)
 
+    def may_leave(self, floor: Floor) -> bool:
+        """Return False: a question stays open until it is answered."""
+        del floor
+        return False
+
     def leave(self, floor: Floor, *, reason: str) -> Taken | None:
         """Return nothing: a question that is left comes back later."""
         del floor, reason

@@ -39,6 +39,7 @@ from agent.questions.bank import BankQuestion
 from agent.workflow import checkpoints, turns
 from agent.workflow.checkpoints import forget
 from agent.workflow.display import former_answer, open_question, prompt
+from agent.workflow.drafts import sealed, unsealed
 from agent.workflow.explaining import told
 from agent.workflow.flow import Flow
 from agent.workflow.graph import Graph, build
@@ -251,11 +252,18 @@ class Session(Generic[D_co]):
     def keep_draft(self, text: str) -> None:
         """Keep the line being typed."""
         if not self.read_only:
-            self._tools.records.keep_draft(self.id, self.turn, text)
+            kept = sealed(text, self._writer)
+            self._tools.records.keep_draft(self.id, self.turn, kept)
 
     def draft(self) -> str:
-        """Return the line that was being typed when the session last stopped."""
-        return self._tools.records.draft(self.id, self.turn)
+        """Return the line that was being typed when the session last stopped, to who typed it."""
+        return unsealed(self._tools.records.draft(self.id, self.turn), self._writer)
+
+    @property
+    def _writer(self) -> str:
+        """The id of the one person who may see the open question; empty: everybody may."""
+        asked = self.flow.bank().find(self._position.get("question", ""))
+        return self._position["about"] if asked is not None and asked.alone else ""
 
     async def close(self) -> None:
         """Let go of the files and of the lock; a second call does nothing."""

@@ -71,7 +71,7 @@ def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 
         case Back():
             return leaving.back(reply, floor)
         case Advance():
-            return Taken(floor.document, intent="advance", summary="on to the next step")
+            return leaving.advance(floor)
         case Override():
             return leaving.override(reply, floor)
         case Dispute():
@@ -107,8 +107,8 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     notes = tuple(Remark(tone="notice", text=note) for note in filled.notes)
     return Taken(
         document=draft.finish(),
-        changed=filled.changed,
-        summary=filled.summary,
+        changed=() if question.stored else filled.changed,
+        summary=question.stored or filled.summary,
         remarks=(*notes, *heard.remarks),
         wanted=heard.wanted,
         question=question.id,
@@ -188,6 +188,8 @@ def _absent(floor: Floor, question: BankQuestion, absence: Absence, summary: str
 
 
 def _park(reply: Park, floor: Floor) -> Taken:
+    if floor.question and _open_question(floor).alone:
+        raise AnswerError("Everybody sees what is parked.", "Write it among your own answers.")
     draft = Draft(floor.document)
     item = draft.add(
         "parking_lot",

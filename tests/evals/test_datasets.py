@@ -4,7 +4,9 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from evals.datasets.schema import BlameSet, OwnData, RewriteSet
+from agent.coach.model.tasks.registry import RECIPES
+from evals import coaching
+from evals.datasets.schema import FOLDER, BlameSet, OwnData, RewriteSet
 from evals.labels import BLAMING, CONTROLS, FLAGS, INNOCENT
 from evals.privacy import documents, gets_out
 
@@ -90,3 +92,23 @@ def test_a_half_of_a_secret_or_one_of_its_lines_counts_as_out():
     assert not gets_out(secret, "abcd5678")
     assert gets_out(f"-----BEGIN\n{secret}\n{secret[::-1]}", secret[::-1])
     assert not gets_out(f"-----BEGIN\n{secret}", "-----BEGIN")
+
+
+def test_every_task_of_the_coach_has_three_cases_and_more():
+    counts = Counter(case.task for case in coaching.cases(FOLDER))
+    assert set(counts) == set(RECIPES)
+    assert min(counts.values()) >= 3
+    assert len({case.name for case in coaching.cases(FOLDER)}) == sum(counts.values())
+
+
+def test_names_stand_at_plain_and_difficult_places_and_are_enough():
+    names = OwnData().names
+    told = "\n".join(names.sentences)
+    assert told.count("«") >= 150
+    assert told.count("‹") >= 150
+    hard = sum(len(group) for place, group in names.groups.items() if place not in _EASY)
+    assert hard >= len(names.groups["plain"])
+    assert all(len(group) % 2 == 0 for group in names.groups.values())
+
+
+_EASY = {"plain", "systems"}

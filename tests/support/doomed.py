@@ -20,9 +20,13 @@ import aiosqlite
 from agent.clock import SetClock
 from agent.home import Home
 from agent.postmortem.record import Meta, Postmortem
-from agent.samples import demo_answers
+from agent.premortem.record import Meta as PremortemMeta
+from agent.premortem.record import Premortem
+from agent.questions.bank import DocumentKind
+from agent.samples import demo_answers, premortem_answers
 from agent.workflow.answers import AnswersFile
 from agent.workflow.player import Player
+from agent.workflow.session import Session
 from agent.workspace import Workspace
 
 DONE, FAILED = 0, 3
@@ -99,12 +103,14 @@ def workspace(home: str, answers: AnswersFile) -> Workspace:
     return Workspace(place, SetClock(answers.now))
 
 
-def begin(home: str, answers: AnswersFile) -> None:
+def begin(home: str, answers: AnswersFile, kind: DocumentKind) -> None:
     """Make the document; its session was never open."""
     place = workspace(home, answers)
     now = place.clock.now()
-    pm_id = place.records.new_id(now.year)
-    place.records.create(Postmortem(meta=Meta(id=pm_id, created_at=now)), now)
+    pm_id = place.records.new_id(now.year, kind)
+    plan = Premortem(meta=PremortemMeta(id=pm_id, created_at=now))
+    failure = Postmortem(meta=Meta(id=pm_id, created_at=now))
+    place.records.create(plan if kind == "premortem" else failure, now)
     place.close()
 
 
@@ -116,12 +122,19 @@ async def live(home: str, answers: AnswersFile, kill: dict[str, Any]) -> None:
         place.records.database._connection = counted  # type: ignore[assignment]
     if kill.get("where") == "checkpoints":
         count_checkpoints(kill["number"])
-    (listing,) = place.listings()
-    session = await place.open_session(listing.id, exclusive=True)
+    session = await opened(place)
     player = Player(session, answers, place.records, place.clock)
     await player.play(lambda _: None)
     await session.close()
     place.close()
+
+
+async def opened(place: Workspace) -> Session[Any]:
+    """Open the one document there is."""
+    for plan in place.premortems():
+        return await place.open_premortem(plan.id, exclusive=True)
+    (listing,) = place.listings()
+    return await place.open_session(listing.id, exclusive=True)
 
 
 def child(work: Callable[[], None]) -> int:
@@ -163,14 +176,15 @@ def standing(home: str) -> str:
 def main() -> None:
     """Play the plan: a life for each kill, then one that nobody ends."""
     plan = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    answers = demo_answers()
+    kind: DocumentKind = plan.get("kind", "postmortem")
+    answers = premortem_answers() if kind == "premortem" else demo_answers()
     if plan.get("states"):
         sections = tuple(plan["states"])
         kept = {name: said for name, said in answers.answers.items() if name.startswith(sections)}
         answers = answers.model_copy(update={"answers": kept})
     home = plan["home"]
     if not Path(home, "data", "unblame.db").exists():
-        begin(home, answers)
+        begin(home, answers, kind)
     report = [
         {**kill, "signal": life(home, answers, kill), "standing": standing(home)}
         for kill in plan["kills"]

@@ -198,6 +198,10 @@ class ScriptedSession:
         asked, self.asking = self.asking, False
         return asked
 
+    def written_by(self, person: str) -> tuple[str, ...]:
+        """Say that nobody wrote alone."""
+        return ()
+
     def keep_draft(self, text: str) -> None:
         """Remember the draft."""
         self.kept.append(text)
@@ -220,6 +224,7 @@ class FakeListing:
     overall: float | None
     verdict: str
     open_actions: int
+    kind: str = "postmortem"
 
 
 @dataclass(frozen=True)
@@ -311,7 +316,13 @@ class FakeWorkspace:
     def warm_up(self) -> None:
         self.warmed = True
 
-    def markdown(self, document: Postmortem) -> str:
+    def premortems(self) -> tuple[FakeListing, ...]:
+        return ()
+
+    def kind(self, pm_id: str) -> str:
+        return "premortem" if pm_id.startswith("PRE-") else "postmortem"
+
+    def rendered(self, document: Postmortem, to: str) -> str:
         return self.text or document.meta.title
 
     def export(self, pm_id: str, to: str, path: Path) -> Path:

@@ -114,6 +114,13 @@ async def test_the_whole_text_is_taken_by_ctrl_a(opened, script):
         assert at.text == "x"
 
 
+async def test_the_whole_line_is_taken_by_ctrl_a(opened, script):
+    asked = script.NUMBER.model_copy(update={"former": "118"})
+    async with opened(script.opening(asked)) as at:
+        await at.press("ctrl+a", "7")
+        assert at.app.screen.query_one("AnswerForm Input").value == "7"
+
+
 async def test_typing_goes_on_behind_a_former_answer(opened, script):
     asked = script.TEXT.model_copy(update={"former": "It was slow"})
     async with opened(script.opening(asked)) as at:

@@ -19,6 +19,7 @@ from tui.app import UnblameApp
 class Workspace:
     clock = None
     def listings(self): return ()
+    def premortems(self): return ()
     def warm_up(self): pass
 
 async def paint():

@@ -275,3 +275,37 @@ async def test_a_past_incident_is_explained_by_terms_and_causes_and_then_in_word
     assert "lock gate" in call.prompt
     assert "Brevoort" not in call.prompt
     await session.close()
+
+
+async def on_one_page(workspace):
+    """Return a light session whose causes are accepted: every section is asked in one state."""
+    session = await workspace.new_session()
+    draft = Draft(session.view.document)
+    draft.set("meta.state", "LIGHT")
+    draft.set("meta.severity", "sev4")
+    draft.set("meta.depth", "light")
+    draft.set("analysis.problem.text", "Silt in the track stopped the lock gate at 06:10.")
+    cause = {"role": "primary", "statement": {"cause": "The track is swept once a year"}}
+    draft.add("analysis.causes", cause)
+    based_on = workspace.records.load(session.id).revision
+    workspace.records.amend(draft.finish(), workspace.clock.now(), based_on=based_on)
+    await session.close()
+    return await workspace.open_session(session.id)
+
+
+async def test_the_summary_is_asked_ahead_whichever_question_is_open(place):
+    server, workspace = place(helpful)
+    session = await on_one_page(workspace)
+    workspace.allow_model(session.id)
+    await heard(session.reply(Answer(value="The lock has two gates.", question="RV-14")))
+    coach = session._tools.coach
+    while coach._looking or coach._under_way:  # noqa: ASYNC110 - no event tells of it
+        await asyncio.sleep(0.01)
+    assert [call.task for call in server.calls] == ["summarise_incident"]
+    summary = "The gate stood for an hour."
+    events = await heard(session.reply(Answer(value=summary, question="RV-13")))
+    (offered,) = [one for one in events if one.kind == "proposed"]
+    assert offered.proposals[0].coach.startswith("claude-sonnet-5-5 ")
+    assert not [one for one in events if one.kind == "coaching" and one.doing]
+    assert len(server.calls) == 1
+    await session.close()

@@ -83,7 +83,7 @@ def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
     with closing(workspace(args)) as place:
         if pm_id is not None:
             pm_id = pm_id or place.latest_open()
-            place.load(pm_id)
+            place.kind(pm_id)
         if not _on_a_terminal():
             raise InputError(
                 f"`unblame {verb}` needs a terminal.",
@@ -91,8 +91,8 @@ def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
             )
         from tui.launch import launch  # noqa: PLC0415 - textual is loaded only for a terminal
 
-        records = read_records(args.records)
-        return launch(os.environ, workspace=place, open_id=pm_id or "new", records=records)
+        records = read_records(args.records) if "records" in args else ()
+        return launch(os.environ, workspace=place, open_id=pm_id or verb, records=records)
 
 
 def clock_of(args: argparse.Namespace, answers: AnswersFile) -> Clock:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option as ListOption
 
 from agent.dialogue import EditField, FormField, Option
 from agent.errors import AgentError
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 from tui.fields import Entry, entries, options_at
 from tui.plain import cell, one_line, plain, shown
 from tui.ports import Workspace
@@ -69,7 +69,7 @@ class DocumentScreen(Screen[None]):
         self._send = send
         self._dispute = dispute
         self._read_only = read_only
-        self._document: Postmortem | None = None
+        self._document: AnyDocument | None = None
         self._entries: dict[str, Entry] = {}
         self._with_empty = False
         self._wanted = ""
@@ -102,7 +102,7 @@ class DocumentScreen(Screen[None]):
         table.add_column("Value", key="value", width=max(room - place - origin - 8, 20))
         self.query_one("#reading").focus()
 
-    async def show(self, document: Postmortem, markdown: str) -> None:
+    async def show(self, document: AnyDocument, markdown: str) -> None:
         """Show the document as it stands."""
         self._document = document
         title = one_line(document.meta.title) or "no title yet"
@@ -172,7 +172,7 @@ class DocumentScreen(Screen[None]):
         if entry is None:
             return
         if self._read_only:
-            self.say("This postmortem is read only here.")
+            self.say("This document is read only here.")
             return
         options = options_at(self._document, entry.path) if self._document else ()
         kind = "choice" if options else "text"
@@ -197,7 +197,7 @@ class DocumentScreen(Screen[None]):
             return
         fields = (
             FormField(name="to", label="Format", kind="choice", options=_FORMATS, required=True),
-            FormField(name="path", label="File", required=True, hint="postmortem.md"),
+            FormField(name="path", label="File", required=True, hint="document.md"),
         )
         values = {"to": "md", "path": f"{self._document.meta.id}.md"}
         app_of(self).push_screen(FieldsModal("Export", fields, values=values), self._exported)

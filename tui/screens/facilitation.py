@@ -1,16 +1,10 @@
-"""The facilitation screen: one question at a time, with the steps and the score beside it."""
+"""The facilitation screen: what its keys do, one question at a time."""
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.screen import Screen
-from textual.widgets import Static
-from textual.worker import Worker
 
 from agent.dialogue import (
     Accept,
@@ -18,183 +12,35 @@ from agent.dialogue import (
     Answer,
     Ask,
     Back,
-    Coaching,
     DontKnow,
     EditField,
     Flag,
-    Import,
     Reject,
-    Remark,
     RemoveItem,
-    Reply,
     RowsForm,
+    Skip,
 )
-from agent.errors import AgentError
-from tui.defects import told
 from tui.fields import field_path
 from tui.jumps import jumps
-from tui.plain import one_line, shown
-from tui.ports import Session, Workspace
 from tui.screens import reply_forms
-from tui.screens.consent import ConsentModal
 from tui.screens.disputing import FlagsModal
 from tui.screens.document import DocumentScreen
 from tui.screens.facilitation_keys import ANSWERING, KEYS
-from tui.screens.importing import Imports, pasted
+from tui.screens.following import FollowingScreen
+from tui.screens.importing import pasted
 from tui.screens.palette import Command, Providers, ScreenCommands
 from tui.screens.panels import PanelsScreen
-from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
-from tui.screens.why import WhyScreen, likeness, subjects_of
+from tui.screens.why import WhyScreen, subjects_of
 from tui.typed import app_of
-from tui.widgets.conversation import Conversation
 from tui.widgets.forms.answer_form import AnswerForm
-from tui.widgets.keys import Keys
 from tui.widgets.proposals import ProposalsList
-from tui.widgets.record_bar import RecordBar
-from tui.widgets.stage import Stage
-from tui.widgets.status import StatusLine
-from tui.widgets.too_small import TooSmall
-
-DRAFT_SECONDS = 2.0
-"""How often what is being typed is kept."""
 
 
-class FacilitationScreen(Screen[None]):
-    """Shows what the session tells and sends what the person decides."""
+class FacilitationScreen(FollowingScreen):
+    """Sends what the person decides."""
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     COMMANDS: ClassVar[Providers] = {ScreenCommands}
-
-    def __init__(
-        self, workspace: Workspace, session: Session, records: Sequence[Import] = ()
-    ) -> None:
-        """Take the workspace for the document, the session to follow, and what to import."""
-        super().__init__()
-        self._workspace = workspace
-        self._session = session
-        self._turns = Turns(session, self.post_message, self._told)
-        self._kept_draft = ""
-        self._ended = False
-        self._imports = Imports(records, self._send_record, self._ask_leave)
-        self._worker: Worker[None] | None = None
-
-    def compose(self) -> ComposeResult:
-        """Lay out the three columns."""
-        yield TooSmall()
-        yield Static("", id="summary")
-        if self._session.read_only:
-            yield Static("Read only: what you type here is not stored.", id="read-only")
-        yield Stage(self._session.document)
-        yield RecordBar()
-        yield StatusLine()
-        yield Keys()
-
-    def on_mount(self) -> None:
-        """Ask the session what is open."""
-        with self._kept_going():
-            self._kept_draft = self._session.draft()
-            self._talk.returning = self._kept_draft
-            self._head()
-        self._worker = self._begin()
-        self.set_interval(DRAFT_SECONDS, self.keep_draft)
-
-    # --- following a turn ----------------------------------------------------------------------
-
-    @work(group="turn", exit_on_error=False)
-    async def _begin(self) -> None:
-        self.query_one(StatusLine).working("one moment")
-        await self._turns.begin()
-
-    @work(group="turn", exit_on_error=False)
-    async def _go_on(self) -> None:
-        self.query_one(StatusLine).working("one moment (Esc stops)")
-        await self._turns.go_on()
-
-    def _told(self, error: BaseException) -> str:
-        """Return the one line for what went wrong."""
-        return told(self._workspace, error, "Your words are kept; Ctrl+R tries again.")
-
-    @contextmanager
-    def _kept_going(self) -> Generator[None]:
-        """Say what goes wrong while something is shown: a defect must not end the app."""
-        try:
-            yield
-        except Exception as error:  # noqa: BLE001 - whatever it is, no word of the person goes
-            self._turns.unshown = True
-            self._show_failure(TurnFailed(self._told(error)))
-
-    @on(TurnEvent)
-    async def _show_event(self, message: TurnEvent) -> None:
-        if message.event.kind == "coaching":
-            self.query_one(StatusLine).coaching(message.event)
-            self.query_one(RecordBar).coaching(message.event)
-            self._imports.coaching = message.event
-            return
-        if message.event.kind == "remark" and message.event.rule == "coach:consent":
-            self._imports.ask_leave()
-        if message.event.kind == "stored":
-            self._kept_draft = self._talk.sent = ""
-        with self._kept_going():
-            document = self._session.document
-            await self.stage.show(message.event, message.reply, document)
-            self._ended = self._talk.ended
-            self._head()
-
-    @on(TurnOver)
-    async def _refresh_document(self) -> None:
-        """Show the document as the whole turn left it: before, the session has the old one."""
-        self._rest()
-        self._tell_likeness()
-        with self._kept_going():
-            document = self._session.document
-            for screen in app_of(self).screen_stack:
-                if isinstance(screen, DocumentScreen):
-                    await screen.show(document, self._workspace.markdown(document))
-
-    def _ask_leave(self, model: str, go_on: Callable[[], None]) -> None:
-        def heard(agreed: bool | None) -> None:  # noqa: FBT001 - what the modal gives
-            if agreed:
-                try:
-                    self._workspace.allow_model(self._session.id)
-                except AgentError as error:
-                    self._say(str(error))
-            go_on()
-
-        app_of(self).push_screen(ConsentModal(model), heard)
-
-    @on(TurnFailed)
-    def _show_failure(self, message: TurnFailed) -> None:
-        self._talk.give_back(self._form)
-        self._say(message.problem)
-        self._rest()
-
-    def _rest(self) -> None:
-        self.query_one(StatusLine).working("")
-        self.query_one(RecordBar).end()
-        self.refresh_bindings()
-        if not self._turns.may_repeat:
-            self.call_later(self._imports.go_on)
-
-    # --- sending -------------------------------------------------------------------------------
-
-    def send(self, *replies: Reply) -> bool:
-        """Send replies, one turn each. Refused, with the reason, when that can't be now."""
-        refusal = self._refusal()
-        self._say(refusal)
-        if refusal:
-            return False
-        self.keep_draft()
-        self._turns.line_up(*replies)
-        self._worker = self._go_on()
-        return True
-
-    def _refusal(self) -> str:
-        """Return why nothing can be sent now; empty when it can."""
-        if self._session.read_only:
-            return "This postmortem is read only here. Nothing was sent; your words stay."
-        if self._turns.running:
-            return "One moment: the last reply is still being taken. Your words stay."
-        return ""
 
     @on(AnswerForm.Sent)
     def action_send(self) -> None:
@@ -223,11 +69,6 @@ class FacilitationScreen(Screen[None]):
         """Import a file: a chat export, a log, notes."""
         self._ask(reply_forms.record())
 
-    def _send_record(self, record: Import) -> None:
-        form = self._form
-        if self.send(record) and form is not None and form.typed() == record.text:
-            self._talk.take_away(form)
-
     def action_dont_know(self) -> None:
         """Say that nobody here knows; the second time, ask who could find out."""
         if self._talk.key in self._talk.unknown:
@@ -236,8 +77,11 @@ class FacilitationScreen(Screen[None]):
             self.send(DontKnow())
 
     def action_skip(self) -> None:
-        """Skip the question, with a reason."""
-        self._ask(reply_forms.skip())
+        """Skip the question, with a reason; end one's time of writing alone."""
+        if self._writes_alone:
+            self._end_writing(Skip())
+        else:
+            self._ask(reply_forms.skip())
 
     def action_park(self) -> None:
         """Put a thought into the parking lot."""
@@ -248,8 +92,21 @@ class FacilitationScreen(Screen[None]):
         self.send(Back())
 
     def action_advance(self) -> None:
-        """Go on to the next step."""
-        self.send(Advance())
+        """Go on to the next step; end one's time of writing alone."""
+        if self._writes_alone:
+            self._end_writing(Advance())
+        else:
+            self.send(Advance())
+
+    @property
+    def _writes_alone(self) -> bool:
+        return self._talk.question is not None and self._talk.question.until is not None
+
+    def _end_writing(self, reply: Skip | Advance) -> None:
+        if self._form is not None and self._form.draft().strip():
+            self._say("What you typed is not stored yet. Ctrl+S stores it, then F3 ends your turn.")
+        else:
+            self.send(reply)
 
     def action_override(self) -> None:
         """Go on although facts are missing; or open again what is closed."""
@@ -347,8 +204,11 @@ class FacilitationScreen(Screen[None]):
         if self.has_class("-wide"):
             self.toggle_class("-folded")
         else:
-            talk = self._talk
-            app_of(self).push_screen(PanelsScreen(talk.progress, talk.scored, talk.first_need))
+            app_of(self).push_screen(self._panels())
+
+    def _panels(self) -> PanelsScreen:
+        talk = self._talk
+        return PanelsScreen(talk.progress, talk.scored, talk.first_need, self._session.document)
 
     def action_why(self) -> None:
         """Explain the scores and the past incidents that were found; no turn waits for it."""
@@ -363,25 +223,11 @@ class FacilitationScreen(Screen[None]):
         if ask is not None:
             self.send(ask)
 
-    def _hear(self, said: Coaching | Remark) -> None:
-        """Take in what the coach says outside a turn, as if it were said in one."""
-        if isinstance(said, Coaching) or said.rule == "coach:consent":
-            self.post_message(TurnEvent(said, None))
-
-    @work(group="why", exclusive=True, exit_on_error=False)
-    async def _tell_likeness(self) -> None:
-        """Say by rule what a past incident has in common, once it is asked about."""
-        question = self._talk.question
-        with self._kept_going():
-            remark = await likeness(self._session, question)
-            if remark is not None and question is self._talk.question:
-                await self.stage.show(remark, None, self._session.document)
-
     def action_document(self) -> None:
         """Show the document as it stands."""
         with self._kept_going():
             document = self._session.document
-            markdown = self._workspace.markdown(document)
+            markdown = self._workspace.rendered(document, "md")
             screen = DocumentScreen(
                 self._workspace,
                 self.send,
@@ -390,34 +236,6 @@ class FacilitationScreen(Screen[None]):
             )
             app_of(self).push_screen(screen)
             screen.call_after_refresh(screen.show, document, markdown)
-
-    async def action_leave(self) -> None:
-        """Go back to the start; everything stays stored."""
-        await self.let_go()
-        self.dismiss()
-
-    async def let_go(self) -> None:
-        """Keep the draft and close the session."""
-        self.keep_draft()
-        self._cancel()
-        await self._session.close()
-
-    def _cancel(self) -> None:
-        if self._worker is not None:
-            self._worker.cancel()
-
-    def keep_draft(self) -> None:
-        """Keep what is being typed, when it changed."""
-        if self._form is not None and not self._form.is_mounted:
-            return  # a form that is still being laid out holds nothing yet
-        draft = self._form.draft() if self._form is not None else ""
-        if self._session.read_only or self._turns.running or draft == self._kept_draft:
-            return
-        try:
-            self._session.keep_draft(draft)
-            self._kept_draft = draft
-        except Exception as error:  # noqa: BLE001 - the words stay in the form
-            self._say(told(self._workspace, error, "Your words are in the form."))
 
     def commands(self) -> list[Command]:
         """Return the questions that can be jumped to."""
@@ -433,42 +251,3 @@ class FacilitationScreen(Screen[None]):
             Command(words, f"Ask {reply.question} next", partial(self.send, reply))
             for words, reply in found
         ]
-
-    def _ask(self, form: reply_forms.ReplyForm) -> None:
-        def made(given: dict[str, str] | None) -> None:
-            try:
-                if given is None:
-                    return
-                reply = form.reply(given)
-                if isinstance(reply, Import):
-                    self._imports.begin(reply)
-                else:
-                    self.send(reply)
-            except AgentError as error:
-                self._say(str(error))
-
-        app_of(self).push_screen(form.modal(), made)
-
-    def _head(self) -> None:
-        title = one_line(self._session.document.meta.title) or "no title yet"
-        self.query_one("#summary", Static).update(shown(self._talk.summary(title)))
-        self.query_one(StatusLine).at(one_line(self._session.id))
-
-    def _say(self, words: str) -> None:
-        self.stage.say(words)
-        for screen in app_of(self).screen_stack:
-            if isinstance(screen, DocumentScreen):
-                screen.say(words)
-
-    @property
-    def stage(self) -> Stage:
-        """The middle of the screen."""
-        return self.query_one(Stage)
-
-    @property
-    def _talk(self) -> Conversation:
-        return self.stage.talk
-
-    @property
-    def _form(self) -> AnswerForm | None:
-        return self.stage.form

@@ -16,7 +16,7 @@ KEYS = (
     ("While answering", ""),
     ("Ctrl+S", "send the answer; Enter does it too where the answer is one line"),
     ("F2", "nobody knows; the second time it is stored as unknown"),
-    ("F3", "skip the question, for now or because it does not apply"),
+    ("F3", "skip the question, for now or for good; end your turn of writing alone"),
     ("F4", "park a thought for later and keep the question open"),
     ("F12", "import a record: chat, log, notes; its events become proposals"),
     ("F5", "back to the question before; nothing is deleted"),

@@ -1,4 +1,4 @@
-"""Lists to choose from: one's own postmortems, and the actions that are open."""
+"""Lists to choose from: one's own postmortems and pre-mortems, and the actions that are open."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from tui.plain import cell, one_line, shown
-from tui.ports import Listing, OpenAction
+from tui.ports import Listing, OpenAction, Workspace
 from tui.screens.palette import Providers, ScreenCommands
 from tui.typed import WordTable
 from tui.widgets.keys import Keys
@@ -21,11 +21,11 @@ from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
 
 Row = tuple[str, tuple[str, ...]]
-"""The postmortem to open, and the cells of the line."""
+"""The document to open, and the cells of the line."""
 
 
-class OpenPostmortem(Message):
-    """A person chose a postmortem to go on with."""
+class OpenDocument(Message):
+    """A person chose a document to go on with."""
 
     def __init__(self, pm_id: str) -> None:
         """Take its id."""
@@ -34,7 +34,7 @@ class OpenPostmortem(Message):
 
 
 class ListScreen(Screen[None]):
-    """A table with a title, or words when it is empty. Enter opens the line's postmortem."""
+    """A table with a title, or words when it is empty. Enter opens the line's document."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Close", id="list.close")
@@ -75,11 +75,17 @@ class ListScreen(Screen[None]):
 
     @on(DataTable.RowSelected)
     def _open(self, event: DataTable.RowSelected) -> None:
-        self.post_message(OpenPostmortem(self._rows[event.cursor_row][0]))
+        self.post_message(OpenDocument(self._rows[event.cursor_row][0]))
 
 
-def postmortems(title: str, listings: Sequence[Listing], now: datetime, empty: str) -> ListScreen:
-    """Return the list of some of one's own postmortems."""
+def own(workspace: Workspace) -> tuple[Listing, ...]:
+    """Return one's own postmortems and pre-mortems, newest first."""
+    both = (*workspace.listings(), *workspace.premortems())
+    return tuple(sorted(both, key=lambda one: one.updated_at, reverse=True))
+
+
+def documents(title: str, listings: Sequence[Listing], now: datetime, empty: str) -> ListScreen:
+    """Return the list of some of one's own postmortems and pre-mortems."""
     rows = [
         (
             listing.id,
@@ -87,7 +93,7 @@ def postmortems(title: str, listings: Sequence[Listing], now: datetime, empty: s
                 listing.id,
                 one_line(listing.title) or "no title yet",
                 listing.state.lower(),
-                f"{number(listing.overall)} {listing.verdict}".strip(),
+                _score(listing),
                 age(listing.updated_at, now),
                 str(listing.open_actions),
             ),
@@ -96,6 +102,12 @@ def postmortems(title: str, listings: Sequence[Listing], now: datetime, empty: s
     ]
     columns = ("Id", "Title", "State", "Score", "Changed", "Open actions")
     return ListScreen(title, columns, rows, empty=empty, note="Enter goes on with it.")
+
+
+def _score(listing: Listing) -> str:
+    """Return the last score; a pre-mortem has none."""
+    scored = f"{number(listing.overall)} {listing.verdict}".strip()
+    return "none" if listing.kind == "premortem" else scored
 
 
 def open_actions(actions: Sequence[OpenAction], now: datetime) -> ListScreen:

@@ -57,6 +57,16 @@ def skip() -> ReplyForm:
     )
 
 
+def away() -> ReplyForm:
+    """Leave out a person who is not here."""
+    return ReplyForm(
+        "Leave this person out",
+        (FormField(name="reason", label="Why", required=True, hint="ill today"),),
+        lambda v: Skip(reason=v["reason"], not_applicable=True),
+        note="The document will show the reason. Esc goes back to the turn.",
+    )
+
+
 def park() -> ReplyForm:
     """Put a thought aside."""
     return ReplyForm(

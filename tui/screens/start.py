@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from agent.errors import AgentError
 from tui.plain import one_line, shown
 from tui.ports import Workspace
+from tui.screens.lists import own
 from tui.screens.palette import Providers, ScreenCommands
 from tui.widgets.keys import Keys
 from tui.widgets.status import StatusLine
@@ -21,10 +22,11 @@ from tui.widgets.too_small import TooSmall
 
 _MENU = (
     ("new", "n", "New", "begin a postmortem"),
+    ("premortem", "p", "Pre-mortem", "imagine that a plan failed"),
     ("resume", "r", "Resume", "go on where one stopped"),
     ("similar", "s", "Similar", "incidents that looked like this one"),
     ("actions", "a", "Actions", "what is still open"),
-    ("library", "l", "Library", "every postmortem of yours"),
+    ("library", "l", "Library", "all that is yours"),
     ("help", "h", "Help", "keys, and what each step is for"),
     ("quit", "q", "Quit", ""),
 )
@@ -65,7 +67,7 @@ class StartScreen(Screen[None]):
 
     def _latest(self) -> str:
         try:
-            listings = self._workspace.listings()
+            listings = own(self._workspace)
         except AgentError as error:
             return str(error)
         if not listings:
@@ -75,5 +77,5 @@ class StartScreen(Screen[None]):
 
 
 def _line(name: str, key: str, words: str, explanation: str) -> Option:
-    content = Content.assemble((f" {key} ", "bold $text-accent"), f" {words:<9}", explanation)
+    content = Content.assemble((f" {key} ", "bold $text-accent"), f" {words:<11}", explanation)
     return Option(content, id=name)

@@ -48,6 +48,7 @@ class Turns:
         self._told = told
         self._waiting: deque[Reply] = deque()
         self.running = False
+        """True until the last event of a turn was shown: what shows the turn sets it back."""
         self.failed = False
         self.unshown = False
         """True when what the session told could not be shown."""
@@ -88,7 +89,7 @@ class Turns:
             if unstored and (reply is sent or (isinstance(reply, Answer) and not reply.question)):
                 self._waiting.popleft()
             sent = reply
-        self._end(TurnOver())
+        self._post(TurnOver())
 
     async def _follow(self, events: AsyncIterator[Event], reply: Reply | None) -> bool:
         self.failed = True
@@ -98,16 +99,12 @@ class Turns:
                     self._waiting.popleft()
                 self._post(TurnEvent(event, reply))
         except asyncio.CancelledError:
-            self._end(TurnFailed("Stopped. Your words are still here; Ctrl+R tries again."))
+            self._post(TurnFailed("Stopped. Your words are still here; Ctrl+R tries again."))
             raise
         except Exception as error:  # noqa: BLE001 - a defect must not cost the person a word
-            self._end(TurnFailed(self._told(error)))
+            self._post(TurnFailed(self._told(error)))
         else:
             self.failed = False
             if reply is None:
-                self._end(TurnOver())
+                self._post(TurnOver())
         return not self.failed
-
-    def _end(self, message: Message) -> None:
-        self.running = False
-        self._post(message)

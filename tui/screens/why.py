@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from agent.dialogue import Ask, Coaching, Explained, Question, Remark, Scored
 from agent.errors import AgentError
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 from tui.plain import one_line, shown
 from tui.ports import Session
 from tui.widgets.keys import Keys
@@ -23,7 +24,7 @@ from tui.widgets.too_small import TooSmall
 
 _LIKENESS = "CA-30"
 """The question whether a past incident is the same thing: it is about that incident."""
-_HINT = "Enter: in a model's words, when there is one · g goes to the question · Esc closes"
+_HINT = "Enter: a model's words, with a model · g: to its question · Esc: close"
 
 
 class Subject(NamedTuple):
@@ -123,7 +124,8 @@ class WhyScreen(ModalScreen[Ask | None]):
         parts: list[str | tuple[str, str]] = [(one_line(explained.title), "bold")]
         parts += [f"\n{one_line(fact)}" for fact in explained.facts]
         if explained.question:
-            parts.append((f"\ng goes to {explained.question}", "$text-muted"))
+            asked = one_line(explained.asks) or "whether it is the same thing"
+            parts.append((f"\ng asks: {asked}", "$text-muted"))
         if explained.words:
             parts.append(
                 (f"\n\nIn the words of {one_line(explained.coach)}: ", "bold $text-accent")
@@ -148,12 +150,13 @@ class WhyScreen(ModalScreen[Ask | None]):
         self.dismiss(None)
 
 
-def subjects_of(scored: Scored | None, document: Postmortem) -> tuple[Subject, ...]:
+def subjects_of(scored: Scored | None, document: AnyDocument) -> tuple[Subject, ...]:
     """Return what can be explained: each criterion, then each past incident that was found."""
     criteria = scored.criteria if scored else ()
-    alike = document.analysis.recurrence.candidates
+    told = isinstance(document, Postmortem)
+    alike = document.analysis.recurrence.candidates if told else ()
     return (
-        *(Subject(one.id, f"{one.name:<14} {number(one.score)}") for one in criteria),
+        *(Subject(one.id, f"{one.name}: {number(one.score)}") for one in criteria),
         *(Subject(one.id, f"like {one.pm_id} {one.title}") for one in alike),
     )
 

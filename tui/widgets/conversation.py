@@ -86,6 +86,15 @@ class Conversation:
                 form.type_in(f"{form.typed()}\n{since}")
         self.sent = ""
 
+    def put_away(self, form: AnswerForm | None) -> None:
+        """Keep what is typed for its own question alone, which is asked of the same person only."""
+        draft = form.draft() if form is not None else ""
+        if draft.strip():
+            self.asides[self.key] = draft
+        self.sent = self.carried = self.returning = ""
+        self.missing = ()
+        self.question = None
+
     def summary(self, title: str) -> str:
         """Return where the session stands, in a line."""
         parts: list[str] = []

@@ -1,6 +1,6 @@
 """The pictures of a document: each only when there is something to draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -11,12 +11,15 @@ from textual.widgets import Static
 
 from agent.documents import pictures
 from agent.documents.lane import lane_of
+from agent.documents.premortem.matrix import ranked_modes, risk_matrix
 from agent.documents.words import duration
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument, Premortem
 from rubrics.findings import Scorecard
 from tui.plain import plain
 
 Draw = Callable[[Postmortem, int], list[str]]
+Named = tuple[str, list[str]]
 
 _DRAWN: tuple[tuple[str, Draw], ...] = (
     ("Timeline", pictures.timeline_lane),
@@ -36,7 +39,7 @@ class Pictures(VerticalScroll):
         """Take the way to score a document, which is used only when the pictures are looked at."""
         super().__init__(id="pictures")
         self._judge = judge
-        self._document: Postmortem | None = None
+        self._document: AnyDocument | None = None
         self._card: Scorecard | None = None
         self._width = 0
 
@@ -44,7 +47,7 @@ class Pictures(VerticalScroll):
         """Lay out the sheet they are drawn on."""
         yield Static("", classes="sheet")
 
-    def show(self, document: Postmortem) -> None:
+    def show(self, document: AnyDocument) -> None:
         """Take the document as it stands; it is drawn when it is looked at."""
         self._document, self._card, self._width = document, None, 0
         self.draw()
@@ -64,8 +67,13 @@ class Pictures(VerticalScroll):
         if self._document is None or not self.display or width in {0, self._width}:
             return
         self._width = width
-        self._card = self._card or self._judge(self._document)
-        self.query_one(Static).update(sheet(self._document, self._card, width))
+        self.query_one(Static).update(self._sheet(self._document, width))
+
+    def _sheet(self, document: AnyDocument, width: int) -> Content:
+        if isinstance(document, Premortem):
+            return foreseen(document, width)
+        self._card = self._card or self._judge(document)
+        return sheet(document, self._card, width)
 
 
 class LaneStrip(Static):
@@ -95,8 +103,18 @@ class LaneStrip(Static):
 def sheet(document: Postmortem, card: Scorecard, width: int) -> Content:
     """Return every picture that has something to show, with its name above it."""
     drawn = [(name, draw(document, width)) for name, draw in _DRAWN]
+    return _one_below_the_other(drawn, ("Score", pictures.score_bars(card, width)))
+
+
+def foreseen(document: Premortem, width: int) -> Content:
+    """Return the pictures of a pre-mortem."""
+    modes = ("Failure modes by weight", ranked_modes(document, width))
+    return _one_below_the_other([modes, ("Risk matrix", risk_matrix(document, width))])
+
+
+def _one_below_the_other(drawn: Sequence[Named], *more: Named) -> Content:
     parts: list[Content] = []
-    for name, lines in [*drawn, ("Score", pictures.score_bars(card, width))]:
+    for name, lines in (*drawn, *more):
         if lines:
             parts.append(Content.assemble((name, "bold"), "\n", plain("\n".join(lines)), "\n"))
     missing = [name.lower() for name, lines in drawn if not lines]

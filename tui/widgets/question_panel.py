@@ -7,8 +7,10 @@ from textual.widgets import Static
 
 from agent.dialogue import Question, RowsForm
 from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument
 from tui.fields import StoredRow
 from tui.plain import one_line, plain, shown
+from tui.widgets.countdown import Countdown
 from tui.widgets.forms.answer_form import AnswerForm
 from tui.widgets.forms.making import form_for
 from tui.widgets.pictures import LaneStrip
@@ -29,6 +31,7 @@ class QuestionPanel(Vertical):
         yield Static("", id="question")
         yield Static("", id="about-question", classes="note")
         yield LaneStrip()
+        yield Countdown()
         yield Static("", id="named")
         yield Vertical(id="form")
 
@@ -37,6 +40,7 @@ class QuestionPanel(Vertical):
     ) -> AnswerForm:
         """Show a question, what its answer can name by id, and give its form."""
         self.reword(question)
+        self.query_one(Countdown).begin(question.until)
         self._named = named
         self._show_named()
         form = form_for(question, stored)
@@ -45,11 +49,12 @@ class QuestionPanel(Vertical):
         await holder.mount(form)
         return form
 
-    def draw_lane(self, document: Postmortem, question: Question | None) -> None:
+    def draw_lane(self, document: AnyDocument, question: Question | None) -> None:
         """Show the lane above a table of events; the style sheet hides it where room is short."""
         form = question.form if question else None
         events = isinstance(form, RowsForm) and form.list_path == "timeline.events"
-        self.query_one(LaneStrip).show(document if events else None)
+        drawn = document if events and isinstance(document, Postmortem) else None
+        self.query_one(LaneStrip).show(drawn)
 
     def _show_named(self) -> None:
         lines = "\n".join(one_line(words) for words in self._named[:_NAMED])
@@ -70,6 +75,7 @@ class QuestionPanel(Vertical):
         self.query_one("#question", Static).update(shown(words, "bold"))
         self.query_one("#about-question", Static).update("")
         self.query_one(LaneStrip).show(None)
+        self.query_one(Countdown).begin(None)
         self._named = ()
         self._show_named()
         await self.query_one("#form", Vertical).remove_children()

@@ -1,5 +1,6 @@
-"""The middle of the app: steps, remarks, the question, proposals and the score, as told."""
+"""The middle of the app: steps, remarks, the question, proposals, score or foresight, as told."""
 
+from datetime import datetime
 from typing import assert_never
 
 from textual.app import ComposeResult
@@ -26,10 +27,12 @@ from agent.dialogue import (
     Stored,
     TextForm,
 )
-from agent.postmortem.record import Postmortem
+from agent.premortem.record import AnyDocument, Premortem
 from tui.fields import StoredRow, items_named, stored_rows
 from tui.plain import one_line, shown
 from tui.widgets.conversation import Conversation
+from tui.widgets.countdown import Countdown, newest_first
+from tui.widgets.foresight import ForesightPanel
 from tui.widgets.forms.answer_form import AnswerForm
 from tui.widgets.proposals import ProposalsList
 from tui.widgets.question_panel import QuestionPanel
@@ -41,12 +44,13 @@ from tui.widgets.steps import StepsPanel
 class Stage(Horizontal):
     """Shows each event of a turn in its place."""
 
-    def __init__(self, document: Postmortem) -> None:
+    def __init__(self, document: AnyDocument) -> None:
         """Take the document as it stands."""
         super().__init__()
         self.talk = Conversation()
         self._document = document
         self._offers = False
+        self._own: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the three columns."""
@@ -56,7 +60,10 @@ class Stage(Horizontal):
             yield QuestionPanel(id="panel")
             yield ProposalsList()
             yield Static("", id="problem", classes="problem")
-        yield ScorePanel(id="score", classes="side")
+        if isinstance(self._document, Premortem):
+            yield ForesightPanel(id="foresight", classes="side")
+        else:
+            yield ScorePanel(id="score", classes="side")
 
     @property
     def form(self) -> AnswerForm | None:
@@ -73,10 +80,17 @@ class Stage(Horizontal):
             self.form.begin()
 
     async def show(  # noqa: C901 - one case a kind
-        self, event: Event, reply: Reply | None, document: Postmortem
+        self,
+        event: Event,
+        reply: Reply | None,
+        document: AnyDocument,
+        own: tuple[str, ...] = (),
     ) -> None:
-        """Show an event of the turn that a reply began, with the document as it stands."""
-        self._document = document
+        """Show an event of the turn that a reply began, with the document as it stands.
+
+        `own` is what the one person who looks wrote alone so far.
+        """
+        self._document, self._own = document, own
         match event:
             case Asked(question=question):
                 self._settle_offers()
@@ -117,10 +131,24 @@ class Stage(Horizontal):
             panel.reword(question)
             self._show_rows()
             return
-        form = await panel.ask(question, self._stored_rows(), self._named(question))
+        named = newest_first(self._own) if question.alone else self._named(question)
+        form = await panel.ask(question, self._stored_rows(), named)
         panel.draw_lane(self._document, question)
         self.talk.fill(form)
         form.begin()
+
+    async def wipe(self) -> None:
+        """Take away the question, what was said and what was typed: another person will look."""
+        self.talk.put_away(self.form)
+        self.say("")
+        await self.query_one(RemarksLog).remove_children()
+        await self.query_one(QuestionPanel).end("")
+
+    def tick(self, now: datetime) -> bool:
+        """Tell how much time is left; True once it is over and nobody is typing."""
+        form = self.form
+        idle = form is not None and not form.draft().strip()
+        return self.query_one(Countdown).tick(now, idle=idle)
 
     def _settle_offers(self) -> None:
         """Take proposals away that the turn did not offer again."""
@@ -135,6 +163,8 @@ class Stage(Horizontal):
     async def _progressed(self, progress: Progress) -> None:
         self.talk.progress = progress
         await self.query_one(StepsPanel).show(progress)
+        if isinstance(self._document, Premortem):
+            self.query_one(ForesightPanel).show(self._document)
         if progress.offer_break:
             text = "A good moment for a short break. Everything is stored."
             self.query_one(RemarksLog).remark(Remark(text=text))
@@ -142,7 +172,8 @@ class Stage(Horizontal):
     async def _ended(self, state: AnyState) -> None:
         self.talk.ended, self.talk.question = True, None
         self._settle_offers()
-        words = "This postmortem is closed." if state == "CLOSED" else "This review was put off."
+        kind = "pre-mortem" if isinstance(self._document, Premortem) else "postmortem"
+        words = f"This {kind} is closed." if state == "CLOSED" else "This review was put off."
         await self.query_one(QuestionPanel).end(f"{words} Ctrl+O opens it again, F7 shows it.")
 
     def _stored(self, stored: Stored, reply: Reply | None) -> None:
@@ -159,7 +190,7 @@ class Stage(Horizontal):
         match question.form:
             case TextForm(field=field):
                 kinds = {field.kind}
-            case RecordForm(fields=fields):
+            case RecordForm(fields=fields) | RowsForm(columns=fields):
                 kinds = {field.kind for field in fields}
             case _:
                 kinds = set[str]()

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,7 +67,7 @@ class ModelCoach:
         self._under_way: dict[Question, asyncio.Task[Answered | ModelError]] = {}
         self._unused: Counter[CoachTask] = Counter()
         self._looking: set[asyncio.Task[None]] = set()
-        self._ready = False
+        self._loading: asyncio.Task[None] | None = None
         self._running: set[asyncio.Task[Any]] = set()
 
     @property
@@ -139,6 +140,7 @@ class ModelCoach:
     async def close(self) -> None:
         """Let go of what was asked ahead."""
         ahead: list[asyncio.Task[Any]] = [*self._looking, *self._under_way.values()]
+        ahead += [self._loading] if self._loading else []
         for asked in ahead:
             asked.cancel()
         await asyncio.gather(*ahead, return_exceptions=True)
@@ -158,8 +160,12 @@ class ModelCoach:
 
     async def _get_ready(self) -> None:
         """Load detectors and the way to the model before the first answer waits for them."""
-        if not self._ready:
-            self._ready = True
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._load())
+        await asyncio.shield(self._loading)
+
+    async def _load(self) -> None:
+        with suppress(ModelError):  # said when something is asked
             await self._rounds.get_ready()
 
     async def _ask_ahead(self, task: Task, document: AnyDocument) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from agent.errors import MissingExtraError
@@ -31,9 +32,10 @@ def _place(raw: bytes, offset: int) -> int:
 
 def _scanner(folder: Path | None) -> "Scanner":
     """Return the one scanner of this process: made in seconds, or read from the cache folder."""
-    if not _made:
-        _made.append(_make(folder))
-    return _made[0]
+    with _making:
+        if not _made:
+            _made.append(_make(folder))
+        return _made[0]
 
 
 def _make(folder: Path | None) -> "Scanner":
@@ -47,4 +49,6 @@ def _make(folder: Path | None) -> "Scanner":
     return Scanner(Rules(confidence="low", cache=folder is not None, cache_dir=folder))
 
 
+_making = Lock()
+"""Two threads that need it at once wait for one."""
 _made: "list[Scanner]" = []

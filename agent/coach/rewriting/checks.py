@@ -42,6 +42,11 @@ _GENERIC = word_set(
     "defects mistake mistakes error errors"
 )
 """Words that alone say nothing of what happened."""
+_STATES = word_set(
+    "tired exhausted fatigued sleepy sleep-deprived overworked overloaded stressed sick ill unwell "
+    "understaffed short-staffed untrained"
+)
+"""The conditions that people worked in are facts, and often causes."""
 _LEAST = 0.6
 """The share of the words with content that has to be left."""
 
@@ -57,6 +62,7 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
     rewrite, gone = version.text, version.gone
     return (
         rewrite.strip(" .") != ""
+        and _content(gone) & _STATES <= _content(rewrite)
         and not has_fault(source, rewrite, gone=gone, strategy=version.strategy)
         and _keeps_content(source, rewrite, gone, people)
         and not preserved(source, rewrite, people=(*people, *names_of(gone)))

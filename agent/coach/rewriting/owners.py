@@ -34,6 +34,8 @@ _OF_THEM = word_set("concerned involved responsible affected assigned present al
 _THEIRS = word_set("its their his her")
 _CAUSING = word_set("caused triggered broke crashed delayed")
 _BE = word_set("was were is are be been being get gets got wasn't weren't")
+_NAME_OF_A_BODY = 2
+"""So many words with a capital, none of them a person, name a body."""
 _PARTING = word_set(", : ; and or included include were was")
 
 
@@ -120,6 +122,8 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
             continue
         if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
             continue
+        if _is_a_body(sentence, phrase):
+            continue
         us = token.low == "by" and sentence.low(phrase.head) in ("us", "me")
         if not (us or is_people(sentence, phrase.head) or _is_trait(sentence, phrase)):
             continue
@@ -131,6 +135,12 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
             continue
         text = sentence.text[: sentence.tokens[place - 1].end] + rest
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
+
+
+def _is_a_body(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether it is "the Northern Rail Safety Board": which body it was, is a fact."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    return sum(token.is_name and not token.agent for token in tokens) >= _NAME_OF_A_BODY
 
 
 def _is_told_of(sentence: Sentence, place: int) -> bool:
@@ -212,7 +222,8 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
         start = possessor(sentence, place)
         if start is None or sentence.low(place - 1) in ("our", "my", "their"):
             continue
-        if sentence.low(start - 1) in ("and", "or"):
+        reported = sentence.words(0, 2) == ("according", "to")  # "his" is who is quoted
+        if sentence.low(start - 1) in ("and", "or") or reported:
             continue
         if sentence.low(place) in lexicon().among("prepositions") | lexicon().among("coordinators"):
             continue

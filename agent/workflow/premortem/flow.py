@@ -32,6 +32,7 @@ from agent.questions.situation import Relevance
 from agent.workflow.choice import Asked, Choice, Key
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.flow import Entered, Flow, Heard, Past
+from agent.workflow.listening import listen_ahead
 from agent.workflow.premortem import silence
 from agent.workflow.premortem.entering import entered
 from agent.workflow.premortem.following import HANDS_OVER, READS_OUT, WRITES, follow
@@ -175,8 +176,8 @@ class PremortemFlow:
         self, reply: Answer, question: BankQuestion, about: str, draft: Draft, floor: Floor
     ) -> Heard:
         """Do what an answer calls for besides its own field."""
-        del reply
-        return follow(question.id, about, draft, floor)
+        follow(question.id, about, draft, floor)
+        return listen_ahead(reply, question, draft, floor.state)
 
     def pace(self, reply: Reply, floor: Floor, taken: Taken) -> tuple[Remark, ...]:
         """Return nothing: the round gives each person a turn."""
@@ -207,6 +208,11 @@ class PremortemFlow:
     def lies_behind(self, state: AnyState, floor: Floor) -> bool:
         """Return whether going to a state is going back."""
         return ORDER.index(state) <= ORDER.index(floor.state) if state in ORDER else False
+
+    def may_leave(self, floor: Floor) -> bool:
+        """Return whether the open question is that of a person who wrote enough or long enough."""
+        document = cast("Premortem", floor.document)
+        return floor.question == WRITES and silence.may_end(document, floor.about, floor.now)
 
     def leave(self, floor: Floor, *, reason: str) -> Taken | None:
         """End a person's writing where the question that is left is theirs."""

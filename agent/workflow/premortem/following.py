@@ -8,18 +8,16 @@ from agent.errors import AnswerError
 from agent.postmortem.edits import Draft
 from agent.premortem.thresholds import number_in
 from agent.workflow.floor import Floor
-from agent.workflow.flow import Heard
 
 HANDS_OVER, WRITES, READS_OUT = "PM-25", "PM-04", "PM-26"
 """The questions that say that nobody sees the screen, that ask for reasons, that read one out."""
 
 
-def follow(question: str, about: str, draft: Draft, floor: Floor) -> Heard:
+def follow(question: str, about: str, draft: Draft, floor: Floor) -> None:
     """Do what an answer calls for. Raises AnswerError when that can't be done."""
     effect = _EFFECTS.get(question)
     if effect is not None:
         effect(about, draft, floor)
-    return Heard()
 
 
 def _wrote(person: str, draft: Draft, floor: Floor) -> None:

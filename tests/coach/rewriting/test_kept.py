@@ -60,6 +60,9 @@ QUESTIONS = [
     "The table was dropped by a clerk in a hurry which shows.",
     "From 8 to 12 January Mail Operations failed to review the list.",
     "The vendor left the step out of the plan it had promised to write.",
+    "The derailment was investigated by the Northern Rail Safety Board.",
+    "According to sakura, his decision to keep the pump on had two reasons.",
+    "A tired nurse gave the wrong dose at 04:10.",
 ]
 
 

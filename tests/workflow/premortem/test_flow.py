@@ -112,6 +112,16 @@ async def test_what_is_read_of_a_signal_is_kept_with_its_number(
     assert (str(reading.value), reading.at) == ("4", clock.now())
 
 
+async def test_going_back_to_a_step_with_nothing_open_asks_its_first_question(
+    workspace: Workspace, premortem: object
+) -> None:
+    talk = Talk(premortem)  # type: ignore[arg-type]
+    await play(workspace, talk)
+    for state, question in (("RATE", "PM-32"), ("SILENT", "PM-04")):
+        await talk.send(Back(state=state))  # type: ignore[arg-type]
+        assert talk.question.id == question
+
+
 async def test_a_watch_is_closed_with_its_outcome_and_can_be_opened_again(
     workspace: Workspace, premortem: object
 ) -> None:

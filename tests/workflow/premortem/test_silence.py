@@ -12,7 +12,7 @@ from foreseeing import HANA, PIET
 from talking import Talk
 
 from agent.clock import SetClock
-from agent.dialogue import Advance, Back, Skip
+from agent.dialogue import Advance, Back, Park, Remark, Skip, Stored
 from agent.errors import AnswerError
 from agent.home import Home
 from agent.workspace import Workspace
@@ -101,6 +101,72 @@ async def test_a_person_who_is_away_is_left_out_with_the_reason(talk: Talk) -> N
     await talk.send(Skip())
     await talk.send(Skip(reason="ill today", not_applicable=True))
     assert talk.session.document.meta.state == "COLLECT"
+
+
+async def test_what_is_missing_does_not_tell_how_much_anybody_wrote(talk: Talk) -> None:
+    before = talk.session.flow.missing("SILENT", talk.session.view)
+    await talk.answer("PM-04", HANA[:1], about="P1")
+    await talk.answer("PM-04", PIET[:2], about="P2")
+    assert talk.session.flow.missing("SILENT", talk.session.view) == before
+
+
+async def test_what_is_told_of_a_stored_reason_does_not_number_it(talk: Talk) -> None:
+    await talk.answer("PM-04", HANA, about="P1")
+    await talk.send(Skip())
+    await talk.answer("PM-04", PIET[:1], about="P2")
+    (stored,) = talk.of(Stored)
+    assert (stored.summary, stored.changed) == ("kept where nobody else sees it", ())
+    assert "RS" not in told(talk)
+
+
+async def test_going_on_ends_ones_own_writing_before_the_step(talk: Talk) -> None:
+    await talk.answer("PM-04", HANA, about="P1")
+    await talk.send(Advance())
+    assert (talk.question.alone, talk.session.document.meta.state) == ("P2", "SILENT")
+
+
+async def test_nobody_goes_back_to_saying_that_nobody_else_looks(talk: Talk) -> None:
+    await talk.answer("PM-25", "ready", about="P1")
+    await talk.answer("PM-04", HANA, about="P1")
+    await talk.send(Skip())
+    await talk.answer("PM-25", "ready", about="P2")
+    await talk.send(Back())
+    assert (talk.question.id, talk.question.about) == ("PM-04", "P1")
+
+
+async def test_nothing_is_parked_while_somebody_writes_alone(talk: Talk) -> None:
+    with pytest.raises(AnswerError, match="Everybody sees what is parked"):
+        await talk.send(Park(text="hana-parked"))
+
+
+async def test_a_draft_comes_up_before_the_person_who_typed_it_alone(
+    talk: Talk, workspace: Workspace, clock: SetClock, tmp_path: Path
+) -> None:
+    await talk.answer("PM-25", "ready", about="P1")
+    talk.session.keep_draft("hana-draft: half a thought")
+    pm_id = talk.session.id
+    await talk.session.close()
+    clock.move(clock.now() + timedelta(minutes=4))
+    notes = tmp_path / "notes.txt"
+    notes.write_text("A reason from elsewhere\n", encoding="utf-8")
+    workspace.join(pm_id, [notes])
+    session = await workspace.open_premortem(pm_id)
+    asked, draft = session.question, session.draft()
+    await session.close()
+    assert asked is not None
+    assert asked.alone == "P2"
+    assert draft == ""
+
+
+async def test_a_reason_about_a_person_is_met_with_a_question_told_to_its_writer_alone(
+    talk: Talk,
+) -> None:
+    await talk.answer("PM-25", "ready", about="P1")
+    await talk.answer("PM-04", "Piet forgot the key of the lift.", about="P1")
+    (remark,) = [one for one in talk.of(Remark) if one.rule == "conduct:blame"]
+    assert "about the situation instead of a person" in remark.text
+    await talk.answer("PM-04", "The key of the lift lay in the other office.", about="P1")
+    assert not talk.of(Remark)
 
 
 _WRITES_AND_DIES = """

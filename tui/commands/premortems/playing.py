@@ -16,7 +16,7 @@ from agent.workflow.player import Played, Player
 from agent.workflow.premortem.strangers import refuse_strangers
 from agent.workspace import Workspace
 from tui.commands.options import workspace
-from tui.commands.playing import clock_of, export, listen, require_place, tell_unused
+from tui.commands.playing import clock_of, export, listen, open_app, require_place, tell_unused
 from tui.output import say, say_json, tell
 
 _UNDER_WAY = {"WATCH", "CLOSED"}
@@ -31,9 +31,9 @@ class Outcome(NamedTuple):
 
 
 def play_or_open(args: argparse.Namespace, pm_id: str | None) -> int:
-    """Play the answers of `args`. Raises InputError without any."""
+    """Play the answers of `args`; without any, open the app. Raises InputError."""
     if args.answers is None:
-        raise InputError("`unblame premortem` needs an answers file.", "Give --answers FILE.yaml.")
+        return open_app(args, pm_id, "premortem" if pm_id is None else "resume")
     return play(args, pm_id)
 
 

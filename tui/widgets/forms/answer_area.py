@@ -34,7 +34,9 @@ class AnswerArea(TextArea, inherit_bindings=False):
 
 
 class AnswerLine(Input):
-    """A line. A paste of several lines becomes one."""
+    """A line. A paste of several lines becomes one. Ctrl+A takes all of it, as in a box."""
+
+    BINDINGS = [Binding("ctrl+a", "select_all", "Select all", show=False)]  # noqa: RUF012 - as above
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste without escape sequences and control characters."""
