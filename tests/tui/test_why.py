@@ -30,7 +30,7 @@ async def test_the_facts_stand_there_at_once_and_the_words_of_a_model_come_benea
         assert "In the words of claude-probe 0a1b: Half of it stands." in at.words
         await at.press("escape")
         assert isinstance(at.app.screen, FacilitationScreen)
-        assert "77 tokens" in at.words
+        assert "77 of 86 tokens" in at.words
         assert at.session.replies == []
 
 
