@@ -209,6 +209,8 @@ class Proposal(Message):
     """Why it is offered, in a sentence."""
     coach: str = "rules"
     """Who made it, with the prompt's fingerprint when a model did."""
+    line: int = 0
+    """The line of an imported record in which it was found; 0 for what comes from elsewhere."""
     effect: Effect
     """What accepting it does."""
 
@@ -360,6 +362,19 @@ class Ask(Message):
     """What it is about."""
 
 
+class Import(Message):
+    """Read a record of what happened: chat, log, notes. It becomes evidence of the review.
+
+    The events found in it are proposed. None is data before a person took it.
+    """
+
+    kind: Literal["import"] = "import"
+    title: str
+    """What a reader knows it by, such as the name of its file."""
+    text: str
+    """The record as it is."""
+
+
 class Reopen(Message):
     """Open what is closed again."""
 
@@ -383,6 +398,7 @@ Reply = Annotated[
     | RemoveItem
     | Dispute
     | Ask
+    | Import
     | Reopen,
     Field(discriminator="kind"),
 ]
@@ -449,6 +465,10 @@ class Coaching(Message):
     """What they cost, in US dollars; empty when the price is not known."""
     cost_left: Decimal | None = None
     """What this session may still cost; empty when the price is not known."""
+    done: int = 0
+    """Pieces of a long record that were read so far."""
+    of: int = 0
+    """Pieces that are read of it; 0 while no record is read."""
 
 
 class Explained(Message):

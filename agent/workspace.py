@@ -5,7 +5,7 @@
 import asyncio
 import importlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from agent.home import Home
 from agent.library.history import Kind, kind_of
 from agent.library.locks import SessionLock
 from agent.library.records import Listing, Records
+from agent.library.rows import Spent
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.record import Meta, Postmortem
 from agent.premortem.record import AnyDocument, Premortem
@@ -28,6 +29,7 @@ from rubrics import across
 
 if TYPE_CHECKING:
     from agent.coach.key import Key
+    from agent.coach.model.composing import Purse
     from agent.coach.protocol import Coach, Tell
     from agent.dialogue import Explained
     from agent.documents.gathering import Skipped
@@ -249,7 +251,7 @@ class Workspace:
         from agent.workflow.explaining import alike, in_words
 
         here = Postmortem(meta=Meta(id=""), summary=Summary(text=query))
-        coach = self._coach_for(lambda: True)
+        coach = self._coach_for()
         found = [
             alike(here, "", hit.title, hit, self._recall(hit.id), self.library.text(hit.id))
             for hit in hits
@@ -431,7 +433,8 @@ class Workspace:
         except CoachError:
             return None  # `doctor` says why
 
-    def _coach_for(self, allowed: Callable[[], bool]) -> "Coach":
+    def _coach_for(self, pm_id: str = "") -> "Coach":
+        """Return the coach of a session, or of one question that somebody asks beside any."""
         from agent.coach.rules import RulesCoach
 
         rules = RulesCoach()
@@ -439,14 +442,28 @@ class Workspace:
             return rules
         from agent.coach.model.composing import with_model
 
+        purse = self._purse(pm_id)
         return with_model(
-            rules,
-            self._key,
-            Settings.read(self.home),
-            os.environ,
-            allowed,
-            self.home.cache,
+            rules, self._key, Settings.read(self.home), os.environ, purse, self.home.cache
         )
+
+    def _purse(self, pm_id: str) -> "Purse":
+        """Return what a session may do with a model, and what it spent: both are in the records."""
+        from agent.coach.model.asking import Usage
+        from agent.coach.model.composing import Purse
+
+        if not pm_id:
+            return Purse(lambda: True, {}, lambda _model, _used: None)
+
+        def keep(model: str, used: Usage) -> None:
+            more = Spent(used.fresh, used.cached, used.stored, used.out)
+            self.records.add_spent(pm_id, model, more)
+
+        spent = {
+            model: Usage(one.fresh, one.cached, one.stored, one.out)
+            for model, one in self.records.spent(pm_id).items()
+        }
+        return Purse(lambda: self.records.consented(pm_id), spent, keep)
 
     def allow_model(self, pm_id: str) -> None:
         """Let the texts of one session be sent to the model, without what is masked."""
@@ -473,7 +490,7 @@ class Workspace:
 
         return Tools(
             records=self.records,
-            coach=self._coach_for(lambda: self.records.consented(pm_id)),
+            coach=self._coach_for(pm_id),
             clock=self.clock,
             flow=flow,
             past=Past(similar, self._recall, self.library.text),

@@ -1,7 +1,7 @@
 """The terminal app: opens screens and sessions, and imports what is heavy after the first paint."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from agent.clock import Clock
+from agent.dialogue import Import
 from tui.defects import told
 from tui.ports import Session, Workspace
 from tui.screens.facilitation import FacilitationScreen
@@ -41,17 +42,23 @@ class UnblameApp(App[None]):
     ]
 
     def __init__(
-        self, workspace: Workspace, *, open_id: str | None = None, clock: Clock | None = None
+        self,
+        workspace: Workspace,
+        *,
+        open_id: str | None = None,
+        clock: Clock | None = None,
+        records: Sequence[Import] = (),
     ) -> None:
         """Take the workspace, and the document to go on with when one was named.
 
         `open_id` may be `BEGIN` or `BEGIN_PREMORTEM`. The clock is the workspace's unless another
-        is given.
+        is given. The records are imported into that document.
         """
         super().__init__()
         self._workspace = workspace
         self._open_id = open_id
         self._clock = clock or workspace.clock
+        self._records = tuple(records)
         self._opening = False
         self._warm = asyncio.Event()
 
@@ -125,7 +132,8 @@ class UnblameApp(App[None]):
     async def _open_session(self, pm_id: str) -> None:
         await self._warm.wait()
         try:
-            screen = FacilitationScreen(self._workspace, await self._session(pm_id))
+            records, self._records = self._records, ()
+            screen = FacilitationScreen(self._workspace, await self._session(pm_id), records)
         except Exception as error:  # noqa: BLE001 - one clear line, and the app stays
             self._tell(error)
         else:

@@ -86,6 +86,8 @@ class ExtractEvents:
     text: str
     source: str = ""
     """The id of the evidence that the record is."""
+    line: int = 1
+    """The number of the line of the record at which this text begins."""
     kind: Literal["extract_events"] = "extract_events"
 
 

@@ -1,5 +1,6 @@
 """The coach that needs no model: proposals by rule, from the document's own words."""
 
+import asyncio
 from collections.abc import Sequence
 
 from agent.coach import actions, clusters, lessons, summary, whys
@@ -9,6 +10,7 @@ from agent.coach.protocol import (
     AboutPostmortem,
     ClimbHierarchy,
     ClusterReasons,
+    ExtractEvents,
     GeneraliseLesson,
     Neutralise,
     NextWhy,
@@ -18,7 +20,8 @@ from agent.coach.protocol import (
     Tell,
     silently,
 )
-from agent.dialogue import AskNext, Proposal
+from agent.coach.records import events_in
+from agent.dialogue import AskNext, Proposal, Remark
 from agent.postmortem.edits import value_at
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument, Premortem
@@ -54,7 +57,12 @@ class RulesCoach:
         self, task: Task, document: AnyDocument, tell: Tell = silently
     ) -> tuple[Proposal, ...]:
         """Return proposals for a task, best first; none when there is nothing to offer."""
-        del tell
+        if isinstance(task, ExtractEvents) and isinstance(document, Postmortem):
+            found, more = await asyncio.to_thread(events_in, task, document)
+            if more:
+                text = f"{more} more lines may be events. Import the part that matters by itself."
+                tell(Remark(tone="notice", text=text, rule="coach:cut"))
+            return found
         return _offers(task, document)
 
 

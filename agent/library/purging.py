@@ -21,7 +21,7 @@ def purge_document(connection: sqlite3.Connection, pm_id: str, at: datetime) -> 
     imported = connection.execute("DELETE FROM library WHERE id = ?", (pm_id,)).rowcount
     if known is None and not imported:
         rows.head(connection, pm_id)
-    for table in ("revisions", "replies", "turns", "proposals", "drafts", "consents"):
+    for table in ("revisions", "replies", "turns", "proposals", "drafts", "consents", "spending"):
         connection.execute(f"DELETE FROM {table} WHERE pm_id = ?", (pm_id,))  # noqa: S608
     connection.execute(
         "UPDATE documents SET head = NULL, title = '', type = '', severity = '', state = '', "

@@ -20,7 +20,7 @@ from agent.library.history import (
     unpack,
     unpack_json,
 )
-from agent.library.rows import Listing, Revision, Stored, TurnRecord
+from agent.library.rows import Listing, Revision, Spent, Stored, TurnRecord
 from agent.postmortem.record import ScoreEntry
 from agent.premortem.record import AnyDocument
 
@@ -172,6 +172,30 @@ class Records:
         with self.database.write() as connection:
             rows.require(connection, pm_id)
             connection.execute("DELETE FROM consents WHERE pm_id = ?", (pm_id,))
+
+    def spent(self, pm_id: str) -> dict[str, Spent]:
+        """Return the tokens that a session used so far, by model."""
+        with self.database.read() as connection:
+            rows.require(connection, pm_id)
+            found = connection.execute(
+                "SELECT model, fresh, cached, stored, out FROM spending WHERE pm_id = ? "
+                "ORDER BY model",
+                (pm_id,),
+            ).fetchall()
+        return {model: Spent(*counts) for model, *counts in found}
+
+    def add_spent(self, pm_id: str, model: str, more: Spent) -> None:
+        """Count tokens that a session used of a model."""
+        counts = (more.fresh, more.cached, more.stored, more.out)
+        with self.database.write() as connection:
+            rows.require(connection, pm_id)
+            connection.execute(
+                "INSERT INTO spending (pm_id, model, fresh, cached, stored, out) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (pm_id, model) DO UPDATE SET "
+                "fresh = fresh + excluded.fresh, cached = cached + excluded.cached, "
+                "stored = stored + excluded.stored, out = out + excluded.out",
+                (pm_id, model, *counts),
+            )
 
     # --- turns ---------------------------------------------------------------------------------
 

@@ -47,6 +47,16 @@ class TurnRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Tokens that a session used of one model, by what they cost."""
+
+    fresh: int = 0
+    cached: int = 0
+    stored: int = 0
+    out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One line of the list of postmortems and pre-mortems."""
 

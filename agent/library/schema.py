@@ -105,7 +105,20 @@ DROP TABLE numbers;
 """
 """Pre-mortems lie beside postmortems, with numbers of their own."""
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _CONSENTS, _PREMORTEMS)
+_SPENDING = """
+CREATE TABLE spending (
+    pm_id TEXT NOT NULL REFERENCES documents (pm_id),
+    model TEXT NOT NULL,
+    fresh INTEGER NOT NULL DEFAULT 0,
+    cached INTEGER NOT NULL DEFAULT 0,
+    stored INTEGER NOT NULL DEFAULT 0,
+    out INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (pm_id, model)
+) WITHOUT ROWID;
+"""
+"""Tokens that each session used of each model: a session that is opened again goes on counting."""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _CONSENTS, _PREMORTEMS, _SPENDING)
 """The SQL that leads from version n to version n + 1, from an empty file on.
 
 A step that has shipped is never edited: a new table or column is a new step at the end.

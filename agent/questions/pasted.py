@@ -78,6 +78,8 @@ class PastedRows:
     """Names of speakers, which are not kept."""
     headed: bool = False
     """True when the head of a table named the fields."""
+    begins: tuple[int, ...] = ()
+    """The number of the line that each row begins with; empty for shapes that do not say."""
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

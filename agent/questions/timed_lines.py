@@ -83,6 +83,7 @@ class _Told:
     """What the lines so far amount to."""
 
     rows: list[dict[str, str]] = field(default_factory=list["dict[str, str]"])
+    begins: list[int] = field(default_factory=list[int])
     unread: list[Line] = field(default_factory=list[Line])
     passed_over: list[Line] = field(default_factory=list[Line])
     left_out: list[str] = field(default_factory=list[str])
@@ -111,6 +112,7 @@ def read_timeline(lines: Sequence[Line], columns: "Sequence[FormField]" = ()) ->
         tuple(told.unread),
         tuple(told.passed_over),
         tuple(told.left_out),
+        begins=tuple(told.begins),
     )
 
 
@@ -144,6 +146,7 @@ def _tell(line: Line, told: _Told, columns: "Sequence[FormField]") -> None:
     row = _table_row(line, told, columns) or _timed_row(line, told) or _chat_head(line, told)
     if row is not None:
         told.rows.append({"block": told.source, **row})
+        told.begins.append(line.number)
         told.last = line
     elif told.last is not None and _goes_on(line, told):
         text = told.rows[-1].get("text", "")
@@ -230,6 +233,7 @@ def _single_sentence(told: _Told) -> None:
     if len(times) == 1 and len(line.bare.split()) > 1:
         told.unread.clear()
         told.rows.append({"time": one_line(times[0]), "text": line.bare})
+        told.begins.append(line.number)
 
 
 def _finished(row: dict[str, str]) -> PastedRow:

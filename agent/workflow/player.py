@@ -127,7 +127,7 @@ class Player:
         entry = self._entry_of(record) if record else None
         if entry is None:
             return None
-        for proposal in proposals:
+        for proposal in (p for p in proposals if p.id.startswith(f"{turn}.")):
             number = int(proposal.id.split(".")[1])
             if number in entry.accept:
                 return Move(Accept(proposal=proposal.id))

@@ -33,12 +33,14 @@ class State:
     """The criteria whose next level its questions aim at."""
     groups: str = ""
     """The groups of checks whose errors it owns: T, I, C, A, D."""
+    records: bool = False
+    """Whether events found in imported records stay on offer in it until somebody decides."""
 
 
 STATES: tuple[State, ...] = (
     State("TRIAGE", 0, "What happened", "SETUP", ("TRIAGE",)),
     State("SETUP", 0, "Who and what we have", "TIMELINE", ("SETUP",)),
-    State("TIMELINE", 0, "Timeline", "IMPACT", ("TIMELINE",), ("C1",), "T"),
+    State("TIMELINE", 0, "Timeline", "IMPACT", ("TIMELINE",), ("C1",), "T", records=True),
     State("IMPACT", 0, "Impact", "CAUSES", ("IMPACT",), ("C2",), "I"),
     State("CAUSES", 1, "Why it was possible", "ACTIONS", ("CAUSES",), ("C3",), "C"),
     State("ACTIONS", 2, "What will change", "LEARNING", ("ACTIONS",), ("C4",), "A"),
@@ -51,6 +53,7 @@ STATES: tuple[State, ...] = (
         ("TIMELINE", "IMPACT", "CAUSES", "ACTIONS", "LEARNING", "REVIEW"),
         ("C1", "C2", "C3", "C4", "C7", "C8"),
         "TICAD",
+        records=True,
     ),
     State("REVIEW", 3, "Review", "SHARE", ("REVIEW",), ("C5", "C8"), "D"),
     State("SHARE", 3, "Share", "TRACK", ("SHARE",), ("C7",)),

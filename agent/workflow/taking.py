@@ -15,6 +15,7 @@ from agent.dialogue import (
     DontKnow,
     Edit,
     EditField,
+    Import,
     Override,
     Park,
     Proposal,
@@ -36,6 +37,7 @@ from agent.questions.ordering import put_in_order
 from agent.workflow import disputing, editing, leaving, opening
 from agent.workflow.choice import Choice
 from agent.workflow.floor import Floor, Taken
+from agent.workflow.importing import dated, take_in
 
 __all__ = ["Floor", "Taken", "take"]
 
@@ -78,6 +80,8 @@ def _take(reply: Reply, floor: Floor) -> Taken:  # noqa: C901, PLR0911, PLR0912 
             wanted = Choice(reply.question, reply.about)
             floor.flow.bank().by_id(reply.question)
             return Taken(floor.document, wanted=(wanted,), summary="another question, as asked for")
+        case Import():
+            return take_in(reply, floor)
         case Reopen():
             return floor.flow.reopen(reply, floor)
         case _:
@@ -232,8 +236,8 @@ def _accept(floor: Floor, proposal: Proposal, words: str | None) -> Taken:
         case PutText(path=path):
             draft.set(path, text, stamp)
             changed = (path,)
-        case AddItem(list_path=list_path, text_field=text_field, fields=fields):
-            item = draft.add(list_path, {**fields, text_field: text}, stamp)
+        case AddItem(list_path=list_path, text_field=text_field) as effect:
+            item = draft.add(list_path, {**dated(effect, floor), text_field: text}, stamp)
             changed = (f"{list_path}.{item}",)
             put_in_order(draft, changed)
         case AskNext(question=question, about=about, in_its_words=worded):

@@ -1,12 +1,13 @@
 """What the nodes of the graph do: one turn from the reply on disk to the next open question."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from pydantic import TypeAdapter
 
+from agent.coach.protocol import Task
 from agent.dialogue import (
     AnyState,
     Blocked,
@@ -22,6 +23,14 @@ from agent.errors import AgentError
 from agent.library.records import TurnRecord
 from agent.premortem.record import AnyDocument
 from agent.workflow.engine import Asked, Choice, Engine
+from agent.workflow.offering import (
+    MAX_FOUND,
+    first_seen,
+    imports_on_offer,
+    most_telling,
+    record_to_read,
+    what_came,
+)
 from agent.workflow.pace import unfilled
 from agent.workflow.proposing import MAX_PROPOSALS
 from agent.workflow.taking import Floor, Taken
@@ -137,9 +146,13 @@ def proposals(tools: Tools, pm_id: str, before: int | None = None) -> tuple[Prop
 
     With `before`, those that were open when the reply of that turn arrived.
     """
-    filled = [r.turn for r in tools.records.turns(pm_id) if r.filled]
-    turn = max((number for number in filled if before is None or number < before), default=0)
-    found = tools.records.proposals(pm_id, turn, undecided=before is None)
+    past = [r for r in tools.records.turns(pm_id) if before is None or r.turn < before]
+    last = max((r.turn for r in past if r.filled), default=0)
+    found = [
+        body
+        for turn in (last, *imports_on_offer(past, last, tools.flow))
+        for body in tools.records.proposals(pm_id, turn, undecided=before is None)
+    ]
     return tuple(Proposal.model_validate_json(body) for body in found)
 
 
@@ -150,34 +163,50 @@ def _tell_taken(taken: Taken, revision: int, emit: Emit) -> None:
 
 
 async def propose(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
-    """Put the coach's proposals about the last answer on disk. A failing coach costs a remark."""
-    question = tools.flow.bank().find(position["answered"]) if position["answered"] else None
-    if question is None:
-        return {}
+    """Put the coach's proposals about the last reply on disk. A failing coach costs a remark."""
     pm_id, turn = position["pm_id"], position["turn"] - 1
+    record = tools.records.committed(pm_id, turn)
+    imported = record is not None and record.reply_kind == "import"
+    most = MAX_FOUND if imported else MAX_PROPOSALS
     document = tools.document(pm_id, position["revision"])
-    view = tools.view(document, tools.clock.now())
     found: list[Proposal] = []
 
     def tell(said: Remark | Coaching) -> None:
         _send(emit, said)
 
-    tasks = tuple(tools.flow.tasks(question.coach, position["changed"], view))
+    tasks = tuple(_to_do(position, tools, imported=imported))
     if len(tasks) > 1:
         tools.coach.foresee(tasks[1:_BESIDE], document)
     try:
         for task in tasks:
             found += await tools.coach.propose(task, document, tell)
-            if len(found) >= MAX_PROPOSALS:
+            if len(found) >= most:
                 break
     except AgentError as error:
         _send(emit, Remark(tone="warning", text=str(error), rule="coach"))
+    if imported:
+        found = first_seen(found, pm_id, tools)
+        _send(emit, what_came(len(found), cast("AnyState", position["state"]), tools.flow))
+        found = most_telling(found)
     numbered = [
         proposal.model_copy(update={"id": f"{turn}.{number}"})
-        for number, proposal in enumerate(found[:MAX_PROPOSALS], start=1)
+        for number, proposal in enumerate(found[:most], start=1)
     ]
     tools.records.put_proposals(pm_id, turn, [(p.id, p.model_dump_json()) for p in numbered])
     return {}
+
+
+def _to_do(position: Position, tools: Tools, *, imported: bool) -> Iterable[Task]:
+    """Return what the coach is asked about an answer or a record; nothing about other replies."""
+    if imported:
+        source = next(iter(position["changed"]), "").removeprefix("evidence.")
+        return record_to_read(position["pm_id"], position["turn"] - 1, source, tools)
+    question = tools.flow.bank().find(position["answered"]) if position["answered"] else None
+    if question is None:
+        return ()
+    document = tools.document(position["pm_id"], position["revision"])
+    view = tools.view(document, tools.clock.now())
+    return tools.flow.tasks(question.coach, position["changed"], view)
 
 
 def guard(position: Position, tools: Tools, emit: Emit) -> Onward:

@@ -18,6 +18,8 @@ class Say:
     """Seconds before each piece of the text: a slow drip."""
     breaks_after: int | None = None
     """After this many pieces the connection is closed."""
+    resets: bool = False
+    """Whether it is closed hard then, by a reset, as a host does that goes down."""
     piece: int = 40
     """Characters a piece."""
 

@@ -4,10 +4,12 @@ Its answers hold no fact that the data does not hold. They say nothing about a r
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from agent.coach.neutral import neutralise, sentences
+from agent.questions.timed_lines import guess_event_kind
 from evals.scripted.behaviour import Call, Say, says
 
 _DATA = re.compile(r"<data-(?P<fence>[0-9a-f]{16})>\n(?P<data>.*)\n</data-(?P=fence)>", re.DOTALL)
@@ -69,8 +71,15 @@ def _summary(data: Mapping[str, list[str]]) -> dict[str, Any]:
     return {"text": ". ".join(told) + "."} if told else _ABSTAINED
 
 
+def _said(line: re.Match[str]) -> str:
+    """Return what a line of a chat says, without who says it."""
+    return line["text"].partition(": ")[2] or line["text"]
+
+
 def _events(data: Mapping[str, list[str]]) -> dict[str, Any]:
-    found = [match for line in data.get("The record", []) if (match := _TIMED.match(line))]
+    timed = [match for line in data.get("The record", []) if (match := _TIMED.match(line))]
+    said = Counter(_said(match) for match in timed)
+    telling = sorted(timed, key=lambda m: (guess_event_kind(_said(m)) == "other", said[_said(m)]))
     return {
         "events": [
             {
@@ -79,7 +88,8 @@ def _events(data: Mapping[str, list[str]]) -> dict[str, Any]:
                 "text": match["text"].strip(),
                 "kind": "other",
             }
-            for match in found[:_EVENTS]
+            for match in timed
+            if match in telling[:_EVENTS]
         ]
     }
 

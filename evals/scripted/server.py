@@ -1,8 +1,12 @@
 """Speaks the Messages API on loopback: Bearer, streams, token counts, errors, a prompt cache."""
 
 import json
+import os
+import socket
+import struct
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
@@ -14,12 +18,15 @@ Answering = Callable[[Call], Behaviour]
 
 _CACHED_FROM = 1024
 """A prefix shorter than this many tokens is not cached, as the API does it."""
+_READ = 0.05
+"""Seconds in which a client reads what came before a reset."""
 
 
 class MessagesServer:
     """A server for the time of a `with`.
 
-    `calls` holds what it was asked, in order, and `used` the tokens of each answer.
+    `calls` holds what it was asked, in order, `used` the tokens of each answer, and `most_at_once`
+    how many answers were on their way at the same time.
     """
 
     def __init__(self, answering: Answering | Sequence[Behaviour], key: str = "sk-test") -> None:
@@ -27,6 +34,8 @@ class MessagesServer:
         self.calls: list[Call] = []
         self.used: list[dict[str, int]] = []
         self.key = key
+        self.most_at_once = 0
+        self._under_way = 0
         self._answering = answering if callable(answering) else _in_order(answering)
         self._seen: set[str] = set()
         self._lock = Lock()
@@ -59,6 +68,18 @@ class MessagesServer:
         with self._lock:
             self.calls.append(call)
             return self._answering(call)
+
+    @contextmanager
+    def answering(self) -> Generator[None]:
+        """Count an answer that is on its way."""
+        with self._lock:
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
 
     def usage(self, call: Call, said: str) -> dict[str, int]:
         """Return what a call used. The cache is keyed by model, schema and marked prefix."""
@@ -119,7 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
             sent = call.system + "".join(str(one["content"]) for one in body["messages"])
             self._json(200, {"input_tokens": tokens(sent)})
         else:
-            self._behave(call, messages)
+            with messages.answering():
+                self._behave(call, messages)
 
     def _behave(self, call: Call, messages: MessagesServer) -> None:
         match messages.behave(call):
@@ -162,6 +184,15 @@ class _Handler(BaseHTTPRequestHandler):
         for event in _events(answer, usage, call):
             self.wfile.write(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode())
             self.wfile.flush()
+        if answer.resets:
+            self._reset()
+
+    def _reset(self) -> None:
+        """End the connection by a reset: no goodbye, once the client has read what was sent."""
+        time.sleep(_READ)
+        at_once = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        os.close(self.connection.detach())
 
 
 def _events(answer: Say, usage: dict[str, int], call: Call) -> Iterator[dict[str, Any]]:

@@ -79,6 +79,7 @@ def test_the_sdk_repeats_what_passes(passing):
         (Say('{"ok": tr', stop_reason="max_tokens"), "cut-off", "cut off"),
         (Say("", stop_reason="model_context_window_exceeded"), "cut-off", "cut off"),
         (Say(GOOD.text, breaks_after=1, piece=4), "cut-off", "cut off"),
+        (Say(GOOD.text, breaks_after=1, piece=4, resets=True), "unreadable", "broke off"),
         (Noise(b"<html>Gateway</html>"), "unreadable", "can't be read"),
         (Noise(b"event: x\ndata: {not json\n\n", "text/event-stream"), "unreadable", "read"),
         (Noise(b"", "text/event-stream"), "unreadable", "read"),

@@ -3,6 +3,8 @@
 import asyncio
 from decimal import Decimal
 
+import pytest
+
 from agent.dialogue import Coaching, Remark
 from tui.screens.consent import ConsentModal
 from tui.widgets.status import StatusLine
@@ -27,7 +29,7 @@ async def test_the_status_says_what_the_model_is_asked_and_which_key_goes_on_wit
     async with opened(*turns, gate=gate, asking=True) as place:
         place.app.screen.query_one(StatusLine).coaching(ASKING)
         await place.pilot.pause()
-        assert "asking claude-probe: what made this possible, Esc goes on without" in place.words
+        assert "Esc goes on without · asking claude-probe" in place.words
         await place.type("an answer")
         await place.pilot.press("ctrl+s")
         await place.pilot.pause()
@@ -35,7 +37,7 @@ async def test_the_status_says_what_the_model_is_asked_and_which_key_goes_on_wit
         assert not place.session.asking
         gate.set()
         await script.settle(place.pilot)
-        assert "claude-probe · 12K tokens, 387K left · $0.12, $1.88 left" in place.words
+        assert "12K of 400K tokens, $0.12 of $2.00" in place.words
         assert "Stopped" not in place.words
 
 
@@ -43,7 +45,32 @@ async def test_a_model_of_unknown_price_says_so(opened, script):
     async with opened(
         (*script.opening(), Coaching(model=NAME, tokens=900, tokens_left=10))
     ) as place:
-        assert "claude-probe · 900 tokens, 10 left · cost not known" in place.words
+        assert "claude-probe" in place.words
+        assert "900 of 910 tokens, cost not known" in place.words
+
+
+LONG = "claude-sonnet-5-5"
+BUSY = SPENT.model_copy(
+    update={"model": LONG, "doing": f"asking {LONG}: the events in the record (1200 characters)"}
+)
+REST = SPENT.model_copy(update={"model": LONG})
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("coaching", [BUSY, REST])
+async def test_what_was_spent_can_be_read_whatever_the_width_and_the_work(
+    opened, script, size, coaching
+):
+    async with opened(script.opening(), size=size) as place:
+        line = place.app.screen.query_one(StatusLine)
+        line.coaching(coaching)
+        line.working("one moment (Esc stops)")
+        await place.pilot.pause()
+        (words,) = [row for row in place.words.splitlines() if "400K tokens" in row]
+        assert words.rstrip().endswith(("$0.12 of $2.00", "$0.12/$2.00"))
+        assert "12K" in words
+        assert LONG in words
+        assert ("Esc goes on without" in words) == bool(coaching.doing)
 
 
 async def test_leave_is_asked_for_once_and_kept_when_given(opened, script):

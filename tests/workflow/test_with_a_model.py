@@ -80,6 +80,68 @@ async def test_nothing_is_sent_before_a_person_agrees_and_that_is_said_once(plac
     await session.close()
 
 
+async def test_a_session_that_is_opened_again_goes_on_counting(place):
+    _, workspace = place(helpful)
+    session, events = await why(workspace)
+    spent = [one for one in events if one.kind == "coaching"][-1]
+    assert spent.tokens > 1000
+    await session.close()
+
+    _, later = place(helpful)
+    again = await later.open_session(session.id)
+    (state,) = [one for one in await heard(again.start()) if one.kind == "coaching"]
+    assert (state.tokens, state.cost) == (spent.tokens, spent.cost)
+    assert (state.tokens_left, state.cost_left) == (spent.tokens_left, spent.cost_left)
+    await again.close()
+
+
+async def test_another_model_goes_on_with_the_same_budget_at_its_own_price(place, monkeypatch):
+    _, workspace = place(helpful)
+    session, events = await why(workspace)
+    spent = [one for one in events if one.kind == "coaching"][-1]
+    await session.close()
+
+    monkeypatch.setenv("UNBLAME_MODEL", "claude-opus-5-5")
+    _, later = place(helpful)
+    again = await later.open_session(session.id)
+    (state,) = [one for one in await heard(again.start()) if one.kind == "coaching"]
+    assert (state.model, state.tokens, state.cost) == ("claude-opus-5-5", spent.tokens, spent.cost)
+    await again.close()
+
+
+async def test_what_was_spent_before_counts_against_the_ceiling(place, tmp_path):
+    server, workspace = place(helpful)
+    session, _ = await why(workspace)
+    await session.close()
+    spent = sum(
+        one.fresh + one.stored + one.out for one in workspace.records.spent(session.id).values()
+    )
+    settings = workspace.home.config / "settings.toml"
+    settings.write_text(f"session_tokens = {spent + 100}\n", "utf-8")
+
+    server, later = place(helpful)
+    again = await later.open_session(session.id)
+    told = [{"text": "Nobody sees its date.", "kind": "condition"}]
+    events = await heard(again.reply(Answer(value=told, question="CA-02")))
+    (remark,) = remarks(events, "coach:budget")
+    assert "session_tokens" in remark.text
+    assert {call.path for call in server.calls} <= {"/v1/messages/count_tokens"}
+    await again.close()
+
+
+async def test_a_question_that_was_stopped_has_cost_something(place):
+    _, workspace = place([Say("x" * 90_000, pause=0.05, piece=3)])
+    session = await workspace.new_session()
+    workspace.allow_model(session.id)
+    told = [{"text": "The certificate is renewed by hand.", "kind": "condition"}]
+    async for event in session.reply(Answer(value=told, question="CA-02")):
+        if event.kind == "coaching" and "characters" in event.doing:
+            session.stop_coach()
+    (used,) = workspace.records.spent(session.id).values()
+    assert used.fresh > 1000
+    await session.close()
+
+
 async def test_offline_nothing_is_sent_and_no_model_is_shown(place):
     server, workspace = place(helpful, offline=True)
     session, events = await why(workspace)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui.commands.options import add_playing
+from tui.commands.options import add_playing, add_records
 
 EXAMPLE = "unblame new --answers answers.yaml --now 2026-03-05T10:00Z -o postmortem.md"
 
@@ -10,10 +10,12 @@ EXAMPLE = "unblame new --answers answers.yaml --now 2026-03-05T10:00Z -o postmor
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_playing(parser)
+    add_records(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Begin a postmortem: from an answers file, or in the app."""
-    from tui.commands.playing import open_app, play  # noqa: PLC0415 - `--help` doesn't pay for it
+    """Begin a postmortem: from an answers file or records, or in the app."""
+    # `--help` doesn't pay for it
+    from tui.commands.playing import is_played, open_app, play  # noqa: PLC0415
 
-    return open_app(args, None, "new") if args.answers is None else play(args, None)
+    return play(args, None) if is_played(args) else open_app(args, None, "new")

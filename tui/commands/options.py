@@ -46,6 +46,21 @@ def add_playing(parser: argparse.ArgumentParser) -> None:
     add_now(parser)
 
 
+def add_records(parser: argparse.ArgumentParser) -> None:
+    """Add what is imported into a postmortem."""
+    parser.add_argument(
+        "--from",
+        dest="records",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="chat exports, logs, notes: evidence, and the events in them as proposals",
+    )
+    parser.add_argument(
+        "--consent", action="store_true", help="let a model read this session's texts, masked"
+    )
+
+
 def moment(text: str) -> datetime:
     """Return the moment that `--now` names. A time without a zone is UTC. Raises InputError."""
     try:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from agent import assessment
 from agent.clock import Clock, SetClock, SystemClock
-from agent.dialogue import Answer, Event, Remark, Reply
+from agent.dialogue import Answer, Event, Import, Remark, Reply
 from agent.errors import AgentError, DocumentError, InputError, StoreError
 from agent.hygiene import one_line
 from agent.postmortem.record import Postmortem
@@ -20,6 +20,7 @@ from agent.workflow.player import Played, Player
 from agent.workspace import Workspace
 from rubrics.findings import Scorecard
 from rubrics.score import floor2
+from tui.commands.importing import read_records, take_records
 from tui.commands.options import workspace
 from tui.output import say, say_json, tell
 
@@ -27,6 +28,8 @@ FORMS = {".html": "html", ".htm": "html", ".json": "json"}
 """The form of a document by the name of its file; any other name is Markdown."""
 
 _NAMED_ONE_BY_ONE = 5
+_SAID = ("import:", "coach:record", "coach:cut", "coach:budget", "coach:stopped")
+"""Beginnings of the rules of remarks that are no warning, and are said all the same."""
 
 
 class Outcome(NamedTuple):
@@ -40,20 +43,37 @@ class Outcome(NamedTuple):
 def play(args: argparse.Namespace, pm_id: str | None) -> int:
     """Play the answers, print the outcome, return 0 when nothing is left to answer, else 1.
 
-    `pm_id` is None for a new postmortem and empty for the one worked on last. The file is checked
-    as a whole before anything is stored.
+    `pm_id` is None for a new postmortem and empty for the one worked on last. The files are checked
+    as a whole before anything is stored; records come before the answers.
     """
-    answers = AnswersFile.load(args.answers)
-    if not (answers.answers or answers.overrides or answers.disputes):
-        raise InputError(f"{args.answers} holds no answers.", "Write some below `answers:`.")
+    answers = _answers_of(args)
+    records = read_records(args.records)
     require_place(args.output)
     with closing(workspace(args, clock_of(args, answers))) as place:
         name = place.latest_open() if pm_id == "" else pm_id
-        outcome = asyncio.run(_play(place, name, answers))
+        outcome = asyncio.run(_play(place, name, answers, records, consent=args.consent))
         tell_outcome(outcome, as_json=args.format == "json")
         if args.output is not None:
             export(place, outcome.document.meta.id, args.output)
     return 1 if outcome.played.missing or outcome.played.astray else 0
+
+
+def is_played(args: argparse.Namespace) -> bool:
+    """Return whether a session is played without the app: there is a file, or no terminal."""
+    return args.answers is not None or bool(args.records and not _on_a_terminal())
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _answers_of(args: argparse.Namespace) -> AnswersFile:
+    if args.answers is None:
+        return AnswersFile()
+    answers = AnswersFile.load(args.answers)
+    if not (answers.answers or answers.overrides or answers.disputes or args.records):
+        raise InputError(f"{args.answers} holds no answers.", "Write some below `answers:`.")
+    return answers
 
 
 def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
@@ -64,14 +84,15 @@ def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
         if pm_id is not None:
             pm_id = pm_id or place.latest_open()
             place.kind(pm_id)
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not _on_a_terminal():
             raise InputError(
                 f"`unblame {verb}` needs a terminal.",
                 "Give --answers FILE.yaml to play it without one.",
             )
         from tui.launch import launch  # noqa: PLC0415 - textual is loaded only for a terminal
 
-        return launch(os.environ, workspace=place, open_id=pm_id or verb)
+        records = read_records(args.records) if "records" in args else ()
+        return launch(os.environ, workspace=place, open_id=pm_id or verb, records=records)
 
 
 def clock_of(args: argparse.Namespace, answers: AnswersFile) -> Clock:
@@ -79,11 +100,21 @@ def clock_of(args: argparse.Namespace, answers: AnswersFile) -> Clock:
     return SetClock(args.now or answers.now or SystemClock().now())
 
 
-async def _play(place: Workspace, pm_id: str | None, answers: AnswersFile) -> Outcome:
+async def _play(
+    place: Workspace,
+    pm_id: str | None,
+    answers: AnswersFile,
+    records: Sequence[Import],
+    *,
+    consent: bool,
+) -> Outcome:
     session = await (
         place.new_session() if pm_id is None else place.open_session(pm_id, exclusive=True)
     )
     try:
+        if consent:
+            place.allow_model(session.id)
+        await take_records(session, records, listen)
         player = Player(session, answers, place.records, place.clock)
         played = await player.play(listen)
         document = session.document
@@ -103,7 +134,9 @@ def listen(event: Event | Reply) -> None:
     if isinstance(event, Answer) and event.replaces:
         about = f" about {event.about}" if event.about else ""
         tell(f"note: {event.question}{about} was answered before; the file's answer replaces that")
-    if isinstance(event, Remark) and event.tone in {"warning", "error"}:
+    if isinstance(event, Remark) and event.rule.startswith(_SAID):
+        tell(f"note: {one_line(event.text)}")
+    elif isinstance(event, Remark) and event.tone in {"warning", "error"}:
         tell(f"{event.rule or 'note'}: {one_line(event.text)}")
 
 

@@ -51,7 +51,7 @@ def text_of(shown: str, raw: bytes) -> str:
     if b"\x00" in raw:
         line = raw.count(b"\n", 0, raw.index(b"\x00")) + 1
         raise InputError(
-            f"{shown}, line {line}: this is no text.", "Name a Markdown file, saved as UTF-8."
+            f"{shown}, line {line}: this is no text.", "Name a text file, saved as UTF-8."
         )
     try:
         return raw.removeprefix(_MARK).decode("utf-8")

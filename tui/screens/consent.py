@@ -13,9 +13,10 @@ from tui.widgets.keys import Keys
 from tui.widgets.too_small import TooSmall
 
 _WHAT = (
-    "After an answer, the part of this review that it is about would be sent. Secrets are taken "
-    "out before; people, e-mail addresses and the like become placeholders. `unblame privacy FILE` "
-    "shows what that does to a text. Without it, the rules coach makes the proposals."
+    "After an answer, the part of this review that it is about would be sent; of a record that is "
+    "imported, the pieces that say most. Secrets are taken out before; people, e-mail addresses "
+    "and the like become placeholders. `unblame privacy FILE` shows what that does to a text. "
+    "Without it, the rules coach makes the proposals."
 )
 
 

@@ -27,6 +27,7 @@ from tui.screens.disputing import FlagsModal
 from tui.screens.document import DocumentScreen
 from tui.screens.facilitation_keys import ANSWERING, KEYS
 from tui.screens.following import FollowingScreen
+from tui.screens.importing import pasted
 from tui.screens.palette import Command, Providers, ScreenCommands
 from tui.screens.panels import PanelsScreen
 from tui.screens.why import WhyScreen, subjects_of
@@ -52,6 +53,9 @@ class FacilitationScreen(FollowingScreen):
         if not parts:
             self._say("Nothing was entered. F2 when nobody knows, F3 to skip.")
             return
+        if (record := pasted(question, parts)) is not None:
+            self._imports.begin(record)
+            return
         answers = [
             Answer(value=part.value)
             if part.about in {None, question.about} and place == 0
@@ -60,6 +64,10 @@ class FacilitationScreen(FollowingScreen):
         ]
         if self.send(*answers):
             self._talk.take_away(form)
+
+    def action_import(self) -> None:
+        """Import a file: a chat export, a log, notes."""
+        self._ask(reply_forms.record())
 
     def action_dont_know(self) -> None:
         """Say that nobody here knows; the second time, ask who could find out."""

@@ -19,6 +19,7 @@ KEYS: list[BindingType] = [
     _key("f8", "proposals", "Proposals", show=False),
     _key("f9", "panels", "Panels", show=False),
     _key("f10", "why", "Why this score", show=False),
+    _key("f12", "import", "Import a record", show=False),
     _key("ctrl+o", "override", "Go on anyway", show=False),
     _key("ctrl+g", "dispute", "Dispute a flag", show=False),
     _key("ctrl+r", "try_again", "Try again"),
@@ -27,5 +28,5 @@ KEYS: list[BindingType] = [
 ]
 """Every key of the screen. What the footer has no room for is in the help and the palette."""
 
-ANSWERING = frozenset({"send", "dont_know", "skip", "park", "advance"})
+ANSWERING = frozenset({"send", "dont_know", "skip", "park", "advance", "import"})
 """Actions that mean nothing while no question is open."""

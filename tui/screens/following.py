@@ -1,6 +1,6 @@
 """A screen that follows a session: shows what it tells, keeps what is typed, hides what must be."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
-from agent.dialogue import Answer, Coaching, Question, Remark, Reply, Skip
+from agent.dialogue import Answer, Coaching, Import, Question, Remark, Reply, Skip
 from agent.errors import AgentError
 from tui.defects import told
 from tui.plain import one_line, shown
@@ -19,12 +19,14 @@ from tui.screens import reply_forms
 from tui.screens.consent import ConsentModal
 from tui.screens.document import DocumentScreen
 from tui.screens.handing_over import Choice, HandOverScreen, only_answer
+from tui.screens.importing import Imports
 from tui.screens.turns import TurnEvent, TurnFailed, TurnOver, Turns
 from tui.screens.why import likeness
 from tui.typed import app_of
 from tui.widgets.conversation import Conversation
 from tui.widgets.forms.answer_form import AnswerForm
 from tui.widgets.keys import Keys
+from tui.widgets.record_bar import RecordBar
 from tui.widgets.stage import Stage
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
@@ -38,15 +40,17 @@ TICK_SECONDS = 1.0
 class FollowingScreen(Screen[None]):
     """Shows each turn of a session as it is told, and sends replies one at a time."""
 
-    def __init__(self, workspace: Workspace, session: Session) -> None:
-        """Take the workspace for the document, and the session to follow."""
+    def __init__(
+        self, workspace: Workspace, session: Session, records: Sequence[Import] = ()
+    ) -> None:
+        """Take the workspace for the document, the session to follow, and what to import."""
         super().__init__()
         self._workspace = workspace
         self._session = session
         self._turns = Turns(session, self.post_message, self._told)
         self._kept_draft = ""
         self._ended = False
-        self._model = ""
+        self._imports = Imports(records, self._send_record, self._ask_leave)
         self._worker: Worker[None] | None = None
         self._draft_wanted = True
         self._writer = ""
@@ -61,6 +65,7 @@ class FollowingScreen(Screen[None]):
         if self._session.read_only:
             yield Static("Read only: what you type here is not stored.", id="read-only")
         yield Stage(self._session.document)
+        yield RecordBar()
         yield StatusLine()
         yield Keys()
 
@@ -101,10 +106,11 @@ class FollowingScreen(Screen[None]):
     async def _show_event(self, message: TurnEvent) -> None:
         if message.event.kind == "coaching":
             self.query_one(StatusLine).coaching(message.event)
-            self._model = message.event.model
+            self.query_one(RecordBar).coaching(message.event)
+            self._imports.coaching = message.event
             return
         if message.event.kind == "remark" and message.event.rule == "coach:consent":
-            app_of(self).push_screen(ConsentModal(one_line(self._model)), self._allow_model)
+            self._imports.ask_leave()
         if message.event.kind == "stored":
             self._kept_draft = self._talk.sent = ""
         self._remember_entering(message)
@@ -158,12 +164,16 @@ class FollowingScreen(Screen[None]):
             if remark is not None and question is self._talk.question:
                 await self.stage.show(remark, None, self._session.document)
 
-    def _allow_model(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the modal gives
-        if agreed:
-            try:
-                self._workspace.allow_model(self._session.id)
-            except AgentError as error:
-                self._say(str(error))
+    def _ask_leave(self, model: str, go_on: Callable[[], None]) -> None:
+        def heard(agreed: bool | None) -> None:  # noqa: FBT001 - what the modal gives
+            if agreed:
+                try:
+                    self._workspace.allow_model(self._session.id)
+                except AgentError as error:
+                    self._say(str(error))
+            go_on()
+
+        app_of(self).push_screen(ConsentModal(model), heard)
 
     @on(TurnFailed)
     def _fail(self, message: TurnFailed) -> None:
@@ -177,7 +187,10 @@ class FollowingScreen(Screen[None]):
 
     def _rest(self) -> None:
         self.query_one(StatusLine).working("")
+        self.query_one(RecordBar).end()
         self.refresh_bindings()
+        if not self._turns.may_repeat:
+            self.call_later(self._imports.go_on)
 
     # --- one person after the other ------------------------------------------------------------
 
@@ -244,6 +257,11 @@ class FollowingScreen(Screen[None]):
         self._worker = self._go_on()
         return True
 
+    def _send_record(self, record: Import) -> None:
+        form = self._form
+        if self.send(record) and form is not None and form.typed() == record.text:
+            self._talk.take_away(form)
+
     def _refusal(self) -> str:
         """Return why nothing can be sent now; empty when it can."""
         if self._session.read_only:
@@ -259,8 +277,10 @@ class FollowingScreen(Screen[None]):
             try:
                 if given is None:
                     otherwise()
+                elif isinstance(reply := form.reply(given), Import):
+                    self._imports.begin(reply)
                 else:
-                    self.send(form.reply(given))
+                    self.send(reply)
             except AgentError as error:
                 self._say(str(error))
 

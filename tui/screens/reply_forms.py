@@ -19,6 +19,7 @@ from agent.dialogue import (
 )
 from agent.errors import AnswerError
 from tui.plain import one_line
+from tui.records import read_record
 from tui.screens.asking import FieldsModal
 
 _FACTS = 6
@@ -73,6 +74,17 @@ def park() -> ReplyForm:
         (FormField(name="text", label="Thought", required=True),),
         lambda v: Park(text=v["text"]),
         note="It is kept for later. The question stays open.",
+    )
+
+
+def record() -> ReplyForm:
+    """Import a file."""
+    return ReplyForm(
+        "Import a record",
+        (FormField(name="path", label="File", required=True, hint="incident-channel.txt"),),
+        lambda v: read_record(v["path"]),
+        note="A chat export, a log, notes. It becomes evidence; the events found in it are only "
+        "proposed.",
     )
 
 

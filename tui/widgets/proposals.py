@@ -11,6 +11,9 @@ from textual.widgets.option_list import Option
 from agent.dialogue import Proposal
 from tui.plain import one_line, plain
 
+_FEW = 4
+"""More proposals than this get more room while somebody decides on them."""
+
 
 class ProposalsList(OptionList):
     """The open proposals. Nothing of them is data until a person takes it."""
@@ -47,12 +50,33 @@ class ProposalsList(OptionList):
 
     def show(self, proposals: tuple[Proposal, ...]) -> None:
         """Show the proposals that are open."""
+        here = self._place_in(proposals)
         self._open = proposals
         self.clear_options()
         self.add_options([Option(_words(proposal)) for proposal in proposals])
-        self.highlighted = 0 if proposals else None
+        self.highlighted = here if proposals else None
         self.display = bool(proposals)
         self.border_title = f"Proposals ({len(proposals)}): F8, then a accept, e edit, r reject"
+        self._make_room(focused=self.has_focus)
+
+    def on_focus(self) -> None:
+        """Take the room of the question while somebody decides on many."""
+        self._make_room(focused=True)
+
+    def on_blur(self) -> None:
+        """Give the question its room again."""
+        self._make_room(focused=False)
+
+    def _make_room(self, *, focused: bool) -> None:
+        self.screen.set_class(focused and len(self._open) > _FEW, "-deciding")
+
+    def _place_in(self, proposals: tuple[Proposal, ...]) -> int:
+        """Return where the cursor goes: to what follows the one that was just decided on."""
+        if self.highlighted is None:
+            return 0
+        later = [one.id for one in self._open[self.highlighted :]]
+        places = {one.id: place for place, one in enumerate(proposals)}
+        return next((places[one] for one in later if one in places), 0)
 
     def action_take(self, verb: str) -> None:
         """Decide on the proposal under the cursor."""

@@ -14,11 +14,15 @@ from typing import Any
 
 from agent.coach.model.asking import Problem, Told
 from agent.coach.model.errors import ModelError
+from agent.coach.model.extraction import Reading
 from agent.coach.model.rounds import Answered, Question, Rounds
+from agent.coach.model.tasks.events import EXTRACT
 from agent.coach.model.tasks.recipe import Recipe
 from agent.coach.model.tasks.registry import recipe_for
-from agent.coach.protocol import Coach, Task, Tell, silently
+from agent.coach.protocol import Coach, ExtractEvents, Task, Tell, silently
+from agent.coach.records import beside, without_known
 from agent.dialogue import Coaching, Proposal, Remark
+from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
 from agent.questions.bank import CoachTask
 
@@ -64,7 +68,7 @@ class ModelCoach:
         self._unused: Counter[CoachTask] = Counter()
         self._looking: set[asyncio.Task[None]] = set()
         self._loading: asyncio.Task[None] | None = None
-        self._running: set[asyncio.Task[Answered | ModelError]] = set()
+        self._running: set[asyncio.Task[Any]] = set()
 
     @property
     def state(self) -> Coaching:
@@ -79,24 +83,30 @@ class ModelCoach:
         Each task is about one kind of document: of a pre-mortem only reasons that were read out
         are sent, to be grouped.
         """
-        ruled = await self._rules.propose(task, document)
+        ruled = await self._rules.propose(task, document, tell)
         if not isinstance(document, recipe_for(task).about):
             return ruled
         if not self._allowed():
             self._ask_leave(tell)
             return ruled
         try:
-            question = await self._rounds.question(task, document)
-            if question is None:
-                return ruled
-            made = await self._made(question, document, tell)
+            if isinstance(task, ExtractEvents) and isinstance(document, Postmortem):
+                return await self._from_record(task, document, tell, ruled)
+            return await self._from_answer(task, document, tell, ruled)
         except ModelError as error:
             self._fell_back(task, error, tell, ruled)
             return ruled
         finally:
             tell(self.state)
-        if not made:
-            self.tally.abstained += 1
+
+    async def _from_answer(
+        self, task: Task, document: AnyDocument, tell: Tell, ruled: tuple[Proposal, ...]
+    ) -> tuple[Proposal, ...]:
+        """Return the model's proposals about an answer, else the rules coach's."""
+        question = await self._rounds.question(task, document)
+        made = await self._made(question, document, tell) if question is not None else ()
+        if question is None or not made:
+            self.tally.abstained += question is not None
             return ruled
         self.tally.offered += 1
         if question.left_out:
@@ -114,7 +124,11 @@ class ModelCoach:
             return
         for before in self._looking:
             before.cancel()
-        wanted = [task for task in tasks if isinstance(document, recipe_for(task).about)]
+        wanted = [
+            task
+            for task in tasks
+            if isinstance(document, recipe_for(task).about) and not isinstance(task, ExtractEvents)
+        ]
         looking = asyncio.create_task(self._look_ahead(wanted, document))
         self._looking.add(looking)
         looking.add_done_callback(self._looking.discard)
@@ -183,6 +197,43 @@ class ModelCoach:
         self.tally.repaired += answered.repaired and not at_once
         return made
 
+    async def _from_record(
+        self, task: ExtractEvents, document: Postmortem, tell: Tell, ruled: tuple[Proposal, ...]
+    ) -> tuple[Proposal, ...]:
+        """Return the events of a record: the model's, and those that only rules found.
+
+        Stopped in the middle, what was found so far is offered.
+        """
+
+        def advance(done: int, of: int) -> None:
+            tell(self._state(f"asking {self.name}: {EXTRACT.doing}", done, of))
+
+        reading = Reading(task, document, self._rounds, advance)
+        running = asyncio.create_task(reading.run())
+        await self._until_done(running)
+        if not running.cancelled():
+            running.result()
+        came = reading.came
+        made = without_known(came.proposals, document)
+        if not running.cancelled() and came.pieces == 1 and not made:
+            self.tally.abstained += 1
+            return ruled
+        self.tally.offered += bool(made)
+        if running.cancelled() or came.pieces > 1:
+            tell(Remark(tone="notice", text=f"{self.name}: {came.told}", rule="coach:record"))
+        return beside(made, ruled)
+
+    async def _until_done(self, running: asyncio.Task[Any]) -> None:
+        """Wait for what may be stopped by a key; it ends with the turn in any case."""
+        self._running.add(running)
+        try:
+            await asyncio.wait({running})
+        except asyncio.CancelledError:
+            running.cancel()
+            raise
+        finally:
+            self._running.discard(running)
+
     async def _waited_for(self, question: Question, document: AnyDocument, tell: Tell) -> Answered:
         doing = f"asking {self.name}: {question.recipe.doing}"
         tell(self._state(doing))
@@ -190,14 +241,7 @@ class ModelCoach:
             self._tried(question, document, self._signs_of_life(doing, tell))
         )
         self._under_way[question] = asked
-        self._running.add(asked)
-        try:
-            await asyncio.wait({asked})
-        except asyncio.CancelledError:
-            asked.cancel()
-            raise
-        finally:
-            self._running.discard(asked)
+        await self._until_done(asked)
         if asked.cancelled():
             raise ModelError("stopped", "The model was stopped.")
         outcome = asked.result()
@@ -247,16 +291,18 @@ class ModelCoach:
             words = f"{self.name} could make proposals. Nothing is sent to it unless you agree."
             tell(Remark(tone="notice", text=words, rule="coach:consent"))
 
-    def _state(self, doing: str) -> Coaching:
+    def _state(self, doing: str, done: int = 0, of: int = 0) -> Coaching:
         budget = self._rounds.budget
         return Coaching(
             model=self.name,
             allowed=self._allowed(),
             doing=doing,
-            tokens=budget.spent.total,
+            tokens=budget.tokens,
             tokens_left=budget.tokens_left,
             cost=budget.cost,
             cost_left=budget.cost_left,
+            done=done,
+            of=of,
         )
 
 

@@ -15,7 +15,7 @@ from agent.coach.model.cutting import fitted
 from agent.coach.model.errors import ModelError
 from agent.coach.model.prompts import Brief, laid_out, rendered, stance
 from agent.coach.model.reading import passed, read
-from agent.coach.model.tasks.recipe import Recipe, people_of
+from agent.coach.model.tasks.recipe import Recipe
 from agent.coach.model.tasks.registry import recipe_for
 from agent.coach.model.tokens import estimate
 from agent.coach.privacy import Masking
@@ -28,6 +28,8 @@ _REPAIR = (
     "Your answer was not accepted:\n{reasons}\nAnswer again in the same form with this mended. If "
     "that is not possible from the data, abstain."
 )
+_CAME_IN: frozenset[Problem] = frozenset({"slow", "unreadable", "cut-off"})
+"""Failures after which the question counts as paid, whether or not the endpoint says so."""
 _WRONG: dict[Problem, str] = {
     "shape": "The model's answer had the wrong form.",
     "placeholder": "The model's answer made up a name.",
@@ -70,8 +72,6 @@ class Rounds:
         """Take the model, what its answers may cost, and where detectors keep their rules."""
         self.model = model
         self.budget = budget
-        self._cache_folder = cache_folder
-        self._people: tuple[str, ...] = ()
         self._masking = Masking(cache_folder=cache_folder)
         self._one_at_a_time = Lock()
 
@@ -92,13 +92,6 @@ class Rounds:
         size = estimate(question.ask.text, self.budget.facts.tokens)
         return self.budget.allows(2 * size, 2 * question.ask.max_tokens)
 
-    def _masking_of(self, document: AnyDocument) -> Masking:
-        """Return what masks a document: a new one only when its people changed."""
-        if people_of(document) != self._people:
-            self._people = people_of(document)
-            self._masking = Masking.of(document, cache_folder=self._cache_folder)
-        return self._masking
-
     def _question(self, task: Task, document: AnyDocument) -> Question | None:
         recipe = recipe_for(task)
         brief = recipe.brief(task, document)
@@ -107,9 +100,9 @@ class Rounds:
         most, facts = catalogue().question, self.budget.facts
         sections, left_out = fitted(brief.sections, most, facts.tokens)
         with self._one_at_a_time:
-            masking = self._masking_of(document)
-            masking.know_names(brief.people)
-            data = _masked(laid_out(sections), masking)
+            self._masking.know(document)
+            self._masking.know_names(brief.people)
+            data = _masked(laid_out(sections), self._masking)
         prompt = rendered(brief.name, data, brief.words)
         ask = Ask(
             brief.name,
@@ -118,7 +111,7 @@ class Rounds:
             _schema(recipe, brief),
             recipe.longest + facts.thinking,
         )
-        return Question(task, recipe, ask, masking, left_out)
+        return Question(task, recipe, ask, self._masking, left_out)
 
     async def answered(self, question: Question, document: AnyDocument, told: Told) -> Answered:
         """Return an answer of which something stands every check. Raises ModelError."""
@@ -152,13 +145,15 @@ class Rounds:
         return (None, wrong) if wrong and not good else (found, [])
 
     async def _paid(self, ask: Ask, told: Told) -> str:
+        """Return an answer. One that was stopped or broke off has cost its question as well."""
         held = await self.budget.reserve(ask, self.model)
-        used = Usage()
+        used = Usage(fresh=held.size)
         try:
             said = await self.model.ask(ask, told)
             used = said.usage
         except ModelError as error:
-            used = error.usage
+            if error.usage.total or error.why not in _CAME_IN:
+                used = error.usage
             raise
         finally:
             self.budget.book(held, used)

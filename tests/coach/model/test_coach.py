@@ -17,6 +17,7 @@ from agent.coach.protocol import (
     SummariseIncident,
 )
 from agent.coach.rules import RulesCoach
+from agent.postmortem.edits import Draft
 from evals.scripted.behaviour import LIMITED, OVERLOADED, REFUSAL, Fail, Noise, Say, says
 
 BLAMING = "The fitter carelessly left valve V-7 open for 40 minutes."
@@ -68,6 +69,7 @@ def test_what_was_spent_is_told(bench, review):
         (REFUSAL, "declined"),
         (Say('{"abstained": "", "te', stop_reason="max_tokens"), "cut-off"),
         (Say('{"abstained": "", "te', breaks_after=1, piece=9), "cut-off"),
+        (Say('{"abstained": "", "te', breaks_after=1, piece=9, resets=True), "unreadable"),
         (Say("I would rather say it in prose."), "shape"),
         (Say('{"text": ["V-7"], "abstained": 3}'), "shape"),
         (Say("[" * 5000), "shape"),
@@ -158,6 +160,20 @@ def test_people_leave_the_machine_as_placeholders_and_come_back(bench, review):
     assert proposal.text == "Line 3 went on, and Nadia Berg's note says 06:10."
     (call,) = place.server.calls
     assert "Nadia" not in json.dumps(call.body)
+
+
+def test_a_person_keeps_a_placeholder_when_others_join_the_review(bench, review):
+    place = bench(Say("no"))
+    text = "{} carelessly told line 3 to go on at 06:10, and Nadia Berg wrote it down."
+    place.propose(Neutralise("summary.text", text.format("Nadia Berg")), review)
+    draft = Draft(review)
+    draft.add("people", {"display": "Abel Castro"})
+    draft.set("people.P1.aliases", ["nberg"])
+    place.propose(Neutralise("summary.text", text.format("nberg for Abel Castro")), draft.finish())
+    first, second = place.server.calls[0].prompt, place.server.calls[-1].prompt
+    assert "[PERSON_1] carelessly" in first
+    assert "[PERSON_1B] for [PERSON_2] carelessly" in second
+    assert "and [PERSON_1] wrote" in second
 
 
 def test_the_reason_for_a_repair_names_nobody_either(bench, review):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from agent.coach.model.catalogue import Ceilings, catalogue
 from agent.coach.model.errors import ModelError
-from agent.coach.model.extraction import AT_ONCE, cut, extract
+from agent.coach.model.extraction import AT_ONCE, Reading, cut
+from agent.coach.protocol import ExtractEvents
 from agent.hygiene import clean
 from evals.scripted.behaviour import REFUSAL, Fail
 from evals.scripted.helpful import helpful
@@ -34,7 +35,9 @@ def export(size, *, every=200):
 
 
 def run(place, text, document, advance=lambda *_: None):
-    return asyncio.run(extract(text, "EV1", document, place.coach._rounds, advance))
+    reading = Reading(ExtractEvents(text, "R1"), document, place.coach._rounds, advance)
+    asyncio.run(reading.run())
+    return reading.came
 
 
 def test_events_are_found_with_the_words_that_hold_them(bench, review):
@@ -44,9 +47,10 @@ def test_events_are_found_with_the_words_that_hold_them(bench, review):
     first, second = found.proposals
     assert (first.text, second.text) == ("line 3 fills", "alarm on V-7")
     assert first.effect.fields["time"]["at"] == "2031-05-01T06:10:00Z"
-    assert first.effect.fields["sources"] == ["EV1"]
-    assert "“06:10 line 3 fills”" in first.reason
-    assert found.told == "2 events in 1 of 1 pieces."
+    assert first.effect.fields["sources"] == ["R1"]
+    assert first.reason == "Line 1 of R1: “06:10 line 3 fills”"
+    assert second.reason == "Line 3 of R1: “06:12 alarm on V-7”"
+    assert found.told == "2 events in 1 of 1 piece."
 
 
 def test_words_that_the_record_does_not_hold_are_no_event(bench, review):
@@ -111,4 +115,4 @@ def test_a_piece_that_fails_is_counted_and_the_others_stand(bench, review):
     found = run(place, export(60_000), review)
     assert found.failed == 1
     assert found.proposals
-    assert found.told.endswith("1 pieces could not be read.")
+    assert found.told.endswith("1 piece could not be read.")

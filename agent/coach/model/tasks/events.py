@@ -6,13 +6,15 @@ from agent.coach.model.answers import FoundEvent, FoundEvents
 from agent.coach.model.checks import Complaint, is_in, not_said, nothing_new
 from agent.coach.model.prompts import Brief, Line, Section
 from agent.coach.model.tasks.recipe import Draft, Recipe, decent
+from agent.coach.offers import Sighting
+from agent.coach.offers import event as offer_event
 from agent.coach.protocol import ExtractEvents
-from agent.dialogue import AddItem, Proposal, Scalar
-from agent.errors import AnswerError
+from agent.coach.records import moment
+from agent.dialogue import Proposal
 from agent.hygiene import clean
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import TimePoint
-from agent.questions.moments import Setting, read_moment
+from agent.questions.moments import Setting
 
 _WORDS = 40
 _LONGEST_QUOTE = 400
@@ -47,30 +49,11 @@ def _short(text: str) -> Complaint | None:
 def _offer(
     event: FoundEvent, quote: str, place: int, task: ExtractEvents, document: Postmortem
 ) -> Proposal:
-    time = _moment(event.time, document)
-    fields: dict[str, Scalar | list[str] | dict[str, str]] = {
-        "kind": event.kind,
-        "time": time.model_dump(mode="json", exclude_none=True),
-        "sources": [task.source] if task.source else [],
-    }
-    return Proposal(
-        id="",
-        label="event",
-        text=event.text.strip(),
-        reason=f"Found at {place}-{place + len(quote)}: “{quote}”",
-        effect=AddItem(list_path="timeline.events", fields=fields),
-    )
-
-
-def _moment(text: str, document: Postmortem) -> TimePoint:
-    """Return a time as code reads it; the model only says where it stands."""
-    if not text.strip():
-        return TimePoint()
+    line = task.line + clean(task.text).count("\n", 0, max(place, 0))
+    seen = Sighting(task.source, line, quote)
     setting = Setting(zone=document.meta.timezone, day=document.meta.incident_date)
-    try:
-        return read_moment(clean(text), setting).point
-    except AnswerError:
-        return TimePoint(original_text=clean(text).strip())
+    time = moment(clean(event.time), setting) if event.time.strip() else TimePoint()
+    return offer_event(event.text.strip(), event.kind, time, seen)
 
 
 EXTRACT = Recipe(FoundEvents, _brief, _drafts, "the events in the record", longest=4_000)
