@@ -41,7 +41,7 @@ def _earlier_turn(reply: Back, floor: Floor) -> int:
     turns = sorted(t for t in lasting if floor.flow.lies_behind(floor.states[t], floor))
     if reply.to is None:
         here = [t for t in turns if _same(floor.earlier[t], floor)]
-        turns = [t for t in turns if not here or t < here[-1]]
+        turns = [t for t in turns if not here or (t < here[-1] and t not in here)]
     elif reply.to in turns:
         turns = [reply.to]
     elif reply.to in floor.earlier:

@@ -134,6 +134,17 @@ async def test_nobody_goes_back_to_saying_that_nobody_else_looks(talk: Talk) -> 
     assert (talk.question.id, talk.question.about) == ("PM-04", "P1")
 
 
+async def test_going_back_leads_behind_a_question_that_was_answered_several_times(
+    talk: Talk,
+) -> None:
+    await talk.answer("PM-04", HANA, about="P1")
+    await talk.send(Skip())
+    await talk.answer("PM-04", PIET[:1], about="P2")
+    await talk.answer("PM-04", PIET[1:2], about="P2")
+    await talk.send(Back())
+    assert talk.question.alone == "P1"
+
+
 async def test_nothing_is_parked_while_somebody_writes_alone(talk: Talk) -> None:
     with pytest.raises(AnswerError, match="Everybody sees what is parked"):
         await talk.send(Park(text="hana-parked"))
