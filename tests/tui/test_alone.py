@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -374,10 +375,16 @@ class Terminal:
             if select.select([self._end], [], [], 0.2)[0]:
                 self.shown += os.read(self._end, 65536)
 
-    def calm_down(self):
-        """Read until nothing is drawn for a moment: then all of a question is there."""
-        while select.select([self._end], [], [], 0.5)[0]:
-            self.shown += os.read(self._end, 65536)
+    def type_until(self, text, holds, seconds=60):
+        """Press the keys of a text, again where they came before there was a place for them."""
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, self.shown[-2000:]
+            self.type(text)
+            pause = time.monotonic() + 4
+            while time.monotonic() < pause and not holds():
+                if select.select([self._end], [], [], 0.2)[0]:
+                    self.shown += os.read(self._end, 65536)
 
     def kill(self):
         """End it as a power cut would."""
@@ -393,11 +400,9 @@ async def test_a_kill_of_the_app_loses_nothing_and_shows_nothing_to_the_next(
     at.wait_for("turn, alone")
     at.type("\r")
     at.wait_for("write alone")
-    at.type("hana-one: dark\x13")
-    at.wait_for("1 hana-one")
-    at.calm_down()
-    at.type("hana-two: half a tho")
-    at.wait_until(lambda: "half a tho" in place.records.draft(begun, 1_000))
+    at.type_until("\x01hana-one: dark\x13", lambda: b"1 hana-one" in at.shown)
+    kept = partial(place.records.draft, begun, 1_000)
+    at.type_until("\x01hana-two: half a tho", lambda: "hana-two: half a tho" in kept())
     at.kill()
     async with Table(place, begun, script) as table:
         assert FIRST in table.words
