@@ -87,9 +87,10 @@ def test_a_word_for_a_role_makes_a_sentence_about_people(report, settings, stran
 @pytest.mark.parametrize("kind", ["people", "teams", "vendors"])
 def test_names_of_people_and_groups_are_taken_as_such(report, settings, stranger, kind):
     text = stranger.read_text().replace("Kim forgot to look at", "Zorvex ignored the alert about")
-    assert not blamed(report(text=text))
+    assert not any(one.startswith("BP") for one in rules(report(text=text)))
     settings(f'[roles]\n{kind} = ["Zorvex"]\n')
     assert any(said.startswith("Zorvex ignored the alert") for said in blamed(report()))
+    assert any(one.startswith("BP") for one in rules(report()))
 
 
 def test_the_name_of_a_system_is_never_a_person(report, settings):

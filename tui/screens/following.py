@@ -307,6 +307,8 @@ class FollowingScreen(Screen[None]):
         """Keep what is being typed, when it changed."""
         if self._session.read_only or self._turns.running:
             return  # the form may be another question's, or only half of it there
+        if self._form is not None and not self._form.is_mounted:
+            return  # a form that is still being laid out holds nothing yet
         draft = self._form.draft() if self._form is not None else ""
         if draft == self._kept_draft:
             return

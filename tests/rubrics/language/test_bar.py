@@ -62,7 +62,10 @@ def test_the_same_words_are_blame_in_a_draft_that_accuses_and_none_in_one_that_d
 
 
 WEAK = (
+    "The porter took the wrong lift twice.",
+    "The clerk waved the form through.",
+    "Purchasing sat on the order for a week.",
+    "The crew let the second alarm ring.",
     "Nobody on the late crew had looked at the gauge since lunch.",
-    "The planners relied on the old list and left it at that.",
-    "Our partner kept quiet about the second outage.",
 )
+"""Whatever the trained part learns next, one of these stands between plain and plainly blaming."""
