@@ -1,18 +1,7 @@
 """People who write alone at one terminal: nothing of one is left for the next."""
 
 import asyncio
-import fcntl
-import os
-import pty
-import select
-import struct
-import subprocess
-import sys
-import termios
-import time
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from pathlib import Path
 
 import pytest
 from foreseeing import FAILURE, HANA, PIET, PLAN
@@ -338,75 +327,3 @@ async def test_what_is_parked_everybody_sees_so_nothing_is_parked_while_writing(
     async with table:
         await table.press("enter", "f4", *"later", "enter")
         assert "Everybody sees what is parked." in table.words
-
-
-class Terminal:
-    """The app as a process of its own, in a terminal of its own."""
-
-    def __init__(self, home, *words):
-        self.shown = b""
-        self._end, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self._app = subprocess.Popen(
-            [sys.executable, "-m", "tui", *words],
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            env={**os.environ, "UNBLAME_HOME": str(home), "TERM": "xterm-256color"},
-            cwd=Path(__file__).parents[2],
-            start_new_session=True,
-        )
-        os.close(inside)
-
-    def wait_for(self, words, seconds=40):
-        """Read what is drawn until some words come up."""
-        self.wait_until(lambda: words.encode() in self.shown, seconds)
-
-    def type(self, text):
-        """Press the keys of a text."""
-        self.shown = b""
-        os.write(self._end, text.encode())
-
-    def wait_until(self, holds, seconds=20):
-        """Read what is drawn until something holds."""
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, self.shown[-2000:]
-            if select.select([self._end], [], [], 0.2)[0]:
-                self.shown += os.read(self._end, 65536)
-
-    def type_until(self, text, holds, seconds=60):
-        """Press the keys of a text, again where they came before there was a place for them."""
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, self.shown[-2000:]
-            self.type(text)
-            pause = time.monotonic() + 4
-            while time.monotonic() < pause and not holds():
-                if select.select([self._end], [], [], 0.2)[0]:
-                    self.shown += os.read(self._end, 65536)
-
-    def kill(self):
-        """End it as a power cut would."""
-        self._app.kill()
-        self._app.wait()
-        os.close(self._end)
-
-
-async def test_a_kill_of_the_app_loses_nothing_and_shows_nothing_to_the_next(
-    place, begun, script, tmp_path
-):
-    at = Terminal(tmp_path / "home", "resume", begun, "--now", NOW.isoformat())
-    at.wait_for("turn, alone")
-    at.type("\r")
-    at.wait_for("write alone")
-    at.type_until("\x01hana-one: dark\x13", lambda: b"1 hana-one" in at.shown)
-    kept = partial(place.records.draft, begun, 1_000)
-    at.type_until("\x01hana-two: half a tho", lambda: "hana-two: half a tho" in kept())
-    at.kill()
-    async with Table(place, begun, script) as table:
-        assert FIRST in table.words
-        assert "hana-" not in table.words
-        await table.press("enter")
-        assert "1 hana-one: dark" in table.words
-        assert table.area.text == "hana-two: half a tho"
