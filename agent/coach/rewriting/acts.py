@@ -1,5 +1,6 @@
 """Rewrites clauses about what people did, failed to do or should have done, by a passive."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,6 +35,11 @@ _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguabl
 _TOLD = word_set("told informed asked consulted notified warned invited involved included trained")
 _LONGEST_FRONT, _LONGEST_BARE = 22, 14
 """A verb that comes later than this is lost."""
+_SPLICED = re.compile(
+    r", (?:it|they|this|these|that|those) (?:would|will|is|are|was|were|has|have|had|can|could|did"
+    r"|does|do|should|may|might|must|\w+ed)\b",
+    re.IGNORECASE,
+)
 _PARTS = word_set(", ; : — – and but so because which when while")
 
 
@@ -130,7 +136,7 @@ def second_act(sentence: Sentence) -> Iterator[Version]:
             continue
         if not group.human and not _speaks_of_people(sentence, group.start):
             continue
-        if _within_relative(sentence, group.start):
+        if _within_relative(sentence, group.start) or _names_doer(sentence, group.start):
             continue
         clause = told(sentence, group, denied=group.denied, own=True)
         if clause is None:
@@ -150,6 +156,12 @@ def _within_relative(sentence: Sentence, end: int) -> bool:
     while start > 0 and not sentence.stops(start - 1):
         start -= 1
     return bool({"who", "whose", "which"} & set(sentence.words(start, end)))
+
+
+def _names_doer(sentence: Sentence, end: int) -> bool:
+    """Return whether somebody is named whose second act it was: it would still be theirs."""
+    subjects = [subject_of(sentence, group) for group in groups(sentence.up_to(end))]
+    return any(one and not one.first_person for one in subjects)
 
 
 def _speaks_of_people(sentence: Sentence, end: int) -> bool:
@@ -241,7 +253,11 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if clause is None or group.end > clause.end or _hangs(sentence, subject, clause):
         return None
     rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
-    if rest is None or not stands_alone(sentence, subject, clause, rest):
+    if (
+        rest is None
+        or _is_spliced(sentence, subject.start, rest)
+        or not stands_alone(sentence, subject, clause, rest)
+    ):
         return None
     lead = lead_of(sentence, subject.start)
     of_them = " and were " in rest and " and were " not in sentence.text
@@ -252,6 +268,12 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if wrong is not None and rest.startswith(","):
         return f"{lead}{words}, which was {wrong}{rest}"
     return _ended(f"{lead}{words}{rest}", wrong)
+
+
+def _is_spliced(sentence: Sentence, start: int, rest: str) -> bool:
+    """Return whether ", it would not fit" explains the thing, which the verb would part from it."""
+    inside = set(sentence.words(0, start)) & lexicon().among("subordinators")
+    return not inside and _SPLICED.search(rest) is not None
 
 
 def _hangs(sentence: Sentence, subject: Subject, clause: Told) -> bool:
@@ -299,10 +321,8 @@ def _again(sentence: Sentence, subject: Subject) -> str:
 def _was_wrong(sentence: Sentence, group: Group) -> str | None:
     """Return "incorrect" when what follows the verb is what was incorrect: "set it to 10"."""
     table = lexicon().table("not_right")
-    if group.denied or len(table.get(wrongly(group), ())) < 2:
+    if group.denied or len(table.get(wrongly(group), ())) < 2 or group.verb.among("believing"):
         return None
-    if group.verb.among("believing"):
-        return table[wrongly(group)][1]
     words = sentence.words(group.end, len(sentence.tokens))
     if any(word in _PARTS for word in words):
         return None

@@ -81,6 +81,8 @@ def _tells_state(low: str, verb: frozenset[str]) -> bool:
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
     low = sentence.low(phrase.end)
+    if _tells_which(sentence, phrase, verb):
+        return True
     compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared
@@ -98,6 +100,23 @@ def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
     with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
     return with_noun or not goes_with_verb
+
+
+def _tells_which(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
+    """Return whether "with lax checks" or "in the hall" says which thing it was done to."""
+    low, place = sentence.low(phrase.end), phrase.end
+    if low == "with":
+        new = sentence.low(phrase.start) in ("a", "an", "another")
+        return new and not verb.isdisjoint(lexicon().among("chosen_with"))
+    if low not in ("in", "on", "at") or verb.isdisjoint(lexicon().among("told_by_place")):
+        return False
+    other = phrase_at(sentence, place + 1)
+    if other is None or sentence.low(phrase.head) in PRONOUNS or _tells_when(sentence, place):
+        return False
+    if _names_stage(sentence, place) or _is_spell(sentence, place + 1):
+        return False
+    a_place = sentence.low(place + 1) in ("the", "our", "its", "<atom>", "all", "every", "each")
+    return a_place and sentence.low(other.head) not in lexicon().among("no_place")
 
 
 def _compared_later(sentence: Sentence, place: int) -> bool:

@@ -66,7 +66,7 @@ def otherwise(sentence: Sentence) -> Iterator[Version]:
         first = _as_it_was(Sentence(supposed, sentence.people))
         second = None if first is None else _outcome(Sentence(outcome, sentence.people))
         if first is not None and second is not None:
-            words = f"{first.words}, and {second.words}" if second.words else first.words
+            words = f"{first.words}, so {second.words}" if second.words else first.words
             gone = f"{first.gone} {second.gone if second.words else outcome}"
             yield Version(f"{capitalised(words)}{end}", "ACTUAL", gone)
     yield from _any_good_one(sentence)

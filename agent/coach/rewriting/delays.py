@@ -27,7 +27,8 @@ def done_late(sentence: Sentence) -> Iterator[Version]:
     to = 2 + ahead.index("to") if "to" in ahead else 0
     if sentence.words(to - 2, to) != ("too", "long"):
         return
-    verb = lexicon().of_base(sentence.low(to + 1))
+    low = sentence.low(to + 1)
+    verb = lexicon().of_base("notice" if low in ("realise", "realize") else low)
     group = Group(to, to + 2, verb, "done", denied=False, main=to + 1)
     clause = told(sentence, group, denied=False, own=False)
     last = len(sentence.tokens)

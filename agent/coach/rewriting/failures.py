@@ -1,5 +1,6 @@
 """Rewrites "the team's failure to notice it": by a clause that tells what was not done."""
 
+import re
 from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
@@ -14,28 +15,22 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
 _BECAUSE = (("due", "to"), ("because", "of"), ("owing", "to"))
+_WAS_NOT = re.compile(r"(?P<thing>(?!it |there ).+?) (?:was|were) not (?P<act>.+)$")
 _EFFECTS = frozenset({"meant", "means", "delayed", "allowed", "prolonged"})
 
 
 def failures(sentence: Sentence) -> Iterator[Version]:
-    """Turn "the team's failure to notice it" into "it was not noticed" or "the failure to"."""
+    """Turn "the team's failure to notice it" into "it was not noticed"."""
     for place, token in enumerate(sentence.tokens):
-        if token.low not in ("failure", "inability") or not _has_infinitive(sentence, place):
+        if token.low != "failure" or not _has_infinitive(sentence, place):
             continue
         owner = _owner(sentence, place)
         if owner is None:
             continue
         start, to = owner
         gone = sentence.between(start, place) or sentence.between(place + 1, to)
-        if token.low == "failure":
-            for text in _clauses(sentence, start, to):
-                yield Version(text, "SHIFT", f"{gone} {sentence.between(place + 1, to)}")
-        article = "" if start == place else "the "
-        words = f"{article}{token.text} to"
-        lead = sentence.before(start)
-        kept = words if lead.strip() else capitalised(words)
-        gone = f"{gone} {sentence.between(place + 1, to)}"
-        yield Version(f"{lead}{kept}{sentence.after(to + 1)}", "SHIFT", gone)
+        for text in _clauses(sentence, start, to):
+            yield Version(text, "SHIFT", f"{gone} {sentence.between(place + 1, to)}")
 
 
 def _has_infinitive(sentence: Sentence, place: int) -> bool:
@@ -65,6 +60,9 @@ def _clauses(sentence: Sentence, start: int, to: int) -> Iterator[str]:
         caused = _caused(sentence, to + 1)
         yield from (text for text in (fragment, caused) if text is not None)
         return
+    if sentence.low(start - 1) == "by":
+        text = _by_not_being(sentence, start, to + 1)
+        yield from () if text is None else (text,)
     opener = _opener(sentence, start)
     cleft = sentence.low(0) == "it" and "that" in sentence.words(to, len(sentence.tokens))
     if opener is None or cleft:
@@ -74,6 +72,16 @@ def _clauses(sentence: Sentence, start: int, to: int) -> Iterator[str]:
     rest = None if clause is None else _rest(sentence, clause)
     if clause is not None and rest is not None:
         yield f"{sentence.before(cut).rstrip()} {words} {clause.words}{rest}"
+
+
+def _by_not_being(sentence: Sentence, start: int, place: int) -> str | None:
+    """Turn "caused by his failure to shut the gate" into "by the gate not being shut"."""
+    clause = _not_done(sentence, place)
+    rest = None if clause is None else _rest(sentence, clause)
+    match = None if clause is None else _WAS_NOT.match(clause.words)
+    if match is None or rest is None:
+        return None
+    return f"{sentence.before(start)}{match['thing']} not being {match['act']}{rest}"
 
 
 def _opener(sentence: Sentence, start: int) -> tuple[int, str] | None:

@@ -58,6 +58,7 @@ def group_at(sentence: Sentence, start: int) -> Group | None:
                 before=before if group.denied else (),
                 beside=group.beside if group.denied else (*before, *group.beside),
                 judged=judged or group.judged,
+                never=group.denied and "never" in sentence.words(place, group.main),
             )
     return None
 

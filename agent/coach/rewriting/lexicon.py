@@ -120,6 +120,9 @@ class Words(BaseModel):
     late_manners: str
     persons: str
     minding: str
+    chosen_with: str
+    told_by_place: str
+    no_place: str
     meetable: str
     tended: str
     weighed: str

@@ -65,7 +65,6 @@ _MOVES = {
     "pushed": "a push",
     "deployed": "a deployment",
     "merged": "a merge",
-    "committed": "a commit",
     "released": "a release",
 }
 _SPENT_TIME = word_set("for until from over")

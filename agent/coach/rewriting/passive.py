@@ -28,6 +28,9 @@ _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
 _PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
 _ASKED_OF = word_set("when where who which")
 _ASKING = word_set("ask know check tell say see document specify determine decide define record")
+_QUESTIONS = word_set("how why what whether")
+_PARTING = word_set("until before after when while because since so and but or for")
+_SHORT_QUESTION = 10
 _THINKING = word_set("think realise realize believe assume")
 
 
@@ -73,7 +76,7 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
         tells_when = act.low in _ASKED_OF and act.group.verb.bases.isdisjoint(_ASKING)
         return None if tells_when else _clausal(_considered(act))
     if is_contracted(act.low) or (act.low == "for" and act.group.verb.among("clausal")):
-        return _after_a_while(act) if act.low == "for" else _clausal(act, "that ")
+        return _after_a_while(act) if act.low == "for" else _clausal(_considered(act), "that ")
     phrase = phrase_at(sentence, act.place)
     if phrase is None or _is_idiom(act, phrase):
         return _nominal(act)
@@ -102,6 +105,8 @@ def _begins_clause(act: _Act, phrase: Phrase) -> bool:
 
 def _considered(act: _Act) -> _Act:
     """Tell "did not think about what" as "did not consider what"."""
+    if act.denied and not act.group.verb.bases.isdisjoint({"realise", "realize"}):
+        return replace(act, group=replace(act.group, verb=lexicon().of_base("know")))
     if "think" not in act.group.verb.bases or not act.particle:
         return act
     group = replace(act.group, verb=lexicon().of_base("consider"))
@@ -111,11 +116,12 @@ def _considered(act: _Act) -> _Act:
 def _told_of(act: _Act, phrase: Phrase) -> Told | None:
     """Tell an act by what it was done to, or was not."""
     if _went_unanswered(act):
-        return Told("there was no response to", act.place)
+        none = "never any" if act.group.never else "no"
+        return Told(f"there was {none} response to", act.place)
     if act.particle and act.particle not in lexicon().among("particles") | {"in place"}:
         return _prepositional(act, phrase)
     if is_finite(act.sentence, phrase.end) or _thought(act, phrase):
-        return _clausal(act, "that ")
+        return _clausal(_considered(act), "that ")
     return _with_object(act, phrase)
 
 
@@ -196,10 +202,36 @@ def _clausal(act: _Act, opener: str = "") -> Told | None:
     turned = group.sort == "counterfactual" and not act.denied
     if turned or act.particle not in ("", "into account") or group.time == "present":
         return None
-    if wrongly(group) and not act.denied:
+    if _is_odd_clause(act):
         return None
     verb = passive_verb(group, denied=act.denied, plural=False, particle=act.particle)
+    end = _question_end(act)
+    if end:
+        return Told(f"{act.sentence.between(act.place, end)} {verb}", end)
     return Told(f"it {verb} {opener}".rstrip(), act.place)
+
+
+def _question_end(act: _Act) -> int:
+    """Return the end of a short "how long it runs", which can stand first; 0 for any other."""
+    sentence, end = act.sentence, act.place
+    while not sentence.stops(end):
+        end += 1
+    words = sentence.words(act.place, end)
+    plain = not _PARTING & set(words[1:]) and 2 < len(words) <= _SHORT_QUESTION
+    ends = all(sentence.low(place) in (".", "!") for place in range(end, len(sentence.tokens)))
+    return end if act.denied and words[:1] and words[0] in _QUESTIONS and plain and ends else 0
+
+
+def _is_odd_clause(act: _Act) -> bool:
+    """Return whether "it was not thought that" or "it was observed that" would stand there.
+
+    Whoever observed something did nothing wrong, and need not go.
+    """
+    group = act.group
+    if act.denied:
+        return "think" in group.verb.bases
+    seen_by_them = group.verb.among("noticing") or "observe" in group.verb.bases
+    return seen_by_them or (wrongly(group) != "" and not group.verb.among("believing"))
 
 
 def _after_a_while(act: _Act) -> Told | None:
@@ -246,6 +278,8 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     if fronted is None or end is None:
         return None
     thing, denied = fronted
+    if act.denied and not denied and group.never:
+        group = replace(group, before=(*group.before, "ever"))
     either = denied and sentence.words(full.start, full.end).count("or") == 1
     thing = thing.replace(" or ", " and ") if either else thing
     plural = either or (full.plural and sentence.low(full.start) != "every")
@@ -326,4 +360,5 @@ def _there_was_no(act: _Act) -> Told | None:
     if not noun or group.beside or group.time != "past":
         return None
     also = "".join(f"{word.lower()} " for word in group.before)
-    return Told(f"there was {also}no {noun}", group.end)
+    none = "never any" if group.never else "no"
+    return Told(f"there was {also}{none} {noun}", group.end)

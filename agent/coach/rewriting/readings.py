@@ -35,6 +35,8 @@ class Group:
     """Whether the denial is in the verb itself: "missed several" is "several were not noticed"."""
     human: bool = False
     """Whether only people can be its subject."""
+    never: bool = False
+    """Whether it was denied by "never"."""
 
 
 def adverbs(sentence: Sentence, start: int) -> tuple[tuple[str, ...], int, bool]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from agent.coach.judgement import without_judgement
 from agent.coach.rewriting.absence import no_such_step, without_doing
-from agent.coach.rewriting.accidents import by_accident
 from agent.coach.rewriting.acts import (
     doing_of,
     second_act,
@@ -25,6 +25,7 @@ from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
 from agent.coach.rewriting.residue import leaves_blame, mocks
+from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -71,18 +72,23 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
                 )
                 if not sound(text, whole, people):
                     continue
-                if _may_stand(text, whole.text, clean, people):
-                    return _mended(text, whole, clean, people)
+                slip = with_slip(text, whole.text)
+                told = whole if slip is None else replace(whole, text=slip)
+                whole_told = slip == whole.text or sound(text, told, people)
+                if slip and whole_told and _may_stand(text, told, clean, people):
+                    return _mended(text, told, clean, people)
                 following.append(whole)
         front = following[:_WIDEST]
     return None
 
 
-def _may_stand(source: str, words: str, clean: Clean, people: Sequence[str]) -> bool:
+def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str]) -> bool:
     """Return whether a sound version lays no blame and speaks of nobody who is gone."""
-    if not clean(words) or leaves_blame(Sentence(words, people)):
+    words = version.text
+    if not clean(words) or leaves_failure(words) or he_is_nobody(source, words):
         return False
-    return not he_is_nobody(source, words)
+    sentence = Sentence(words, people)
+    return not leaves_blame(sentence) and not leaves_doer(source, sentence)
 
 
 def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
@@ -121,4 +127,3 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     if plain is not None:
         yield Version(plain, "DESCRIBE")
     yield from no_such_step(sentence)
-    yield from by_accident(sentence)

@@ -37,6 +37,8 @@ _LACKING = word_set(
     "inadequate insufficient incorrect improper delayed excessive premature incomplete inaccurate "
     "inappropriate late unstable"
 )
+_RESULTS = word_set("resulting leading causing which that")
+"""What came of it is told: it must not become what says which one it was."""
 _VERDICTS = word_set("decision judgment judgement choice attitude behaviour behavior conduct")
 
 
@@ -113,6 +115,8 @@ def _lacking(sentence: Sentence) -> Iterator[Version]:
         phrase = phrase_at(sentence, place + 1)
         full = phrase and with_complements(sentence, phrase, frozenset())
         if full is None or sentence.low(full.head) in _VERDICTS:
+            continue
+        if _RESULTS & set(sentence.words(full.head, full.end)):
             continue
         was, end = "were" if full.plural else "was", _whole(sentence, full.end)
         words = f"The {sentence.between(full.start, end)} {was} {quality}"

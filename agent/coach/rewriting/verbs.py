@@ -21,10 +21,11 @@ def passive_verb(
         "past progressive": (was, "being"),
         "kept": ("kept", "being"),
     }[group.time]
-    beside, denied = _said_right(group, denied=denied)
+    beside, wrong = _apart(group, denied=denied)
     before = [word.lower() for word in group.before]
-    words = [start, *before, "not" if denied else "", end, *beside, group.verb.participle]
-    return " ".join(word for word in [*words, particle] if word)
+    refusal = ("never" if group.never else "not") if denied else ""
+    words = [start, *before, refusal, end, *beside, group.verb.participle, particle, wrong]
+    return " ".join(word for word in words if word)
 
 
 def wrongly(group: Group) -> str:
@@ -33,14 +34,11 @@ def wrongly(group: Group) -> str:
     return next((word.lower() for word in group.beside if word.lower() in table), "")
 
 
-def _said_right(group: Group, *, denied: bool) -> tuple[tuple[str, ...], bool]:
-    """Tell "incorrectly tagged" as "not correctly tagged"."""
-    table = lexicon().table("not_right")
-    wrong = [word for word in group.beside if word.lower() in table]
-    if denied or not wrong or group.verb.among("believing"):
-        return tuple(word.lower() for word in group.beside), denied
-    changed = tuple(table.get(word.lower(), (word,))[0] for word in group.beside)
-    return changed, True
+def _apart(group: Group, *, denied: bool) -> tuple[tuple[str, ...], str]:
+    """Set "incorrectly" apart from the other adverbs: "was tagged incorrectly"."""
+    beside = tuple(word.lower() for word in group.beside)
+    wrong = "" if denied or group.verb.among("believing") else wrongly(group)
+    return tuple(word for word in beside if word != wrong), wrong
 
 
 def speaks_of(sentence: Sentence, group: Group, name: str) -> bool:

@@ -124,10 +124,13 @@ JOINTS = st.sampled_from(("Due to", "Because of", "As a result of", "Owing to"))
 @given(JOINTS, LABELS, WHENS, EVENTS)
 def test_a_label_goes_whole_and_its_time_stays(joint: str, label: str, when: str, event: str):
     source = f"{joint} {label}{when}, {event}."
-    version = neutral_version(source, lambda words: label.rsplit(maxsplit=1)[-1] not in words)
+    version = neutral_version(
+        source, lambda words: not re.search("error|oversight|lapse|clerk", words)
+    )
     if version is None:
         return
-    assert version.text.lower().endswith(f"{event}.".lower())
+    assert version.text.lower().replace("mistakenly ", "").endswith(f"{event}.".lower())
+    assert "not" in event or "mistakenly" in version.text
     assert when.rsplit(" ", maxsplit=1)[-1] in version.text
     assert not re.match(r"(?:Due|Because|As a|Owing)\b", version.text)
     assert preserved(source, version.text, people=("clerk",)) == ()

@@ -10,7 +10,6 @@ from agent.coach.rewriting.search import neutral_version
 
 MEANT = {
     "The clerk unintentionally deleted the mailbox.": "The mailbox was unintentionally deleted.",
-    "A 3Com fitter inadvertently cut line 4 while testing.": "A 3Com fitter cut line 4 by accident while testing.",
     "The admin wrongly believed that the lock was held.": "It was mistakenly believed that the lock was held.",
     "The operator removed the wrong disk by mistake.": "The wrong disk was removed by mistake.",
     "The analyst mistakenly told two clients that the report was final.": "Two clients were mistakenly told that the report was final.",
@@ -42,7 +41,7 @@ IN_ITS_PLACE = {
     "If only the clerk had made a copy first, we would not be here.": "No copy was made first.",
     "With a minimum of care the admins would have closed the port.": "The port was not closed.",
     "Whoever wrote the script failed to set a limit.": "When the script was written, no limit was set.",
-    "We never rotated the key, and that is on us.": "The key was not rotated.",
+    "We never rotated the key, and that is on us.": "The key was never rotated.",
 }
 QUESTIONS = [
     "We did not tell the users, nor did we do enough to slow the job down.",
@@ -93,6 +92,89 @@ def test_who_did_it_stays_where_nothing_is_blamed_on_them(source: str):
     found: list[str] = []
     neutral_version(source, lambda words: bool(found.append(words)))
     assert found == []
+
+
+FAILED_TO = {
+    "The leak was caused by our failure to grease the hinge in May.": "The leak was caused by the hinge not being greased in May.",
+    "The stop was due to the night crew's failure to order the belts.": "The stop was because the belts were not ordered.",
+}
+A_SLIP = {
+    "Due to human error, the quota was set to 7.": "The quota was mistakenly set to 7.",
+    "User error led to the deletion of 340 mailboxes.": "340 mailboxes were mistakenly deleted.",
+    "Leaving the hatch open after the drill was a human error.": "The hatch was mistakenly left open after the drill.",
+    "Releasing the old price list was a human error.": "The old price list was mistakenly released.",
+    "Due to operator error, the wrong valve was shut.": "The wrong valve was shut.",
+    "The spill was triggered by human error: the porter opened the tap with a wrong key.": "The spill was triggered by an error: the tap was opened with a wrong key.",
+    "User error was made here by assuming the pass was still valid.": "It was mistakenly assumed that the pass was still valid.",
+}
+CAUSES = {
+    "If we had greased the hinge, we would have heard the crack.": "The hinge was not greased, so the crack was not heard.",
+    "Had the crew ordered the belts, the line would not have stopped.": "The belts were not ordered, so the line stopped.",
+}
+NOUN_KEPT_WHOLE = {
+    "The porter used a trolley with worn brakes to move the crates.": "A trolley with worn brakes was used to move the crates.",
+    "The fitter mistakenly unplugged all racks in the hall.": "All racks in the hall were mistakenly unplugged.",
+    "The clerk accidentally removed the seal on `crate-7`.": "The seal on `crate-7` was accidentally removed.",
+    "The clerk accidentally removed the seal in the process.": "The seal was accidentally removed in the process.",
+}
+DONE_WRONG = {
+    "We incorrectly labelled the crate.": "The crate was labelled incorrectly.",
+    "The crew improperly stored the belts.": "The belts were stored improperly.",
+    "The clerk incorrectly assumed a full tank, so only one pump was started.": "A full tank was incorrectly assumed, so only one pump was started.",
+}
+NEVER = {
+    "We never greased the hinge.": "The hinge was never greased.",
+    "The crew never ordered any belts.": "No belts were ever ordered.",
+    "The crew never answered the alarm and never told the desk.": "The alarm was never answered and the desk was never told.",
+    "The crew had never checked the belts.": "The belts had never been checked.",
+}
+IN_PLAIN_WORDS = {
+    "We did not ask how long the pump can run dry.": "How long the pump can run dry was not asked.",
+    "We did not realise that the tank was empty.": "It was not known that the tank was empty.",
+    "It took us too long to realise the loss of pressure.": "The loss of pressure was noticed late.",
+}
+REFUSED = [
+    "The porter took a trolley from hall 2 to move crates that were still wet and forgot to lock its wheels.",
+    "The later failure of a duty nurse to act on the reading cost a day.",
+    "The clerk's inability to read the dial cost a day.",
+    "A 4b9 fitter inadvertently cut the lane while testing.",
+    "@kim7 should have asked in #ops-help instead of #ops-desk.",
+    "The spill was triggered by human error: one of the two clerks ran into the rack.",
+    "Human error in not knowing that the tap in hall 3 turns the other way round.",
+    "Due to a human error, all wards lost power in the east wing.",
+    "Backups were off for 3 days due to an oversight by the admins.",
+    "the cadet's premature turn resulting in the loss of the mast.",
+    "The crew failed to weigh the crate that came last, it would not fit the lift.",
+    "The clinic committed to buying new belts.",
+    "Lindqvist planned to move the racks.",
+    "If we had greased the hinge, we might have heard the crack.",
+    "We did not think the noise came from the pump.",
+    "The night desk observed that the queue was growing.",
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    {
+        **FAILED_TO,
+        **A_SLIP,
+        **CAUSES,
+        **NOUN_KEPT_WHOLE,
+        **DONE_WRONG,
+        **NEVER,
+        **IN_PLAIN_WORDS,
+    }.items(),
+)
+def test_what_was_done_and_that_it_was_a_slip_is_told_without_its_doer(source: str, expected: str):
+    version = neutral_version(source, lambda words: words != source and "uman err" not in words)
+    assert version is not None
+    assert version.text == expected
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_where_only_the_blame_or_a_part_of_the_facts_would_be_left_nothing_is_offered(source: str):
+    found = neutral_version(source, lambda words: words != source and "oversight" not in words)
+    assert found is None
 
 
 DOERS = st.sampled_from(

@@ -10,7 +10,7 @@ NOT_DONE = {
     "We forgot to update the allowlist when we moved the host.": "The allowlist was not updated when we moved the host.",
     "The DBA failed to take a backup before the upgrade.": "No backup was taken before the upgrade.",
     "The operator failed to notice that the disk was full.": "It was not noticed that the disk was full.",
-    "We did not realise the disk was full until 14:05.": "It was not realised that the disk was full until 14:05.",
+    "We did not realise the disk was full until 14:05.": "It was not known that the disk was full until 14:05.",
     "Nobody checked the restore of db-eu-2.": "The restore of db-eu-2 was not checked.",
     "No one on the platform side noticed that the quota was cut.": "It was not noticed that the quota was cut.",
     "The vendor failed to notify us of the maintenance on 3 May.": "We were not notified of the maintenance on 3 May.",
@@ -20,8 +20,8 @@ NOT_DONE = {
     "We didn't think to check any logs.": "No logs were checked.",
     "The clerk did not tell anyone that the flag was on.": "No one was told that the flag was on.",
     "The admin forgot to turn the job back on.": "The job was not turned back on.",
-    "We never turned on deletion of old files.": "Deletion of old files was not turned on.",
-    "However, we didn't properly take into account how long it runs.": "However, it was not properly taken into account how long it runs.",
+    "We never turned on deletion of old files.": "Deletion of old files was never turned on.",
+    "However, we didn't properly take into account how long it runs.": "However, how long it runs was not properly taken into account.",
     "We had not finished the runbook when the page came at 01:15.": "The runbook had not been finished when the page came at 01:15.",
     "We were not monitoring the replication lag.": "The replication lag was not being monitored.",
     "Also failed to record the serial numbers.": "The serial numbers were also not recorded.",
@@ -43,7 +43,7 @@ SHOULD_HAVE = {
 DONE = {
     "An engineer accidentally deleted an entry in our inventory table.": "An entry in our inventory table was accidentally deleted.",
     "The clerk mistakenly released batch 118.": "Batch 118 was mistakenly released.",
-    "We incorrectly tagged the release.": "The release was not correctly tagged.",
+    "We incorrectly tagged the release.": "The release was tagged incorrectly.",
     "We incorrectly set the TTL to 60 seconds.": "The TTL was set to 60 seconds, which was incorrect.",
     "We wrongly assumed the cache would be warm.": "It was mistakenly assumed that the cache would be warm.",
     "Priya left port 8443 open.": "Port 8443 was left open.",
@@ -64,31 +64,30 @@ OTHER = {
     "We took too long to escalate to the network team.": "It took too long to escalate to the network team.",
     "It was a mistake to run the migration during peak hours.": "The migration was run during peak hours.",
     "We made the mistake of not pinning the dependency.": "The dependency was not pinned.",
-    "We simply did not think about what would happen at midnight.": "It was not considered what would happen at midnight.",
-    "We never tested a restore.": "No restore was tested.",
+    "We simply did not think about what would happen at midnight.": "What would happen at midnight was not considered.",
+    "We never tested a restore.": "No restore was ever tested.",
     "Operator misunderstanding of the two dials was one part of the problem.": "A misunderstanding of the two dials was one part of the problem.",
     "The crew overrode the interlock three times during the shift.": "The interlock was overridden three times during the shift.",
 }
 OF_A_THING = {
     "This was a schema change we did not catch in our review.": "This was a schema change that was not caught in our review.",
     "We overlooked the flag, which disables the cache.": "The flag, which disables the cache, was not noticed.",
-    "They never tested the failover, which made the outage longer.": "The failover was not tested, which made the outage longer.",
+    "They never tested the failover, which made the outage longer.": "The failover was never tested, which made the outage longer.",
     "We did not consider the case where a tenant has no region.": "The case where a tenant has no region was not considered.",
 }
 LABELS = {
-    "Due to human error, the quota was set to 7 on 12 March.": "The quota was set to 7 on 12 March.",
-    "However, due to human error, the quota was set to 7.": "However, the quota was set to 7.",
-    "Backups were off for 3 days due to an oversight by the admins.": "Backups were off for 3 days.",
-    "User error led to the deletion of 340 mailboxes.": "340 mailboxes were deleted.",
-    "The outage was due to operator error during a restart of node 7.": "The outage occurred during a restart of node 7.",
-    "Leaving the debug endpoint enabled after the drill was a human error.": "The debug endpoint was left enabled after the drill.",
+    "Due to human error, the quota was set to 7 on 12 March.": "The quota was mistakenly set to 7 on 12 March.",
+    "However, due to human error, the quota was set to 7.": "However, the quota was mistakenly set to 7.",
+    "User error led to the deletion of 340 mailboxes.": "340 mailboxes were mistakenly deleted.",
+    "The outage was due to operator error during a restart of node 7.": "The outage was due to an error during a restart of node 7.",
+    "Leaving the debug endpoint enabled after the drill was a human error.": "The debug endpoint was mistakenly left enabled after the drill.",
     "It took us far too long to find the broken link.": "The broken link was found late.",
     "It was our fault that the backup was not verified.": "The backup was not verified.",
     "A fat-fingered command deleted the partition.": "A command deleted the partition.",
     "The wrong labels were printed because the clerk was not paying attention.": "The wrong labels were printed.",
 }
 OWNERS = {
-    "The outage was caused by our failure to renew the certificate.": "The outage was caused by the failure to renew the certificate.",
+    "The outage was caused by our failure to renew the certificate.": "The outage was caused by the certificate not being renewed.",
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
     "The rack was mislabelled by the night technician.": "The rack was mislabelled.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
@@ -127,10 +126,9 @@ SWAPS = {
 TAGS = {
     "Root cause: human error - wrong region selected.": "Root cause: wrong region selected.",
     "Operator error: the wrong pump was started.": "The wrong pump was started.",
-    "User error was made here by assuming the key was still valid.": "It was assumed that the key was still valid.",
+    "User error was made here by assuming the key was still valid.": "It was mistakenly assumed that the key was still valid.",
     "The pilot's inadequate planning of the approach.": "The planning of the approach was inadequate.",
     "The outage was caused by Ilse, who dropped the users table.": "The outage was caused when the users table was dropped.",
-    "Through the clerk's carelessness 310 letters carry the old address.": "310 letters carry the old address.",
     "Owing to an oversight by the clerk, 88 parcels were sent twice.": "88 parcels were sent twice.",
     "Be more careful to test both doors before the drill.": "Test both doors before the drill.",
     "Lukas committed the token, a beginner's blunder.": "The token was committed.",
@@ -143,8 +141,8 @@ WHOSE = {
     "Management kept postponing the upgrade despite two warnings.": "The upgrade kept being postponed despite two warnings.",
 }
 SUPPOSED = {
-    "If the crew had read the note, they would have seen that valve V-3 was shut.": "The note was not read, and it was not seen that valve V-3 was shut.",
-    "Had the DBA taken a dump, we would not have lost 40 rows.": "No dump was taken, and 40 rows were lost.",
+    "If the crew had read the note, they would have seen that valve V-3 was shut.": "The note was not read, so it was not seen that valve V-3 was shut.",
+    "Had the DBA taken a dump, we would not have lost 40 rows.": "No dump was taken, so 40 rows were lost.",
     "This could have been avoided if we had tested the script on a copy.": "The script was not tested on a copy.",
     "A careful admin would have tested the tapes.": "The tapes were not tested.",
 }
@@ -215,6 +213,7 @@ QUESTIONS = [
     "It was entirely the carrier's fault.",
     "This flaw was introduced by an engineer who left last year.",
     "The vendor botched it.",
+    "Through the clerk's carelessness 310 letters carry the old address.",
     "Infra dropped the ball on the certificate.",
     "The engineer skipped the check to deploy at 14:05.",
     "The operator forgot to lock the door before he left.",
@@ -263,14 +262,6 @@ def test_a_step_is_named_only_where_the_plain_passive_is_not_clean():
 )
 def test_idioms_and_tangled_denials_have_no_version(source: str):
     assert neutral_version(source, lambda words: words != source) is None
-
-
-def test_a_role_whose_name_holds_a_fact_stays():
-    version = neutral_version(
-        "A 3Com fitter accidentally cut line 4.", lambda w: "accidentally" not in w
-    )
-    assert version is not None
-    assert version.text == "A 3Com fitter cut line 4 by accident."
 
 
 @pytest.mark.parametrize("source", QUESTIONS)

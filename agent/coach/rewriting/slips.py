@@ -1,0 +1,142 @@
+"""What the source tells of a slip, set beside a version: that it was one has to stay, not whose."""
+
+import re
+from itertools import pairwise
+
+from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.label_words import pattern
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.subjects import is_people, subject_of
+from agent.coach.rewriting.tokens import Sentence
+
+_LABEL = (
+    r"{HUMAN_LABEL}s?|(?:{HUMANS}) (?:misuse|misconfiguration|misunderstanding)s?"
+    r"|\b(?:oversights|lapses? (?:in|of))\b|{JUDGES}"
+)
+_ERROR = re.compile(
+    r"\b(?:errors?|mistakes?|slips?|lapses?|oversights?|typos?|mis\w{4,}|blunders?)\b",
+    re.IGNORECASE,
+)
+_TELLS_SLIP = re.compile(
+    r"\b(?:mistak\w+|errors?|erroneous\w*|accident\w*|inadvertent\w*|unintention\w*|unintended"
+    r"|unexpected\w*|wrong\w*|incorrect\w*|improper\w*|invalid|missing|missed|omitted|forgotten"
+    r"|overlooked|too|twice|typos?|mis(?:s?pell|type|configur|rout|label|read|calculat|match"
+    r"|understand|understood|place|direct|judge)\w*|not|never|no|none|nothing|nobody|without"
+    r"|instead|rather than|left (?:out|behind))\b|n't\b",
+    re.IGNORECASE,
+)
+"""Words that show by themselves that an act was not meant, or not done."""
+_TOLD_BEHIND = re.compile(
+    r"mis[a-z]{5,}|[a-z]+(?: ?[:;—–-]|,? (?:when|where|whereby|while|whilst|during|that|which|in which"
+    r"|[a-z]{3,}ing\b))",
+    re.IGNORECASE,
+)
+"""An error of which is told what it was."""
+_VAGUE = re.compile(
+    r"\b(?:error|mistake|slip|lapse|oversight)s? in (?:not )?(?:know|realis|realiz|understand|think"
+    r"|notic|see|be)\w*",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    r"(?P<owner>(?:[\w'’-]+ ){0,2})\b(?:failure|inability|neglect|omission) to [a-z]", re.IGNORECASE
+)
+_OF_A_THING = re.compile(r"['’]s? $")
+_NOT_BY_PEOPLE = word_set(
+    "lost corrupted interrupted delayed disrupted affected caused damaged rejected degraded "
+    "impacted exposed detected noticed found reported resolved restored made seen known needed "
+    "prevented triggered required harmed injured killed hurt destroyed broken unable overloaded"
+)
+"""What happens to a thing; nobody can be said to have done it by mistake."""
+_CLAUSE = re.compile(r"\b(?:was|were)\b (?P<act>[a-z]+)\b(?! by\b)")
+_SPLIT = re.compile(r"[,;:] |\b(?:that|which|who|because|when|while|if|where|after|before)\b")
+_TELL_ERROR = word_set(": — – - when where")
+_WRONG_ACT = frozenset(
+    {("by", "accident"), ("by", "mistake"), ("in", "error"), ("instead", "of"), ("rather", "than")}
+)
+_WE = word_set("we i he she they someone somebody")
+_MENDING = word_set(
+    "notice find see discover report receive get fix correct revert repair identify detect replace "
+    "observe realise realize diagnose spot catch"
+)
+"""What is done about a thing that is wrong."""
+_WRONG = word_set(
+    "wrong incorrect erroneous wrongly incorrectly mistakenly accidentally inadvertently "
+    "unintentionally erroneously improperly invalid"
+)
+
+
+def with_slip(source: str, rewrite: str) -> str | None:
+    """Return a version that still says that it was a slip; None where it can't be said.
+
+    Where the label "human error" went and nothing else tells that the act was not meant, the act is
+    said to have been done mistakenly.
+    """
+    if _labels(source) <= _labels(rewrite):
+        return rewrite
+    error = _ERROR.search(rewrite)
+    bare = rewrite if error is None else rewrite[: error.start()] + rewrite[error.end() :]
+    if error is not None and _VAGUE.search(rewrite):
+        return None
+    if _TELLS_SLIP.search(bare) or (error and _TOLD_BEHIND.match(rewrite, error.start())):
+        return rewrite
+    return None if error else _mistakenly(rewrite)
+
+
+def _mistakenly(text: str) -> str | None:
+    """Turn "the quota was set to 7" into "the quota was mistakenly set to 7"."""
+    match = _CLAUSE.search(text)
+    if match is None or match["act"] in _NOT_BY_PEOPLE:
+        return None
+    lead = _SPLIT.search(text[: match.start()])
+    there = text.lstrip("*_ ").lower().startswith("there ")
+    if there or (lead and not lead.group().startswith((",", ":"))):
+        return None
+    if lexicon().of_past(match["act"]) is None:
+        return None
+    return f"{text[: match.start('act')]}mistakenly {text[match.start('act') :]}"
+
+
+def leaves_failure(rewrite: str) -> bool:
+    """Return whether "the failure to test" is left, whoever's it was: only a thing's may stay."""
+    return any(_OF_A_THING.search(match["owner"]) is None for match in _UNDONE.finditer(rewrite))
+
+
+def leaves_doer(source: str, sentence: Sentence) -> bool:
+    """Return whether people are still the subject of an act that was wrong.
+
+    A version that only takes "human" or an adverb away has changed nothing for them.
+    """
+    if _labels(source) > _labels(sentence.text) and _tells_error_of(sentence):
+        return True
+    return any(
+        group.sort == "done" and subject_of(sentence, group) and _is_wrong(sentence, group)
+        for group in groups(sentence)
+    )
+
+
+def _tells_error_of(sentence: Sentence) -> bool:
+    """Return whether people open the clause that tells what the error was: "error: the clerk"."""
+    for place in range(2, len(sentence.tokens)):
+        if sentence.low(place - 1) not in _TELL_ERROR:
+            continue
+        start = place + 2 * (sentence.words(place, place + 2) == ("one", "of"))
+        phrase = phrase_at(sentence, start)
+        if sentence.low(place) in _WE or (phrase and is_people(sentence, phrase.head)):
+            return True
+    return False
+
+
+def _labels(text: str) -> int:
+    return len(pattern(_LABEL).findall(text))
+
+
+def _is_wrong(sentence: Sentence, group: Group) -> bool:
+    """Return whether a clause says of its own act that it was wrong or not meant."""
+    last = group.end
+    while not sentence.stops(last):
+        last += 1
+    words = sentence.words(group.end, last)
+    swapped = not _WRONG_ACT.isdisjoint(pairwise(words))
+    return swapped or (group.verb.bases.isdisjoint(_MENDING) and bool(_WRONG & set(words)))
