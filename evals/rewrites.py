@@ -35,7 +35,7 @@ _SAID_AS = {
     "acted": ("ignor", "disregard"),
     "account": ("ignor", "disregard"),
     "taken": ("ignor", "disregard"),
-    "noticed": ("overlook", "miss"),
+    "noticed": ("overlook", "miss", "reali"),
     "considered": ("overlook", "miss", "forg"),
     "consideration": ("overlook", "account", "consider", "ignor", "forg"),
     "response": ("ignor", "slept", "sleep"),
@@ -48,7 +48,7 @@ _SAID_AS = {
     "incorrect": ("mistaken", "erroneous"),
     "wrong": ("botch", "bungl", "fumbl", "mess", "screw", "drop", "wrongly", "mistaken"),
     "attempt": ("try",),
-    "mistakenly": ("wrongly",),
+    "mistakenly": ("wrongly", "error", "mistake"),
     "accident": ("accident", "inadvert", "unintent"),
     "occurred": ("due", "caus", "result"),
     "went": ("botch", "bungl", "fumbl", "mess", "screw", "drop"),
@@ -61,7 +61,7 @@ _SAID_AS = {
     "longer": ("underestimat",),
     "than": ("underestimat", "overestimat"),
     "estimated": ("underestimat", "overestimat"),
-    "known": ("aware", "unaware", "idea"),
+    "known": ("aware", "unaware", "idea", "reali"),
     "so": ("lead", "caus", "forc", "prompt"),
 }
 """Words that say what other words of the source say, by the beginnings of those."""

@@ -80,9 +80,11 @@ def _tells_state(low: str, verb: frozenset[str]) -> bool:
 
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
+    return _tells_which(sentence, phrase, verb) or _goes_with_noun(sentence, phrase, verb)
+
+
+def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     low = sentence.low(phrase.end)
-    if _tells_which(sentence, phrase, verb):
-        return True
     compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared

@@ -29,8 +29,8 @@ _TELLS_SLIP = re.compile(
 )
 """Words that show by themselves that an act was not meant, or not done."""
 _TOLD_BEHIND = re.compile(
-    r"mis[a-z]{5,}|[a-z]+(?: ?[:;—–-]|,? (?:when|where|whereby|while|whilst|during|that|which|in which"
-    r"|[a-z]{3,}ing\b))",
+    r"mis[a-z]{5,}|[a-z]+(?: ?[:;—–-]|,? (?:when|where|whereby|while|whilst|during|that|which"
+    r"|in which|[a-z]{3,}ing\b))",
     re.IGNORECASE,
 )
 """An error of which is told what it was."""
@@ -42,6 +42,7 @@ _VAGUE = re.compile(
 _UNDONE = re.compile(
     r"(?P<owner>(?:[\w'’-]+ ){0,2})\b(?:failure|inability|neglect|omission) to [a-z]", re.IGNORECASE
 )
+_OVERSIGHT = re.compile(r"\ban oversight\b(?! (?:board|body|committee|group)\b)", re.IGNORECASE)
 _OF_A_THING = re.compile(r"['’]s? $")
 _NOT_BY_PEOPLE = word_set(
     "lost corrupted interrupted delayed disrupted affected caused damaged rejected degraded "
@@ -99,8 +100,13 @@ def _mistakenly(text: str) -> str | None:
 
 
 def leaves_failure(rewrite: str) -> bool:
-    """Return whether "the failure to test" is left, whoever's it was: only a thing's may stay."""
-    return any(_OF_A_THING.search(match["owner"]) is None for match in _UNDONE.finditer(rewrite))
+    """Return whether "the failure to test" is left, whoever's it was: only a thing's may stay.
+
+    "An oversight" without the one whose it was blames as before.
+    """
+    return _OVERSIGHT.search(rewrite) is not None or any(
+        _OF_A_THING.search(match["owner"]) is None for match in _UNDONE.finditer(rewrite)
+    )
 
 
 def leaves_doer(source: str, sentence: Sentence) -> bool:
@@ -123,7 +129,9 @@ def _tells_error_of(sentence: Sentence) -> bool:
             continue
         start = place + 2 * (sentence.words(place, place + 2) == ("one", "of"))
         phrase = phrase_at(sentence, start)
-        if sentence.low(place) in _WE or (phrase and is_people(sentence, phrase.head)):
+        people = phrase is not None and is_people(sentence, phrase.head)
+        wrong = phrase is not None and _WRONG & set(sentence.words(start, phrase.end))
+        if sentence.low(place) in _WE or (people and not wrong):
             return True
     return False
 

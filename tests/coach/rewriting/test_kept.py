@@ -134,6 +134,7 @@ IN_PLAIN_WORDS = {
     "It took us too long to realise the loss of pressure.": "The loss of pressure was noticed late.",
 }
 REFUSED = [
+    "Owing to an oversight by the clerk, 14 crates went to the old depot.",
     "The porter took a trolley from hall 2 to move crates that were still wet and forgot to lock its wheels.",
     "The later failure of a duty nurse to act on the reading cost a day.",
     "The clerk's inability to read the dial cost a day.",
@@ -173,7 +174,7 @@ def test_what_was_done_and_that_it_was_a_slip_is_told_without_its_doer(source: s
 
 @pytest.mark.parametrize("source", REFUSED)
 def test_where_only_the_blame_or_a_part_of_the_facts_would_be_left_nothing_is_offered(source: str):
-    found = neutral_version(source, lambda words: words != source and "oversight" not in words)
+    found = neutral_version(source, lambda words: words != source)
     assert found is None
 
 
