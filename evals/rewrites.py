@@ -31,6 +31,7 @@ this that with there has had have did does do from as which when while during we
 _GRAMMAR = frozenset(_ADDED.split())
 """Words that a rewrite may add: they carry no fact."""
 _SAID_AS = {
+    "so": ("if", "had", "would"),
     "attended": ("ignor", "disregard"),
     "acted": ("ignor", "disregard"),
     "account": ("ignor", "disregard"),
