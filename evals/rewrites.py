@@ -31,7 +31,6 @@ this that with there has had have did does do from as which when while during we
 _GRAMMAR = frozenset(_ADDED.split())
 """Words that a rewrite may add: they carry no fact."""
 _SAID_AS = {
-    "so": ("if", "had", "would"),
     "attended": ("ignor", "disregard"),
     "acted": ("ignor", "disregard"),
     "account": ("ignor", "disregard"),
@@ -63,7 +62,7 @@ _SAID_AS = {
     "than": ("underestimat", "overestimat"),
     "estimated": ("underestimat", "overestimat"),
     "known": ("aware", "unaware", "idea", "reali"),
-    "so": ("lead", "caus", "forc", "prompt"),
+    "so": ("lead", "caus", "forc", "prompt", "if", "had", "would"),
 }
 """Words that say what other words of the source say, by the beginnings of those."""
 _STEM = 4
