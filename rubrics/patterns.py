@@ -5,7 +5,6 @@ CPython, so it is kept under the hash of that release; anywhere else patterns ar
 """
 
 import importlib
-import platform
 import re
 import sys
 from array import array
@@ -20,15 +19,19 @@ _Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _FROM: Final = source_hash(sys.version.encode())
 _NUMBERS: Final = "I"
 """The code is a row of these."""
-_new: list[tuple[str, int]] = []
+_KNOWN: Final = sys.implementation.name == "cpython" and (3, 11) <= sys.version_info < (3, 14)
+"""Whether the form of this Python is known."""
+_new: dict[tuple[str, int], _Form] = {}
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a compiled pattern of the code or of its data; never one made of a person's words."""
-    form = _forms().get((pattern, int(flags)))
-    if form is None:
-        _new.append((pattern, int(flags)))
+    if not _KNOWN:
         return re.compile(pattern, flags)
+    asked = pattern, int(flags)
+    form = _forms().get(asked) or _new.get(asked)
+    if form is None:
+        form = _new[asked] = _form(*asked)
     own_flags, code, groups, names, order = form
     numbers = array(_NUMBERS, code).tolist()
     return _module("_sre").compile(pattern, own_flags, numbers, groups, names, order)
@@ -36,19 +39,13 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def keep_new() -> None:
     """Keep the forms of the patterns that were compiled since the start."""
-    if _new and _is_known_python():
-        keep(__file__, _FROM, _forms() | {one: _form(*one) for one in _new})
-        _new.clear()
-
-
-def _is_known_python() -> bool:
-    return platform.python_implementation() == "CPython" and (3, 11) <= sys.version_info < (3, 14)
+    if _new:
+        keep(__file__, _FROM, _forms() | _new)
 
 
 @cache
 def _forms() -> dict[tuple[str, int], _Form]:
-    forms = kept_as(__file__, _FROM) if _is_known_python() else None
-    return {} if forms is None else forms
+    return kept_as(__file__, _FROM) or {}
 
 
 def _form(pattern: str, flags: int) -> _Form:
