@@ -1,6 +1,5 @@
 """What a repository sets in its `.unblame.toml`: typed, found upwards from a file."""
 
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -83,6 +82,8 @@ def find(start: Path) -> Path | None:
 
 def load(path: Path) -> Conventions:
     """Read a settings file. Raises InputError, in one line with the key."""
+    import tomllib  # noqa: PLC0415 - most repositories set nothing
+
     try:
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)

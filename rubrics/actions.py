@@ -10,6 +10,7 @@ from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding
 from rubrics.heads import Told, told
 from rubrics.language import missing_parts, scan_action
+from rubrics.patterns import regex
 from rubrics.verbs import heads
 
 Strength = Literal["stronger", "intermediate", "weaker"]
@@ -27,7 +28,7 @@ HIERARCHY: tuple[Control, ...] = (
     "eliminate",
 )
 """The levels of the hierarchy of controls (NIOSH), the strongest last."""
-_REASONS = re.compile(r"[.!?:]\s+(?=[A-Z])")
+_REASONS = regex(r"[.!?:]\s+(?=[A-Z])")
 """What follows is why, or what the author thinks of it: the level is that of the deed."""
 MAX_OPEN = 5
 MAX_ACTIONS = 10
@@ -313,4 +314,4 @@ def _timed(plan: Plan) -> Part:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

@@ -9,11 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rubrics.needs import Held
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 
 DeadlineKind = Literal["date", "coarse", "immediate", "event"]
 _LONGEST = 2_000
 """Characters of an action that are looked at; the rest is explanation."""
-_LEAD = re.compile(
+_LEAD = regex(
     r"\b(?:(?:by|until|till|before|due(?: date)?|on|in|from|as of|starting|beginning|no later than"
     r"|not later than|at the latest|deadline|eta|first(?: run)?)\b:?\s+(?:the |in |on )?)+$",
     re.IGNORECASE,
@@ -109,4 +110,4 @@ def _held() -> Held:
 def _pattern(pattern: str) -> re.Pattern[str]:
     for name, words in deadline_rules().words.items():
         pattern = pattern.replace(f"{{{name}}}", words)
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

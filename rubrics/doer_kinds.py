@@ -9,25 +9,26 @@ from pydantic import BaseModel, ConfigDict
 
 from rubrics.language.agents import PERSON, agents, cover
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 from rubrics.verbs import is_head
 
 DoerKind = Literal["person", "role", "team"]
 MOST_WORDS = 6
 """Words of the longest name that is looked at."""
-NAME = re.compile(r"[A-Z][^\W\d_]{1,20}(?:-[A-Z]?[^\W\d_]{1,20})?")
+NAME = regex(r"[A-Z][^\W\d_]{1,20}(?:-[A-Z]?[^\W\d_]{1,20})?")
 """One capitalised word, which may be a name."""
-_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,2}[A-Z][^\W\d_]{1,30}")
-_DETERMINER = re.compile(r"(?:the|our|each|your|their)\s+", re.IGNORECASE)
-_EVERY = re.compile(r"(?:every|all|any|both|a|an|no|some|most) ", re.IGNORECASE)
-_MEMBER = re.compile(
+_INITIALS = regex(r"(?:[A-Z]\. ?){1,2}[A-Z][^\W\d_]{1,30}")
+_DETERMINER = regex(r"(?:the|our|each|your|their)\s+", re.IGNORECASE)
+_EVERY = regex(r"(?:every|all|any|both|a|an|no|some|most) ", re.IGNORECASE)
+_MEMBER = regex(
     r"(?:someone|somebody|one|a member|members?) (?:from|of|in|on) (?:the )?", re.IGNORECASE
 )
-_NOT_IN_A_NAME = re.compile(
+_NOT_IN_A_NAME = regex(
     r"\b(?:with|to|all|any|every|a|an|is|are|was|should|will|must|can|and|or|if|when|that|this|these"
     r"|(?-i:it)|there|they|we|you|no|not)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
+_PLACE = regex(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
 
 
 class DoerWords(BaseModel):
@@ -169,4 +170,4 @@ def _team_names() -> frozenset[str]:
 
 @cache
 def _departments() -> re.Pattern[str]:
-    return re.compile(re.sub(r"\s*\|", "|", doer_words().departments), re.IGNORECASE)
+    return regex(re.sub(r"\s*\|", "|", doer_words().departments), re.IGNORECASE)

@@ -16,17 +16,18 @@ from rubrics.doer_kinds import (
     may_be_a_name,
     words_of,
 )
+from rubrics.patterns import regex
 from rubrics.verbs import is_head
 
 _LONGEST = 1_000
-_HANDLE = re.compile(
+_HANDLE = regex(
     r"(?<![\w@/.\"'`])@(?!(?:here|channel|all|everyone|team)\b)[A-Za-z][\w-]{0,38}(?![/@\w])"
 )
-_CLAUSE = re.compile(r"\s*(?:[;,()\[\]—–|]|\s--?\s|[.](?=\s|$))\s*")
-_LAST_DETERMINER = re.compile(r"(?:^|\s)(?:the|our)\s", re.IGNORECASE)
-_PASSIVE = re.compile(r"be (?:\w+(?:ed|en)|made|told|kept|given|sent|put|set|taught)\b")
-_INSIDE = re.compile(r"\s(?:the|a|an|all|with|our|any|to|every)\s", re.IGNORECASE)
-_BY = re.compile(r"\bby (?:the |our )?((?:[\w'-]{1,30} ){0,2}[\w'-]{1,30})", re.IGNORECASE)
+_CLAUSE = regex(r"\s*(?:[;,()\[\]—–|]|\s--?\s|[.](?=\s|$))\s*")
+_LAST_DETERMINER = regex(r"(?:^|\s)(?:the|our)\s", re.IGNORECASE)
+_PASSIVE = regex(r"be (?:\w+(?:ed|en)|made|told|kept|given|sent|put|set|taught)\b")
+_INSIDE = regex(r"\s(?:the|a|an|all|with|our|any|to|every)\s", re.IGNORECASE)
+_BY = regex(r"\bby (?:the |our )?((?:[\w'-]{1,30} ){0,2}[\w'-]{1,30})", re.IGNORECASE)
 _ANY_OF_THEM = ("a ", "an ", "every ", "all ")
 
 
@@ -197,7 +198,7 @@ def _without_time(clause: str) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"(?:^|[\s(\[,;—–*-])(?:{doer_words().labels})\b\**(?P<sign>\s*[:=]\**|(?= ))"
         r"\s*(?P<who>[^;)\]]{2,60})",
         re.IGNORECASE,
@@ -206,4 +207,4 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _modal() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?P<doing>{doer_words().doing})\s+(?=\S)", re.IGNORECASE)
+    return regex(rf"\s*(?P<doing>{doer_words().doing})\s+(?=\S)", re.IGNORECASE)

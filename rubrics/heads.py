@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from rubrics.action_lists import lists
 from rubrics.doers import doer
+from rubrics.patterns import regex
 from rubrics.verbs import is_head, lemma
 
-_NOT_TO = re.compile(
+_NOT_TO = regex(
     r"^(?:do not|don['’]t|never|nobody (?:to|should)|no longer|not to) (?!let\b)(?=[a-z])",
     re.IGNORECASE,
 )
@@ -17,8 +18,8 @@ _BEFORE_A_VERB = ("to", "should", "must", "will", "not", "auto")
 _FIRST_WORDS = 9
 _LONGEST = 4_000
 """Characters that are looked at."""
-_TOPIC = re.compile(r"(?:[-\w/]+ ){0,5}[-\w/]+(?: \([^()]{1,40}\))?: (?=\S)")
-_MODAL = re.compile(r"^(?:[^.;:]{2,80}?) (?:should|must|will|shall|needs? to)\b", re.IGNORECASE)
+_TOPIC = regex(r"(?:[-\w/]+ ){0,5}[-\w/]+(?: \([^()]{1,40}\))?: (?=\S)")
+_MODAL = regex(r"^(?:[^.;:]{2,80}?) (?:should|must|will|shall|needs? to)\b", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -108,4 +109,4 @@ def _later_verbs(words: list[str]) -> Iterator[int]:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

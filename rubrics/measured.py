@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from rubrics.deadlines import deadlines
 from rubrics.needs import Held
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 
 _LONGEST = 1_000
-_FIGURE_OR_LINK = re.compile(r"\d|://")
+_FIGURE_OR_LINK = regex(r"\d|://")
 """No name that measures nothing is without one."""
-_PERIOD = re.compile(r"\bwithin\b", re.IGNORECASE)
+_PERIOD = regex(r"\bwithin\b", re.IGNORECASE)
 
 
 class MeasureRule(BaseModel):
@@ -100,4 +101,4 @@ def _without_names(text: str) -> str:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

@@ -29,15 +29,38 @@ def kept(name: str, source: bytes, make: Callable[[bytes], Any]) -> Any:  # noqa
         source: All that it is made from.
         make: Makes it. Plain values and sets can be kept, others are made each time.
     """
-    place, key = Path(cache_from_source(f"{name}.py")), source_hash(source)
+    key = source_hash(source)
+    value = kept_as(name, key)
+    if value is None:
+        value = make(source)
+        keep(name, key, value)
+    return value
+
+
+def kept_as(name: str, key: bytes) -> Any:  # noqa: ANN401 - as above
+    """Return what is kept beside a file under a key; None when there is nothing."""
     with suppress(OSError, EOFError, ValueError, TypeError):  # none, or one that was cut off
-        content = place.read_bytes()
+        content = _place(name).read_bytes()
         if content.startswith(key):
             return marshal.loads(content[len(key) :])  # noqa: S302 - as safe as the code beside it
-    value = make(source)
-    if not sys.dont_write_bytecode:
-        _keep(place, key, value)
-    return value
+    return None
+
+
+def keep(name: str, key: bytes, value: Any) -> None:  # noqa: ANN401 - as above
+    """Keep a value beside a file, as a whole or not at all: other processes may read it now."""
+    if sys.dont_write_bytecode:
+        return
+    place = _place(name)
+    making = place.with_name(f"{place.name}.{os.getpid()}")
+    with suppress(OSError, ValueError):  # not to be written here, or not to be kept at all
+        content = key + marshal.dumps(value)
+        place.parent.mkdir(exist_ok=True)
+        making.write_bytes(content)
+        making.replace(place)
+
+
+def _place(name: str) -> Path:
+    return Path(cache_from_source(f"{name}.py"))
 
 
 def _parsed(source: bytes) -> Any:  # noqa: ANN401 - as above
@@ -46,13 +69,3 @@ def _parsed(source: bytes) -> Any:  # noqa: ANN401 - as above
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(source.decode(), Loader=loader)  # noqa: S506 - a safe loader
-
-
-def _keep(place: Path, key: bytes, value: Any) -> None:  # noqa: ANN401 - as above
-    """Write a file as a whole or not at all: other processes may read it now."""
-    making = place.with_name(f"{place.name}.{os.getpid()}")
-    with suppress(OSError, ValueError):  # not to be written here, or not to be kept at all
-        content = key + marshal.dumps(value)
-        place.parent.mkdir(exist_ok=True)
-        making.write_bytes(content)
-        making.replace(place)

@@ -9,6 +9,7 @@ from rubrics.conditions.reading import items, text, texts
 from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding, FindingSeverity
 from rubrics.narrative import passages, prose
+from rubrics.patterns import regex
 
 _ROLES = (
     r"(?:engineer|developer|dev|operator|admin(?:istrator)?|analyst|designer|manager|pm|tester|qa"
@@ -20,19 +21,19 @@ _DOES = (
     r"|sent|took|chose|went|forgot|thought|knew|saw|left|lost|broke|could|should|would|must|never"
     r"|always|who|not|did(?:n['’]t)?)\b|['’]s\b|\s*[.,;:]|\s*$)"
 )
-_BEGINS_WITH_AGENT = re.compile(
+_BEGINS_WITH_AGENT = regex(
     rf"^\W*(?:(?:(?:the|a|an|our|one)\s+)?(?:[\w-]+\s+)?{_ROLES}{_DOES}"
     r"|(?:he|she|they|you|we|i|someone|somebody|nobody|no one)\b)",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
-_SHOUT = re.compile(r"(?<=[^\W\d_])!+(?=\s|$|[\"”’)])")
-_CAPITALS = re.compile(
+_CODE = regex(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_SHOUT = regex(r"(?<=[^\W\d_])!+(?=\s|$|[\"”’)])")
+_CAPITALS = regex(
     r"\b(?:NEVER|ALWAYS|MUST|VERY|AGAIN|EVERY|NOTHING|EVERYTHING|WRONG|STILL|ONLY|BROKEN|FAILED"
     r"|FAILURE|DOWN|HUGE|TERRIBLE|URGENT|PLEASE|SHOULD|REALLY|STOP|CANNOT|DISASTER|COMPLETELY"
     r"|TOTALLY|AVOID|IMPORTANT|CRITICAL|NOBODY|EVERYONE|EVERYBODY|WITHOUT|BEFORE|AFTER|FORGOT)\b"
 )
-_THREE_CAPITALS = re.compile("[A-Z]{3}")
+_THREE_CAPITALS = regex("[A-Z]{3}")
 """Few texts hold them, and none without has a word in capitals."""
 _NAMELESS = ("analysis.causes.", "analysis.nodes.", "learning.lessons.", "summary.")
 

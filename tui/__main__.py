@@ -1,7 +1,6 @@
 """The command line: reads the verb, loads only what that verb needs, prints errors in one place."""
 
 import argparse
-import difflib
 import importlib
 import os
 import sys
@@ -120,6 +119,8 @@ def _dispatch(words: Sequence[str]) -> int:
     if verb is not None:
         return _run(verb, words[1:])
     if not first.startswith("-"):
+        import difflib  # noqa: PLC0415 - a verb is seldom misspelt
+
         near = difflib.get_close_matches(first, [verb.name for verb in VERBS], n=1)
         hint = f" Did you mean `{near[0]}`?" if near else ""
         return _complain(f"there is no verb “{shorten(first)}”.{hint} See `unblame --help`.", 2)

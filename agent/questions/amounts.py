@@ -6,28 +6,29 @@ from decimal import Decimal, InvalidOperation
 from agent.errors import AnswerError
 from agent.hygiene import one_line, shorten
 from agent.postmortem.values import Money
+from rubrics.patterns import regex
 
 LARGEST = Decimal(10) ** 18
 """No amount in a postmortem is larger."""
 
-_PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([, '’_\u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
-_DOTS_GROUP = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}|[1-9]\d{0,2}(?:\.\d{3})+,\d+", re.ASCII)
-_COMMA_DECIMAL = re.compile(r"\d+,\d+", re.ASCII)
+_PLAIN = regex(r"\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_GROUPED = regex(r"[1-9]\d{0,2}(?:([, '’_\u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
+_DOTS_GROUP = regex(r"[1-9]\d{0,2}(?:\.\d{3}){2,}|[1-9]\d{0,2}(?:\.\d{3})+,\d+", re.ASCII)
+_COMMA_DECIMAL = regex(r"\d+,\d+", re.ASCII)
 _MAGNITUDES = {
     "k": 3, "thousand": 3, "m": 6, "mio": 6, "mn": 6, "million": 6, "millions": 6,
     "b": 9, "bn": 9, "billion": 9, "billions": 9, "g": 9, "t": 12, "trillion": 12,
 }  # fmt: skip
 # Words that change the number they follow: what they stand beside is not one number.
-_NOT_UNITS = re.compile(
+_NOT_UNITS = regex(
     r"dozens?|hundreds?|thousands|score|percent|lakh|crore|or|to|of|out|and|per|minus|plus|times"
     r"|half|about|not"
 )
-_APPROXIMATE = re.compile(
+_APPROXIMATE = regex(
     r"^(?:~|≈|about\b|around\b|approx(?:imately|\.)?|roughly\b|circa\b|ca\.)\s*", re.IGNORECASE
 )
 _DIGITS = r"\d[\d.,'’_\u00a0\u202f]*(?:[ ]\d{3}(?!\d)[\d.,]*)*|\.\d+"
-_NUMBER = re.compile(rf"(?P<sign>[-+−]?)\s*(?P<digits>{_DIGITS})\s*(?P<rest>.*)", re.ASCII)
+_NUMBER = regex(rf"(?P<sign>[-+−]?)\s*(?P<digits>{_DIGITS})\s*(?P<rest>.*)", re.ASCII)
 
 _SECONDS_PER = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
@@ -36,9 +37,9 @@ _SECONDS_PER = {
     "d": 86400, "day": 86400, "days": 86400,
     "w": 604800, "wk": 604800, "wks": 604800, "week": 604800, "weeks": 604800,
 }  # fmt: skip
-_PART = re.compile(rf"({_DIGITS})\s*([a-z]+)\.?(?:\s*(?:,|and\b|&)?\s*)", re.ASCII | re.IGNORECASE)
-_COLONS = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?(?:\s*(?:h|hours?|hrs?))?", re.ASCII)
-_ISO_DURATION = re.compile(
+_PART = regex(rf"({_DIGITS})\s*([a-z]+)\.?(?:\s*(?:,|and\b|&)?\s*)", re.ASCII | re.IGNORECASE)
+_COLONS = regex(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?(?:\s*(?:h|hours?|hrs?))?", re.ASCII)
+_ISO_DURATION = regex(
     r"P(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,5})S)?)?", re.ASCII
 )
 
@@ -48,7 +49,7 @@ _SYMBOLS = {
     "₽": "RUB", "₺": "TRY", "₪": "ILS", "zł": "PLN", "฿": "THB", "₫": "VND", "₱": "PHP",
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR",
 }  # fmt: skip
-_ISO_4217 = re.compile(
+_ISO_4217 = regex(
     r"AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTN|"
     r"BWP|BYN|BZD|CAD|CDF|CHF|CLP|CNY|COP|CRC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|"
     r"FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|"
@@ -58,12 +59,10 @@ _ISO_4217 = re.compile(
     r"TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VES|VND|VUV|WST|XAF|XCD|XCG|XOF|XPF|YER|ZAR|"
     r"ZMW|ZWG"
 )
-_BASIS = re.compile(
-    r"\s*(?:;|,\s+(?!\d)|\s[-–—]\s|\bbased on\b|\bfrom\b|\(basis:?)\s*", re.IGNORECASE
-)
-_RANGE = re.compile(r"\(([^()]*\d[^()]*?)\s*(?:-|–|—|\.\.|\bto\b)\s*([^()]*\d[^()]*)\)")
-_CURRENCY_BEFORE = re.compile(r"^([^\d\s.,+−-]{1,4}\$?|[A-Za-z]{3})\s*(?=[\d.])")
-_CURRENCY_AFTER = re.compile(r"\s*([^\W\d]{2,7}|[^\w\s])$")
+_BASIS = regex(r"\s*(?:;|,\s+(?!\d)|\s[-–—]\s|\bbased on\b|\bfrom\b|\(basis:?)\s*", re.IGNORECASE)
+_RANGE = regex(r"\(([^()]*\d[^()]*?)\s*(?:-|–|—|\.\.|\bto\b)\s*([^()]*\d[^()]*)\)")
+_CURRENCY_BEFORE = regex(r"^([^\d\s.,+−-]{1,4}\$?|[A-Za-z]{3})\s*(?=[\d.])")
+_CURRENCY_AFTER = regex(r"\s*([^\W\d]{2,7}|[^\w\s])$")
 
 
 def read_number(text: str) -> Decimal:

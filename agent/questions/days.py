@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from agent.errors import AnswerError
 from agent.hygiene import one_line, shorten
+from rubrics.patterns import regex
 
 EARLIEST, LATEST = 1970, 2199
 """The years that are read."""
@@ -34,7 +35,7 @@ _COUNTS = {
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "a couple of": 2,
 }  # fmt: skip
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:due|by|until|till|before|on|at|latest|no later than|not later than|from|as of"
     r"|starting|beginning|during"
     r"|in(?= (?:early|mid|late|jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec|q\d|20)))"
@@ -169,7 +170,7 @@ def _named_month_first(match: re.Match[str]) -> CalendarDay:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
+    return regex(pattern, re.ASCII)
 
 
 _CALENDAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], CalendarDay]], ...] = (

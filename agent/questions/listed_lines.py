@@ -18,6 +18,7 @@ from agent.questions.pasted import (
     pair,
 )
 from agent.questions.sources import read_evidence
+from rubrics.patterns import regex
 
 if TYPE_CHECKING:
     from agent.dialogue import FormField
@@ -29,22 +30,20 @@ _KEYS: Mapping[str, str] = {
     "definition of done": "done_when",
 }  # fmt: skip
 _KEY = "|".join(sorted(map(re.escape, _KEYS), key=len, reverse=True))
-_KEYED = re.compile(
+_KEYED = regex(
     rf"(?P<key>{_KEY})\s*[:=]\s*(?P<value>.+?)(?=\s*[,;|.]?\s+(?:{_KEY})\s*[:=]|$)", re.I
 )
-_PARENS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_PARENS = regex(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _DAY = (
     rf"(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}(?![a-z])(?:,? \d{{4}})?"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?|(?:end of )?q[1-4](?: \d{{4}})?"
     rf"|end of {MONTH}(?: \d{{4}})?|tomorrow|next (?:week|month|quarter|[a-z]+day))"
 )
-_BY_DAY = re.compile(
-    rf"[\s,;–—-]*\b(?:by|due|until|before)\s*:?\s+(?P<day>{_DAY})\.?$", re.IGNORECASE
-)
-_LAST_DAY = re.compile(rf"\s*(?:[,;–—]|\s-)\s*(?P<day>{_DAY})\.?$", re.IGNORECASE)
-_HANDLE = re.compile(r"[\s,;–—-]*(?<![\w@])@(?P<name>[A-Za-z][\w.-]*)")
-_DOES = re.compile(r"\s+(?:to|will|should|must|shall|needs? to|has to)\s", re.IGNORECASE)
+_BY_DAY = regex(rf"[\s,;–—-]*\b(?:by|due|until|before)\s*:?\s+(?P<day>{_DAY})\.?$", re.IGNORECASE)
+_LAST_DAY = regex(rf"\s*(?:[,;–—]|\s-)\s*(?P<day>{_DAY})\.?$", re.IGNORECASE)
+_HANDLE = regex(r"[\s,;–—-]*(?<![\w@])@(?P<name>[A-Za-z][\w.-]*)")
+_DOES = regex(r"\s+(?:to|will|should|must|shall|needs? to|has to)\s", re.IGNORECASE)
 """After a handle that is the subject of the sentence: cut out, it would leave half a sentence."""
 _ROLES: Mapping[str, tuple[str, str]] = {
     "incident commander": ("role_in_incident", "commander"),
@@ -71,7 +70,7 @@ _ROLES: Mapping[str, tuple[str, str]] = {
     "reviewer": ("review_roles", "reviewer"),
     "participant": ("review_roles", "participant"),
 }
-_NAME_THEN_ROLES = re.compile(
+_NAME_THEN_ROLES = regex(
     r"^(?P<name>[^:–—|(]+?)\s*(?:\s[-–—]\s|[:–—]|,|\((?=[^)]*\)$))\s*(?P<roles>.+?)\)?$"
 )
 _EVIDENCE_KINDS: frozenset[EvidenceKind] = frozenset(

@@ -12,6 +12,7 @@ from agent.postmortem.values import Precision, TimePoint
 from agent.questions.amounts import read_minutes
 from agent.questions.days import EARLIEST, LATEST, calendar_day, nearest
 from agent.questions.zones import ZONE, zone_of
+from rubrics.patterns import regex
 
 _EXAMPLES = "Write it as 2026-03-03 14:05, 14:05 or 14:05 UTC +-2 min."
 _LONGEST = 300
@@ -19,19 +20,19 @@ _ROLL = timedelta(hours=12)
 ROUGHLY_MIN = 5.0
 """Minutes of doubt read into "~14:05"."""
 
-_UNKNOWN = re.compile(r"\?+|unknown|not (?:known|recorded)|n/?a|-+|—", re.IGNORECASE)
+_UNKNOWN = regex(r"\?+|unknown|not (?:known|recorded)|n/?a|-+|—", re.IGNORECASE)
 _PRESENT: Mapping[str, Precision] = {"now": "minute", "right now": "minute", "today": "day"}
-_ROUGHLY = re.compile(r"^(?:~|≈|about\b|around\b|roughly\b|approx(?:imately|\.)?|circa\b|ca\.)\s*")
-_DOUBT = re.compile(
+_ROUGHLY = regex(r"^(?:~|≈|about\b|around\b|roughly\b|approx(?:imately|\.)?|circa\b|ca\.)\s*")
+_DOUBT = regex(
     r"\s*\(?(?:\+\s?/?\s?-|±)\s*(\d+(?:\.\d+)?)\s*"
     r"(s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?)?\)?\.?$",
     re.ASCII,
 )
-_PRECISION = re.compile(r"[\s,]*\(?(?:to the )?(second|minute|hour|day)(?: precision)?\)?$")
-_NEXT_DAYS = re.compile(
+_PRECISION = regex(r"[\s,]*\(?(?:to the )?(second|minute|hour|day)(?: precision)?\)?$")
+_NEXT_DAYS = regex(
     r"[\s,]*(?:\(?\+\s?(\d{1,2})(?:\s?d(?:ays?)?)?\)?|\(?(next day)\)?)[\s,]*", re.ASCII
 )
-_CLOCK = re.compile(
+_CLOCK = regex(
     rf"(?<![\d:.])(?P<hour>\d{{1,2}})"
     rf"(?:(?P<sep>[:h])(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,](?P<part>\d{{1,9}}))?)?"
     rf"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:h|hrs|uhr|o'clock)\b)?"
@@ -39,11 +40,11 @@ _CLOCK = re.compile(
     rf"(?:\s?\(?(?P<zone>{ZONE}|local(?: time)?)\)?)?(?![\d:])",
     re.ASCII,
 )
-_EPOCH = re.compile(r"(\d{10})(?:\.(\d{1,9}))?|(\d{13})", re.ASCII)
-_APACHE = re.compile(r"(?<=/)(\d{4}):(?=\d\d:)", re.ASCII)
-_COMPACT = re.compile(r"^(\d{8})T(\d\d)(\d\d)(\d\d)", re.ASCII)
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
-_FILLERS = re.compile(r"^(?:at|on|t|since|from|the)\b\s*|^[\s,:(\[]+|[\s,:)\]]+$|\s+(?:at|on)$")
+_EPOCH = regex(r"(\d{10})(?:\.(\d{1,9}))?|(\d{13})", re.ASCII)
+_APACHE = regex(r"(?<=/)(\d{4}):(?=\d\d:)", re.ASCII)
+_COMPACT = regex(r"^(\d{8})T(\d\d)(\d\d)(\d\d)", re.ASCII)
+_DOTTED = regex(r"\d{1,2}\.\d{1,2}", re.ASCII)
+_FILLERS = regex(r"^(?:at|on|t|since|from|the)\b\s*|^[\s,:(\[]+|[\s,:)\]]+$|\s+(?:at|on)$")
 
 
 class Moment(NamedTuple):

@@ -8,15 +8,16 @@ from agent.hygiene import one_line, shorten
 from agent.postmortem.people import Evidence
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import EvidenceKind
+from rubrics.patterns import regex
 
 MACHINE_KINDS: frozenset[EvidenceKind] = frozenset({"log", "metric", "alert", "deploy", "ticket"})
 """Kinds of evidence that machines record (method, C1)."""
 
-_ID = re.compile(r"[Rr]\d{1,6}", re.ASCII)
-_IDS = re.compile(r"[Rr]\d{1,6}(?:\s*,\s*[Rr]\d{1,6})*", re.ASCII)
-_URL = re.compile(r"<?(https?://[^\s<>|]*[^\s<>|.,;:)\]])>?", re.IGNORECASE)
+_ID = regex(r"[Rr]\d{1,6}", re.ASCII)
+_IDS = regex(r"[Rr]\d{1,6}(?:\s*,\s*[Rr]\d{1,6})*", re.ASCII)
+_URL = regex(r"<?(https?://[^\s<>|]*[^\s<>|.,;:)\]])>?", re.IGNORECASE)
 _NO_NAME = {"see", "on", "at", "in", "no", "not", "after", "before", "by", "for", "with", "without"}
-_MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^\s()]+)\)")
+_MARKDOWN_LINK = regex(r"\[([^\]]+)\]\(([^\s()]+)\)")
 _WORDS: tuple[tuple[EvidenceKind, str], ...] = (
     ("status_page", r"status ?page"),
     ("survey", r"survey|questionnaire"),
@@ -33,7 +34,7 @@ _WORDS: tuple[tuple[EvidenceKind, str], ...] = (
     ("document", r"document|doc|runbook|wiki|plan|report|e-?mail|mail|contract|minutes|note"),
 )
 _KINDS: list[tuple[EvidenceKind, re.Pattern[str]]] = [
-    (kind, re.compile(rf"\b(?:{words})s?\b", re.IGNORECASE)) for kind, words in _WORDS
+    (kind, regex(rf"\b(?:{words})s?\b", re.IGNORECASE)) for kind, words in _WORDS
 ]
 
 

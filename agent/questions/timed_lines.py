@@ -24,6 +24,7 @@ from agent.questions.speakers import NAME, is_machine, role_of, take_speaker
 from agent.questions.zones import ZONE
 from rubrics.needs import Held
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 
 if TYPE_CHECKING:
     from agent.dialogue import FormField
@@ -43,18 +44,18 @@ _DOUBT = (
     r"\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)?\b\)?)?"
 )
 _ROUGHLY = r"(?:[~≈]\s*|about |around |ca\.? )?"
-_AFTER = re.compile(r"^[\s\-–—:|,;.]+")
-_CHAT_TIME = re.compile(r"^\[")
-_SOURCE = re.compile(
+_AFTER = regex(r"^[\s\-–—:|,;.]+")
+_CHAT_TIME = regex(r"^\[")
+_SOURCE = regex(
     r"(?:sources?|(?:exported )?from)\s*[:=]\s*(?P<source>[^|@\n]{2,100}?)\s*", re.IGNORECASE
 )
-_TAIL = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\.?$")
+_TAIL = regex(r"\s*[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\.?$")
 
 
 @cache
 def _head() -> re.Pattern[str]:
     """Return what a line with a time begins with; made late, for few texts have one."""
-    return re.compile(
+    return regex(
         rf"^[\[(<]?(?P<time>{_ROUGHLY}(?:(?:\+\d{{1,2}}\s?d(?:ays?)?\s+)?(?:{_DATE}(?:t|:|[,\s]+(?:at\s+)?))?{_TIME}"
         rf"|\d{{10}}(?:\.\d{{1,9}}|(?:\d{{3}})?)(?!\d)|{_DATE}(?![\w/]))(?:\s\(?\+\d\s?d?\)?(?!\d))?{_DOUBT})"
         rf"(?:\s*(?:-|–|—|to|until|\.\.)\s*(?P<end>(?:{_DATE}[t,\s]+)?{_TIME}(?!\d)))?[\])>]?(?=\W|$)",
@@ -65,7 +66,7 @@ def _head() -> re.Pattern[str]:
 @cache
 def _name_then_time() -> re.Pattern[str]:
     """Return the line above what somebody said."""
-    return re.compile(
+    return regex(
         rf"^(?P<name>{NAME})(?:\s+APP)?\s+\[?(?P<time>{_TIME})\]?$", re.IGNORECASE | re.ASCII
     )
 
@@ -73,7 +74,7 @@ def _name_then_time() -> re.Pattern[str]:
 @cache
 def _any_time() -> re.Pattern[str]:
     """Return a time anywhere in a line."""
-    return re.compile(
+    return regex(
         rf"(?<![\d:.])(?:{_DATE}[t,\s]+(?:at\s+)?)?{_TIME}(?![\d:])", re.IGNORECASE | re.ASCII
     )
 
@@ -282,4 +283,4 @@ def _held() -> Held:
 
 @cache
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

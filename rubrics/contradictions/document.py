@@ -7,33 +7,32 @@ from rubrics.conditions.reading import at, items, moment, text, texts
 from rubrics.contradictions.dossier import Dossier, clock, listed, quoted
 from rubrics.contradictions.rules import Clashes, clash
 from rubrics.narrative import narrative, prose
+from rubrics.patterns import regex
 from rubrics.wording import wordings
 
-_DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](0[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])(?!\d)")
-_HANDLE = re.compile(r"(?<![\w/.])@([a-z][\w.-]{1,30})\b", re.IGNORECASE)
+_DATE = regex(r"(?<!\d)(20\d\d)[-/.](0[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])(?!\d)")
+_HANDLE = regex(r"(?<![\w/.])@([a-z][\w.-]{1,30})\b", re.IGNORECASE)
 _SECRETS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a mail address", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
+    ("a mail address", regex(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
     (
         "an IP address",
-        re.compile(r"\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b"),
+        regex(r"\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b"),
     ),
     (
         "an internal host",
-        re.compile(
-            r"\b(?:[a-z0-9-]+\.)+(?:internal|local|corp|lan|intra(?:net)?|svc)\b", re.IGNORECASE
-        ),
+        regex(r"\b(?:[a-z0-9-]+\.)+(?:internal|local|corp|lan|intra(?:net)?|svc)\b", re.IGNORECASE),
     ),
-    ("a host", re.compile(r"\b[a-z]+(?:-[a-z0-9]+)*-?\d{2,}\.[a-z0-9.-]+\b", re.IGNORECASE)),
+    ("a host", regex(r"\b[a-z]+(?:-[a-z0-9]+)*-?\d{2,}\.[a-z0-9.-]+\b", re.IGNORECASE)),
     (
         "a key",
-        re.compile(
+        regex(
             r"\b(?:AKIA[0-9A-Z]{12,}|gh[pousr]_\w{20,}|xox[abprs]-[\w-]{10,}|sk-[\w-]{16,}"
             r"|eyJ[\w-]{10,}\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY)"
             r"|\b(?:password|secret|token|api[_-]?key)\s*[:=]\s*\S{6,}"
         ),
     ),
 )
-_INTERNAL_NAME = re.compile(r"[-_./\d]")
+_INTERNAL_NAME = regex(r"[-_./\d]")
 
 
 def cited_before_it_was(dossier: Dossier) -> Clashes:

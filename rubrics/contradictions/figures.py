@@ -7,22 +7,23 @@ from typing import NamedTuple
 from rubrics.conditions.reading import at, items, number, text
 from rubrics.contradictions.dossier import Dossier, amount, length, quoted
 from rubrics.contradictions.rules import Clashes, clash
+from rubrics.patterns import regex
 
 _NUMBER = (
     r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<scale> ?(?:k|m|million|thousand)\b)?"
 )
-_USERS = re.compile(
+_USERS = regex(
     rf"{_NUMBER} (?:\w+ )?"
     r"(?P<noun>users?|customers?|clients?|people|accounts?|subscribers?|cases?)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = regex(
     rf"{_NUMBER} ?(?:%|percent) of (?:all |our |the |active )*"
     r"(?P<noun>users?|customers?|clients?)\b",
     re.IGNORECASE,
 )
-_LASTED = re.compile(
+_LASTED = regex(
     r"\b(?:outage|incident|downtime|disruption|impact|unavailable|down)\b[^.;]{0,25}?"
     rf"\b(?:lasted|for|of) (?:about |around |roughly |some )?{_NUMBER}[ -]?"
     r"(?P<unit>minutes?|mins?|hours?|hrs?|h|days?)\b"
@@ -30,12 +31,12 @@ _LASTED = re.compile(
     r"(?:outage|downtime|disruption)\b",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"\b(?:within|in (?:under|less than)|in|under|after(?: only| just)?) {_NUMBER}[ -]?"
     r"(?P<unit>seconds?|s|minutes?|mins?|hours?|hrs?|h)\b",
     re.IGNORECASE,
 )
-_ROUNDED = re.compile(
+_ROUNDED = regex(
     r"(?:\b(?:about|around|roughly|some|nearly|almost|over|up to|(?:more|less) than|approximately)"
     r"|~)\s*$",
     re.IGNORECASE,
@@ -43,14 +44,14 @@ _ROUNDED = re.compile(
 _SCALE = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 _UNIT_MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0}
 _CLAIMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\b(?:alert|alarm|detect|notic|spott|monitor)", re.IGNORECASE), ("ttd",)),
+    (regex(r"\b(?:alert|alarm|detect|notic|spott|monitor)", re.IGNORECASE), ("ttd",)),
     (
-        re.compile(r"\b(?:acknowledg|respond|responded|on-?call|joined|picked up)", re.IGNORECASE),
+        regex(r"\b(?:acknowledg|respond|responded|on-?call|joined|picked up)", re.IGNORECASE),
         ("tta", "ttd"),
     ),
-    (re.compile(r"\b(?:diagnos|understood|pinpoint)", re.IGNORECASE), ("tti",)),
+    (regex(r"\b(?:diagnos|understood|pinpoint)", re.IGNORECASE), ("tti",)),
     (
-        re.compile(r"\b(?:mitigat|contain|restor|recover|resolv|fixed|roll)", re.IGNORECASE),
+        regex(r"\b(?:mitigat|contain|restor|recover|resolv|fixed|roll)", re.IGNORECASE),
         ("t_known", "ttm", "ttr", "t_verify"),
     ),
 )

@@ -15,28 +15,27 @@ from rubrics.contradictions.dossier import (
     timed_event,
 )
 from rubrics.contradictions.rules import Clashes, clash
+from rubrics.patterns import regex
 
-_NO_HARM = re.compile(
+_NO_HARM = regex(
     r"\b(?:no|zero|without(?: any)?) (?:customers?|users?|clients?)(?:['’]s?)?(?:-| )?"
     r"(?:impact|effect|harm|(?:were |was )?(?:affected|impacted|harmed))\b"
     r"|\b(?:customers?|users?|clients?) (?:were|was) not (?:affected|impacted|harmed)\b"
     r"|\bdid(?:n['’]t| not) (?:affect|impact|harm|reach) (?:any )?(?:customers?|users?|clients?)\b",
     re.IGNORECASE,
 )
-_UP = re.compile(r"\b(?:availability|uptime|success)", re.IGNORECASE)
-_DOWN = re.compile(r"\b(?:errors?|failures?|failed|downtime)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|sessions?|visitors?|logins?)\b", re.IGNORECASE
-)
-_OF_A_SHARE = re.compile(r"%|percent|pct|share|ratio|rate", re.IGNORECASE)
-_HURT = re.compile(r"\b(?:affected|impacted|failed|failing|lost|locked|unable)\b", re.IGNORECASE)
-_PERSONAL = re.compile(
+_UP = regex(r"\b(?:availability|uptime|success)", re.IGNORECASE)
+_DOWN = regex(r"\b(?:errors?|failures?|failed|downtime)\b", re.IGNORECASE)
+_PEOPLE = regex(r"\b(?:users?|customers?|clients?|sessions?|visitors?|logins?)\b", re.IGNORECASE)
+_OF_A_SHARE = regex(r"%|percent|pct|share|ratio|rate", re.IGNORECASE)
+_HURT = regex(r"\b(?:affected|impacted|failed|failing|lost|locked|unable)\b", re.IGNORECASE)
+_PERSONAL = regex(
     r"\b(?:personal|pii|phi|names?|e-?mails?|address(?:es)?|phones?|health|medical|patients?"
     r"|payments?|cards?|passwords?|credentials?|salar(?:y|ies)|birth\w*|ssn|passports?|biometric\w*"
     r"|customers?|users?|employees?)\b",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
+_NOTICE = regex(
     r"\b(?:notif\w+|regulators?|supervisory|data protection|authorit(?:y|ies)|gdpr|nis ?2|dpo"
     r"|breach (?:notice|report)|not reportable)\b",
     re.IGNORECASE,

@@ -11,24 +11,25 @@ from pydantic import BaseModel, ConfigDict
 
 from rubrics.language.rules import read
 from rubrics.needs import folded
+from rubrics.patterns import regex
 
 PERSON, ROLE, TEAM, VENDOR, BOSS, SOMEONE = "\u1681\u1683\u1684\u1685\u1686\u1687"
 GROUPS = ROLE + TEAM + VENDOR + BOSS
 AGENTS = PERSON + GROUPS + SOMEONE
 
-_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z\d](?:[\w-]{0,38})")
+_HANDLE = regex(r"(?<![\w.@/])@[A-Za-z\d](?:[\w-]{0,38})")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "nurse", "sister"})
-_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Nurse|Sister)\b\.? [A-Z][\w-]{1,30}")
-_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{1,30}\b")
-_SURNAME = re.compile(rf"{PERSON}(?: [A-Z]\.)?(?: [A-Z][^\W\d_]{{1,30}})\b")
-_WORD = re.compile(r"\b[A-Za-z]{2,15}(?:-[a-z]{2,8})?\b")
-_PIECES = re.compile(r"\w+")
+_TITLED = regex(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Nurse|Sister)\b\.? [A-Z][\w-]{1,30}")
+_CAPITALISED = regex(r"\b[A-Z][^\W\d_]{1,30}\b")
+_SURNAME = regex(rf"{PERSON}(?: [A-Z]\.)?(?: [A-Z][^\W\d_]{{1,30}})\b")
+_WORD = regex(r"\b[A-Za-z]{2,15}(?:-[a-z]{2,8})?\b")
+_PIECES = regex(r"\w+")
 _PHRASES = (
-    (frozenset({"member", "members"}), re.compile(r"\bteam members?\b", re.IGNORECASE), ROLE),
-    (frozenset({"owner", "owners"}), re.compile(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
-    (frozenset({"desk"}), re.compile(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
-    (frozenset({"tier"}), re.compile(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
-    (frozenset({"hosting"}), re.compile(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
+    (frozenset({"member", "members"}), regex(r"\bteam members?\b", re.IGNORECASE), ROLE),
+    (frozenset({"owner", "owners"}), regex(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
+    (frozenset({"desk"}), regex(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
+    (frozenset({"tier"}), regex(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
+    (frozenset({"hosting"}), regex(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
 )
 
 
@@ -180,7 +181,7 @@ def _ambiguous_kinds() -> dict[str, str]:
 def _ambiguous_words() -> re.Pattern[str]:
     before = "|".join(agents().after.split())
     words = "|".join(sorted(_ambiguous_kinds(), key=len, reverse=True))
-    return re.compile(
+    return regex(
         rf"(\b(?:{before}) (?:[-\w]{{1,20}} )?)({words})\b(?! (?:page|process|pod|node|config))",
         re.IGNORECASE,
     )

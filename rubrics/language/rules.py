@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rubrics.findings import FindingSeverity
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 
 Level = Literal["B1", "B2", "B3"]
 Strategy = Literal[
@@ -203,7 +204,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern with its macros; a literal space stands for one to four blanks."""
     for name, part in reversed(blame_rules().macros.items()):
         pattern = pattern.replace(f"{{{name}}}", f"(?:{part})")
-    return re.compile(pattern.replace(" ", _SPACE), re.IGNORECASE)
+    return regex(pattern.replace(" ", _SPACE), re.IGNORECASE)
 
 
 def read(name: str) -> Any:  # noqa: ANN401 - a YAML document

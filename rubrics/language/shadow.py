@@ -8,12 +8,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rubrics.language.agents import GROUPS, PERSON, cover, covering
+from rubrics.patterns import regex
 
 COVER = "\u1682"
 """What stands for a character that is left alone: code, links, quotations."""
 
 _LEFT_ALONE = tuple(
-    (signs, re.compile(pattern, flags))
+    (signs, regex(pattern, flags))
     for signs, pattern, flags in (
         (("```", "~~~"), r"^(`{3,}|~{3,})[^\n]*\n(?:(?!\1)[^\n]*\n)*(?:\1[^\n]*|\Z)", re.MULTILINE),
         (("<!--",), r"<!--(?:(?!<!--|-->)[\s\S])*+-->", 0),
@@ -26,13 +27,13 @@ _LEFT_ALONE = tuple(
     )
 )
 """What is left alone, behind the signs of which one must be there."""
-_BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
-_SENTENCE_END = re.compile(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
+_BREAK = regex(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
+_SENTENCE_END = regex(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "}
-_AGENT = re.compile(rf"{PERSON}+|[{GROUPS}]+")
-_NAME = re.compile(rf"{PERSON}+")
+_AGENT = regex(rf"{PERSON}+|[{GROUPS}]+")
+_NAME = regex(rf"{PERSON}+")
 _BLANKS = str.maketrans({"\t": " ", "\r": " ", "\n": " "})
-_DETERMINED = re.compile(
+_DETERMINED = regex(
     r"\b(?:the|a|an|our|one|this|that|their|another|some|two|several) (?:[-\w]{1,20} ){0,2}\Z",
     re.IGNORECASE,
 )

@@ -48,7 +48,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print each file's score; return 1 when a gate isn't met, 2 when a file can't be read."""
     gc.disable()
-    from tui.checking.files import Settings, Source, sources  # noqa: PLC0415 - `--help` stays light
+    from rubrics.patterns import keep_new  # noqa: PLC0415 - `--help` stays light
+    from tui.checking.files import Settings, Source, sources  # noqa: PLC0415 - as above
     from tui.checking.forms import form  # noqa: PLC0415 - as above
     from tui.checking.running import judged  # noqa: PLC0415 - as above
 
@@ -68,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
             outcomes.append(outcome)
             show.one(outcome)
     show.end(outcomes, failures)
+    keep_new()
     gc.freeze()  # what is left goes with the process, and is not looked through once more
     if failures:
         return 2

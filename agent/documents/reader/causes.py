@@ -10,8 +10,9 @@ from agent.documents.reader.making import Making
 from agent.documents.reader.points import Point, has_list, is_template, points
 from agent.documents.reader.sentences import first_words, paragraph_sentences
 from agent.documents.reader.tables import tables
+from rubrics.patterns import regex
 
-_CAUSAL = re.compile(
+_CAUSAL = regex(
     r"\b(?:caus(?:e[sd]?|ing)|because|due to|led to|lead to|leading to|result(?:ed"
     r"|ing|s)? (?:in|of|from)|as a result"
     r"|triggered|therefore|allow(?:ed|ing)|contribut\w+|lack(?:ed|ing)?|missing|without"
@@ -21,29 +22,29 @@ _CAUSAL = re.compile(
     r"|reason|meant that|insufficient|too (?:small|large|low|high|many|few|slow))\b",
     re.IGNORECASE,
 )
-_STATED = re.compile(
+_STATED = regex(
     r"\b(?:(?:was|were|is|been) (?:\w+ )?(?:caused|triggered) by|root cause (?:\w+ ){0,4}("
     r"?:was|is)|cause (?:of (?:\w+ ){1,6})?(?:was|is)"
     r"|resulted from|caused by|attributed to|introduced (?:a|an|the) (?:[\w-]+ ){0,4}(?:bu"
     r"g|issue|problem|regression|defect))\b",
     re.IGNORECASE,
 )
-_SUGGESTED = re.compile(
+_SUGGESTED = regex(
     r"\b(?:due to|because of|because|side-effect of|as a result of|led to|causing|caused"
     r"|result(?:ed|ing) in)\b"
     r"|, (?:thereby |thus )?(?:disabl|break|prevent|block|exhaust|render|leav|delet|destroy"
     r"|overwrit|overload|crash|disconnect|corrupt|tak|bring)ing\b",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     r"(?:cause|reason) (?:is|was|remains) (?:still |yet |as yet )?(?:unknown|unclear|not known)",
     re.I,
 )
-_WHY = re.compile(
+_WHY = regex(
     r"^(?:\d[.)]\s*|why ?#?\d[:.)]?\s*|q\d?[:.]\s*)?(?P<ask>why\b[^?]{3,300}\?)\s*(?P<answer>.*)",
     re.I | re.S,
 )
-_ANSWER = re.compile(r"^(?:[-–—→:>\s]+|a\d?[:.]\s*|answer[:.]\s*)", re.IGNORECASE)
+_ANSWER = regex(r"^(?:[-–—→:>\s]+|a\d?[:.]\s*|answer[:.]\s*)", re.IGNORECASE)
 _MOST_LOOSE = 6
 _MOST_MINED = 3
 _LONGEST = 600

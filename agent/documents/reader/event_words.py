@@ -7,6 +7,7 @@ from agent.documents.reader.headings import data
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.questions.timed_lines import event_kind, guess_event_kind
 from rubrics.needs import Held
+from rubrics.patterns import regex
 
 _LONGEST = 600
 
@@ -56,4 +57,4 @@ def _held(table: str) -> Held:
 
 @cache
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

@@ -6,9 +6,10 @@ from typing import Any
 
 from agent.documents.reader.headings import bare, data
 from rubrics.needs import Held
+from rubrics.patterns import regex
 
-_SEV = re.compile(r"\b(?:sev(?:erity)?[ -]?|s)([0-5])\b", re.IGNORECASE)
-_PRIORITY = re.compile(r"\bp(?:rio(?:rity)?)?[ -]?([0-5])\b", re.IGNORECASE)
+_SEV = regex(r"\b(?:sev(?:erity)?[ -]?|s)([0-5])\b", re.IGNORECASE)
+_PRIORITY = regex(r"\bp(?:rio(?:rity)?)?[ -]?([0-5])\b", re.IGNORECASE)
 
 
 def field_of(label: str) -> str:
@@ -113,4 +114,4 @@ def _held() -> Held:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

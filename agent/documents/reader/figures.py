@@ -11,6 +11,7 @@ from agent.errors import AnswerError
 from agent.postmortem.values import Money
 from agent.questions.amounts import read_money, read_number
 from rubrics.needs import Held
+from rubrics.patterns import regex
 
 FigureKind = Literal[
     "people", "cases", "records", "tickets", "complaints", "escalations", "share", "time", "money"
@@ -25,14 +26,14 @@ _CURRENCY = (
     r"(?:US\$|A\$|C\$|\$|€|£|₹|¥|(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|SEK|NOK|DKK|PLN|BRL)\s?)"
 )
 _CODE = r"(?:\s?(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|SEK|NOK|DKK|PLN|BRL|dollars|euros)\b)"
-_SHARE = re.compile(
+_SHARE = regex(
     rf"(?<![\w.,])(?P<about>{_ABOUT})?(?P<low>(?:{_NUMBER})\s?%?\s?(?:-|–|to)\s?)?"
     rf"(?P<number>{_NUMBER})\s?(?:%|percent\b|per cent\b)(?:\s(?:of|from)\s(?:(?:all"
     r"|our|the|total|its)\s)*"
     r"(?P<unit>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3}))?",
     re.IGNORECASE | re.ASCII,
 )
-_MONEY = re.compile(
+_MONEY = regex(
     rf"(?P<about>{_ABOUT})?(?P<money>(?<![\w$]){_CURRENCY}(?:{_NUMBER}){_SCALE}"
     rf"|(?<![\w.,])(?:{_NUMBER}){_SCALE}{_CODE})",
     re.IGNORECASE,
@@ -43,15 +44,15 @@ _NO_NOUN = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|and|or|to|of|for|in|on|at|by"
     r"|percent|times|with|from|until|after|before|that|which|is|are|was|were)\b"
 )
-_UNIT_END = re.compile(
+_UNIT_END = regex(
     r"\s(?:in|at|on|were|was|are|is|fail|failed|failing|had|for|to|and|return|returning"
     r"|with|by|from|during|that|which|who|could|did|worldwide)\b.*",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"\d[\s-]?[hmsdw]|minute|hour|day|week", re.IGNORECASE | re.ASCII)
+_LENGTH = regex(r"\d[\s-]?[hmsdw]|minute|hour|day|week", re.IGNORECASE | re.ASCII)
 """No length of time is without it."""
-_NAMED = re.compile(r"[a-z0-9+,]\s[A-Z][a-z]+\s$")
-_DIGIT = re.compile(r"\d")
+_NAMED = regex(r"[a-z0-9+,]\s[A-Z][a-z]+\s$")
+_DIGIT = regex(r"\d")
 _LONGEST = 1_500
 """No sentence is longer, in characters."""
 _SPOKEN = ("harm", "lasting", "not_lasting", "not_lasting_after", "money_total", "suffering")
@@ -229,7 +230,7 @@ _COUNTED: tuple[FigureKind, ...] = (
 def _count() -> re.Pattern[str]:
     words = _data()
     nouns = "|".join(f"(?P<{name}>{words[name]})" for name in _COUNTED)
-    return re.compile(
+    return regex(
         rf"(?<![\w.,:/#-])(?P<about>{_ABOUT})?(?P<low>(?:{_NUMBER})\s?(?:-|–|to)\s?)?"
         rf"(?P<number>{_NUMBER})(?P<scale>\s?(?:k|m|million|thousand|bn|billion)\b)?(?P<plus>\+)?"
         rf"(?:\s(?:out\s)?of\s(?:(?:the|our|all|its)\s)?(?P<base>{_NUMBER}))?"
@@ -242,7 +243,7 @@ def _count() -> re.Pattern[str]:
 @cache
 def _time() -> re.Pattern[str]:
     names = "|".join(sorted(_data()["numbers"], key=len, reverse=True))
-    return re.compile(
+    return regex(
         rf"(?<![\w.,:-])(?P<about>{_ABOUT})?(?P<low>(?:{_NUMBER})\s?(?:-|–|to)\s?)?"
         rf"(?P<length>(?:{_NUMBER})[\s-]?{_UNIT_TIME}{_NEXT_TIME}{{0,3}}"
         rf"|\d{{1,3}}h\s?\d{{1,2}}(?:m(?:in)?)?\b|(?:{names})\s(?:an\s)?(?:minutes?"
@@ -275,4 +276,4 @@ def _likely(text: str) -> tuple[str, ...]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

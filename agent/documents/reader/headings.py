@@ -6,13 +6,14 @@ from typing import Any
 
 from agent.documents.reader.markup import words_of
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 
 _LONGEST = 120
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[ivx]{1,4}[.)]|[a-z]\))\s+"
 )
-_BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")
-_ENDS = re.compile(r"^[^\w({\[5]+|[^\w)\]}]+$")
+_BRACKETS = regex(r"\s*[(\[{][^()\[\]{}]*[)\]}]")
+_ENDS = regex(r"^[^\w({\[5]+|[^\w)\]}]+$")
 
 
 @cache
@@ -57,7 +58,7 @@ def _exact() -> dict[str, str]:
 @cache
 def _holding() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (row["role"], re.compile("|".join(row["holds"])))
+        (row["role"], regex("|".join(row["holds"])))
         for row in data("headings")["sections"]
         if row["holds"]
     )

@@ -11,31 +11,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rubrics.patterns import regex
+
 LONGEST = 20_000
 """Texts that are longer, in characters, are no prose: nothing is picked out of them."""
 
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,2000})\1(?!`)")
+_CODE = regex(r"(?<!`)(`{1,3})(?!`)([^`]{1,2000})\1(?!`)")
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'][^\"'()]{0,300}[\"'])?\)"
-_IMAGE = re.compile(rf"!\[(?:[^\[\]]{{0,300}})\]{_TARGET}")
-_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,100}}\]){{1,600}})\]({_TARGET})")
-_SHORT_LINK = re.compile(r"\[([^\[\]]{1,200})\](?:\[([^\[\]]{0,200})\])?(?!\()")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:?")
-_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200})>")
-_URL = re.compile(r"https?://[^\s<>()|\]]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()|\]]{0,500})?")
-_TAG = re.compile(
+_IMAGE = regex(rf"!\[(?:[^\[\]]{{0,300}})\]{_TARGET}")
+_LINK = regex(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,100}}\]){{1,600}})\]({_TARGET})")
+_SHORT_LINK = regex(r"\[([^\[\]]{1,200})\](?:\[([^\[\]]{0,200})\])?(?!\()")
+_FOOTNOTE = regex(r"\[\^[^\[\]\s]{1,40}\]:?")
+_AUTOLINK = regex(r"<((?:https?|mailto):[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200})>")
+_URL = regex(r"https?://[^\s<>()|\]]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()|\]]{0,500})?")
+_TAG = regex(
     r"</?(?:a|b|br|i|em|strong|p|div|span|img|details|summary|sub|sup|ul|ol|li|table|tbody|thead"
     r"|tr|td|th|code|pre|hr|h[1-6]|kbd|u|s|del|ins|font|center|blockquote)\b[^<>]{0,1000}>",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,4000}-->")
-_STRONG = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
-_STRIKE = re.compile(r"~~([^~]{1,1000})~~|<(?:s|del)>([^<]{1,1000})</(?:s|del)>")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_KEPT_AT = re.compile(r"\x00(\d{1,6})\x00")
-_CHECKBOX = re.compile(r"^\s*\[[ xX]\]\s")
+_COMMENT = regex(r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,4000}-->")
+_STRONG = regex(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+_STRIKE = regex(r"~~([^~]{1,1000})~~|<(?:s|del)>([^<]{1,1000})</(?:s|del)>")
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
+_KEPT_AT = regex(r"\x00(\d{1,6})\x00")
+_CHECKBOX = regex(r"^\s*\[[ xX]\]\s")
 
 
-_MARK = re.compile(r"[`\[!<*_~\\&\x00]")
+_MARK = regex(r"[`\[!<*_~\\&\x00]")
 
 
 class Link(NamedTuple):
@@ -140,8 +142,8 @@ _NO_WORDS = (
     ("[^", _FOOTNOTE, _GONE),
 )
 """What is no words, between how it begins and what stands for it."""
-_LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_SOFT = re.compile(r"(?<!  )(?<!\\)\n")
+_LINE_BREAK = regex(r"<br ?/?>", re.IGNORECASE)
+_SOFT = regex(r"(?<!  )(?<!\\)\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def spoken(text: str) -> Spoken:
     return Spoken(words, tuple(starts[:-1] or [0]), tuple(begin for begin, _ in runs) or (0,))
 
 
-_KEPT = re.compile(f"[^{_GONE}]+")
+_KEPT = regex(f"[^{_GONE}]+")
 
 
 def kept_as_is(text: str) -> Counter[str]:

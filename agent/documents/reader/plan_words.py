@@ -10,35 +10,36 @@ from agent.questions.lines import read_lines
 from rubrics.deadlines import deadlines
 from rubrics.doer_kinds import is_tag
 from rubrics.doers import doer
+from rubrics.patterns import regex
 
-_BOX = re.compile(r"^\s*\[(?P<box>[ xX])\]\s+")
-_DONE = re.compile(
+_BOX = regex(r"^\s*\[(?P<box>[ xX])\]\s+")
+_DONE = regex(
     r"^\s*(?:✅|☑️?|✔️?|:white_check_mark:|:heavy_check_mark:)\s*|\s*[(\[]\s*(?:done"
     r"|completed?|finished|fixed|shipped|merged)\s*[!.]?\s*[)\]]"
     r"|^\s*(?:[Dd]one|DONE|[Cc]ompleted)\s*[:–—-]\s*|[.:–—-]?\s+DONE\b(?: in\b)?(?=\s|[.!]|$)",
 )
-_DOING = re.compile(
+_DOING = regex(
     r"\s*[(\[]\s*(?:in progress|wip|ongoing|started|under way|underway)\s*[)\]]|🚧|^\s*WIP:?\s",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(
+_DROPPED = regex(
     r"\s*[(\[]\s*(?:won'?t fix|wontfix|declined|rejected|dropped|cancell?ed)\s*[)\]]", re.IGNORECASE
 )
-_PRIORITY = re.compile(
+_PRIORITY = regex(
     r"\s*[(\[]?\b(?:prio(?:rity)?\s*[:=]?\s*)?(P[0-4])\b[)\]]?\s*[:–—-]?\s*|\s*[(\[](?:pri"
     r"o(?:rity)?\s*[:=]?\s*)?(high|medium|low|critical|urgent)(?: prio(?:rity)?)?[)\]]\s*"
     r"|\bprio(?:rity)?\s*[:=]\s*(high|medium|low|critical|urgent)\b",
     re.IGNORECASE,
 )
-_KEY = re.compile(
+_KEY = regex(
     r"(?<![\w/-])(?:[A-Z][A-Z\d]{1,9}-\d{1,6}|#\d{1,6}|[\w.-]{1,40}/[\w.-]{1,60}#\d{1,6})(?![\w-])"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"^\s*\[(?P<name>@?[A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){0,2}|@[\w.-]{2,40})\]\s*["
     r":–—-]?\s+(?!\()|\s+\[(?P<last>@?[A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){0,2}"
     r"|@[\w.-]{2,40})\]\s*\.?$"
 )
-_LINK_WORD = re.compile(
+_LINK_WORD = regex(
     r"\s*[(\[{]*\b(?:link to )?(?:github |jira |tracking )?"
     r"(?:issues?|tickets?|ticker|pull requests?|pr|pull|link)\b(?:\s?#?\d{1,6})?"
     r"[:#]?\s*[)\]}]*\s*[.,]?\s*$",
@@ -46,26 +47,26 @@ _LINK_WORD = re.compile(
 )
 _TAIL = 120
 """Characters at the end of an action in which the name of its link stands."""
-_ADDRESS = re.compile(r"\s*[(\[]?\bhttps?://[^\s)\]]{1,2000}[)\]]?")
-_PIPE = re.compile(r"`[^`]*\|[^`]*`")
+_ADDRESS = regex(r"\s*[(\[]?\bhttps?://[^\s)\]]{1,2000}[)\]]?")
+_PIPE = regex(r"`[^`]*\|[^`]*`")
 """A pipe of a command is no border of cells."""
-_CASE = re.compile(r"\s*(?:if|when|whenever|once|after)\b", re.IGNORECASE)
+_CASE = regex(r"\s*(?:if|when|whenever|once|after)\b", re.IGNORECASE)
 """A time counted from a case that may come is no day of the calendar."""
-_EMPTY = re.compile(r"\s*[(\[]\s*[,;]?\s*[)\]]")
+_EMPTY = regex(r"\s*[(\[]\s*[,;]?\s*[)\]]")
 _HORIZONS = (
-    ("immediate", re.compile(r"\bimmediate|\bnow\b|right away|already|quick wins?", re.IGNORECASE)),
+    ("immediate", regex(r"\bimmediate|\bnow\b|right away|already|quick wins?", re.IGNORECASE)),
     (
         "short",
-        re.compile(r"short[- ]term|next (?:week|2 weeks|sprint)|near[- ]term", re.IGNORECASE),
+        regex(r"short[- ]term|next (?:week|2 weeks|sprint)|near[- ]term", re.IGNORECASE),
     ),
     (
         "long",
-        re.compile(
+        regex(
             r"(?:long|medium|mid)(?:er)?[- ]term|future (?:work|improvement|organi)", re.IGNORECASE
         ),
     ),
 )
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"\b(?:Q[1-4][ /-]?(?:20\d\d)?|20\d\d[ /-]?Q[1-4]|end of (?:\w+ )?20\d\d)\b", re.IGNORECASE
 )
 
@@ -247,7 +248,7 @@ def _take_key(said: Said) -> None:
     if match is None:
         return
     said.key = match[0]
-    around = re.compile(
+    around = regex(
         rf"^\s*[\[(]?{re.escape(match[0])}[\])]?\s*[:–—-]\s*|\s*(?:ticket|ticker|issue"
         rf"|pr|see)?:?\s*[\[(]{{0,2}}{re.escape(match[0])}[\])]{{0,2}}\.?\s*$",
         re.IGNORECASE,

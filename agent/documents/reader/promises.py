@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from agent.documents.reader.making import Making
 from agent.documents.reader.points import Point
 from agent.documents.reader.sentences import paragraph_sentences
+from rubrics.patterns import regex
 
 MOST = 10
 """Intentions that are taken from running text."""
@@ -29,17 +30,17 @@ _PURPOSE = (
     r"\b(?:to (?:prevent|avoid|mitigate|ensure|reduce|detect|limit|stop|help|make sure|guard)"
     r"|so that|in (?:the )?future|going forward|moving forward|from now on|no longer)\b"
 )
-_INTENT = re.compile(
+_INTENT = regex(
     rf"{_OWN}(?:(?: \w+)? {_BOUND}|{_BOUND})\s(?!(?:also )?(?:be (?:able|sharing|posting)|update"
     r" (?:this|the (?:post|page|report))|post|publish|share|keep you|follow up with|know|see)\b)"
     rf"|{_OWN}[^.:]{{0,100}}, and will \w+|\b{_DONE}\b[^.:]{{0,120}}{_PURPOSE}"
 )
-_OPENER = re.compile(
+_OPENER = regex(
     rf"(?:{_BOUND}|{_PURPOSE}|\bnext steps?|\baction items?|\bfollow-?ups?"
     r"|\bfollowing (?:\w+ )?(?:actions?|steps?|changes|improvements|measures)).{0,120}:$",
     re.IGNORECASE | re.DOTALL,
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|would|could|should) have\b|\bif we\b", re.IGNORECASE)
+_PAST = regex(r"\b(?:was|were|had|did|would|could|should) have\b|\bif we\b", re.IGNORECASE)
 
 
 def promised_points(found: Iterable[Point], making: Making) -> Iterator[Point]:

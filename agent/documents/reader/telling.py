@@ -17,6 +17,7 @@ from agent.documents.reader.points import is_template
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.postmortem.record import Postmortem
 from rubrics.needs import Held
+from rubrics.patterns import regex
 
 _EXPLAINING = (
     LEAD, "", "summary", "story", "background", "timeline", "causes", "whys", "trigger",
@@ -210,4 +211,4 @@ def _held() -> Held:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)

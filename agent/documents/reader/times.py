@@ -8,6 +8,7 @@ from agent.documents.reader.fields import zone_named
 from agent.errors import AnswerError
 from agent.questions.days import MONTH, WEEKDAY, CalendarDay, calendar_day
 from agent.questions.zones import ZONE, zone_of
+from rubrics.patterns import regex
 
 _HALF = r"(?:\s?[ap]\.?m\b\.?)"
 _ZONE = (
@@ -42,35 +43,35 @@ _SPAN = (
 _AFTER_DATE = rf"(?:T|,?\s+(?:at|@|between|from|-|–)?\s*|:\s+|\s?[-–@|]\s?|,)(?={_ROUGH}?\d)"
 _STOP = r"(?P<next>\s?\(\+\d\s?d?\))?(?![\w%]|[:.,/]\d)"
 _LEADS = tuple(
-    re.compile(pattern + _STOP, re.IGNORECASE | re.ASCII)
+    regex(pattern + _STOP, re.IGNORECASE | re.ASCII)
     for pattern in (
         rf"(?P<date>{_DATE}){_AFTER_DATE}{_SPAN}",
         rf"{_SPAN}(?:,?\s\(?(?:on |of )?(?P<late>{_DATE})\)?)?",
         rf"(?P<date>{_DATE})",
     )
 )
-_DOTTED = re.compile(r"(?P<date>\d{4}-\d\d?-\d\d?)[\sT]+(?P<time>\d\d\.\d\d)(?!\d)", re.ASCII)
-_OPENING = re.compile(
+_DOTTED = regex(r"(?P<date>\d{4}-\d\d?-\d\d?)[\sT]+(?P<time>\d\d\.\d\d)(?!\d)", re.ASCII)
+_OPENING = regex(
     r"^[\s*_`\[(<{~\"'|>:•–-]{0,12}(?:(?:at|on|from|between|by|since|time)\b:?\s+)?(?:the\s+)?"
     r"[*_`\[(<{\"']{0,4}",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"^(?=\W)\s?[:,;.]?(?:[*_`\])}>\"']{0,4}|\s\)?)[\s:,;.|–—→-]{0,12}")
-_IN_TEXT = re.compile(
+_CLOSING = regex(r"^(?=\W)\s?[:,;.]?(?:[*_`\])}>\"']{0,4}|\s\)?)[\s:,;.|–—→-]{0,12}")
+_IN_TEXT = regex(
     rf"(?<![\w.:/\-])(?:(?P<date>{_DATE}),?\s+(?:at\s+|around\s+|from\s+|between\s+)?)?{_SPAN}"
     rf"(?:,?\s(?:on\s)?(?P<late>{_DATE}))?(?![\w%]|[:.,/]\d)",
     re.IGNORECASE | re.ASCII,
 )
-_ANY_DATE = re.compile(rf"(?<![\w.:/\-]){_DATE}(?![\w/]|-\d)", re.IGNORECASE | re.ASCII)
-_STATED = re.compile(
+_ANY_DATE = regex(rf"(?<![\w.:/\-]){_DATE}(?![\w/]|-\d)", re.IGNORECASE | re.ASCII)
+_STATED = regex(
     rf"\b(?:times?(?:stamps?)?|time ?zones?)\b[^.\n|]{{0,40}}?[\s(:]({_ZONE})"
     r"(?:\s\((?:utc|gmt)[+-]\d{1,2}\))?(?![\w/])",
     re.IGNORECASE | re.ASCII,
 )
-_IN_BRACKETS = re.compile(rf"\(({_ZONE})\)", re.IGNORECASE | re.ASCII)
-_DIGIT = re.compile(r"[0-9]")
+_IN_BRACKETS = regex(rf"\(({_ZONE})\)", re.IGNORECASE | re.ASCII)
+_DIGIT = regex(r"[0-9]")
 """No day and no time is without one."""
-_CLEAN_TIME = re.compile(r"(\d{1,2})\.(\d{2})")
+_CLEAN_TIME = regex(r"(\d{1,2})\.(\d{2})")
 
 
 class When(NamedTuple):

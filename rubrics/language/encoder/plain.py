@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_CUT = re.compile(
+from rubrics.patterns import regex
+
+_CUT = regex(
     r"(?P<link>(?:https?|ftp)://[^\s<>)\]]{1,2000})"
     "|(?P<Alex>\u1681+)|(?P<engineer>\u1683+)|(?P<team>[\u1684\u1686]+)|(?P<vendor>\u1685+)"
     r"|\A\s*(?:[-*+•>|]+\s+|#{1,6}\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+"  # what begins a line
@@ -14,9 +16,9 @@ _CUT = re.compile(
 )
 """What is cut out. A named group reads as its name: addresses, and the letters that cover words."""
 _SIGNS = (
-    re.compile("[][|*_~`/\u1681-\u1686]").search,
-    re.compile(r"\s*[-+•>#\d]").match,
-    re.compile(r"\s\s").search,
+    regex("[][|*_~`/\u1681-\u1686]").search,
+    regex(r"\s*[-+•>#\d]").match,
+    regex(r"\s\s").search,
 )
 """One of these finds something wherever something is cut out. Few sentences hold any."""
 _TYPEWRITTEN = str.maketrans(
