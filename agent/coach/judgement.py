@@ -6,7 +6,7 @@ from agent.coach.grammar import PREPOSITION, capitalised, with_article
 
 _ADVERB = (
     r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|obviously|of course|"
-    r"thoughtlessly|blindly|needlessly|hastily|lazily|clumsily"
+    r"thoughtlessly|blindly|needlessly|lazily|clumsily"
 )
 _ADJECTIVE = (
     r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"

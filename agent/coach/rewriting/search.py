@@ -38,6 +38,11 @@ _MOCKING = re.compile(
     re.IGNORECASE,
 )
 """Mockery says something else than its words: no version of them is faithful."""
+_POSSIBLE = re.compile(
+    r"^(?!.*\b(?:if|had|but|while|when|with|without|instead)\b).*\bcould(?: have|['’]ve)\b",
+    re.IGNORECASE,
+)
+"""That something was possible is all that is said: "was not done" would say less."""
 _CONTRACTED = re.compile(r"(?<=should|.could|.would)['’]ve\b", re.IGNORECASE)
 _EMPTY_TAIL = re.compile(
     r", (?:plain and simple|simple as that|full stop|period|end of story)(?=[.!]*$)", re.IGNORECASE
@@ -55,7 +60,7 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
-    if _MOCKING.search(text) or mocks(text):
+    if _MOCKING.search(text) or mocks(text) or _POSSIBLE.search(text):
         return None
     text = _EMPTY_TAIL.sub("", _CONTRACTED.sub(" have", text))
     front = [Version(text, "")]

@@ -62,6 +62,8 @@ QUESTIONS = [
     "The derailment was investigated by the Northern Rail Safety Board.",
     "According to sakura, his decision to keep the pump on had two reasons.",
     "A tired nurse gave the wrong dose at 04:10.",
+    "We could have found the leak before the launch.",
+    "The clerk merged the list hastily, before the audit.",
 ]
 
 
