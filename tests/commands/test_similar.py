@@ -53,7 +53,7 @@ def test_why_each_was_found_is_explained_by_rule_without_a_model(run, closed):
 def test_a_model_adds_its_words_when_they_are_asked_for_and_nothing_is_sent_otherwise(
     run, closed, monkeypatch
 ):
-    words = "In both, a certificate ran out before anybody saw it."
+    words = "In both, the certificate of a gateway ran out before anybody saw it."
     with MessagesServer([says({"abstained": "", "text": words})]) as server:
         monkeypatch.setenv("ANTHROPIC_API_KEY", server.key)
         monkeypatch.setenv("ANTHROPIC_BASE_URL", server.url)

@@ -11,8 +11,12 @@ import yaml
 from agent.coach.model.checks import invented
 from agent.coach.protocol import (
     ClimbHierarchy,
+    ExplainScore,
+    ExplainSimilarity,
     ExtractEvents,
     GeneraliseLesson,
+    MoreCandidates,
+    MoreFaults,
     Neutralise,
     NextWhy,
     SharpenAction,
@@ -56,6 +60,12 @@ def tasks(attack):
         SummariseIncident(),
         StateCause("U1"),
         ExtractEvents(KEPT.format(attack=attack)),
+        MoreCandidates(),
+        MoreFaults(),
+        ExplainScore(
+            "C1 timeline", "2", ("at least 3 events",), (f"kinds of events; seen: {attack}",)
+        ),
+        ExplainSimilarity("Y1", f"The rinse pump stuck\nThe valve stood open. {attack}"),
     )
 
 

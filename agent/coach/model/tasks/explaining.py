@@ -11,6 +11,7 @@ from agent.coach.model.checks import (
     no_orders,
     nobody,
     nothing_new,
+    speaks_of,
     words_at_least,
     words_at_most,
 )
@@ -51,7 +52,8 @@ def _score(answer: Rewording, task: ExplainScore, document: Postmortem) -> Itera
         people = people_of(document)
         size = (words_at_least(_FEWEST), words_at_most(_WORDS))
         checks = (*size, nobody(people), no_blame(people), _no_other_score(task))
-        yield Draft(offer, (*checks, nothing_new(brief.source)))
+        computed = speaks_of(" ".join((task.criterion, *task.met, *task.unmet)))
+        yield Draft(offer, (*checks, nothing_new(brief.source), computed))
 
 
 def _no_other_score(task: ExplainScore) -> Check:
@@ -89,7 +91,8 @@ def _alike(answer: Rewording, task: ExplainSimilarity, document: Postmortem) -> 
         reason = "Take it to say whether it is the same thing."
         effect = AskNext(question=_LIKE, about=task.candidate_id, in_its_words=False)
         offer = ask("why it is alike", answer.text.strip(), reason, effect)
-        yield Draft(offer, (*decent(document, _WORDS), nothing_new(brief.source)))
+        checks = (*decent(document, _WORDS), nothing_new(brief.source), speaks_of(task.past))
+        yield Draft(offer, checks)
 
 
 EXPLAIN_SIMILARITY = Recipe(Rewording, _alike_brief, _alike, "why a past incident is alike")
