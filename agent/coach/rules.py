@@ -23,6 +23,7 @@ from agent.coach.protocol import (
 from agent.coach.records import events_in
 from agent.dialogue import AskNext, Proposal, Remark
 from agent.postmortem.edits import value_at
+from agent.postmortem.people import names_of
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument, Premortem
 
@@ -93,7 +94,7 @@ def _of_postmortem(task: AboutPostmortem, document: Postmortem) -> tuple[Proposa
 
 
 def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:
-    neutral = neutralise(task.text, names(document))
+    neutral = neutralise(task.text, names_of(document.people))
     if neutral.text:
         reason = "The same facts, told about the situation."
         return (put("neutral version", neutral.text, reason, task.path),)
@@ -102,14 +103,6 @@ def _neutral(task: Neutralise, document: Postmortem) -> tuple[Proposal, ...]:
     question = f"{quoted(neutral.finding.text)}: {neutral.finding.suggestion}"
     reason = "A neutral version needs a fact that only you have."
     return (ask("question instead", question, reason, _question_for(task.path, document)),)
-
-
-def names(document: Postmortem) -> Sequence[str]:
-    """Return the names and handles of the people of a document."""
-    people = [person for person in document.people if person.kind == "individual"]
-    return tuple(
-        name for person in people for name in (person.display, *person.aliases) if name.strip()
-    )
 
 
 def _question_for(path: str, document: Postmortem) -> AskNext:

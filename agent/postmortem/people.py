@@ -1,5 +1,6 @@
 """The people of a postmortem, what is known at intake, and the frame of the review."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
@@ -40,6 +41,12 @@ class Person(Item):
     """Whether they recognise the story as told."""
     confirmed_at: datetime | None = None
     """When they said so."""
+
+
+def names_of(people: Iterable[Person]) -> tuple[str, ...]:
+    """Return the names and handles of the persons among them; a group has no name to hide."""
+    persons = (one for one in people if one.kind == "individual")
+    return tuple(n for one in persons for n in (one.display, *one.aliases) if n.strip())
 
 
 class Evidence(Item):

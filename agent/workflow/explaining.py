@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from agent.coach.protocol import Coach, ExplainScore, ExplainSimilarity, Tell
 from agent.dialogue import Coaching, Explained, Remark
 from agent.library.search import CAUSES, Hit
+from agent.postmortem.people import names_of
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
 from agent.questions.bank import load_bank
@@ -67,8 +68,7 @@ def alike(
     explained = Explained(
         about=candidate, title=title, facts=tuple(facts), question="CA-30" if candidate else ""
     )
-    people = [] if then is None else [one for one in then.people if one.kind == "individual"]
-    names = tuple(name for one in people for name in (one.display, *one.aliases) if name.strip())
+    names = names_of(then.people) if then else ()
     return explained, ExplainSimilarity(candidate, f"{title}\n{text}"[:_PAST], names)
 
 

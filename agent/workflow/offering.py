@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from typing import cast
 
-from pydantic import TypeAdapter
-
 from agent.coach.protocol import ExtractEvents
-from agent.dialogue import AddItem, AnyState, Import, Proposal, Remark, Reply
+from agent.dialogue import AddItem, AnyState, Import, Proposal, Remark
 from agent.library.records import TurnRecord
 from agent.workflow.flow import Flow
 from agent.workflow.importing import fresh
-from agent.workflow.tools import Tools
+from agent.workflow.tools import Tools, read_reply
 
 MAX_FOUND = 120
 """Events of one imported record that are offered, one by one."""
-_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 
 def imports_on_offer(past: Sequence[TurnRecord], last: int, flow: Flow) -> list[int]:
@@ -41,7 +38,7 @@ def is_before_records(state: AnyState, flow: Flow) -> bool:
 def record_to_read(pm_id: str, turn: int, source: str, tools: Tools) -> tuple[ExtractEvents, ...]:
     """Return the record that was imported in a turn, as what the coach is to read."""
     body = tools.records.reply(pm_id, turn)
-    reply = _REPLY.validate_json(body) if body else None
+    reply = read_reply(body) if body else None
     return (ExtractEvents(reply.text, source),) if isinstance(reply, Import) else ()
 
 

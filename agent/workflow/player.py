@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from agent.clock import Clock, SetClock
 from agent.dialogue import (
     Accept,
@@ -37,9 +35,8 @@ from agent.workflow.matching import (
     said_in,
 )
 from agent.workflow.session import Session
+from agent.workflow.tools import read_reply
 from agent.workflow.turns import SETTLED
-
-_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 Listener = Callable[[Event | Reply], None]
 
@@ -166,7 +163,7 @@ class Player:
         """Return what the reply of a turn says, read once; None when its text was purged."""
         if turn not in self._heard:
             body = self._records.reply(self._session.id, turn)
-            self._heard[turn] = said_in(_REPLY.validate_json(body)) if body else None
+            self._heard[turn] = said_in(read_reply(body)) if body else None
         return self._heard[turn]
 
     def _waiting(self, question: str) -> list[Entry]:

@@ -5,15 +5,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from agent.clock import Clock
 from agent.coach.protocol import Coach
+from agent.dialogue import Reply
 from agent.library.records import Records
 from agent.premortem.record import AnyDocument
 from agent.workflow.floor import Taken
 from agent.workflow.flow import Flow, Past
 
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 Keep = Callable[[AnyDocument], None]
 """Takes a finished document into the library."""
+
+
+def read_reply(body: str) -> Reply:
+    """Return a reply as it was stored. Raises ValueError when it is none."""
+    return _REPLY.validate_json(body)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from pydantic import TypeAdapter
-
 from agent.coach.protocol import Task
 from agent.dialogue import (
     AnyState,
@@ -35,12 +33,11 @@ from agent.workflow.pace import unfilled
 from agent.workflow.proposing import MAX_PROPOSALS
 from agent.workflow.taking import Floor, Taken
 from agent.workflow.taking import take as take_reply
-from agent.workflow.tools import Tools
+from agent.workflow.tools import Tools, read_reply
 
 Position = Mapping[str, Any]
 Emit = Callable[[Any], None]
 
-_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 _BESIDE = 3
 """Tasks of one answer that are asked side by side: few answers have proposals for more."""
 SETTLED = {"answer", "dont_know", "skip"}
@@ -79,7 +76,7 @@ def begin(pm_id: str, document: AnyDocument, revision: int, turn: int) -> dict[s
 def take(position: Position, tools: Tools, emit: Emit) -> dict[str, Any]:
     """Apply the reply of the open turn and write it, or find that it was written before."""
     pm_id, turn = position["pm_id"], position["turn"]
-    reply = _REPLY.validate_json(tools.records.reply(pm_id, turn) or "")
+    reply = read_reply(tools.records.reply(pm_id, turn) or "")
     before = tools.records.committed(pm_id, turn)
     at = before.at if before else tools.clock.now()
     taken = tools.prepared(turn) or take_reply(reply, floor(position, tools, at, reply))

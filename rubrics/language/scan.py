@@ -68,10 +68,10 @@ def scan(
     if not _may_hold(text, wanted):
         return ()
     shadow = _shadow(text, tuple(people))
-    found = [
-        *(_blame(text, shadow, field, blames_from) if "blame" in wanted else ()),
-        *_words(text, shadow, field, wanted),
-    ]
+    found = [*_words(text, shadow, field, wanted)]
+    if "blame" in wanted:
+        least = bar_over([(text, field)], people) if blames_from is None else blames_from
+        found += _blame(text, shadow, field, least)
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
 
@@ -153,7 +153,7 @@ def action_rule(rule: str) -> ActionRule:
     raise KeyError(rule)
 
 
-def _blame(text: str, shadow: Shadow, field: str, blames_from: float | None) -> list[Finding]:
+def _blame(text: str, shadow: Shadow, field: str, blames_from: float) -> list[Finding]:
     kept = [hit for hit in _rule_hits(shadow) if not _is_off(hit[0], field)]
     found = [
         _finding(rule, rule.severity, text, (start, end), field)
@@ -197,15 +197,10 @@ def _unsure(shadow: Shadow, field: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _by_the_whole(
-    text: str, shadow: Shadow, field: str, blames_from: float | None
-) -> Iterator[Finding]:
+def _by_the_whole(text: str, shadow: Shadow, field: str, blames_from: float) -> Iterator[Finding]:
     """Yield what the trained part finds in sentences that no rule caught."""
     sentences = _unsure(shadow, field)
     read = opinions([text[start:end] for start, end in sentences])
-    if blames_from is None:
-        warned = len(shadow.sentences()) - len(sentences)
-        blames_from = bar((opinion.score for opinion in read), warned)
     for (start, end), opinion in zip(sentences, read, strict=True):
         if opinion.score < blames_from:
             continue

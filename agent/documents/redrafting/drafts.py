@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from agent.coach.fidelity import preserved
 from agent.coach.neutral import neutralise
-from agent.coach.rules import names
 from agent.documents.lines import Span
 from agent.documents.reader import read
 from agent.documents.reader.blocks import TextBlock
@@ -14,6 +13,7 @@ from agent.documents.redrafting.edits import Edit, applied
 from agent.documents.redrafting.fitting import Frame, begins_a_block, fitted
 from agent.documents.redrafting.prose import FileLines, Passage, Sentence, balanced
 from agent.hygiene import one_line
+from agent.postmortem.people import names_of
 from rubrics.findings import Finding
 from rubrics.language import Innocence, agents_in, bar_over, innocence, scan
 
@@ -127,7 +127,7 @@ def redraft(text: str, *, source: str = "") -> Draft:
         source: The name of the file.
     """
     document = read(text, source=source)
-    people = tuple(names(document.document))
+    people = names_of(document.document.people)
     lines = FileLines(text)
     found: list[Blamed] = []
     told = [one for one in document.blocks if one.kind not in ("code", "html") and not one.quoted]

@@ -16,10 +16,11 @@ from agent.coach.model.checks import (
     words_at_most,
 )
 from agent.coach.model.prompts import Brief, section
-from agent.coach.model.tasks.recipe import Draft, Recipe, decent, people_of
+from agent.coach.model.tasks.recipe import Draft, Recipe, decent
 from agent.coach.offers import ask
 from agent.coach.protocol import ExplainScore, ExplainSimilarity
 from agent.dialogue import AskNext
+from agent.postmortem.people import names_of
 from agent.postmortem.record import Postmortem
 
 _WORDS = 70
@@ -49,7 +50,7 @@ def _score(answer: Rewording, task: ExplainScore, document: Postmortem) -> Itera
         reason = "Take it to go to the question that fills the first gap."
         effect = AskNext(question=task.question, in_its_words=False)
         offer = ask(f"about {task.criterion}", answer.text.strip(), reason, effect)
-        people = people_of(document)
+        people = names_of(document.people)
         size = (words_at_least(_FEWEST), words_at_most(_WORDS))
         checks = (*size, nobody(people), no_blame(people), _no_other_score(task))
         computed = speaks_of(" ".join((task.criterion, *task.met, *task.unmet)))

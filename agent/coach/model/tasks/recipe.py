@@ -15,6 +15,7 @@ from agent.coach.model.checks import (
 )
 from agent.coach.model.prompts import Brief
 from agent.dialogue import Proposal
+from agent.postmortem.people import names_of
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument, Premortem
 
@@ -48,15 +49,9 @@ class Recipe:
     """The kind of document. Of the other kind nothing is sent for this task."""
 
 
-def people_of(document: AnyDocument) -> tuple[str, ...]:
-    """Return the names and handles of the people of a document."""
-    people = [person for person in document.people if person.kind == "individual"]
-    return tuple(n for one in people for n in (one.display, *one.aliases) if n.strip())
-
-
 def decent(document: AnyDocument, most: int, fewest: int = 4) -> tuple[Check, ...]:
     """Return the checks that every text passes: short, about nobody, without blame."""
-    people = people_of(document)
+    people = names_of(document.people)
     size = (words_at_least(fewest), words_at_most(most))
     return (*size, nobody(people), no_blame(people), no_orders)
 

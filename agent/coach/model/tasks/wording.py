@@ -17,11 +17,12 @@ from agent.coach.model.checks import (
     speaks_of,
 )
 from agent.coach.model.prompts import Brief, section
-from agent.coach.model.tasks.recipe import Draft, Recipe, decent, people_of
+from agent.coach.model.tasks.recipe import Draft, Recipe, decent
 from agent.coach.offers import put
 from agent.coach.protocol import GeneraliseLesson, Neutralise, SummariseIncident
 from agent.postmortem.learning import Lesson
 from agent.postmortem.metrics import measure
+from agent.postmortem.people import names_of
 from agent.postmortem.record import Postmortem
 from rubrics.language import scan
 
@@ -39,7 +40,7 @@ _SPANS = {
 def _neutral_brief(task: Neutralise, document: Postmortem) -> Brief | None:
     if len(task.text) > _LONGEST or "\n" in task.text.strip():
         return None
-    found = scan(task.text, people=people_of(document), only=frozenset({"blame"}))
+    found = scan(task.text, people=names_of(document.people), only=frozenset({"blame"}))
     if not found:
         return None
     return Brief(
@@ -54,7 +55,7 @@ def _neutral_brief(task: Neutralise, document: Postmortem) -> Brief | None:
 
 def _neutral(answer: Rewording, task: Neutralise, document: Postmortem) -> Iterator[Draft]:
     if answer.text.strip():
-        people = people_of(document)
+        people = names_of(document.people)
         reason = "The same facts, told about the situation."
         offer = put("neutral version", answer.text.strip(), reason, task.path)
         checks = (
