@@ -109,6 +109,7 @@ def measure_sentences(sentences: Sequence[Sentence], coach: Coach, data: str) ->
     """Judge offers for labelled sentences, of which nobody wrote down what they have to keep."""
     offers = {one.id: (one, offered(coach, one.text)) for one in sentences}
     blaming = [offer for one, offer in offers.values() if one.blaming]
+    found = [offer for one, offer in offers.values() if one.blaming and flagged_by(one.text)]
     innocent = [offer for one, offer in offers.values() if not one.blaming]
     made = {name: pair for name, pair in offers.items() if pair[1].kind == "rewrite"}
     lost = [n for n, (one, o) in made.items() if lost_or_invented(one.text, o.text)]
@@ -118,6 +119,7 @@ def measure_sentences(sentences: Sequence[Sentence], coach: Coach, data: str) ->
     sayable = sum(_can_be_said(one.text) for one in sentences if one.blaming)
     figures = (
         *_kinds(blaming),
+        *_kinds(found, "true positives: "),
         share("can be rewritten, flagged or not", sayable, len(blaming)),
         share("innocent: rewritten all the same", rewritten, len(innocent), lower_is_better=True),
         share("rewrites: facts lost or invented", len(lost), len(made), lower_is_better=True),
@@ -150,12 +152,12 @@ def new_words(text: str, rewrite: str) -> tuple[str, ...]:
     )
 
 
-def _kinds(offers: Sequence[Offer]) -> Iterator[Figure]:
+def _kinds(offers: Sequence[Offer], of: str = "") -> Iterator[Figure]:
     for kind in ("rewrite", "question"):
         hits = sum(offer.kind == kind for offer in offers)
-        yield share(f"answered by a {kind}", hits, len(offers))
+        yield share(f"{of}answered by a {kind}", hits, len(offers))
     nothing = sum(offer.kind == "nothing" for offer in offers)
-    yield share("answered by nothing", nothing, len(offers), lower_is_better=True)
+    yield share(f"{of}answered by nothing", nothing, len(offers), lower_is_better=True)
 
 
 def _fresh(offers: Sequence[tuple[RewriteCase, Offer]]) -> Iterator[Figure]:
