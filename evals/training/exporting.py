@@ -7,7 +7,7 @@ import numpy as np
 from evals.labels import BLAMING
 from evals.training.nets import Listener, vocabulary
 from evals.training.texts import KINDS
-from rubrics.language.encoder.network import HEARD, STEP
+from rubrics.language.trained.network import HEARD, STEP
 
 _TOP = 127
 _STILL = "[PAD]"

@@ -11,15 +11,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile
 
-from rubrics.language.encoder.plain import places, plain
 from rubrics.language.rules import trained_rules
+from rubrics.language.trained.plain import places, plain
 
 if TYPE_CHECKING:
-    from rubrics.language.encoder.reader import Reader
+    from rubrics.language.trained.reader import Reader
 
 RULES_ONLY = "UNBLAME_RULES_ONLY"
 """Set to anything, this variable switches the trained part off."""
-DATA = ("rubrics.language.encoder", "blame.npz")
+DATA = ("rubrics.language.trained", "blame.npz")
 _REMEMBERED = 20_000
 _FEWEST_LETTERS, _LONGEST = 12, 1_500
 """Shorter pieces say nothing; longer ones are records, not sentences."""
@@ -65,7 +65,7 @@ def trained_part() -> "Reader | None":
     # Small products gain nothing from threads that wait for each other; files have processes.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        from rubrics.language.encoder.reader import Reader  # noqa: PLC0415 - numpy is paid for here
+        from rubrics.language.trained.reader import Reader  # noqa: PLC0415 - numpy is paid for here
 
         package, name = DATA
         with files(package).joinpath(name).open("rb") as file:

@@ -7,8 +7,8 @@ from typing import IO, Any, NamedTuple
 
 import numpy as np
 
-from rubrics.language.encoder.network import Floats, Network
-from rubrics.language.encoder.word_pieces import WordPieces
+from rubrics.language.trained.network import Floats, Network
+from rubrics.language.trained.word_pieces import WordPieces
 
 _LONGEST = 96
 """Word pieces of a sentence that are read."""

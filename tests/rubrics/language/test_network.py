@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from rubrics.language.encoder.network import Network, whole_numbers
-from rubrics.language.encoder.plain import places, plain
-from rubrics.language.encoder.word_pieces import WordPieces
 from rubrics.language.opinions import DATA
+from rubrics.language.trained.network import Network, whole_numbers
+from rubrics.language.trained.plain import places, plain
+from rubrics.language.trained.word_pieces import WordPieces
 
 package, name = DATA
 with files(package).joinpath(name).open("rb") as file:
@@ -39,7 +39,7 @@ def peer() -> Tokenizer:
 
 @settings(max_examples=300)
 @given(st.text(st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), max_size=60))
-def test_words_are_cut_as_the_encoder_was_trained_to_read_them(peer: Tokenizer, text: str):
+def test_words_are_cut_as_the_network_was_trained_to_read_them(peer: Tokenizer, text: str):
     ours = [piece.number for piece in PIECES.cut(text, 500)]
     assert ours[1:-1] == peer.encode(text).ids
 
