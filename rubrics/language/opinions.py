@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile
 
-from rubrics.language.trained.plain import places, plain
 from rubrics.language.rules import trained_rules
+from rubrics.language.trained.plain import places, plain
 
 if TYPE_CHECKING:
     from typing import IO

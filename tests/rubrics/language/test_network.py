@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
+from rubrics.language.opinions import DATA, ENCODER_DATA
 from rubrics.language.trained import encoder
 from rubrics.language.trained.encoder import Encoder
 from rubrics.language.trained.network import Network, whole_numbers
 from rubrics.language.trained.plain import places, plain
 from rubrics.language.trained.word_pieces import WordPieces
-from rubrics.language.opinions import DATA, ENCODER_DATA
 
 
 def arrays_of(package: str, name: str) -> dict[str, np.ndarray]:
