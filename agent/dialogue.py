@@ -483,6 +483,8 @@ class Explained(Message):
     """What rules say of it, a sentence each."""
     question: str = ""
     """The question of the bank that goes on from there."""
+    item: str = ""
+    """The item of the document that this question is about, if it is about one."""
     asks: str = ""
     """Its words."""
     words: str = ""

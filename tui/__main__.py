@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, NoReturn, Protocol, cast
 from agent import __version__
 from agent.errors import AgentError, MissingExtraError
 from agent.hygiene import one_line, shorten
+from tui.terminal import somebody_is_there
 
 INTERRUPTED: Final = 130
 
@@ -141,7 +142,7 @@ def _open_app(words: Sequence[str]) -> int:
     for verb in VERBS:
         verbs.add_parser(verb.name, help=verb.help, add_help=False)
     offline = parser.parse_args(list(words)).offline
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not somebody_is_there():
         parser.error("the app needs a terminal; without one use a verb, such as `demo --plain`")
     try:
         from tui.launch import launch  # noqa: PLC0415 - textual is loaded only here

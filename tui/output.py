@@ -2,13 +2,13 @@
 
 import errno
 import json
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TextIO
 
 from agent.hygiene import clean
+from tui.terminal import is_terminal, shows_colours
 
 
 def say(text: str) -> None:
@@ -31,7 +31,7 @@ def say_json(value: Mapping[str, object]) -> None:
 def say_exactly(data: bytes) -> None:
     """Print a result byte for byte: a whole file. A terminal gets it as lines, cleaned."""
     stream = sys.stdout
-    if stream is None or stream.isatty():
+    if stream is None or is_terminal(stream):
         say(data.decode("utf-8", "replace"))
         return
     stream.flush()
@@ -42,8 +42,7 @@ def say_exactly(data: bytes) -> None:
 def say_in_colour(text: str, colour: str) -> None:
     """Print a line; on a terminal that shows colours, in one of them (an SGR number)."""
     line = clean(text)
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    if colour and sys.stdout is not None and sys.stdout.isatty() and not plain:
+    if colour and shows_colours():
         line = f"\x1b[{colour}m{line}\x1b[0m"
     _write(sys.stdout, line)
 

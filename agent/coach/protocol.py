@@ -115,6 +115,8 @@ class ExplainSimilarity:
     """What its review tells: title, summary, causes."""
     people: tuple[str, ...] = ()
     """The people of that review, by name: they are masked like those of this one."""
+    question: str = ""
+    """The question whether it is the same thing."""
     kind: Literal["explain_similarity"] = "explain_similarity"
 
 

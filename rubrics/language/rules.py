@@ -149,6 +149,10 @@ class TrainedRules(Data):
     """How many sentences that expectation weighs."""
     harder: Annotated[float, Field(ge=0)]
     """How much the score must rise as the logarithm of the odds of the share falls by one."""
+    doubt_from: float
+    """The score of the network from which the encoder reads again where many sentences blame."""
+    doubt_narrows: Annotated[float, Field(ge=0)]
+    """How much that score must rise as the score from which a sentence blames rises by one."""
     off_in: tuple[Text, ...]
     """Parts of a document that it is not asked about."""
     rules: tuple[TrainedRule, ...]
@@ -157,6 +161,10 @@ class TrainedRules(Data):
     """Patterns of words that make an innocent sentence look guilty."""
     innocent: dict[str, Text]
     """Why a sentence of an innocent kind is none, in words."""
+
+    def again_from(self, blames_from: float) -> float:
+        """Return the score of the network from which a sentence is worth a second reading."""
+        return self.doubt_from + self.doubt_narrows * (blames_from - self.blames_from)
 
 
 class WordRules(Data):

@@ -8,7 +8,7 @@ from typing import TypeVar
 from rubrics.findings import Category, Finding, FindingSeverity
 from rubrics.language.agents import AGENTS
 from rubrics.language.bar import bar
-from rubrics.language.opinions import Opinion, opinions, trained_part
+from rubrics.language.opinions import Opinion, opinions, second_opinions, trained_part
 from rubrics.language.rules import (
     ActionRule,
     BlameRule,
@@ -80,7 +80,7 @@ def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> fl
 
     Args:
         texts: Each text with the path of its field. They are read at once, which is far cheaper
-            than one by one.
+            than one by one, and what was thought of each is remembered.
         people: Names of the people of the document, with their handles.
     """
     if trained_part() is None:
@@ -92,7 +92,9 @@ def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> fl
         places = _unsure(shadow, field)
         unsure += (text[start:end] for start, end in places)
         warned += 0 if _is_plan(field) else len(shadow.sentences()) - len(places)
-    return bar((opinion.score for opinion in opinions(unsure)), warned)
+    least = bar((opinion.score for opinion in opinions(unsure)), warned)
+    second_opinions(unsure, least)
+    return least
 
 
 def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
@@ -200,7 +202,7 @@ def _unsure(shadow: Shadow, field: str) -> tuple[tuple[int, int], ...]:
 def _by_the_whole(text: str, shadow: Shadow, field: str, blames_from: float) -> Iterator[Finding]:
     """Yield what the trained part finds in sentences that no rule caught."""
     sentences = _unsure(shadow, field)
-    read = opinions([text[start:end] for start, end in sentences])
+    read = second_opinions([text[start:end] for start, end in sentences], blames_from)
     for (start, end), opinion in zip(sentences, read, strict=True):
         if opinion.score < blames_from:
             continue

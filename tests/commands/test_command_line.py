@@ -1,3 +1,4 @@
+import os
 import re
 import subprocess
 import sys
@@ -102,6 +103,37 @@ def test_an_output_that_takes_nothing_is_one_line(target, word):
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=PROJECT, check=False)
     assert done.returncode == 2
     assert word in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("", 2),
+        ("rewrite {file}", 1),
+        ("rewrite -", 2),
+        ("similar -", 2),
+        ("new --from {file}", 1),
+        ("purge PM-2026-001", 2),
+    ],
+)
+def test_an_input_that_a_shell_has_closed_is_no_terminal_and_no_crash(tmp_path, words, code):
+    file = tmp_path / "draft.md"
+    file.write_text("14:05 The operator carelessly pulled the wrong cable.\n", encoding="utf-8")
+    command = f"{sys.executable} -m tui {words.format(file=file)} <&-"
+    env = os.environ | {"UNBLAME_HOME": str(tmp_path)}
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, cwd=PROJECT, check=False, env=env
+    )
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert code < 2 or len(done.stderr.splitlines()) == 1
+
+
+def test_a_demo_into_a_closed_output_is_one_line():
+    command = f"{sys.executable} -m tui demo >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=PROJECT, check=False)
+    assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
 
 

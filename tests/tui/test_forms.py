@@ -19,9 +19,10 @@ from agent.dialogue import (
 from agent.postmortem.actions import Action
 from agent.postmortem.causes import Analysis, WhyNode
 from agent.postmortem.people import Person
+from agent.questions.bank import load_bank, to_form
 from tui.fields import stored_rows
 from tui.widgets.forms.rows_box import RowsBox
-from tui.widgets.forms.text_box import TextBox
+from tui.widgets.forms.text_box import AnswerLine, TextBox
 from tui.widgets.forms.why_tree_box import WhyTree
 
 
@@ -249,3 +250,18 @@ async def test_a_form_that_is_still_being_laid_out_has_no_draft_to_keep(asked, s
         holder.mount(TextBox(FormField(name="text", label="Text", kind="text")))
         at.app.screen.keep_draft()
         assert at.session.kept == []
+
+
+async def test_the_example_of_an_owner_is_what_an_owner_may_be(opened, script):
+    owner = to_form(load_bank().by_id("AC-05"))
+    question = script.TEXT.model_copy(update={"form": owner, "hint": ""})
+    async with opened(script.opening(question)) as at:
+        line = at.app.screen.query_one(AnswerLine)
+        assert line.placeholder == "one person's name (Enter sends)"
+
+
+async def test_a_role_is_named_as_an_example_where_it_will_do(opened, script):
+    reporter = to_form(load_bank().by_id("SU-N1"))
+    question = script.TEXT.model_copy(update={"form": reporter, "hint": ""})
+    async with opened(script.opening(question)) as at:
+        assert at.app.screen.query_one(AnswerLine).placeholder == "a name or a role (Enter sends)"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from agent.dialogue import Ask, Coaching, Explained, Remark
+from agent.postmortem.edits import Draft
 from tui.screens.consent import ConsentModal
 from tui.screens.facilitation import FacilitationScreen
 from tui.screens.why import WhyScreen
@@ -16,7 +17,20 @@ FACTS = Explained(
 WORDS = FACTS.model_copy(update={"words": "Half of it stands.", "coach": "claude-probe 0a1b"})
 DOING = Coaching(model="claude-probe", doing="asking claude-probe: why", tokens_left=9)
 SPENT = Coaching(model="claude-probe", tokens=77, tokens_left=9, cost=Decimal("0.01"))
-LIKE = Explained(about="Y1", title="Older", facts=("It shares pool, failover.",), question="CA-30")
+LIKE = Explained(
+    about="Y1",
+    title="Older",
+    facts=("It shares pool, failover.",),
+    question="CA-77",
+    item="Y1",
+    asks="How well does it match?",
+)
+
+
+def with_one_like_it(document):
+    draft = Draft(document)
+    draft.add("analysis.recurrence.candidates", {"pm_id": "PM-2025-004", "title": "Older"})
+    return draft.finish()
 
 
 async def test_the_facts_stand_there_at_once_and_the_words_of_a_model_come_beneath(opened, script):
@@ -67,6 +81,25 @@ async def test_a_key_goes_to_the_question_that_fills_the_gap(opened, script):
 
 
 async def test_what_a_past_incident_has_in_common_is_said_when_it_is_asked_about(opened, script):
-    asked = script.TEXT.model_copy(update={"id": "CA-30", "about": "Y1"})
-    async with opened(script.opening(asked), explained={"Y1": (LIKE,)}) as at:
+    asked = script.TEXT.model_copy(update={"id": "CA-77", "about": "Y1"})
+    known = {"explained": {"Y1": (LIKE,)}, "document": with_one_like_it(script.document())}
+    async with opened(script.opening(asked), **known) as at:
         assert "It shares pool, failover. F10 says more." in at.words
+
+
+async def test_another_question_about_it_is_asked_without_that(opened, script):
+    asked = script.TEXT.model_copy(update={"id": "CA-78", "about": "Y1"})
+    known = {"explained": {"Y1": (LIKE,)}, "document": with_one_like_it(script.document())}
+    async with opened(script.opening(asked), **known) as at:
+        assert "It shares pool" not in at.words
+
+
+async def test_a_key_goes_to_the_question_about_a_past_incident(opened, script):
+    asked = script.TEXT.model_copy(update={"id": "CA-77", "about": "Y1"})
+    turns = (script.opening(asked), script.answered(script.TEXT))
+    known = {"explained": {"Y1": (LIKE,)}, "document": with_one_like_it(script.document())}
+    async with opened(*turns, **known) as at:
+        await at.press("f10")
+        assert "g asks: How well does it match?" in at.words
+        await at.press("g")
+        assert at.session.replies == [Ask(question="CA-77", about="Y1")]

@@ -270,6 +270,8 @@ async def test_a_past_incident_is_explained_by_terms_and_causes_and_then_in_word
     assert "shares" in told
     assert "silt" in told
     assert "Both have a cause of this kind: a gap in the process." in told
+    assert (facts.question, facts.item) == ("CA-30", "Y1")
+    assert facts.asks.startswith("How well does this earlier event match: Y1 The lock gate stuck")
     assert said.words == words
     (call,) = server.calls
     assert "lock gate" in call.prompt

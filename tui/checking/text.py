@@ -1,6 +1,5 @@
 """The findings of a check as text for a person: grouped by file, at most 80 columns, coloured."""
 
-import os
 import shutil
 import sys
 import textwrap
@@ -10,6 +9,7 @@ from typing import Any, Final
 from agent.hygiene import one_line, shorten
 from rubrics.score import floor2
 from tui.checking.running import Judged
+from tui.terminal import is_terminal, shows_colours
 
 _WIDTH: Final = 80
 _WIDEST: Final = 100
@@ -28,10 +28,8 @@ class Page:
 
     def __init__(self) -> None:
         """Look at standard output and what was asked for in the environment."""
-        shown = sys.stdout is not None and sys.stdout.isatty()
-        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        self.coloured = shown and not plain
-        columns = shutil.get_terminal_size().columns if shown else _WIDTH
+        self.coloured = shows_colours()
+        columns = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else _WIDTH
         self.width = max(_NARROWEST, min(columns, _WIDEST))
         self._encoding = (sys.stdout and sys.stdout.encoding) or "utf-8"
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from tui.commands.options import add_format, add_now
+from tui.terminal import is_terminal
 
 EXAMPLE = "unblame demo --plain\n  unblame demo --premortem --plain"
 
@@ -20,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play the example in a home of its own, which is gone afterwards."""
-    slow = not args.plain and sys.stdout.isatty()
+    slow = not args.plain and is_terminal(sys.stdout)
     if args.premortem:
         from tui.commands.premortems.stage import rehearse  # noqa: PLC0415 - `--help` stays light
 

@@ -88,8 +88,12 @@ def _package(name: str, extra: str | None) -> Line:
 def _language() -> Line:
     from rubrics.language.opinions import RULES_ONLY, trained_part  # noqa: PLC0415 - loads numpy
 
-    if trained_part() is not None:
+    trained = trained_part()
+    if trained is not None and trained.whole:
         return Line("language", "ok", "rules, and the trained part behind them")
+    if trained is not None:
+        half = "rules, and half of the trained part: the encoder can't load. Install again."
+        return Line("language", "problem", half)
     if os.environ.get(RULES_ONLY, "").strip():
         return Line("language", "note", f"rules only: {RULES_ONLY} switches the trained part off")
     return Line("language", "problem", "rules only: the trained part can't load. Install again.")

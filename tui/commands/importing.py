@@ -11,6 +11,7 @@ from agent.dialogue import Coaching, Event, Import, Stored
 from agent.hygiene import one_line
 from tui.output import tell
 from tui.records import read_record
+from tui.terminal import is_terminal
 
 if TYPE_CHECKING:
     from agent.workflow.session import Session
@@ -57,7 +58,7 @@ def _stoppable(session: "Session") -> Generator[None]:
 @contextmanager
 def _bar(title: str) -> Generator[Callable[[int, int], None]]:
     """Show how far the reading is, on standard error when that is a terminal."""
-    if not (sys.stderr and sys.stderr.isatty()):
+    if not is_terminal(sys.stderr):
         yield lambda _done, _of: None
         return
     from rich.console import Console  # noqa: PLC0415 - only where somebody looks

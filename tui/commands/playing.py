@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +22,7 @@ from rubrics.score import floor2
 from tui.commands.importing import read_records, take_records
 from tui.commands.options import workspace
 from tui.output import say, say_json, tell
+from tui.terminal import somebody_is_there
 
 FORMS = {".html": "html", ".htm": "html", ".json": "json"}
 """The form of a document by the name of its file; any other name is Markdown."""
@@ -60,11 +60,7 @@ def play(args: argparse.Namespace, pm_id: str | None) -> int:
 
 def is_played(args: argparse.Namespace) -> bool:
     """Return whether a session is played without the app: there is a file, or no terminal."""
-    return args.answers is not None or bool(args.records and not _on_a_terminal())
-
-
-def _on_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return args.answers is not None or bool(args.records and not somebody_is_there())
 
 
 def _answers_of(args: argparse.Namespace) -> AnswersFile:
@@ -84,7 +80,7 @@ def open_app(args: argparse.Namespace, pm_id: str | None, verb: str) -> int:
         if pm_id is not None:
             pm_id = pm_id or place.latest_open()
             place.kind(pm_id)
-        if not _on_a_terminal():
+        if not somebody_is_there():
             raise InputError(
                 f"`unblame {verb}` needs a terminal.",
                 "Give --answers FILE.yaml to play it without one.",

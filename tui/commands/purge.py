@@ -7,6 +7,7 @@ from contextlib import closing
 
 from tui.commands.options import add_format, add_now, workspace
 from tui.output import say, say_json, tell
+from tui.terminal import is_terminal
 
 EXAMPLE = "unblame purge PM-2026-001 --field timeline.events.E3.text"
 
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _agreed(args: argparse.Namespace, what: str) -> bool:
     """Ask once on a terminal: what is purged can't be brought back."""
-    if args.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if args.yes or not is_terminal(sys.stdin, sys.stderr):
         return True
     tell(f"This removes {what} of {args.id} for good. Type its id to go on:")
     return sys.stdin.readline().strip() == args.id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.commands.options import add_format, add_now
 from tui.commands.text_files import STDIN, TextFile, read_text
 from tui.output import say, say_exactly, say_in_colour, say_json, tell
+from tui.terminal import is_terminal, somebody_is_there
 
 if TYPE_CHECKING:
     from agent.documents.redrafting import Draft
@@ -46,15 +47,11 @@ def run(args: argparse.Namespace) -> int:
         _say_json(draft)
     elif args.diff:
         _say_diff(file, draft)
-    elif draft.sentences and _on_a_terminal(file):
+    elif draft.sentences and file.name != STDIN and somebody_is_there():
         return _review(file, draft)
     else:
         _say_text(file, draft)
     return int(any(one.counts for one in draft.sentences))
-
-
-def _on_a_terminal(file: TextFile) -> bool:
-    return file.name != STDIN and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _review(file: TextFile, draft: "Draft") -> int:
@@ -96,7 +93,7 @@ def _say_diff(file: TextFile, draft: "Draft") -> None:
     from tui.commands import rewrites  # noqa: PLC0415 - `--help` doesn't pay for it
 
     lines = rewrites.diff(file, draft.rewritten())
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         say_exactly("".join(lines).encode("utf-8"))
         return
     for line in lines:

@@ -2,18 +2,19 @@
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from agent.errors import InputError
 from agent.hygiene import one_line
 from tui.commands.options import add_format, add_now, workspace
+from tui.commands.text_files import STDIN
 from tui.output import say, say_json, tell
+from tui.terminal import standard_input
 
 if TYPE_CHECKING:
     from agent.dialogue import Coaching, Explained, Remark
@@ -93,13 +94,18 @@ def _lines(why: "Explained") -> Iterator[str]:
 
 
 def _query(words: str) -> str:
-    if words == "-":
-        return sys.stdin.buffer.read(_LARGEST).decode("utf-8", errors="replace")
-    if not words.startswith("@"):
+    if words != STDIN and not words.startswith("@"):
         return words
+    name = "Standard input" if words == STDIN else one_line(words[1:])
     try:
+        if words == STDIN:
+            return _text(standard_input())
         with Path(words[1:]).open("rb") as file:
-            return file.read(_LARGEST).decode("utf-8", errors="replace")
+            return _text(file)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"{words[1:]} can't be read: {reason}.", "Check the path.") from error
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{name} can't be read: {reason}.", "Check the path.") from error
+
+
+def _text(file: BinaryIO) -> str:
+    return file.read(_LARGEST).decode("utf-8", errors="replace")

@@ -1,11 +1,11 @@
 """Reading a text file that was named on the command line, byte for byte."""
 
-import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from agent.errors import InputError
 from agent.hygiene import one_line
+from tui.terminal import standard_input
 
 STDIN: Final = "-"
 """The name of standard input."""
@@ -34,7 +34,7 @@ def read_text(name: str) -> TextFile:
     shown = "standard input" if name == STDIN else one_line(name)
     try:
         if name == STDIN:
-            raw = sys.stdin.buffer.read(LARGEST + 1)
+            raw = standard_input().read(LARGEST + 1)
         else:
             with Path(name).open("rb") as file:
                 raw = file.read(LARGEST + 1)

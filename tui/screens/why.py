@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from agent.dialogue import Ask, Coaching, Explained, Question, Remark, Scored
 from agent.errors import AgentError
+from agent.postmortem.causes import RecurrenceCandidate
 from agent.postmortem.record import Postmortem
 from agent.premortem.record import AnyDocument
 from tui.plain import one_line, shown
@@ -22,8 +23,6 @@ from tui.widgets.keys import Keys
 from tui.widgets.score import number
 from tui.widgets.too_small import TooSmall
 
-_LIKENESS = "CA-30"
-"""The question whether a past incident is the same thing: it is about that incident."""
 _HINT = "Enter: a model's words, with a model · g: to its question · Esc: close"
 
 
@@ -55,7 +54,7 @@ class WhyScreen(ModalScreen[Ask | None]):
         super().__init__()
         self._session = session
         self._subjects = tuple(subjects)
-        self._chosen = question.about if question and question.id == _LIKENESS else ""
+        self._chosen = question.about if question else ""
         self._hear = hear
         self._explained: Explained | None = None
 
@@ -124,8 +123,7 @@ class WhyScreen(ModalScreen[Ask | None]):
         parts: list[str | tuple[str, str]] = [(one_line(explained.title), "bold")]
         parts += [f"\n{one_line(fact)}" for fact in explained.facts]
         if explained.question:
-            asked = one_line(explained.asks) or "whether it is the same thing"
-            parts.append((f"\ng asks: {asked}", "$text-muted"))
+            parts.append((f"\ng asks: {one_line(explained.asks)}", "$text-muted"))
         if explained.words:
             parts.append(
                 (f"\n\nIn the words of {one_line(explained.coach)}: ", "bold $text-accent")
@@ -142,8 +140,7 @@ class WhyScreen(ModalScreen[Ask | None]):
         """Give the question that goes on from there."""
         explained = self._explained
         if explained is not None and explained.question:
-            about = explained.about if explained.question == _LIKENESS else ""
-            self.dismiss(Ask(question=explained.question, about=about))
+            self.dismiss(Ask(question=explained.question, about=explained.item))
 
     def action_leave(self) -> None:
         """Give nothing."""
@@ -153,18 +150,21 @@ class WhyScreen(ModalScreen[Ask | None]):
 def subjects_of(scored: Scored | None, document: AnyDocument) -> tuple[Subject, ...]:
     """Return what can be explained: each criterion, then each past incident that was found."""
     criteria = scored.criteria if scored else ()
-    told = isinstance(document, Postmortem)
-    alike = document.analysis.recurrence.candidates if told else ()
     return (
         *(Subject(one.id, f"{one.name}: {number(one.score)}") for one in criteria),
-        *(Subject(one.id, f"like {one.pm_id} {one.title}") for one in alike),
+        *(Subject(one.id, f"like {one.pm_id} {one.title}") for one in _alike(document)),
     )
 
 
 async def likeness(session: Session, question: Question | None) -> Remark | None:
     """Return what a past incident has in common by rule, where the open question is about one."""
-    if question is None or question.id != _LIKENESS:
+    if question is None or question.about not in {one.id for one in _alike(session.document)}:
         return None
     found = await session.why(question.about)
-    words = f"{' '.join(found.facts)} F10 says more." if found else ""
-    return Remark(text=words, rule="similar:why") if words else None
+    if found is None or found.question != question.id:
+        return None
+    return Remark(text=f"{' '.join(found.facts)} F10 says more.", rule="similar:why")
+
+
+def _alike(document: AnyDocument) -> tuple[RecurrenceCandidate, ...]:
+    return document.analysis.recurrence.candidates if isinstance(document, Postmortem) else ()

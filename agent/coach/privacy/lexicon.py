@@ -209,7 +209,7 @@ def _vocabulary() -> frozenset[str]:
     import numpy as np  # noqa: PLC0415 - a fifth of a second, paid for where a text is masked
 
     try:
-        with files("rubrics.language.encoder").joinpath("blame.npz").open("rb") as file:
+        with files("rubrics.language.trained").joinpath("blame.npz").open("rb") as file:
             raw = np.load(file, allow_pickle=False)["vocabulary"]
     except (OSError, KeyError, ValueError, BadZipFile):
         return frozenset()

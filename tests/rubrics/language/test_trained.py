@@ -1,5 +1,6 @@
 """The trained part finds what no pattern fits, says why, and is missed by nobody when it is gone."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import sys
 import pytest
 
 from rubrics.language import blame_level, blame_rule, scan
-from rubrics.language.opinions import opinions
+from rubrics.language.opinions import opinions, second_opinions, trained_part
 from rubrics.language.rules import TrainedRule, trained_rules
 from rubrics.language.shadow import Shadow
 
@@ -73,6 +74,34 @@ def test_every_kind_has_words():
 def test_opinions_are_the_same_alone_and_together():
     texts = [MISSED_BY_RULES, "The pump stopped at 04:12.", "We waved it through."]
     assert opinions(texts) == tuple(opinions([text])[0] for text in texts)
+
+
+def test_second_opinions_are_the_same_alone_and_together():
+    texts = [MISSED_BY_RULES, "The pump stopped at 04:12.", "We waved it through."]
+    together = second_opinions(texts, 1.75)
+    assert together == tuple(second_opinions([text], 1.75)[0] for text in texts)
+    assert together[0] != opinions(texts)[0]
+    assert together[1] == opinions(texts)[1]
+
+
+def test_the_stronger_a_sign_must_be_the_fewer_sentences_are_read_again():
+    doubtful = "Dispatch was told of it twice and went home."
+    (first,) = opinions([doubtful])
+    assert trained_rules().again_from(1.75) <= first.score < trained_rules().again_from(4.0)
+    assert second_opinions([doubtful], 4.0) == (first,)
+    assert second_opinions([doubtful], 1.75) != (first,)
+
+
+def test_without_the_encoder_the_network_works_on_by_itself(monkeypatch):
+    reader = trained_part()
+    assert reader is not None
+    assert reader.whole
+    monkeypatch.setattr(reader, "_encoder", None)
+    monkeypatch.setattr(reader, "_open", lambda: io.BytesIO(b"damaged"))
+    assert [one.score for one in reader.again([MISSED_BY_RULES])] == [
+        one.score for one in reader([MISSED_BY_RULES])
+    ]
+    assert not reader.whole
 
 
 def test_sentences_are_told_apart_without_their_blanks():

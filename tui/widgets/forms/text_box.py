@@ -135,7 +135,7 @@ EXAMPLES = {
     "date": "2026-03-15 or 15 March",
     "timezone": "UTC, Europe/Berlin or +02:00",
     "money": "20000 USD or $20K",
-    "person": "a name or a role",
+    "person": "one person's name",
     "refs": "names of records, separated by commas",
     "ids": "ids, separated by commas: U1, U2",
     "id": "an id: U1",

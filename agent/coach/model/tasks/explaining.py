@@ -25,7 +25,6 @@ from agent.postmortem.record import Postmortem
 
 _WORDS = 70
 _FEWEST = 4
-_LIKE = "CA-30"
 
 
 def _score_brief(task: ExplainScore, document: Postmortem) -> Brief | None:
@@ -90,7 +89,7 @@ def _alike(answer: Rewording, task: ExplainSimilarity, document: Postmortem) -> 
     brief = _alike_brief(task, document)
     if brief is not None and answer.text.strip():
         reason = "Take it to say whether it is the same thing."
-        effect = AskNext(question=_LIKE, about=task.candidate_id, in_its_words=False)
+        effect = AskNext(question=task.question, about=task.candidate_id, in_its_words=False)
         offer = ask("why it is alike", answer.text.strip(), reason, effect)
         checks = (*decent(document, _WORDS), nothing_new(brief.source), speaks_of(task.past))
         yield Draft(offer, checks)

@@ -1,18 +1,24 @@
-"""Reads sentences with the trained part, many at a time, and finds the clauses that speak."""
+"""Reads sentences with the trained part, many at a time, and finds the clauses that speak.
+
+A small network hears every sentence. The few that it is in doubt about can be read again by an
+encoder, which costs a hundred times as much and errs half as often.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Any, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 
-from rubrics.language.encoder.network import Floats, Network
-from rubrics.language.encoder.word_pieces import WordPieces
+from rubrics.language.trained.encoder import Encoder
+from rubrics.language.trained.network import Floats, Network
+from rubrics.language.trained.word_pieces import WordPieces
 
 _LONGEST = 96
 """Word pieces of a sentence that are read."""
-_BATCH = 32
+_BATCH, _BATCH_AGAIN = 32, 16
 _BETWEEN = re.compile(r"[,;:(]\s+|\)|\s+[-–—]\s+|(?<=[.!?])\s+")
 """What stands between clauses."""
 _CLAUSES, _RUN = 12, 3
@@ -39,14 +45,17 @@ class Judged(NamedTuple):
 
 
 class Reader:
-    """The trained part as it stands in one data file."""
+    """The trained part as it stands in its two data files."""
 
-    def __init__(self, file: IO[bytes], blames_from: float) -> None:
+    def __init__(
+        self, file: IO[bytes], blames_from: float, encoder: Callable[[], IO[bytes]] | None = None
+    ) -> None:
         """Load the data file. Raises ValueError or KeyError when it is not one.
 
         Args:
-            file: The data file.
+            file: The data file of the network.
             blames_from: The least score with which a sentence may blame.
+            encoder: Opens the data file of the encoder, once it is needed.
         """
         arrays: dict[str, Any] = dict(np.load(file, allow_pickle=False))
         self._pieces = WordPieces(_lines(arrays["vocabulary"]))
@@ -54,10 +63,24 @@ class Reader:
         self._blaming_kinds = int(arrays["blaming_kinds"][0])
         self._threshold = blames_from
         self._network = Network(arrays)
+        self._open = encoder
+        self._encoder: Encoder | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the encoder is there too. Loads it."""
+        return self._loaded() is not None
 
     def __call__(self, texts: Sequence[str]) -> list[Judged]:
-        """Return one verdict a text."""
-        verdicts = [self._verdict(*read) for read in zip(texts, self._read(texts), strict=True)]
+        """Return one verdict a text, by the small network."""
+        return [self._verdict(*read) for read in zip(texts, self._read(texts), strict=True)]
+
+    def again(self, texts: Sequence[str]) -> list[Judged]:
+        """Return one verdict a text, by the encoder where there is one.
+
+        A text that blames is told with the words that speak for it.
+        """
+        verdicts = [self._verdict(*read) for read in zip(texts, self._reread(texts), strict=True)]
         blaming = [n for n, one in enumerate(verdicts) if one.score >= self._threshold]
         for place, (start, end) in zip(
             blaming, self._telling([texts[place] for place in blaming]), strict=True
@@ -71,6 +94,29 @@ class Reader:
         for begin in range(0, len(cut), _BATCH):
             yield from self._network(cut[begin : begin + _BATCH])
 
+    def _reread(self, texts: Sequence[str]) -> Sequence[Floats]:
+        """Return the same by the encoder, read in batches of sentences that are equally long."""
+        encoder = self._loaded()
+        if encoder is None:
+            return [*self._read(texts)]
+        cut = [self._pieces.numbers(text, _LONGEST) for text in texts]
+        order = sorted(range(len(cut)), key=lambda place: len(cut[place]))
+        found: dict[int, Floats] = {}
+        for begin in range(0, len(order), _BATCH_AGAIN):
+            places = order[begin : begin + _BATCH_AGAIN]
+            found |= zip(places, encoder([cut[place] for place in places]), strict=True)
+        return [found[place] for place in range(len(cut))]
+
+    def _loaded(self) -> Encoder | None:
+        """Return the encoder; None when its data file is missing or damaged."""
+        if self._encoder is None and self._open is not None:
+            try:
+                with self._open() as file:
+                    self._encoder = Encoder(dict(np.load(file, allow_pickle=False)))
+            except (OSError, ValueError, KeyError, BadZipFile):
+                self._open = None
+        return self._encoder
+
     def _verdict(self, text: str, outputs: Floats) -> Judged:
         kinds, count = outputs[1:], self._blaming_kinds
         kind = self._kinds[int(kinds[:count].argmax())]
@@ -78,16 +124,22 @@ class Reader:
         return Judged(_score(outputs), kind, excuse, 0, len(text))
 
     def _telling(self, texts: Sequence[str]) -> Iterator[Place]:
-        """Yield the place of the shortest run of clauses that blames by itself, else the whole."""
+        """Yield the place of the shortest run of clauses that says it all, else the whole.
+
+        The network hears the runs, for there are many. A run says it all when it sounds as much
+        like blame as the whole, or enough by itself.
+        """
         runs = [_runs(text) for text in texts]
+        whole = [_score(one) for one in self._read(texts)]
         said = self._read(
             [text[start:end] for text, own in zip(texts, runs, strict=True) for start, end in own]
         )
-        for text, own in zip(texts, runs, strict=True):
+        for text, own, heard in zip(texts, runs, whole, strict=True):
+            least = min(heard, self._threshold)
             blaming = [
                 place
                 for place, one in zip(own, islice(said, len(own)), strict=True)
-                if _score(one) >= self._threshold
+                if _score(one) >= least
             ]
             yield blaming[0] if blaming else _trimmed(text, 0, len(text))
 

@@ -8,17 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from rubrics.language.encoder.network import Network, whole_numbers
-from rubrics.language.encoder.plain import places, plain
-from rubrics.language.encoder.word_pieces import WordPieces
-from rubrics.language.opinions import DATA
+from rubrics.language.opinions import DATA, ENCODER_DATA
+from rubrics.language.trained import encoder
+from rubrics.language.trained.encoder import Encoder
+from rubrics.language.trained.network import Network, whole_numbers
+from rubrics.language.trained.plain import places, plain
+from rubrics.language.trained.word_pieces import WordPieces
 
-package, name = DATA
-with files(package).joinpath(name).open("rb") as file:
-    ARRAYS = dict(np.load(file, allow_pickle=False))
+
+def arrays_of(package: str, name: str) -> dict[str, np.ndarray]:
+    with files(package).joinpath(name).open("rb") as file:
+        return dict(np.load(file, allow_pickle=False))
+
+
+ARRAYS, AGAIN = arrays_of(*DATA), arrays_of(*ENCODER_DATA)
 VOCABULARY = ARRAYS["vocabulary"].tobytes().decode().split("\n")
 PIECES = WordPieces(VOCABULARY)
-NETWORK = Network(ARRAYS)
+NETWORK, ENCODER = Network(ARRAYS), Encoder(AGAIN)
 EXACT = 2**24
 SENTENCES = (
     "We forgot to renew the certificate of `edge-7`.",
@@ -73,11 +79,30 @@ def test_no_sum_of_a_product_can_leave_what_single_precision_holds_exactly(key: 
     assert greatest < EXACT
 
 
-def test_a_verdict_does_not_depend_on_the_other_sentences_of_its_batch():
+@pytest.mark.parametrize("key", [key for key in AGAIN if key.endswith(".w") and key != "words.w"])
+def test_no_sum_of_the_encoder_can_leave_it_either(key: str):
+    greatest = np.abs(AGAIN[key].astype(np.int64)).sum(axis=0).max() * 127
+    assert greatest < EXACT
+
+
+@pytest.mark.parametrize("net", [NETWORK, ENCODER], ids=["network", "encoder"])
+def test_a_verdict_does_not_depend_on_the_other_sentences_of_its_batch(net):
     numbers = [PIECES.numbers(text, 96) for text in SENTENCES]
-    together = NETWORK(numbers)
+    together = net(numbers)
     for row, alone in enumerate(numbers):
-        assert np.array_equal(NETWORK([alone])[0], together[row])
+        assert np.array_equal(net([alone])[0], together[row])
+
+
+def test_the_encoder_does_not_depend_on_the_order_in_which_products_are_added_up():
+    numbers = [PIECES.numbers(text, 96) for text in SENTENCES]
+    turned = dict(AGAIN)
+    for layer in range(int(AGAIN["layers"][0])):
+        name = f"layer{layer}"
+        order = np.random.default_rng(layer).permutation(len(AGAIN[f"{name}.up.b"]))
+        for part in ("w", "s", "b"):
+            turned[f"{name}.up.{part}"] = AGAIN[f"{name}.up.{part}"][..., order]
+        turned[f"{name}.down.w"] = AGAIN[f"{name}.down.w"][order]
+    assert np.array_equal(Encoder(turned)(numbers), ENCODER(numbers))
 
 
 def test_a_verdict_does_not_depend_on_the_order_in_which_products_are_added_up():
@@ -88,6 +113,13 @@ def test_a_verdict_does_not_depend_on_the_order_in_which_products_are_added_up()
         turned[f"think.{part}"] = ARRAYS[f"think.{part}"][..., order]
     turned["say.w"] = ARRAYS["say.w"][order]
     assert np.array_equal(Network(turned)(numbers), NETWORK(numbers))
+
+
+@given(st.lists(st.floats(-1e3, 1e3, width=32), min_size=1, max_size=20))
+def test_whole_numbers_of_the_encoder_stay_within_seven_bits(values: list[float]):
+    whole, _ = encoder.whole_numbers(np.array([values], np.float32))
+    assert np.abs(whole).max() <= 127
+    assert np.array_equal(whole, np.rint(whole))
 
 
 @given(st.lists(st.floats(0, 1e3, width=32), min_size=1, max_size=20))
