@@ -82,6 +82,9 @@ _ORDINARY = frozenset(
     ]
 )
 """Words with a hyphen that name nothing."""
+_PARTICLES = frozenset({"off", "up", "over", "out", "in", "down", "back"})
+_AGAIN = re.compile(r"(?:re|un)-[a-z]{3,20}")
+"""Verbs that say that something is done again: "re-enable" and "re-enabled" name nothing."""
 _HEDGE = re.compile(
     r"\b(?:may|might|probably|possibly|perhaps|maybe|likely|unlikely|apparently|presumably"
     r"|reportedly"
@@ -184,12 +187,24 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
     lost = [fact for fact in before - after if fact.lower() not in names]
     added = list(after - before)
     told = [f"missing: {fact}" for fact in lost if not _said(fact, before, after, rewrite)]
-    told += [f"invented: {fact}" for fact in added if not _said(fact, after, before, source)]
+    told += [
+        f"invented: {fact}"
+        for fact in added
+        if not _said(fact, after, before, source) and not _is_joined(fact, source)
+    ]
     told += [f"missing: {what}" for what in _unsaid(source, rewrite, names)]
     had, has = denials(source), denials(rewrite)
     if had != has:
         told.append(f"negations: {had} became {has}")
     return tuple(told)
+
+
+def _is_joined(fact: str, source: str) -> bool:
+    """Return whether "sign-off" only joins two words of the source: "signed off"."""
+    verb, _, particle = fact.partition("-")
+    if not (verb.isalpha() and verb.islower() and particle in _PARTICLES):
+        return False
+    return re.search(rf"\b{verb[:_STEM]}[a-z]{{0,6}} {particle}\b", source) is not None
 
 
 def _unsaid(source: str, rewrite: str, people: Collection[str]) -> Iterator[str]:
@@ -263,7 +278,7 @@ def facts(text: str) -> Iterator[str]:
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):
         for match in pattern.finditer(rest):
-            if match.group() not in _ORDINARY:
+            if match.group() not in _ORDINARY and not _AGAIN.fullmatch(match.group()):
                 yield match.group()
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
     for pattern in (COUNTED, _HEDGE, WHEN):

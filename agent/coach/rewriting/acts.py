@@ -1,6 +1,5 @@
 """Rewrites clauses about what people did, failed to do or should have done, by a passive."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from agent.coach.rewriting.subjects import (
     subject_of,
     thing_before,
 )
+from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.swaps import swapped
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import wrongly
@@ -35,11 +35,6 @@ _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguabl
 _TOLD = word_set("told informed asked consulted notified warned invited involved included trained")
 _LONGEST_FRONT, _LONGEST_BARE = 22, 14
 """A verb that comes later than this is lost."""
-_SPLICED = re.compile(
-    r", (?:it|they|this|these|that|those) (?:would|will|is|are|was|were|has|have|had|can|could|did"
-    r"|does|do|should|may|might|must|\w+ed)\b",
-    re.IGNORECASE,
-)
 _PARTS = word_set(", ; : — – and but so because which when while")
 
 
@@ -253,11 +248,10 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if clause is None or group.end > clause.end or _hangs(sentence, subject, clause):
         return None
     rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
-    if (
-        rest is None
-        or _is_spliced(sentence, subject.start, rest)
-        or not stands_alone(sentence, subject, clause, rest)
-    ):
+    if rest is None or not stands_alone(sentence, subject, clause, rest):
+        return None
+    rest = unspliced(rest, inside=_is_inside(sentence, subject.start), of_us=subject.first_person)
+    if rest is None:
         return None
     lead = lead_of(sentence, subject.start)
     of_them = " and were " in rest and " and were " not in sentence.text
@@ -270,10 +264,9 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     return _ended(f"{lead}{words}{rest}", wrong)
 
 
-def _is_spliced(sentence: Sentence, start: int, rest: str) -> bool:
-    """Return whether ", it would not fit" explains the thing, which the verb would part from it."""
-    inside = set(sentence.words(0, start)) & lexicon().among("subordinators")
-    return not inside and _SPLICED.search(rest) is not None
+def _is_inside(sentence: Sentence, start: int) -> bool:
+    """Return whether a clause stands within another one, which goes on behind it."""
+    return bool(set(sentence.words(0, start)) & lexicon().among("subordinators"))
 
 
 def _hangs(sentence: Sentence, subject: Subject, clause: Told) -> bool:

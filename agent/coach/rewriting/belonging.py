@@ -22,6 +22,8 @@ SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
 _NOUN_ALONE = word_set("behind per regarding concerning including")
 _WHY = word_set("sake lack fear want reasons")
+_BELIEFS = word_set("assumption belief hope expectation understanding")
+"""After "on the" and "in the": in what belief something was done."""
 _WEIGHING = word_set("underestimate overestimate misjudge anticipate foresee")
 _COMPARING = word_set("compare match reconcile align check")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
@@ -146,6 +148,8 @@ def _tells_when(sentence: Sentence, place: int) -> bool:
     if low == "for":
         why = bool(_WHY & set(sentence.words(place, place + 4)))
         return why or _is_span(sentence, place + 1)
+    if low in ("in", "on") and _BELIEFS & set(sentence.words(place + 2, place + 4)):
+        return True
     return low in ("on", "at", "in", "since") and sentence.low(place + 1)[:1].isdigit()
 
 
@@ -185,7 +189,9 @@ _SPANS = word_set("hours minutes seconds days weeks months years hour minute dur
 def _is_span(sentence: Sentence, place: int) -> bool:
     """Return whether "40 minutes" or "the duration" begins here, or what an act was done for."""
     words = sentence.words(place, place + 4)
-    return bool(_SPANS & set(words)) or lexicon().of_ing(sentence.low(place)) is not None
+    phrase = phrase_at(sentence, place)
+    spell = phrase is not None and sentence.low(phrase.head) in SPELLS
+    return spell or bool(_SPANS & set(words)) or lexicon().of_ing(sentence.low(place)) is not None
 
 
 def _of(sentence: Sentence, phrase: Phrase) -> Phrase | None:

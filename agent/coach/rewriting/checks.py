@@ -26,7 +26,7 @@ _FUNCTION = word_set(
     "have had did do does not no never it its this that these those there we i he she they you "
     "our my "
     "his her their us me him them who which as so also then should could would ought if only even "
-    "just simply because due when"
+    "just simply because due when without anyone anybody anything"
 )
 _SPENT = word_set(
     "failed forgot neglected omitted forget fail failure bother bothered made mistake mistakes "

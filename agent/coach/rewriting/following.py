@@ -10,6 +10,7 @@ from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group, Time, is_adverb, of_base
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.within import told_within
 
 _BACK = word_set("he she him his her hers himself herself they them themselves ourselves")
 _ITS_REASON = frozenset(product(("because", "since", "as", "although", "though"), ("it", "its")))
@@ -34,7 +35,9 @@ _FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 
 def rest_of(sentence: Sentence, start: int, group: Group, again: str = "") -> str | None:
     """Return the text after a clause, told without its doer as well; None if that is unsafe."""
-    rest = _rest(sentence, start, group, again)
+    supposed = group.sort == "counterfactual"
+    told_so = sentence if supposed else told_within(sentence, start)
+    rest = _rest(told_so, start, group, again)
     return None if rest is None else settled(f" {rest}" if rest[:1].isalpha() else rest)
 
 
@@ -55,16 +58,14 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
             return None
         if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
             inside = True
-        joins = low in ("and", "but", "or", "nor", "then", "yet") and begins_verb(
-            sentence, place + 1
-        )
+        joins = _joins(sentence, place) and begins_verb(sentence, place + 1)
         nor = _nor_did_we(sentence, start, place) if joins and not inside else None
         if nor is not None:
             return nor
         if not joins or _has_own_subject(sentence, place):
             continue
         if not inside:
-            supposed = _reaches_on(sentence, group) and _is_participle(sentence, place + 1)
+            supposed = _reaches_on(sentence, group, place) and _is_participle(sentence, place + 1)
             return None if supposed else _joined(sentence, start, place, again)
         if _may_be_of_doer(sentence, place):
             return None
@@ -72,12 +73,20 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
     return sentence.after(start)
 
 
-def _reaches_on(sentence: Sentence, group: Group) -> bool:
+def _joins(sentence: Sentence, place: int) -> bool:
+    """Return whether a word may join one more verb: not the "then" of "was then done"."""
+    low = sentence.low(place)
+    inside = low == "then" and sentence.low(place - 1) in lexicon().among("finite")
+    return not inside and low in ("and", "but", "or", "nor", "then", "yet")
+
+
+def _reaches_on(sentence: Sentence, group: Group, place: int) -> bool:
     """Return whether the denial of a verb may be of the next one too.
 
     "Should have tested it and told us", "nobody tested it and told us", "never tested and told".
     """
-    never = "never" in sentence.words(group.start, group.main)
+    apart = sentence.low(place - 1) == ","
+    never = not apart and "never" in sentence.words(group.start, group.main)
     perfect = group.denied and group.time in ("past perfect", "present perfect")
     nobody = {"nobody", "none", "neither"} & set(sentence.words(0, group.start))
     no_one = ("no", "one") in pairwise(sentence.words(0, group.start))
@@ -145,6 +154,9 @@ def _nor_did_we(sentence: Sentence, start: int, place: int) -> str | None:
     if sentence.words(place, place + 2) != ("nor", "did") or who not in ("we", "i", "they"):
         return None
     group = of_base(sentence, place + 3, place + 3)
+    if sentence.low(place + 3) == "have" and sentence.low(place + 4) in ("a", "an", "any"):
+        between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].start]
+        return f"{between}and there was no{sentence.after(place + 5)}"
     clause = None if group is None else told(sentence, group, denied=True, own=True)
     rest = None if clause is None or group is None else _rest(sentence, clause.end, group, "")
     if clause is None or rest is None:
@@ -272,8 +284,9 @@ def stands_alone(
         left = reworded.words(0, len(reworded.tokens))
     if not subject.first_person and ("its" in left or _it_acts(left)):
         return False
-    if not subject.first_person and any(pair in _ITS_REASON for pair in pairwise(left)):
+    if not subject.first_person and _its_reason(left):
         return False
+    left = _without_shares(left)
     if subject.first_person:
         return "ourselves" not in left and "myself" not in left
     if subject.end - subject.start > 1 or sentence.low(subject.start) not in ("he", "she", "they"):
@@ -281,6 +294,24 @@ def stands_alone(
     if " were " in f" {clause.words} ":
         return not (_BACK - {"they", "them", "themselves"}) & set(left)
     return not (_BACK | {"their"}) & set(left)
+
+
+def _without_shares(left: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out "them" of "only one of them": it means the things that were just named."""
+    shares = ("one", "two", "some", "none", "any", "all", "half", "both", "most", "each", "either")
+    return tuple(
+        word
+        for place, word in enumerate(left)
+        if word != "them" or left[max(place - 1, 0)] != "of" or left[max(place - 2, 0)] not in shares
+    )
+
+
+def _its_reason(left: tuple[str, ...]) -> bool:
+    """Return whether "because it" speaks of a company, and not of what "it was thought that"."""
+    for place, pair in enumerate(pairwise(left)):
+        if pair in _ITS_REASON and "that" not in left[place + 3 : place + 7]:
+            return True
+    return False
 
 
 def _it_acts(left: tuple[str, ...]) -> bool:

@@ -34,6 +34,7 @@ _CAME_OF = word_set(
 """After "which": then it speaks of what came of it."""
 _NUMBERED = word_set("line row page column section step item paragraph rule version ticket")
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
+_AIMS = word_set("save avoid reduce prevent debug free speed gain simplify fit unblock trace")
 _OWN = word_set("his her their its")
 
 
@@ -88,8 +89,11 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         return True
     if low == "to":
         sends = group.verb.among("takes_to")
-        return group.verb.among("object_control") or not _is_infinitive(
-            sentence, place, sends=sends
+        aims = group.sort == "done" and not group.denied and _tells_aim(sentence, place)
+        return (
+            aims
+            or group.verb.among("object_control")
+            or not _is_infinitive(sentence, place, sends=sends)
         )
     if low == "a" and sentence.words(place + 1, place + 3) in _AGAIN:
         return True
@@ -171,6 +175,14 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
         sends and (sentence.stops(place + 2) or after in words.among("prepositions"))
     )
     return not (starts_phrase or named or has_digit or plural or ends)
+
+
+def _tells_aim(sentence: Sentence, place: int) -> bool:
+    """Return whether "to save money" or "to meet the deadline" begins: a verb and its thing."""
+    verb, after = sentence.low(place + 1), sentence.low(place + 2)
+    acts = verb in lexicon().base_verbs or verb in _AIMS
+    named = phrase_at(sentence, place + 2) is not None and not sentence.stops(place + 2)
+    return acts and named and after not in ("himself", "herself", "themselves", "ourselves")
 
 
 def relative_end(sentence: Sentence, place: int) -> int | None:

@@ -93,6 +93,7 @@ class Words(BaseModel):
     verdicts_and: str
     during: str
     nouns_of_acts: str
+    acts_as_nouns: str
     ranks: str
     label_kinds: str
     label_humans: str

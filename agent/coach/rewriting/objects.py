@@ -1,5 +1,7 @@
 """Reads what an act was done to, where more than the thing stands behind the verb."""
 
+from dataclasses import replace
+
 from agent.coach.rewriting.belonging import SPELLS, SPENDING
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
@@ -20,6 +22,14 @@ _NO_QUALITY = word_set(
 def object_alone(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
     """Return the thing without the state it was left in and without what the time went into."""
     return _before_doing(sentence, group, _without_state(sentence, group, phrase))
+
+
+def only_of(sentence: Sentence, group: Group, thing: str, end: int) -> tuple[Group, str]:
+    """Say "only" of the thing that ends the clause: "only tested x" is "only x was tested"."""
+    beside = tuple(word for word in group.beside if word.lower() != "only")
+    if group.denied or beside == group.beside or not sentence.stops(end):
+        return group, thing
+    return replace(group, beside=beside), f"only {thing}"
 
 
 def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from agent.coach.rewriting.objects import (
     bears_name,
     is_odd,
     object_alone,
+    only_of,
     two_objects,
 )
 from agent.coach.rewriting.phrases import (
@@ -70,7 +71,7 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
         own: Whether "his" or "their" before the object is of the doer who is left out.
     """
     act = _with_particle(_Act(sentence, seen(sentence, group), denied=denied, own=own))
-    if act.group.verb.among("no_passive"):
+    if act.group.verb.among("no_passive") and not takes_particle(act.group, act.particle):
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
         tells_when = act.low in _ASKED_OF and act.group.verb.bases.isdisjoint(_ASKING)
@@ -80,7 +81,10 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
     phrase = phrase_at(sentence, act.place)
     if phrase is None or _is_idiom(act, phrase):
         return _nominal(act)
-    return None if _begins_clause(act, phrase) else _told_of(act, phrase)
+    if _begins_clause(act, phrase):
+        thought = act.group.verb.among("believing") and is_finite(sentence, phrase.end)
+        return _clausal(act, "that ") if thought else None
+    return _told_of(act, phrase)
 
 
 def _is_idiom(act: _Act, phrase: Phrase) -> bool:
@@ -175,6 +179,11 @@ def is_phrasal(group: Group, low: str) -> bool:
     """Return whether "off the alarm" is a verb's particle and object, not "in the console"."""
     if low not in ("in", "on", "through", "around", "over"):
         return True
+    return takes_particle(group, low)
+
+
+def takes_particle(group: Group, low: str) -> bool:
+    """Return whether the lists join a verb with its particle: "failed over the cluster"."""
     return any(f"{base}-{low}" in lexicon().among("phrasal") for base in group.verb.bases)
 
 
@@ -285,6 +294,7 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     plural = either or (full.plural and sentence.low(full.start) != "every")
     if end != full.end and {"that", "which"} & set(sentence.words(full.start, full.end)):
         return None
+    group, thing = only_of(sentence, group, thing, end)
     particle, first = act.particle, thing == "I"
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]

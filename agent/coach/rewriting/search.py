@@ -14,16 +14,20 @@ from agent.coach.rewriting.acts import (
     without_doer,
 )
 from agent.coach.rewriting.asides import without_asides
+from agent.coach.rewriting.beliefs import beside_belief
 from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
 from agent.coach.rewriting.failures import failures
 from agent.coach.rewriting.faults import he_is_nobody
 from agent.coach.rewriting.labels import without_label
+from agent.coach.rewriting.lacking import lacking
+from agent.coach.rewriting.later_acts import later_act
 from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
+from agent.coach.rewriting.plain_acts import there_was_an_act
 from agent.coach.rewriting.residue import leaves_blame, mocks
 from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
 from agent.coach.rewriting.tags import without_tag
@@ -114,6 +118,8 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from what_came_of_it(sentence)
     yield from without_tag(sentence)
     yield from without_doing(sentence)
+    yield from beside_belief(sentence)
+    yield from later_act(sentence)
     yield from when_it_was_done(sentence)
     yield from without_doer(sentence)
     yield from should_have_been(sentence)
@@ -124,6 +130,8 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from not_enough(sentence)
     yield from doing_of(sentence)
     yield from second_act(sentence)
+    yield from lacking(sentence)
+    yield from there_was_an_act(sentence)
     yield from without_label(sentence)
     yield from told_of_mistake(sentence)
     yield from failures(sentence)

@@ -222,7 +222,6 @@ QUESTIONS = [
     "The support team gave customers wrong information.",
     "Kenji failed himself.",
     "Maybe we should have tested the rollback.",
-    "I dropped the table thinking it was a copy.",
     "The clerk was not aware that the flag had gone and spent an hour on it.",
     "",
     "...",
