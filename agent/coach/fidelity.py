@@ -82,6 +82,8 @@ _ORDINARY = frozenset(
     ]
 )
 """Words with a hyphen that name nothing."""
+_COMPOUND = re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20})+")
+_ENDING = re.compile(r"(?:ed|ing|s|e)$")
 _PARTICLES = frozenset({"off", "up", "over", "out", "in", "down", "back"})
 _AGAIN = re.compile(r"(?:re|un)-[a-z]{3,20}")
 """Verbs that say that something is done again: "re-enable" and "re-enabled" name nothing."""
@@ -186,6 +188,8 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
     names = {part.lower() for name in people for part in (name, *name.split())}
     lost = [fact for fact in before - after if fact.lower() not in names]
     added = list(after - before)
+    lost = [fact for fact in lost if not _is_inflected(fact, added)]
+    added = [fact for fact in added if not _is_inflected(fact, list(before - after))]
     told = [f"missing: {fact}" for fact in lost if not _said(fact, before, after, rewrite)]
     told += [
         f"invented: {fact}"
@@ -197,6 +201,16 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
     if had != has:
         told.append(f"negations: {had} became {has}")
     return tuple(told)
+
+
+def _is_inflected(fact: str, others: Sequence[str]) -> bool:
+    """Return whether another form of a compound verb is there: "load-test", "load-tested"."""
+    if not _COMPOUND.fullmatch(fact):
+        return False
+    return any(
+        _COMPOUND.fullmatch(other) and _ENDING.sub("", other) == _ENDING.sub("", fact)
+        for other in others
+    )
 
 
 def _is_joined(fact: str, source: str) -> bool:
@@ -299,7 +313,12 @@ def _last_number(text: str, end: int) -> str:
 
 
 def _said(fact: str, there: Counter[str], here: Counter[str], text: str) -> bool:
-    """Return whether a capitalised word is there all the same, at the start of a sentence."""
+    """Return whether a capitalised word is there all the same, at the start of a sentence.
+
+    "Not one of them was read" counts as "did not read one of them".
+    """
+    if fact == "one" and "not one of" in text.lower():
+        return True
     if not _CAPITALISED.fullmatch(fact) or there[fact] > here[fact] + 1:
         return False
     said = {word.lower().removesuffix("'s") for word in _WORD.findall(text)}

@@ -20,7 +20,8 @@ KEEPING = word_set("keep leave get")
 """Verbs after whose object a participle tells the state it is kept in."""
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
-_NOUN_ALONE = word_set("behind per regarding concerning including")
+_BEHIND = word_set("logic reason reasons idea assumption cause thinking rationale story process code")
+_NOUN_ALONE = word_set("per regarding concerning including")
 _WHY = word_set("sake lack fear want reasons")
 _BELIEFS = word_set("assumption belief hope expectation understanding")
 """After "on the" and "in the": in what belief something was done."""
@@ -91,7 +92,8 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared
     weighed = low in ("after", "before", "during") and not verb.isdisjoint(_WEIGHING)
-    if low in _NOUN_ALONE or compared or weighed:
+    reason = low == "behind" and sentence.low(phrase.head) in _BEHIND
+    if low in _NOUN_ALONE or reason or compared or weighed:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)

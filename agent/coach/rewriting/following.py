@@ -59,7 +59,8 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
         if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
             inside = True
         joins = _joins(sentence, place) and begins_verb(sentence, place + 1)
-        nor = _nor_did_we(sentence, start, place) if joins and not inside else None
+        apart = not inside or (low == "nor" and sentence.low(place - 1) == ",")
+        nor = _nor_did_we(sentence, start, place) if joins and apart else None
         if nor is not None:
             return nor
         if not joins or _has_own_subject(sentence, place):

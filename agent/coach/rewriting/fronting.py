@@ -50,7 +50,10 @@ def front(
     if own and _OWN & set(sentence.words(phrase.start + 1, phrase.end)):
         return None
     if own and first in _OWN:
-        after = phrase.start + (2 if sentence.low(phrase.start + 1) == "own" else 1)
+        theirs = sentence.low(phrase.start + 1) == "own"
+        if theirs and group.verb.among("vouching"):
+            return None
+        after = phrase.start + (2 if theirs else 1)
         text = f"the {sentence.between(after, phrase.end)}"
     if not denied:
         return text, False
@@ -112,7 +115,10 @@ def _belongs_before(sentence: Sentence, group: Group, place: int) -> bool:
     minus = low == "-" and after[:1].isdigit()
     told_later = low == "," and group.verb.among("takes_about") and _names_again(sentence, place)
     alone = low == "only" and group.sort == "counterfactual"
-    odd = of_which or part_of or contrast or told_later or alone
+    of_time = not group.verb.bases.isdisjoint(SPENDING) and any(
+        lexicon().of_ing(word) for word in sentence.words(group.end, place)
+    )
+    odd = of_which or part_of or contrast or told_later or alone or of_time
     return odd or low == "than" or ranges or minus or _list_follows(sentence, place)
 
 

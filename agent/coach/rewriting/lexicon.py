@@ -119,6 +119,7 @@ class Words(BaseModel):
     turned_out: str
     late_acts: str
     late_manners: str
+    vouching: str
     persons: str
     minding: str
     chosen_with: str

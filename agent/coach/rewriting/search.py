@@ -85,7 +85,8 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
                 told = whole if slip is None else replace(whole, text=slip)
                 whole_told = slip == whole.text or sound(text, told, people)
                 if slip and whole_told and _may_stand(text, told, clean, people):
-                    return _mended(text, told, clean, people)
+                    found = _mended(text, told, clean, people)
+                    return _without_actor(text, found, clean, people)
                 following.append(whole)
         front = following[:_WIDEST]
     return None
@@ -106,6 +107,15 @@ def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> V
         gone = f"{found.gone} {better.gone}"
         version = Version(better.text, found.strategy, gone)
         if sound(text, version, people) and clean(version.text):
+            return version
+    return found
+
+
+def _without_actor(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
+    """Return a version that names nobody as the one who acted, where that is sound."""
+    for better in without_doer(Sentence(found.text, people)):
+        version = Version(better.text, found.strategy, f"{found.gone} {better.gone}")
+        if sound(text, version, people) and _may_stand(text, version, clean, people):
             return version
     return found
 

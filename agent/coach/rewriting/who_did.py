@@ -51,7 +51,8 @@ def when_it_was_done(sentence: Sentence) -> Iterator[Version]:
 
 def _is_wrong(sentence: Sentence, group: Group) -> bool:
     """Return whether a verb says what went undone, or that it was not meant."""
-    return group.judged or seen(sentence, group).denied
+    done = group.sort == "done" and not group.verb.among("noticing")
+    return group.judged or done or seen(sentence, group).denied
 
 
 def _is_person(sentence: Sentence, head: int) -> bool:

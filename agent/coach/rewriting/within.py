@@ -7,6 +7,7 @@ from agent.coach.rewriting.tokens import Sentence
 
 _PRONOUNS = word_set("he she they")
 _OPENERS = word_set("because since as before after while whilst until although though when")
+_TOLD_THEM = {"warned": "a warning", "reminded": "a reminder", "alerted": "an alert"}
 _LEARNT = {"trained": "training", "briefed": "briefing"}
 
 
@@ -18,7 +19,7 @@ def told_within(sentence: Sentence, start: int) -> Sentence:
     for place in range(start + 1, len(sentence.tokens)):
         if sentence.low(place - 1) not in _OPENERS or sentence.low(place) not in _PRONOUNS:
             continue
-        told_so = _untaught(sentence, place) or _act(sentence, place)
+        told_so = _untaught(sentence, place) or _warned(sentence, place) or _act(sentence, place)
         if told_so is not None:
             words, end = told_so
             text = f"{sentence.before(place)}{words}{sentence.after(end)}"
@@ -45,3 +46,14 @@ def _untaught(sentence: Sentence, place: int) -> tuple[str, int] | None:
     if sentence.low(place + 5) not in ("on", "in", "for"):
         return None
     return f"there had been no {noun}", place + 5
+
+
+def _warned(sentence: Sentence, place: int) -> tuple[str, int] | None:
+    """Tell "he had been warned twice" as "a warning had been given twice"."""
+    noun, end = _TOLD_THEM.get(sentence.low(place + 3)), place + 4
+    if noun is None or sentence.words(place + 1, place + 3) != ("had", "been"):
+        return None
+    plain = sentence.stops(end) or sentence.low(end) in ("twice", "by") or (
+        sentence.low(end + 1) == "times"
+    )
+    return (f"{noun} had been given", end) if plain else None
