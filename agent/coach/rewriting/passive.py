@@ -91,7 +91,8 @@ def _is_idiom(act: _Act, phrase: Phrase) -> bool:
     """Return whether verb and noun are one: "took part", but not "delivered its part"."""
     noun = act.sentence.low(phrase.head)
     owned = act.low in lexicon().among("possessives") | {"the"} and noun in ("part", "time")
-    return noun in lexicon().among("no_object") and not owned
+    away = "look" in act.group.verb.bases and not act.particle
+    return away or (noun in lexicon().among("no_object") and not owned)
 
 
 def _begins_clause(act: _Act, phrase: Phrase) -> bool:
@@ -239,7 +240,8 @@ def _is_odd_clause(act: _Act) -> bool:
     group = act.group
     if act.denied:
         return "think" in group.verb.bases
-    seen_by_them = group.verb.among("noticing") or "observe" in group.verb.bases
+    misjudged = not group.verb.bases.isdisjoint({"underestimate", "overestimate", "misjudge"})
+    seen_by_them = misjudged or group.verb.among("noticing") or "observe" in group.verb.bases
     return seen_by_them or (wrongly(group) != "" and not group.verb.among("believing"))
 
 

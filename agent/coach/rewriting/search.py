@@ -51,6 +51,8 @@ _CONTRACTED = re.compile(r"(?<=should|.could|.would)['’]ve\b", re.IGNORECASE)
 _EMPTY_TAIL = re.compile(
     r", (?:plain and simple|simple as that|full stop|period|end of story)(?=[.!]*$)", re.IGNORECASE
 )
+_I_ACT = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
+"""What writers tell of themselves blames nobody else."""
 _ROUNDS = 3
 _WIDEST = 6
 """How many versions of a round are followed; more only cost time."""
@@ -113,6 +115,8 @@ def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> V
 
 def _without_actor(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
     """Return a version that names nobody as the one who acted, where that is sound."""
+    if _I_ACT.search(found.text):
+        return found
     for better in without_doer(Sentence(found.text, people)):
         version = Version(better.text, found.strategy, f"{found.gone} {better.gone}")
         if sound(text, version, people) and _may_stand(text, version, clean, people):

@@ -22,6 +22,7 @@ _ENSURING = {
     ("confirming",): "confirmed",
     ("validating",): "validated",
 }
+_PLACES = word_set("on to into onto of")
 _DOERS = word_set("he she they we i his her their our")
 _PARTS = word_set(", ; : and but thought")
 
@@ -55,13 +56,25 @@ def _alone(sentence: Sentence, subject: Subject, clause: Told) -> bool:
 def _noun(sentence: Sentence, group: Group, end: int) -> str:
     """Return the noun of an act that has no object: "signed off" is "the sign-off"."""
     nouns = lexicon().table("nouns_of_acts")
-    particle = f"-{sentence.low(group.end)}" if group.end + 1 == end else ""
-    if group.end + bool(particle) != end:
+    low = sentence.low(group.end)
+    particle = f"-{low}" if low in lexicon().among("particles") else ""
+    after = group.end + bool(particle)
+    if after != end and not _is_place(sentence, after, end):
         return ""
     for base in sorted(group.verb.bases):
         if f"{base}{particle}" in nouns:
-            return " ".join(nouns[f"{base}{particle}"])
+            return f"{' '.join(nouns[f'{base}{particle}'])}{_blank(sentence.between(after, end))}"
     return ""
+
+
+def _blank(words: str) -> str:
+    return f" {words}" if words else ""
+
+
+def _is_place(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether "on the integration" or "to production" fills the tokens."""
+    thing = phrase_at(sentence.up_to(end), start + 1)
+    return sentence.low(start) in _PLACES and thing is not None and thing.end == end
 
 
 def _ends(sentence: Sentence, place: int) -> bool:

@@ -200,7 +200,9 @@ def is_people(sentence: Sentence, head: int) -> bool:
     token = sentence.tokens[head]
     if token.low.endswith(("'s", "s'")) or token.low in _NAMED_THINGS | {"whoever", "you"}:
         return False
-    return token.agent or token.low in lexicon().among("people")
+    of_person = head > 0 and sentence.tokens[head - 1].agent
+    worker = of_person and token.low in lexicon().among("label_humans")
+    return token.agent or worker or token.low in lexicon().among("people")
 
 
 def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
