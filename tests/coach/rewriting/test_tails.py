@@ -1,5 +1,7 @@
 """What follows a plain act is told with it: beliefs, later acts, reasons, steps that were skipped."""
 
+from collections.abc import Callable
+
 import pytest
 
 from agent.coach.rewriting.search import neutral_version
@@ -83,7 +85,7 @@ LEFT_ALONE = [
 ]
 
 
-def _clean_of(source: str):
+def _clean_of(source: str) -> Callable[[str], bool]:
     return lambda words: words != source and not words.startswith(("The team", "The engineer"))
 
 
