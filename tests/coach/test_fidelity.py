@@ -201,10 +201,26 @@ def test_intent_owners_quotations_and_the_rest_of_a_sentence_may_not_go(source: 
         ("The worker's log was lost.", "The log of the worker was lost."),
         ("If only the clerk had made a copy.", "No copy was made."),
         ("We should've made a copy.", "A copy was not made."),
+        ("We forgot to re-enable the job.", "The job was not re-enabled."),
+        ("We did not load-test the form.", "The form was not load-tested."),
+        ("The lead signed off.", "There was a sign-off."),
+        ("He did not open one of them.", "Not one of them was opened."),
     ],
 )
 def test_the_same_in_other_words_is_kept(source: str, rewrite: str):
     assert preserved(source, rewrite) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("We restarted billing-worker.", "Billing was restarted."),
+        ("We stopped the worker.", "The stop-gap was stopped."),
+        ("We moved log-router to log-shipper.", "It was moved to log-shipper."),
+    ],
+)
+def test_a_name_with_a_hyphen_is_no_verb(source: str, rewrite: str):
+    assert preserved(source, rewrite)
 
 
 INTENT = st.sampled_from(("accidentally", "mistakenly", "inadvertently", "knowingly", "on purpose"))

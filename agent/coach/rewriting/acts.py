@@ -11,6 +11,7 @@ from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.passive import Told, done_to, told
 from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.subjects import (
     Subject,
     is_people,
@@ -18,7 +19,6 @@ from agent.coach.rewriting.subjects import (
     subject_of,
     thing_before,
 )
-from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.swaps import swapped
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import wrongly
@@ -247,10 +247,7 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     clause = told(sentence, group, denied=denied, own=not subject.first_person)
     if clause is None or group.end > clause.end or _hangs(sentence, subject, clause):
         return None
-    rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
-    if rest is None or not stands_alone(sentence, subject, clause, rest):
-        return None
-    rest = unspliced(rest, inside=_is_inside(sentence, subject.start), of_us=subject.first_person)
+    rest = _behind(sentence, group, subject, clause)
     if rest is None:
         return None
     lead = lead_of(sentence, subject.start)
@@ -262,6 +259,15 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     if wrong is not None and rest.startswith(","):
         return f"{lead}{words}, which was {wrong}{rest}"
     return _ended(f"{lead}{words}{rest}", wrong)
+
+
+def _behind(sentence: Sentence, group: Group, subject: Subject, clause: Told) -> str | None:
+    """Return what stands behind a clause that lost its doer; None where it can't stay so."""
+    rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
+    if rest is None or not stands_alone(sentence, subject, clause, rest):
+        return None
+    inside = _is_inside(sentence, subject.start)
+    return unspliced(rest, inside=inside, of_us=subject.first_person)
 
 
 def _is_inside(sentence: Sentence, start: int) -> bool:

@@ -16,11 +16,13 @@ from agent.coach.rewriting.tokens import Sentence
 
 _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "takes_about"}
 """Prepositions that belong to the noun but after these verbs."""
-KEEPING = word_set("keep leave get")
+KEEPING = word_set("keep leave get consider deem declare")
 """Verbs after whose object a participle tells the state it is kept in."""
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
-_BEHIND = word_set("logic reason reasons idea assumption cause thinking rationale story process code")
+_BEHIND = word_set(
+    "logic reason reasons idea assumption cause thinking rationale story process code"
+)
 _NOUN_ALONE = word_set("per regarding concerning including")
 _WHY = word_set("sake lack fear want reasons")
 _BELIEFS = word_set("assumption belief hope expectation understanding")

@@ -34,6 +34,7 @@ _CAME_OF = word_set(
 """After "which": then it speaks of what came of it."""
 _NUMBERED = word_set("line row page column section step item paragraph rule version ticket")
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
+_LEFT_WITH = word_set("find deal cope guess figure wait discover fend")
 _AIMS = word_set("save avoid reduce prevent debug free speed gain simplify fit unblock trace")
 _OWN = word_set("his her their its")
 
@@ -47,12 +48,11 @@ def front(
         return (_SUBJECT_FORM[first], denied) if first in ("us", "me") else None
     if first in ("himself", "herself", "themselves", "ourselves", "itself", "him", "her", "them"):
         return None if first != "her" or not own else (f"the{text[3:]}", denied)
-    if own and _OWN & set(sentence.words(phrase.start + 1, phrase.end)):
+    theirs = sentence.low(phrase.start + 1) == "own"
+    vouched = theirs and group.verb.among("vouching")
+    if own and (vouched or _OWN & set(sentence.words(phrase.start + 1, phrase.end))):
         return None
     if own and first in _OWN:
-        theirs = sentence.low(phrase.start + 1) == "own"
-        if theirs and group.verb.among("vouching"):
-            return None
         after = phrase.start + (2 if theirs else 1)
         text = f"the {sentence.between(after, phrase.end)}"
     if not denied:
@@ -91,18 +91,24 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     if stands or _is_kept(sentence, group, place):
         return True
     if low == "to":
-        sends = group.verb.among("takes_to")
-        aims = group.sort == "done" and not group.denied and _tells_aim(sentence, place)
-        return (
-            aims
-            or group.verb.among("object_control")
-            or not _is_infinitive(sentence, place, sends=sends)
-        )
-    if low == "a" and sentence.words(place + 1, place + 3) in _AGAIN:
+        return _to_may_follow(sentence, group, place)
+    weeks_late = (
+        sentence.low(place + 2) in ("late", "early") and sentence.low(place + 1)[-1:] == "s"
+    )
+    if weeks_late or (low == "a" and sentence.words(place + 1, place + 3) in _AGAIN):
         return True
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
         return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
     return _tells_more(group, low)
+
+
+def _to_may_follow(sentence: Sentence, group: Group, place: int) -> bool:
+    """Return whether "to the host", "to save money" or "to find out" can stand behind the verb."""
+    aims = group.sort == "done" and not group.denied and _tells_aim(sentence, place)
+    left = "leave" in group.verb.bases and _is_left_to(sentence, place)
+    if aims or left or group.verb.among("object_control"):
+        return True
+    return not _is_infinitive(sentence, place, sends=group.verb.among("takes_to"))
 
 
 def _belongs_before(sentence: Sentence, group: Group, place: int) -> bool:
@@ -183,6 +189,22 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
     return not (starts_phrase or named or has_digit or plural or ends)
 
 
+def _is_code(sentence: Sentence, place: int) -> bool:
+    """Return whether ", SUP-3352," names the thing once more."""
+    if place >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[place]
+    mixed = any(letter.isdigit() for letter in token.text) and token.text[:1].isalpha()
+    return token.kind == "atom" or mixed
+
+
+def _is_left_to(sentence: Sentence, place: int) -> bool:
+    """Return whether "the guests to find out" tells what others were left with."""
+    low, people = sentence.low(place - 1), lexicon().among("people")
+    others = sentence.tokens[place - 1].agent or low in people
+    return others or sentence.low(place + 1) in _LEFT_WITH
+
+
 def _tells_aim(sentence: Sentence, place: int) -> bool:
     """Return whether "to save money" or "to meet the deadline" begins: a verb and its thing."""
     verb, after = sentence.low(place + 1), sentence.low(place + 2)
@@ -196,6 +218,8 @@ def relative_end(sentence: Sentence, place: int) -> int | None:
     named = sentence.low(place) == "," and sentence.low(place + 1) in _NUMBERED
     if named and sentence.low(place + 2)[:1].isdigit() and sentence.stops(place + 3):
         return place + 3
+    if sentence.low(place) == "," and _is_code(sentence, place + 1) and sentence.stops(place + 2):
+        return place + 2
     if sentence.words(place, place + 2) not in (
         (",", "which"),
         (",", "whose"),

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 from agent.coach.rewriting.acts import without_doer
 from agent.coach.rewriting.groups import group_at, groups
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import word_set
 from agent.coach.rewriting.objects import PERIODS
 from agent.coach.rewriting.outcomes import outcome_at
 from agent.coach.rewriting.phrases import phrase_at
@@ -74,6 +74,8 @@ def _lost(sentence: Sentence, start: int) -> tuple[str, int] | None:
         return f"{sentence.low(place + 1)} was{said} done", place + 2
     if sentence.words(place, place + 2) == ("did", "nothing"):
         return f"nothing was{said} done", place + 2
+    if sentence.words(place, place + 3) == ("took", "no", "action"):
+        return f"no action was{said} taken", place + 3
     return None if then else _waited(sentence, place)
 
 
@@ -113,9 +115,10 @@ def _unnoticed_by(sentence: Sentence) -> Iterator[Version]:
             continue
         denied = subject.denied != group.denied
         joined = sentence.low(subject.start - 1) in ("and", "but", "so")
-        if not denied or not joined or group.time != "past":
+        if not denied or not joined or group.time not in ("past", "past perfect"):
             continue
-        words = " ".join(("this was not", *(one.lower() for one in group.beside), "noticed"))
+        was = "was not" if group.time == "past" else "had not been"
+        words = " ".join((f"this {was}", *(one.lower() for one in group.beside), "noticed"))
         gone = sentence.between(subject.start, subject.end)
         text = f"{sentence.before(subject.start)}{words}{sentence.after(group.end)}"
         yield Version(text, "SHIFT", gone)
@@ -127,5 +130,3 @@ def _goes_unseen(sentence: Sentence, group: Group) -> bool:
     after = sentence.low(group.end)
     ends = sentence.stops(group.end) or after in _UNTIL
     return plain and ends and not {"see", "discover", "detect"} & group.verb.bases
-
-

@@ -113,6 +113,7 @@ class Words(BaseModel):
     needs_doer: str
     posts: str
     common_verbs: str
+    done_by_people: str
     places: str
     saying: str
     bears_name: str

@@ -14,7 +14,17 @@ _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
 _QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less")
-_TAKEN = {("note",), ("notice",), ("stock",), ("advantage",), ("heart",)}
+_TAKEN = {
+    ("comfort",),
+    ("pride",),
+    ("offence",),
+    ("pains",),
+    ("note",),
+    ("notice",),
+    ("stock",),
+    ("advantage",),
+    ("heart",),
+}
 """After "took" these make one phrase with it: "note was taken of it" is nobody's English."""
 _NO_QUALITY = word_set(
     "table cable variable timetable executable archive drive directive incentive"

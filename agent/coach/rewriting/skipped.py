@@ -1,4 +1,4 @@
-"""Tells what was skipped before an act: "signed off without reading it", "without checking that"."""
+"""Tells what was skipped before an act: "signed off without reading it"."""
 
 from collections.abc import Iterator
 from dataclasses import replace

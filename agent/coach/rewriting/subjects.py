@@ -19,6 +19,8 @@ _DAYS = word_set(
 )
 _FIRST = frozenset({"we", "i", "you"})
 _MARKS = frozenset(",;:—–-.!?(*|>_")
+_MACHINES = frozenset({"operator", "operators", "controller", "controllers", "agent", "agents"})
+"""Words for people that are of programs after the name of a system."""
 _NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
 
 
@@ -200,9 +202,17 @@ def is_people(sentence: Sentence, head: int) -> bool:
     token = sentence.tokens[head]
     if token.low.endswith(("'s", "s'")) or token.low in _NAMED_THINGS | {"whoever", "you"}:
         return False
+    if token.low in _MACHINES and head > 1 and _is_named(sentence, head - 1):
+        return False
     of_person = head > 0 and sentence.tokens[head - 1].agent
     worker = of_person and token.low in lexicon().among("label_humans")
     return token.agent or worker or token.low in lexicon().among("people")
+
+
+def _is_named(sentence: Sentence, place: int) -> bool:
+    """Return whether a name stands here that is of no person: "the Postgres operator"."""
+    token = sentence.tokens[place]
+    return (token.is_name or token.kind == "atom" or token.text.isupper()) and not token.agent
 
 
 def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
