@@ -23,6 +23,9 @@ _TURNED = (
     ("rather", "than"),
     ("as", "well"),
     (",", "not"),
+    ("and", "not"),
+    ("at", "least"),
+    ("long", "ago"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
 _GROUP_ACTS = word_set(
@@ -303,7 +306,9 @@ def _without_shares(left: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         word
         for place, word in enumerate(left)
-        if word != "them" or left[max(place - 1, 0)] != "of" or left[max(place - 2, 0)] not in shares
+        if word != "them"
+        or left[max(place - 1, 0)] != "of"
+        or left[max(place - 2, 0)] not in shares
     )
 
 
