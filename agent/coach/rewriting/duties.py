@@ -57,8 +57,8 @@ _NOT_ONLY = re.compile(
     re.IGNORECASE,
 )
 _ASKED_FIRST = re.compile(
-    r"^(?P<who>[^,;:]{1,80}?) (?:should|ought to)(?: at least)? have (?P<asked>asked|checked"
-    r"|called|rung|phoned)(?: first)? before (?P<act>[a-z-]{3,20}ing\b.*)$",
+    r"^(?P<who>[^,;:]{1,80}?) (?:should|ought to)(?: at least)? have (?P<asked>asked|called|rung"
+    r"|phoned)(?: first)? before (?P<act>[a-z-]{3,20}ing\b.*)$",
     re.IGNORECASE,
 )
 _THOUGH = re.compile(
@@ -98,8 +98,7 @@ def _with_outcome(sentence: Sentence) -> Iterator[Version]:
     joint = match["joint"].lower()
     but = next((word for word in ("but", "although", "though") if word in joint.split()), "")
     before = f", {but}" if but else ";"
-    subject = "this" if match["told"] else "doing so"
-    tail = f"{before} {subject} {match['told']}{match['would']}{match['end']}"
+    tail = f"{before} doing so {match['told']}{match['would']}{match['end']}"
     for version in _undone(f"{sentence.text[: match.start()]}{match['end']}", sentence):
         if ", though " not in version.text:
             yield replace(version, text=f"{_bare(version.text, match['end'])}{tail}")
@@ -178,7 +177,7 @@ def _not_only(sentence: Sentence) -> Iterator[Version]:
 
 
 def _without_asking(sentence: Sentence) -> Iterator[Version]:
-    """Turn "should have asked before moving it" into "it was moved without asking beforehand"."""
+    """Turn "should have asked before moving it" into "it was moved; no question was asked"."""
     match = _ASKED_FIRST.match(sentence.text)
     if match is None:
         return
@@ -186,8 +185,6 @@ def _without_asking(sentence: Sentence) -> Iterator[Version]:
     done = _done(bare, sentence)
     if done is None or {"and", "or", ","} & set(bare.replace(",", " , ").split()):
         return
-    verb = lexicon().of_past(match["asked"].lower())
-    base = min(verb.bases, key=len) if verb else ""
-    asking = {"rung": "ringing", "phoned": "phoning"}.get(match["asked"].lower(), f"{base}ing")
+    act = "no question was asked" if match["asked"].lower() == "asked" else "no call was made"
     end = match["act"][len(bare) :]
-    yield Version(f"{capitalised(done)} without {asking} beforehand{end}", "ACTUAL", match["who"])
+    yield Version(f"{capitalised(done)}; {act} beforehand{end}", "ACTUAL", match["who"])

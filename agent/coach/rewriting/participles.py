@@ -24,8 +24,6 @@ _NO_SUBJECT = word_set("we i he she they any none nobody nothing no")
 _THEM = word_set("us them him her me")
 _AROUND = word_set("before after while whilst when")
 _BETWEEN = word_set("not never then even once ever first actually so")
-_ASKING = word_set("asking checking calling ringing phoning")
-"""Before "beforehand", these say how a thing was done, and need nobody named."""
 _WHILE = word_set("while whilst")
 _ING_NOUNS = word_set("landing testing debugging troubleshooting boarding taxiing packing loading")
 
@@ -89,8 +87,6 @@ def _needs_doer(sentence: Sentence, place: int) -> bool:
     if before == "despite" and low.endswith("ing"):
         return True
     if _verb(sentence, place) is None or _is_subject(sentence, place):
-        return False
-    if low in _ASKING and sentence.low(place + 1) == "beforehand":
         return False
     opener = _opener(sentence, place)
     if sentence.low(opener) in _AROUND | {"without"} or _instead(sentence, place):

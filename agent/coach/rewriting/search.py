@@ -24,6 +24,7 @@ from agent.coach.rewriting.faults import he_is_nobody
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.lacking import lacking
 from agent.coach.rewriting.later_acts import later_act
+from agent.coach.rewriting.missing import was_missing
 from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.otherwise import otherwise_possible
 from agent.coach.rewriting.outcomes import what_came_of_it
@@ -135,6 +136,7 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from not_done_though_possible(sentence)
     yield from not_as_it_should(sentence)
     yield from restated(sentence)
+    yield from was_missing(sentence)
     yield from what_came_of_it(sentence)
     yield from without_tag(sentence)
     yield from without_doing(sentence)

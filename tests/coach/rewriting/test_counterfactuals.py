@@ -51,7 +51,7 @@ DUTIES = {
     "The clerk should have forwarded the mail rather than opening it.": "The mail was not forwarded, but opened.",
     "We should have rolled back the release instead of patching the live host.": "The release was not rolled back; instead, the live host was patched.",
     "The DBA should have run the query, and not only looked at the plan.": "The query was not run; only the plan was looked at.",
-    "The DBA ought to have asked before moving the flag.": "The flag was moved without asking beforehand.",
+    "The DBA ought to have asked before moving the flag.": "The flag was moved; no question was asked beforehand.",
     "The DBA should have tested the dump, and did not.": "The dump was not tested.",
     "We never rebooted the server, and we really ought to have.": "The server was never rebooted.",
     "@kim7 should have asked in #ops-help instead of #ops-desk.": "The question was asked in #ops-desk instead of #ops-help.",
@@ -60,7 +60,13 @@ DUTIES = {
     "The lab ought to have compared the two samples.": "The two samples were not compared.",
     "Esperanza should have searched the file for the word.": "The file was not searched for the word.",
 }
-EVERY = {**COULD, **OTHERWISE, **RESTATED, **DUTIES}
+MISSING = {
+    "All he had to do was run one command.": "Only one command had to be run, which was not done.",
+    "The clerk had only to open the drawer.": "Only the drawer had to be opened, which was not done.",
+    "We should have had a written plan for the move before June.": "There was no written plan for the move before June.",
+    "The intern should never have had access to the vault.": "The intern had access to the vault.",
+}
+EVERY = {**MISSING, **COULD, **OTHERWISE, **RESTATED, **DUTIES}
 REFUSED = [
     "We could have lost all records.",
     "The disk could have been full.",
