@@ -12,12 +12,12 @@ from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.passive import Told, done_to, told
 from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.subjects import (
     Subject,
     subject_before,
     subject_of,
 )
-from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.swaps import swapped
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verbs import wrongly

@@ -193,8 +193,14 @@ def _would_do(sentence: Sentence, place: int, group: Group) -> Part | None:
 def uncapitalised(sentence: Sentence, place: int) -> str:
     """Return the text before a verb as it stands within a sentence."""
     before = sentence.before(place)
-    plain = sentence.low(0) in lexicon().among("determiners") | {"it"}
+    first = sentence.tokens[0]
+    plain = first.low in lexicon().among("determiners") | {"it"} or _is_plain_noun(first.text)
     return f"{before[:1].lower()}{before[1:]}" if plain else before
+
+
+def _is_plain_noun(text: str) -> bool:
+    """Return whether a word with a capital is no name: "Detection", "Checks"."""
+    return text.istitle() and text.endswith(("tion", "ment", "ness", "ing", "ity", "ers", "cks"))
 
 
 def _is_compared(sentence: Sentence, start: int) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 from agent.coach.rewriting.acts import without_doer
 from agent.coach.rewriting.groups import group_at, groups
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import word_set
 from agent.coach.rewriting.objects import PERIODS
 from agent.coach.rewriting.outcomes import outcome_at
 from agent.coach.rewriting.phrases import phrase_at

@@ -51,8 +51,14 @@ def _had_none(sentence: Sentence) -> Version | None:
     phrase = phrase_at(inner, 0)
     full = phrase and with_complements(inner, phrase, frozenset())
     article = inner.low(0) in ("a", "an")
-    ends = full is not None and (
-        inner.stops(full.end) or inner.low(full.end) in lexicon().among("prepositions") | {"before"}
+    late = {"ago", "now", "already", "long", "sooner"} & set(inner.words(0, len(inner.tokens)))
+    ends = (
+        not late
+        and full is not None
+        and (
+            inner.stops(full.end)
+            or inner.low(full.end) in lexicon().among("prepositions") | {"before"}
+        )
     )
     rest = settled(f" {inner.text.split(' ', 1)[1]}") if article else None
     if not ends or rest is None:

@@ -32,7 +32,8 @@ _OTHERS = re.compile(
 )
 _TURNS = re.compile(
     r"\b(?:if|unless|had (?:we|they|he|she|i|the|any)|instead|rather than|by \w+ing|, not|too"
-    r"|(?:as|like) (?:the|our|every|any|all|others|half|most|one)|at the latest|at least|(?-i:ONE|ANY)"
+    r"|(?:as|like) (?:the|our|every|any|all|others|half|most|one)"
+    r"|at the latest|at least|(?-i:ONE|ANY)"
     r"|when(?:ever)? (?:we|he|she|they|it) could|which|who|whose|whom|without)\b",
     re.IGNORECASE,
 )
