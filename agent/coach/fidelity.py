@@ -49,7 +49,8 @@ _NEGATION = re.compile(
 )
 _SHOULD_HAVE = re.compile(
     r"\b(?:should|could|ought to)(?P<not>n't)?"
-    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only)){0,3}) have\b"
+    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only|perhaps|maybe)){0,3})"
+    r" have\b"
     r"(?![^.;\n]{1,200}(?:\b(?:instead of|rather than)\b|, not \S{1,30}[.!]*$))",
     re.IGNORECASE,
 )
@@ -78,6 +79,9 @@ _ORDINARY = frozenset(
         "double-check",
         "post-mortem",
         "half-hearted",
+        "short-sighted",
+        "over-cautious",
+        "well-advised",
         "ill-advised",
     ]
 )
@@ -119,7 +123,7 @@ _JUDGED = re.compile(
     r"|concentration|ownership|vigilance|professionalism|foresight|commitment)\b"
     r"|\b(?:could|would|might) have been (?:avoided|prevented)\b"
     r"|\b(?:would|might) (?:not|never) have (?:happened|occurred)\b"
-    r"|\b(?:we|i) would not be (?:writing|here|having|talking|sitting|in this)\b",
+    r"|\b(?:we|i) would(?: not|n't) be (?:writing|here|having|talking|sitting|in this)\b",
     re.IGNORECASE,
 )
 """Denials that judge and tell no fact."""
@@ -134,9 +138,77 @@ _WOULD_HAVE = re.compile(
     r"(?P<late> never| not)?\b",
     re.IGNORECASE,
 )
-_HAVE = re.compile(r"(?<=should|.could|.would)'ve\b", re.IGNORECASE)
+_HAD_BEHIND = re.compile(
+    r"\b(?:would|could|might)\b[^.;\n]{0,20} have\b[^.;\n]{1,200}?(?:, had|(?<=\w) had(?= (?:[\w'-]"
+    r"{1,30} ){1,4}?[a-z]{2,14}(?:ed|en|wn|ne|ept|ght|ead|un)\b))"
+    r"(?= (?:we|they|he|she|i|you|it|any(?:one|body)?|some(?:one|body)|one of|the|an?|our|their|his"
+    r"|her|its|(?-i:[A-Z@][\w-]{1,30}))\b)(?P<not>(?: (?!not\b|never\b)[\w'@.-]{1,30}){1,4}?"
+    r" (?:not|never)\b)?",
+    re.IGNORECASE,
+)
+"""What is supposed behind what would have come of it: "would have stopped, had we asked"."""
+_BY_DOING = re.compile(
+    r"\b(?:could|might)(?: easily)? have\b[^.,;:\n]{3,160} by (?:simply |just )?[a-z]{2,20}ing\b",
+    re.IGNORECASE,
+)
+"""It was possible by an act that was not done either: a rewrite may deny the one or both."""
+_IN_PLACE = re.compile(
+    r"\b(?:should|could|ought to)(?: \w+){0,2} have\b[^.;\n]{3,200} (?:instead of|rather than) "
+    r"[a-z]{2,20}ing\b",
+    re.IGNORECASE,
+)
+"""What was done in place of an act is told, so that its denial may be told beside it."""
+_CHOICE = re.compile(r"\b(?:instead of|rather than)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"\bthough it could(?: easily)? have been(?=[.,;:!]|$| [–—-])", re.IGNORECASE
+)
+"""Of what was just said not to have been done, this says that it was possible."""
+_HAVE = re.compile(r"(?:(?<=should)|(?<=could)|(?<=would))'ve\b", re.IGNORECASE)
+_WOULD = re.compile(r"(?<=\w)'d(?= (?:[a-z]+ly |not |never )?have\b)", re.IGNORECASE)
+_IF_HE_HAD = re.compile(r"(?P<if>\bif (?:we|they|he|she|i|you|anyone|someone))'d\b", re.IGNORECASE)
 _WISH = re.compile(r"\bif (?:(?:[\w'-]{1,30} ){1,4}had )?only\b", re.IGNORECASE)
 """Here "only" wishes and counts nothing."""
+_REPROACHING = (
+    (re.compile(r"\b(?:might|could) at least have\b|\bmight have at least\b", re.I), "could have"),
+    (
+        re.compile(
+            r"\b(?:maybe|perhaps|probably|possibly|arguably) (?=(?:[\w'@-]{1,30} ){1,4}"
+            r"(?:should|ought to) have\b)"
+            r"|(?<=should )(?:maybe|perhaps|probably|possibly|arguably) (?=have\b)"
+            r"|\b(?:maybe|perhaps|probably|possibly|arguably) (?=(?:should|ought to) have\b)",
+            re.I,
+        ),
+        "",
+    ),
+    (re.compile(r"\bone (?=(?:would|might|could|can) (?:have )?(?:expect|think|hope))", re.I), ""),
+    (
+        re.compile(r"\ball (?:that )?(?:[\w@'-]{1,30} ){1,6}?(?:had|needed) to do was\b", re.I),
+        "only",
+    ),
+)
+"""Hedges of a duty or a reproach, which say nothing of what was or was not done."""
+_WISHED = re.compile(
+    r"\b(?:wish(?:es|ed)?|wishing)(?: that)? (?:[\w'@.-]{1,30} ){1,6}?had\b(?P<not> not| never)?"
+    r"|\b(?:you|one|i|we|anyone)(?:'d| would| might| could)(?: \w+ly)? (?:have )?expect(?:ed)? "
+    r"(?:[\w'@.-]{1,30} ){1,6}?(?P<no>not )?to\b"
+    r"|\b(?:could|might)(?: \w+ly)? have been expected (?P<none>not )?to\b"
+    r"|\b(?:only|just|merely) (?:had|needed) to\b|\b(?:had|needed) (?:only|merely|just) to\b"
+    r"|\ball (?:that )?(?:[\w@'-]{1,30} ){1,6}?(?:had|needed) to do was\b",
+    re.IGNORECASE,
+)
+"""What was wished, expected, or all that had to be done: it says that it was not done."""
+_LEANING = re.compile(
+    r"(?:,|\b(?:and|but|as|which|though)) (?:[\w']+ ){0,3}(?:should|ought to) have(?: done| been)?"
+    r"(?: so)?(?=[.!,;]|$)"
+    r"|\b(?:would|might) have been (?:nice|good|great|better|best|wise|wiser|helpful|prudent)"
+    r" (?=if\b)"
+    r"|(?P<duty>\b(?:should|ought to|could) have\b[^.;\n]{3,300}?)(?:,? (?:and|but) (?:(?:he|she"
+    r"|they|we|i|it) )?(?:did not|didn't|never did)(?=[.!]*$)"
+    r"|(?=,? (?:and )?not (?:only|just|merely) \w+))"
+    r"(?:,? (?:and )?not (?=(?:only|just|merely) ))?",
+    re.IGNORECASE,
+)
+"""Says once more what "should have" says already: "and we really should have", "and did not"."""
 _TOO = re.compile(
     r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and"
     r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
@@ -198,7 +270,7 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
     ]
     told += [f"missing: {what}" for what in _unsaid(source, rewrite, names)]
     had, has = denials(source), denials(rewrite)
-    if had != has:
+    if not had <= has <= had + _further_denials(source, rewrite):
         told.append(f"negations: {had} became {has}")
     return tuple(told)
 
@@ -272,12 +344,24 @@ def denials(text: str) -> int:
 
     "Should have used x instead of y" says what was done, too, and counts as no denial.
     """
-    text, supposed = _NO_ONE.sub("never", _HAVE.sub(" have", text)), 0
+    text = _IF_HE_HAD.sub(r"\g<if> had", _WOULD.sub(" would", _HAVE.sub(" have", text)))
+    text = _POSSIBLE.sub("", _NO_ONE.sub("never", text))
+    text = _LEANING.sub(lambda match: match["duty"] or "", text)
+    supposed = sum(1 - bool(match["not"]) for match in _HAD_BEHIND.finditer(text))
+    supposed += sum(not _turned(match) for match in _WISHED.finditer(text))
+    text = _WISHED.sub("", text)
     for pattern in (_IF_HAD, _JUDGED, _SHOULD_HAVE, _WOULD_HAVE, _TOO):
         if pattern is not _JUDGED:
             supposed += sum(not _turned(match) for match in pattern.finditer(text))
         text = pattern.sub("", text)
     return len(_NEGATION.findall(text)) + supposed
+
+
+def _further_denials(source: str, rewrite: str) -> int:
+    """Return how many denials more a rewrite may tell than its source is counted to."""
+    found = [*_BY_DOING.findall(source), *_IN_PLACE.findall(source)]
+    left = [*_BY_DOING.findall(rewrite), *_CHOICE.findall(rewrite)]
+    return max(len(found) - len(left), 0)
 
 
 def _turned(match: re.Match[str]) -> bool:
@@ -288,6 +372,8 @@ def _turned(match: re.Match[str]) -> bool:
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
     rest = _WISH.sub("if ", _NO_ONE.sub("never", text))
+    for pattern, plain in _REPROACHING:
+        rest = pattern.sub(plain, rest)
     for match in _UNIT.finditer(rest):
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):

@@ -33,7 +33,7 @@ _SPENT = word_set(
     "error "
     "errors human operator user mistakenly carelessly erroneously wrongly incorrectly accidentally "
     "careless human oversight nobody one think thought manage managed overlooked missed respond "
-    "unfortunately obviously fault blame own sorry"
+    "unfortunately obviously fault blame own sorry might least perhaps maybe probably"
 )
 _GENERIC = word_set(
     "problem problems issue issues incident incidents outage outages event thing things cause "

@@ -33,6 +33,9 @@ _TURNED = (
     ("rather", "than"),
     ("as", "well"),
     (",", "not"),
+    ("and", "not"),
+    ("at", "least"),
+    ("long", "ago"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
 _GROUP_ACTS = word_set(

@@ -72,6 +72,8 @@ class Words(BaseModel):
     people: str
     holding: str
     human_verbs: str
+    acts_of_people_only: str
+    never_people: str
     judging: str
     unmeant: str
     not_right: str

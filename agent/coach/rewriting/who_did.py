@@ -34,6 +34,8 @@ def when_it_was_done(sentence: Sentence) -> Iterator[Version]:
         second = group_at(sentence, place)
         if second is None or not _is_wrong(sentence, second):
             continue
+        if "could" in sentence.words(second.start, second.main) and second.sort != "undone":
+            return
         when = told(sentence.up_to(place), first, denied=False, own=True)
         what = told(sentence, second, denied=second.denied, own=True)
         if when is None or what is None or when.end != place or when.words.startswith("there "):

@@ -62,7 +62,6 @@ QUESTIONS = [
     "The derailment was investigated by the Northern Rail Safety Board.",
     "According to sakura, his decision to keep the pump on had two reasons.",
     "A tired nurse gave the wrong dose at 04:10.",
-    "We could have found the leak before the launch.",
     "The clerk merged the list hastily, before the audit.",
 ]
 
@@ -141,7 +140,6 @@ REFUSED = [
     "The later failure of a duty nurse to act on the reading cost a day.",
     "The clerk's inability to read the dial cost a day.",
     "A 4b9 fitter inadvertently cut the lane while testing.",
-    "@kim7 should have asked in #ops-help instead of #ops-desk.",
     "The spill was triggered by human error: one of the two clerks ran into the rack.",
     "Human error in not knowing that the tap in hall 3 turns the other way round.",
     "Due to a human error, all wards lost power in the east wing.",
@@ -150,7 +148,6 @@ REFUSED = [
     "The crew failed to weigh the crate that came last, it would not fit the lift.",
     "The clinic committed to buying new belts.",
     "Lindqvist planned to move the racks.",
-    "If we had greased the hinge, we might have heard the crack.",
     "We did not think the noise came from the pump.",
     "The night desk observed that the queue was growing.",
 ]

@@ -119,7 +119,7 @@ NOT_BEFORE = {
     "The inspector signed the sheet without inspecting anything.": "The sheet was signed; nothing had been inspected.",
 }
 SWAPS = {
-    "Priya should have posted in the help channel rather than the team channel.": "Priya posted in the team channel rather than the help channel.",
+    "Priya should have posted in the help channel rather than the team channel.": "The post was made in the team channel rather than the help channel.",
     "Ops should have set the limit to 50, not 500.": "The limit was set to 500, not 50.",
     "We should have posted it in the channel instead of the mail.": "It was posted in the mail instead of the channel.",
 }
@@ -197,9 +197,7 @@ EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **O
 QUESTIONS = [
     "Root cause: human error.",
     "If only the DBA had taken a dump.",
-    "If we had read the note, the pump would have stopped.",
     "Had we looked at the graph, we would have seen it.",
-    "We could have avoided this by testing the script.",
     "Great work, whoever merged this on a Friday.",
     "Engineers need to be more careful when they edit the table.",
     "We should have paused the rollout and notified customers.",
@@ -221,7 +219,6 @@ QUESTIONS = [
     "Two engineers failed to close the valve.",
     "The support team gave customers wrong information.",
     "Kenji failed himself.",
-    "Maybe we should have tested the rollback.",
     "The clerk was not aware that the flag had gone and spent an hour on it.",
     "",
     "...",
