@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min", type=float, help="the overall asked for, 1-5 (default: the gate's)"
     )
-    parser.add_argument("--type", metavar="T", help="the type that counts: near-miss")
+    parser.add_argument("--type", metavar="T", help="the type that counts, such as near-miss")
     parser.add_argument("--severity", metavar="N", help="the severity that counts, 1-4")
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: .unblame.toml above a file)"
