@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 
 from agent.coach.rewriting.acts import without_doer
+from agent.coach.rewriting.following import rest_of
 from agent.coach.rewriting.groups import group_at, groups
 from agent.coach.rewriting.lexicon import word_set
 from agent.coach.rewriting.objects import PERIODS
 from agent.coach.rewriting.outcomes import outcome_at
+from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.plain_acts import there_was_an_act
 from agent.coach.rewriting.readings import Group
@@ -18,7 +20,10 @@ from agent.coach.rewriting.versions import Version
 _UNTIL = word_set("until till before for when because although though while as since")
 _ONLY_WHEN = word_set("when after once because at on in")
 _WERE_TOLD = frozenset(
-    product(("was", "were", "been"), ("told", "warned", "informed", "notified", "alerted", "asked"))
+    product(
+        ("was", "were", "been"),
+        ("told", "warned", "informed", "notified", "alerted", "asked", "reminded", "advised"),
+    )
 )
 """What was done to people, after which they did nothing."""
 _JOINS = word_set("and but then")
@@ -32,7 +37,9 @@ def later_act(sentence: Sentence) -> Iterator[Version]:
         if sentence.low(place) == "then" and sentence.low(place - 1) in ("and", "but"):
             continue
         start = place + 1
+        warned = bool(_WERE_TOLD & set(pairwise(sentence.words(0, place))))
         found = _lost(sentence, start) or _unnoticed(sentence, start)
+        found = found or (_act(sentence, start) if warned else None)
         if found is None:
             continue
         words, end = found
@@ -41,9 +48,18 @@ def later_act(sentence: Sentence) -> Iterator[Version]:
             told_so = Sentence(text, sentence.people)
             yield from without_doer(told_so)
             yield from there_was_an_act(told_so)
-        elif _WERE_TOLD & set(pairwise(sentence.words(0, place))):
+        elif warned:
             yield Version(text, "SHIFT")
     yield from _unnoticed_by(sentence)
+
+
+def _act(sentence: Sentence, start: int) -> tuple[str, int] | None:
+    """Tell "and postponed it" of those who were told something: "and it was postponed"."""
+    group = group_at(sentence, start)
+    clause = None if group is None else told(sentence, group, denied=group.denied, own=True)
+    rest = None if clause is None or group is None else rest_of(sentence, clause.end, group)
+    plain = rest is not None and rest == sentence.after(clause.end) if clause else False
+    return (clause.words, clause.end) if clause and plain else None
 
 
 def _in_relative(sentence: Sentence, end: int) -> bool:

@@ -116,6 +116,7 @@ class Words(BaseModel):
     posts: str
     common_verbs: str
     done_by_people: str
+    only_people: str
     places: str
     saying: str
     bears_name: str

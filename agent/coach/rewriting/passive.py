@@ -306,14 +306,16 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
 def _given(act: _Act, phrase: Phrase) -> Told | None:
     """Tell "gave the guest the wrong key" as "the guest was given the wrong key"."""
     sentence, determiners = act.sentence, lexicon().among("determiners")
-    both = {sentence.low(phrase.start), sentence.low(phrase.end)} <= determiners
+    first = sentence.low(phrase.start)
+    to_whom = first in determiners | {"us", "me"} or sentence.tokens[phrase.start].agent
     inside = sentence.tokens[phrase.start : phrase.head]
-    if act.denied or not both or any(plural_noun(token.text) for token in inside):
+    both = to_whom and sentence.low(phrase.end) in determiners
+    if not both or any(plural_noun(token.text) for token in inside):
         return None
     fronted = front(sentence, act.group, phrase, denied=False, own=act.own)
     if fronted is None or sentence.low(phrase.start) in lexicon().among("possessives"):
         return None
-    verb = passive_verb(act.group, denied=False, plural=phrase.plural)
+    verb = passive_verb(act.group, denied=act.denied, plural=phrase.plural)
     return Told(f"{fronted[0]} {verb}", phrase.end)
 
 

@@ -162,6 +162,8 @@ def _begins_spell(sentence: Sentence, place: int) -> bool:
     """Return whether "last week", "month after month" or "years ago" begins here."""
     low, after = sentence.low(place), sentence.low(place + 1)
     ago = low in _PERIODS and after in ("ago", "earlier", "later", "before")
+    after_that = sentence.low(place + 2) in ("ago", "earlier", "later", "afterwards", "before")
+    ago = ago or (low.isdigit() and after in _PERIODS and after_that)
     again = sentence.words(place + 1, place + 3) == ("after", low)
     return ago or again or (low in ("last", "next") and after in _SPELLS)
 

@@ -8,7 +8,7 @@ from agent.coach.rewriting.phrases import begins_object, begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group, is_adverb
 from agent.coach.rewriting.tokens import Sentence
 
-_FINITE_STARTS = word_set("did didn't failed forgot neglected never")
+_FINITE_STARTS = word_set("did didn't failed forgot neglected never could couldn't wouldn't")
 _STATES = word_set("was were is are had would could will can might")
 
 

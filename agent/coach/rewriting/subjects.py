@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.personal_names import does_as_people, is_titled
 from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
@@ -206,7 +207,8 @@ def is_people(sentence: Sentence, head: int) -> bool:
         return False
     of_person = head > 0 and sentence.tokens[head - 1].agent
     worker = of_person and token.low in lexicon().among("label_humans")
-    return token.agent or worker or token.low in lexicon().among("people")
+    titled = worker or is_titled(sentence, head)
+    return token.agent or titled or token.low in lexicon().among("people")
 
 
 def _is_named(sentence: Sentence, place: int) -> bool:
@@ -223,7 +225,8 @@ def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
         "neglected",
     )
     a_word = head == 0 and plural_noun(token.text)
-    a_name = token.is_name and token.low.isalpha() and not a_word and (known_act or group.human)
+    alone = token.is_name and token.low.isalpha() and (known_act or group.human)
+    a_name = not a_word and (alone or does_as_people(sentence, head, group))
     return is_people(sentence, head) or a_name or (group.human and _is_a_role(sentence, head))
 
 

@@ -52,6 +52,13 @@ SKIPPED = {
     "The operator acknowledged the alarm without investigating and closed the ticket.": "The alarm was acknowledged without an investigation and the ticket was closed.",
     "The vendor rebooted our hosts without warning and did not answer our calls.": "Our hosts were rebooted without warning and our calls were not answered.",
 }
+PEOPLE = {
+    "Sergeant Oyelowu lost the evidence log.": "The evidence log was lost.",
+    "Project manager Ulrika Somm accepted the report without asking for proof.": "The report was accepted; proof had not been asked for.",
+    "Zsofka skimmed the diff and approved it.": "The diff was skimmed and it was approved.",
+    "The board had been reminded of the renewal twice and postponed it.": "The board had been reminded of the renewal twice and it was postponed.",
+    "The vendor did not give us a date for the fix.": "We were not given a date for the fix.",
+}
 SPLICES = {
     "The developer overlooked the flag, it was hidden in a menu.": "The flag was not noticed; it was hidden in a menu.",
     "We failed to test the path where the cache is cold, it was only reached after the restart.": "The path where the cache is cold was not tested; it was only reached after the restart.",
@@ -72,9 +79,12 @@ TOLD = {
     **PLAIN_ACTS,
     **SKIPPED,
     **SPLICES,
+    **PEOPLE,
     **OTHERS,
 }
 LEFT_ALONE = [
+    "Apache Kafka dropped the messages without warning.",
+    "Service Discovery deleted the entry.",
     "The operator left the panel unlocked and went home.",
     "The lead approved his own exception.",
     "The engineer restarted the balancers in spite of having been asked to wait.",
