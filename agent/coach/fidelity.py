@@ -121,7 +121,7 @@ _JUDGED = re.compile(
     r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
     r"|\b(?:lack|lacks|lacked|lacking) (?:of |in )?(?:any )?(?:attention|care|diligence|discipline"
     r"|concentration|ownership|vigilance|professionalism|foresight|commitment)\b"
-    r"|\b(?:could|would|might) have been (?:avoided|prevented)\b"
+    r"|\b(?:could|would|might) have (?:been )?(?:avoided|prevented)\b"
     r"|\b(?:would|might) (?:not|never) have (?:happened|occurred)\b"
     r"|\b(?:we|i) would(?: not|n't) be (?:writing|here|having|talking|sitting|in this)\b",
     re.IGNORECASE,
@@ -158,6 +158,12 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 """What was done in place of an act is told, so that its denial may be told beside it."""
+_TOLD_THAT = re.compile(
+    r"\b(?:should|could|ought to)(?: \w+){0,2} have \w+ (?:that|how|whether)\b[^.;\n]{1,200}"
+    r"\b(?:instead of|rather than)\b",
+    re.IGNORECASE,
+)
+"""The choice is told of what should have been noticed, and not of the noticing."""
 _CHOICE = re.compile(r"\b(?:instead of|rather than)\b", re.IGNORECASE)
 _POSSIBLE = re.compile(
     r"\bthough it could(?: easily)? have been(?=[.,;:!]|$| [–—-])", re.IGNORECASE
@@ -360,6 +366,8 @@ def denials(text: str) -> int:
 def _further_denials(source: str, rewrite: str) -> int:
     """Return how many denials more a rewrite may tell than its source is counted to."""
     found = [*_BY_DOING.findall(source), *_IN_PLACE.findall(source)]
+    if _TOLD_THAT.search(source):
+        return 1
     left = [*_BY_DOING.findall(rewrite), *_CHOICE.findall(rewrite)]
     return max(len(found) - len(left), 0)
 

@@ -169,7 +169,10 @@ def _names_stage(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) in ("of", "between"):
         return False
     phrase = phrase_at(sentence, place + 1)
-    return phrase is not None and sentence.low(phrase.head) in lexicon().among("stages")
+    if phrase is None:
+        return False
+    channel = sentence.tokens[phrase.head].text.startswith("#")
+    return channel or sentence.low(phrase.head) in lexicon().among("stages")
 
 
 _DATES = word_set(

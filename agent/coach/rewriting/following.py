@@ -34,7 +34,7 @@ _TURNED = (
     ("as", "well"),
     (",", "not"),
     ("and", "not"),
-    ("at", "least"),
+    ("least", "once"),
     ("long", "ago"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
@@ -213,6 +213,8 @@ def _came_of_it(sentence: Sentence, start: int, place: int, second: Group) -> st
 def turns(sentence: Sentence, start: int) -> bool:
     """Return whether another course of things is spoken of, which a denial would turn round."""
     words = sentence.words(start, len(sentence.tokens))
+    if words[:1] in (("that",), ("how",), ("whether",)):
+        return "if" in words
     if "too" in words or "if" in words:
         return True
     plain = [word for word in words if not is_adverb(word)]

@@ -51,6 +51,7 @@ def _had_none(sentence: Sentence) -> Version | None:
     phrase = phrase_at(inner, 0)
     full = phrase and with_complements(inner, phrase, frozenset())
     article = inner.low(0) in ("a", "an")
+    bare = full is not None and full.plural and inner.low(0) not in lexicon().among("determiners")
     late = {"ago", "now", "already", "long", "sooner"} & set(inner.words(0, len(inner.tokens)))
     ends = (
         not late
@@ -60,10 +61,12 @@ def _had_none(sentence: Sentence) -> Version | None:
             or inner.low(full.end) in lexicon().among("prepositions") | {"before"}
         )
     )
-    rest = settled(f" {inner.text.split(' ', 1)[1]}") if article else None
+    thing = inner.text.split(" ", 1)[1] if article else inner.text
+    rest = settled(f" {thing}") if article or bare else None
     if not ends or rest is None:
         return None
-    return Version(f"There was no {rest.strip()}", "ACTUAL", match["who"])
+    there = "There were" if bare else "There was"
+    return Version(f"{there} no {rest.strip()}", "ACTUAL", match["who"])
 
 
 def _only_that(sentence: Sentence) -> Version | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.coach.rewriting.acts import without_doer
+from agent.coach.rewriting.should_be import should_have_been
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
@@ -19,6 +20,7 @@ _COULD = re.compile(
     r"(?: (?:at least|just|simply|(?P<easier>easily)))? (?=[a-z])",
     re.IGNORECASE,
 )
+_SOONER = re.compile(r"\b(?P<no>there was no) (?P<act>[a-z-]+) (?:sooner|earlier)$", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:should|ought to|would)\b", re.IGNORECASE)
 _DUTY = "should have "
 _PARTS = re.compile(r" ?[;:–—](?= |$)| - |, (?=(?:but|and|so|yet) )|(?=, )")
@@ -64,7 +66,8 @@ def not_done_though_possible(sentence: Sentence) -> Iterator[Version]:
     inner = Sentence(plain, sentence.people)
     if tail is None:
         return
-    for version in (*without_doer(inner), *when_it_was_done(inner)):
+    steps = (without_doer, when_it_was_done, should_have_been)
+    for version in (version for step in steps for version in step(inner)):
         if _MUST.search(version.text):
             continue
         text = _with_possibility(version.text, tail, easily=easily)
@@ -95,6 +98,7 @@ def _with_possibility(text: str, tail: str, *, easily: bool) -> str | None:
     if tail and not text.endswith(tail):
         return None
     clause = text[: len(text) - len(tail)] if tail else text
+    clause = _SOONER.sub(r"\g<no> earlier \g<act>", clause)
     found = list(_NOT_DONE.finditer(clause))
     thing = found[-1]["thing"] if found else ""
     single = bool(found) and found[-1]["was"] == "was" and not _OTHERS.match(thing)

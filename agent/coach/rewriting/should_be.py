@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agent.coach.rewriting.following import turns
 from agent.coach.rewriting.lexicon import word_set
+from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -36,7 +37,24 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
             continue
         also = " also" if "also" in between else ""
         verb = f"{'were' if subject.plural else 'was'}{also}{'' if done else ' not'}"
-        yield Version(f"{sentence.before(place)}{verb}{sentence.after(end)}", "ACTUAL")
+        text = f"{sentence.before(place)}{verb}"
+        doer = _doer_at(sentence, end + 1)
+        if doer is not None:
+            gone = sentence.between(end + 2, doer)
+            yield Version(
+                f"{text} {sentence.between(end, end + 1)}{sentence.after(doer)}", "ACTUAL", gone
+            )
+        yield Version(f"{text}{sentence.after(end)}", "ACTUAL")
+
+
+def _doer_at(sentence: Sentence, place: int) -> int | None:
+    """Return the end of "by the reviewer" behind the verb, where nothing more is told of them."""
+    phrase = phrase_at(sentence, place + 1) if sentence.low(place) == "by" else None
+    if phrase is None or not is_people(sentence, phrase.head):
+        return None
+    follows = sentence.low(phrase.end)
+    plain = sentence.stops(phrase.end) or follows in ("before", "when", "at", "on", "in", "after")
+    return phrase.end if plain and follows != "," else None
 
 
 def _is_patient(sentence: Sentence, place: int) -> bool:
