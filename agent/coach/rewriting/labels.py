@@ -208,14 +208,15 @@ def _meant(sentence: Sentence) -> Version | None:
 
 
 def _occurred(sentence: Sentence) -> Version | None:
-    """Turn "the outage was due to operator error during a restart" into "it occurred during"."""
+    """Turn "the stop was due to user error during the move" into "due to an error during"."""
     for template in (_WAS_DUE, _CAUSE_WAS):
         match = pattern(template).match(sentence.text)
         if match is None or not _blames(match, sentence):
             continue
         rest = settled(f" {sentence.text[match.end() :]}")
         if rest is not None:
-            return Version(f"{capitalised(match['event'])} occurred{rest}", "BEHIND", match["by"])
+            event = capitalised(match["event"])
+            return Version(f"{event} was due to an error{rest}", "BEHIND", match["by"])
     return None
 
 

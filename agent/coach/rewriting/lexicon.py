@@ -78,6 +78,14 @@ class Words(BaseModel):
     unseen: str
     causing: str
     noticing: str
+    suffering: str
+    marks: str
+    events: str
+    mistaken: str
+    lacking: str
+    verdicts: str
+    misjudging: str
+    outcome_verbs: str
     aware: str
     aims: str
     unminded: str

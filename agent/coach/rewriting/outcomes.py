@@ -203,6 +203,9 @@ def _there_was(sentence: Sentence, place: int) -> _Outcome | None:
         return None
     if sentence.low(thing.end) in ("while", "whilst", "when"):
         return None
+    tells_act = sentence.low(thing.end) in ("in", "by")
+    if tells_act and lexicon().of_ing(sentence.low(thing.end + 1)) is not None:
+        return None
     named = sentence.between(thing.start, thing.end)
     return _Outcome(f"there was {'also ' if also else ''}{named}", thing.end, "made")
 

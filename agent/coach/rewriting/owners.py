@@ -10,8 +10,6 @@ from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
-_MARKS = word_set("poor bad botched sloppy weak careless reckless clumsy hasty own shoddy")
-"""Judgements before what somebody did or has; "incorrect" and "late" are facts."""
 _VERDICTS = word_set(
     "fault mistake error errors mistakes responsibility negligence carelessness attitude job duty "
     "problem incompetence laziness ignorance arrogance ego blunder oversight inattention hands "
@@ -117,12 +115,13 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
     for place, token in enumerate(sentence.tokens):
         if token.low not in ("by", "from"):
             continue
-        phrase = phrase_at(sentence, place + 1)
+        one_of = 2 * (sentence.words(place + 1, place + 3) == ("one", "of"))
+        phrase = phrase_at(sentence, place + 1 + one_of)
         if phrase is None or place == 0 or not _stands_without(sentence, place):
             continue
         if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
             continue
-        if _is_a_body(sentence, phrase):
+        if _is_a_body(sentence, phrase) or _is_about(sentence, phrase):
             continue
         us = token.low == "by" and sentence.low(phrase.head) in ("us", "me")
         if not (us or is_people(sentence, phrase.head) or _is_trait(sentence, phrase)):
@@ -131,9 +130,10 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         rest = None if end is None else settled(sentence.after(end))
         if end is None or rest is None or sentence.words(end, end + 2)[-1:] == ("who",):
             continue
-        if _says_of_people(sentence, end) or _is_told_of(sentence, end):
+        if _says_of_people(sentence, end) or is_told_of(sentence, end):
             continue
-        text = sentence.text[: sentence.tokens[place - 1].end] + rest
+        made = sentence.low(place - 1) == "made" and sentence.low(place - 2) in _DOINGS
+        text = sentence.text[: sentence.tokens[place - 1 - made].end] + rest
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
 
 
@@ -143,7 +143,7 @@ def _is_a_body(sentence: Sentence, phrase: Phrase) -> bool:
     return sum(token.is_name and not token.agent for token in tokens) >= _NAME_OF_A_BODY
 
 
-def _is_told_of(sentence: Sentence, place: int) -> bool:
+def is_told_of(sentence: Sentence, place: int) -> bool:
     """Return whether more is said of the people: ", whose change", "and not by", "concerned"."""
     low, after = sentence.words(place, place + 2) if place + 1 < len(sentence.tokens) else ("", "")
     relative = low == "," and after in ("who", "whose", "which", "whom")
@@ -169,6 +169,8 @@ def _says_of_people(sentence: Sentence, place: int) -> bool:
 def _stands_without(sentence: Sentence, place: int) -> bool:
     """Return whether what stands before "by" or "from" is whole without it."""
     before, words = sentence.low(place - 1), lexicon()
+    if before == "made" and sentence.low(place - 2) in _DOINGS:
+        return True
     named = sentence.low(place) == "by" and before.endswith(("tion", "ment", "ing", "sion"))
     if named and words.of_past(before) is None:
         return True
@@ -201,6 +203,12 @@ def _is_trait(sentence: Sentence, phrase: Phrase) -> bool:
     return owned and sentence.low(phrase.head) in _VERDICTS
 
 
+def _is_about(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether "to the signal" goes on with "a driver's inattention"."""
+    after = sentence.low(phrase.end)
+    return _is_trait(sentence, phrase) and after in lexicon().among("prepositions")
+
+
 def _with_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """Return where people and what is said of them end."""
     end = phrase.end
@@ -228,7 +236,7 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
         if sentence.low(place) in lexicon().among("prepositions") | lexicon().among("coordinators"):
             continue
         thing = place
-        while sentence.low(thing) in _MARKS:
+        while sentence.low(thing) in lexicon().among("marks"):
             thing += 1
         if sentence.low(thing) in _VERDICTS or _is_of_people(sentence, thing):
             continue
@@ -280,7 +288,9 @@ def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator
     """Turn "the vendor's migration" into "the vendor migration": whose it is, is a fact."""
     last = sentence.tokens[place - 1]
     bare = last.text.removesuffix("'s").removesuffix("’s")
-    if sentence.low(thing) in _BY_ITSELF:
+    phrase = phrase_at(sentence, thing)
+    described = phrase is not None and sentence.low(phrase.head) in _BY_ITSELF
+    if described or sentence.low(thing) in _BY_ITSELF | lexicon().among("lacking"):
         return
     plain = place - start == 2 and bare.isalpha() and bare.islower() and bare != last.text
     if not plain or sentence.low(start) not in ("the", "our", "a", "an", "their"):

@@ -42,6 +42,13 @@ _VAGUE = re.compile(
 _UNDONE = re.compile(
     r"(?P<owner>(?:[\w'’-]+ ){0,2})\b(?:failure|inability|neglect|omission) to [a-z]", re.IGNORECASE
 )
+_CAUSE = r"{DUE_TO} an error\b|^an error\b(?!$|[.!]| (?:was|is|by|of|in not)\b)"
+"""An error that is told as the cause of a fact."""
+_APPOSED = re.compile(
+    r", an? (?:[\w-]{1,20} ){0,3}?(?:blunder|mistake|error|lapse|oversight|slip|misjudge?ment)\b",
+    re.IGNORECASE,
+)
+_WE_THINK = re.compile(r"\b(?:we|i) (?:\w+ )?(?:think|believe|feel) (?:that )?", re.IGNORECASE)
 _OVERSIGHT = re.compile(r"\ban oversight\b(?! (?:board|body|committee|group)\b)", re.IGNORECASE)
 _OF_A_THING = re.compile(r"['’]s? $")
 _NOT_BY_PEOPLE = word_set(
@@ -74,7 +81,7 @@ def with_slip(source: str, rewrite: str) -> str | None:
     Where the label "human error" went and nothing else tells that the act was not meant, the act is
     said to have been done mistakenly.
     """
-    if _labels(source) <= _labels(rewrite):
+    if _labels(source) <= _labels(rewrite) or pattern(_CAUSE).search(rewrite):
         return rewrite
     error = _ERROR.search(rewrite)
     bare = rewrite if error is None else rewrite[: error.start()] + rewrite[error.end() :]
@@ -114,7 +121,15 @@ def leaves_doer(source: str, sentence: Sentence) -> bool:
 
     A version that only takes "human" or an adverb away has changed nothing for them.
     """
-    if _labels(source) > _labels(sentence.text) and _tells_error_of(sentence):
+    relabelled = _labels(source) > _labels(sentence.text)
+    if relabelled and (_tells_error_of(sentence) or _erred(sentence)):
+        return True
+    if _APPOSED.search(source) and not _APPOSED.search(sentence.text) and _opens(sentence):
+        return True
+    thought = _WE_THINK.search(sentence.text) is not None
+    if thought and _ERROR.search(source) and not _ERROR.search(sentence.text):
+        return True
+    if _judges(source) > _judges(sentence.text) and _done_by(sentence):
         return True
     return any(
         group.sort == "done" and subject_of(sentence, group) and _is_wrong(sentence, group)
@@ -134,6 +149,42 @@ def _tells_error_of(sentence: Sentence) -> bool:
         if sentence.low(place) in _WE or (people and not wrong):
             return True
     return False
+
+
+def _erred(sentence: Sentence) -> bool:
+    """Return whether people are still said to have done what was called an error."""
+    return any(
+        group.sort == "done"
+        and subject_of(sentence, group) is not None
+        and not group.verb.among("suffering")
+        for group in groups(sentence)
+    )
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Return whether people are the doers with whom a sentence begins: not "they were told"."""
+    phrase = phrase_at(sentence, 0)
+    if phrase is None or sentence.low(phrase.end) in ("was", "were"):
+        return False
+    return sentence.low(0) in _WE or is_people(sentence, phrase.head)
+
+
+def _done_by(sentence: Sentence) -> bool:
+    """Return whether "an edit by the intern" is left of "a careless edit by the intern"."""
+    for place in range(1, len(sentence.tokens) - 1):
+        if sentence.low(place) != "by":
+            continue
+        start = place + 1 + 2 * (sentence.words(place + 1, place + 3) == ("one", "of"))
+        phrase = phrase_at(sentence, start)
+        if phrase is not None and is_people(sentence, phrase.head):
+            return True
+    return False
+
+
+def _judges(text: str) -> int:
+    """Return how many judgements stand before nouns."""
+    words = lexicon().among("marks") | lexicon().among("traits")
+    return sum(word in words for word in text.lower().split())
 
 
 def _labels(text: str) -> int:

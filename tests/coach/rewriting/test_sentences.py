@@ -87,7 +87,7 @@ LABELS = {
     "The wrong labels were printed because the clerk was not paying attention.": "The wrong labels were printed.",
 }
 OWNERS = {
-    "The outage was caused by our failure to renew the certificate.": "The outage was caused by the certificate not being renewed.",
+    "The outage was caused by our failure to renew the certificate.": "The outage occurred because the certificate was not renewed.",
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
     "The rack was mislabelled by the night technician.": "The rack was mislabelled.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
