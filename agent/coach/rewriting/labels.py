@@ -8,6 +8,7 @@ from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.noun_verbs import participle_of
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
@@ -51,30 +52,6 @@ _HANGING = word_set("been being be entirely mainly largely partly simply purely"
 _NOT_A_CLAUSE = word_set("which and but who that or so")
 _TIMES = word_set("during while whilst when after before")
 _ENOUGH_TOKENS = 9
-_NOUNS = {
-    "deletion": "deleted",
-    "removal": "removed",
-    "loss": "lost",
-    "exposure": "exposed",
-    "shutdown": "shut down",
-    "restart": "restarted",
-    "corruption": "corrupted",
-    "release": "released",
-    "publication": "published",
-    "deployment": "deployed",
-    "termination": "terminated",
-    "deactivation": "deactivated",
-    "revocation": "revoked",
-    "cancellation": "cancelled",
-    "disclosure": "disclosed",
-    "duplication": "duplicated",
-    "misrouting": "misrouted",
-    "interruption": "interrupted",
-    "closure": "closed",
-    "rejection": "rejected",
-    "omission": "left out",
-}
-"""What an event did to its object, so that "the deletion of x" can be said of x."""
 
 
 def without_label(sentence: Sentence) -> Iterator[Version]:
@@ -170,7 +147,7 @@ def _came(sentence: Sentence) -> str | None:
     phrase = phrase_at(inner, 0)
     if phrase is None:
         return None
-    done = _NOUNS.get(sentence.low(phrase.head))
+    done = participle_of(sentence.low(phrase.head))
     if done and sentence.low(phrase.end) == "of":
         return _done_to(sentence, phrase.end + 1, done)
     full = with_complements(inner, phrase, frozenset())

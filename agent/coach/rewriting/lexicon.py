@@ -80,6 +80,8 @@ class Words(BaseModel):
     noticing: str
     suffering: str
     marks: str
+    act_nouns: str
+    adverbs_of: str
     events: str
     mistaken: str
     lacking: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.coach.rewriting.following import settled, verb_after
 from agent.coach.rewriting.label_reading import after_owner, after_people
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.noun_verbs import done_to
 from agent.coach.rewriting.owners import tells_which
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.tokens import Sentence
@@ -68,17 +69,22 @@ def named_at(sentence: Sentence, start: int) -> Named | None:
 def _failure_of(sentence: Sentence, start: int) -> Named | None:
     """Read "a failure of staff to close it" with its "to" as where the owner ends."""
     noun = start + (sentence.low(start) in ("the", "a"))
-    if sentence.low(noun) != "failure" or sentence.low(noun + 1) not in ("of", "by"):
+    if sentence.low(noun) not in ("failure", "inability") or sentence.low(noun + 1) not in (
+        "of",
+        "by",
+    ):
         return None
     to = after_people(sentence, noun + 2, named=True)
     if not to or sentence.low(to) != "to":
         return None
-    return Named(start, to - 1, "failure", sentence.between(noun + 1, to))
+    return Named(start, to - 1, sentence.low(noun), sentence.between(noun + 1, to))
 
 
 def _qualities() -> frozenset[str]:
     words = lexicon()
-    return words.among("lacking") | words.among("misdone") | words.among("marks")
+    lists = ("lacking", "misdone", "marks")
+    known = frozenset[str]().union(*(words.among(name) for name in lists))
+    return known | frozenset(words.table("adverbs_of"))
 
 
 def clause_with_second(sentence: Sentence, named: Named) -> Told | None:
@@ -95,7 +101,9 @@ def clause_with_second(sentence: Sentence, named: Named) -> Told | None:
         if one is None or two is None or same:
             return None
         return Told(f"{one} and {two}", f"{named.gone} {second.gone}")
-    clause = None if _is_one_of_them(sentence, named) else clause_of(sentence, named)
+    tells_itself = sentence.low(named.noun + 1) in ("to", "of") and not _is_quality(named.quality)
+    one = not tells_itself and _is_one_of_them(sentence, named)
+    clause = None if one else clause_of(sentence, named)
     return None if clause is None else Told(clause, named.gone)
 
 
@@ -118,17 +126,29 @@ def clause_of(sentence: Sentence, named: Named) -> str | None:
         cut, tail = effect, f", which{after}"
     inner = sentence.up_to(cut)
     noun, after = sentence.low(named.noun), sentence.low(named.noun + 1)
-    if after == "to" and noun == "inability":
+    if after == "to" and "inability" in (noun, named.quality):
         clause = undone(inner, named.noun + 2)
         clause = None if clause is None else not_able(clause)
     elif after == "to" and "failure" in (noun, named.quality):
         clause = undone(inner, named.noun + 2)
+        clause = None if clause is None else _again(clause, named.quality)
     elif noun in _DECIDED and "to" in sentence.words(named.noun + 1, named.noun + 3):
         clause = None if effect is not None else _decided(inner, named)
     else:
-        clause = _unknown(inner, named) or _judged(inner, named)
+        clause = _unknown(inner, named) or done_to(inner, named.noun, named.quality)
+        clause = clause or _judged(inner, named)
     rest = settled(tail) if tail else ""
     return None if clause is None or rest is None else f"{clause}{rest}"
+
+
+def _is_quality(quality: str) -> bool:
+    return quality in lexicon().among("lacking") | lexicon().among("misdone")
+
+
+def _again(clause: str, quality: str) -> str:
+    """Tell of a subsequent failure as what was "subsequently not done"."""
+    adverb = "".join(lexicon().table("adverbs_of").get(quality, ()))
+    return re.sub(r"\b(was|were)\b", rf"\1 {adverb}", clause, count=1) if adverb else clause
 
 
 def _effect(sentence: Sentence, named: Named) -> int | None:

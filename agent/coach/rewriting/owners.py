@@ -28,6 +28,8 @@ _ONE_OF_SEVERAL = word_set(
     "primary secondary junior lead both each"
 )
 _BY_ITSELF = word_set("decision decisions choice assumption judgement judgment idea attempt")
+_TITLED = frozenset({"officer's", "mate's", "engineer's"})
+"""After "first" these are titles: a first officer is no one of several."""
 _OF_THEM = word_set("concerned involved responsible affected assigned present alone themselves")
 _THEIRS = word_set("its their his her")
 _CAUSING = word_set("caused triggered broke crashed delayed")
@@ -260,6 +262,8 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
 def tells_which(sentence: Sentence, start: int, place: int) -> bool:
     """Return whether the owner is one of several: "the departing pilot's", "the second shift's"."""
     words = sentence.words(start, place)
+    if words[-2:-1] in (("first",), ("second",), ("third",)) and words[-1] in _TITLED:
+        words = words[:-2]
     return any(
         low in _ONE_OF_SEVERAL or low.endswith("ing") or (low.endswith("ed") and len(low) > 4)
         for low in words[:-1]

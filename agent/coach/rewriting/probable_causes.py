@@ -7,7 +7,7 @@ which resulted in ...".
 from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.nominal_acts import clause_of, clause_with_second, named_at, whole
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.tokens import Sentence
@@ -24,6 +24,7 @@ def probable_cause(sentence: Sentence) -> Iterator[Version]:
     yield from _contributing(sentence)
     yield from _because(sentence)
     yield from _caused_by(sentence)
+    yield from _was_that(sentence)
 
 
 def _alone(sentence: Sentence) -> Iterator[Version]:
@@ -33,10 +34,15 @@ def _alone(sentence: Sentence) -> Iterator[Version]:
     if named is None:
         return
     told, lead = clause_with_second(sentence, named), sentence.before(colon + 1)
-    first = sentence.tokens[colon + 1].text[:1]
-    if told is not None:
-        said = capitalised(told.clause) if first.isupper() else told.clause
-        yield Version(f"{lead}{said}", "SHIFT", told.gone)
+    if told is None:
+        return
+    upper = sentence.tokens[colon + 1].text[:1].isupper()
+    said = capitalised(told.clause) if upper else told.clause
+    yield Version(f"{lead}{said}", "SHIFT", told.gone)
+    noun = sentence.text[sentence.tokens[named.noun].start :]
+    if named.quality in lexicon().among("lacking") and told.gone == named.gone:
+        words = f"{'an' if named.quality[0] in 'aeiou' else 'a'} {named.quality} {noun}"
+        yield Version(f"{lead}{capitalised(words) if upper else words}", "ROLE", told.gone)
 
 
 def _contributing(sentence: Sentence) -> Iterator[Version]:
@@ -75,14 +81,30 @@ def _caused_by(sentence: Sentence) -> Iterator[Version]:
     """Turn "the stop was caused by our failure to do all of x" into "... because not all of x"."""
     for place in range(2, len(sentence.tokens) - 3):
         pair = sentence.words(place, place + 2)
-        if sentence.low(place - 1) not in ("was", "were") or pair not in _BE_CAUSED:
+        how = ends_as_adverb(sentence.low(place - 1)) and place > 2
+        was = place - 1 - how
+        if sentence.low(was) not in ("was", "were") or pair not in _BE_CAUSED:
             continue
         named = named_at(sentence, place + 2)
         clause = None if named is None else clause_of(sentence, named)
-        if named is None or clause is None or not _is_event(sentence.up_to(place - 1)):
+        this = was == 1 and sentence.low(0) in ("this", "that", "it")
+        if named is None or clause is None or not (this or _is_event(sentence.up_to(was))):
             continue
-        said = sentence.between(0, place - 1)
-        yield Version(f"{said} occurred because {clause}", "SHIFT", named.gone)
+        said = sentence.between(0, was + this)
+        adverb = f"{sentence.low(place - 1)} " if how else ""
+        verb = "" if this else "occurred "
+        yield Version(f"{said} {verb}{adverb}because {clause}", "SHIFT", named.gone)
+
+
+def _was_that(sentence: Sentence) -> Iterator[Version]:
+    """Turn "The main cause was the inability of staff to x" into "... was that x could not be"."""
+    was = next((n for n in range(2, 9) if sentence.low(n) == "was"), 0)
+    named = named_at(sentence, was + 1) if was and sentence.low(0) == "the" else None
+    if named is None or not {"cause", "reason", "problem"} & set(sentence.words(1, was)):
+        return
+    clause = clause_of(sentence, named)
+    if clause is not None:
+        yield Version(f"{sentence.between(0, was + 1)} that {clause}", "SHIFT", named.gone)
 
 
 def _is_event(sentence: Sentence) -> bool:

@@ -42,7 +42,10 @@ _VAGUE = re.compile(
 _UNDONE = re.compile(
     r"(?P<owner>(?:[\w'’-]+ ){0,2})\b(?:failure|inability|neglect|omission) to [a-z]", re.IGNORECASE
 )
-_CAUSE = r"{DUE_TO} an error\b|^an error\b(?!$|[.!]| (?:was|is|by|of|in not)\b)"
+_CAUSE = (
+    r"{DUE_TO} an error\b|\bresult of an? (?:error|mistake) (?:in|during|while|when)\b"
+    r"|^an error\b(?!$|[.!]| (?:was|is|by|of|in not)\b)"
+)
 """An error that is told as the cause of a fact."""
 _APPOSED = re.compile(
     r", an? (?:[\w-]{1,20} ){0,3}?(?:blunder|mistake|error|lapse|oversight|slip|misjudge?ment)\b",

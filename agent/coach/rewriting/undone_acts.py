@@ -20,7 +20,7 @@ def undone(sentence: Sentence, place: int) -> str | None:
     if both is not None:
         return both
     act = act_told(text, sentence.people, denied=True, doing=False)
-    return None if act is None else _lowered(act, text)
+    return None if act is None else lowered(act, text)
 
 
 def _two_undone(sentence: Sentence) -> str | None:
@@ -50,7 +50,7 @@ def _sentence_of_its_own(sentence: Sentence) -> bool:
     return False
 
 
-def _lowered(act: str, text: str) -> str:
+def lowered(act: str, text: str) -> str:
     """Return a clause without the capital that it got as a sentence."""
     first = act.split(" ", 1)[0]
     return act if first in text.split() else f"{act[:1].lower()}{act[1:]}"

@@ -28,6 +28,16 @@ TOLD = {
     "Probable cause: the pilot's failure to maintain airspeed, resulting in a stall.": "Probable cause: airspeed was not maintained, resulting in a stall.",
     "Due to the pilot's failure to lower the gear, the plane slid off the runway.": "Because the gear was not lowered, the plane slid off the runway.",
     "The outage was caused by our failure to finish all of the migration steps.": "The outage occurred because not all of the migration steps were finished.",
+    "The first officer's failure to confirm the altitude before descent, which resulted in a near miss.": "The altitude was not confirmed before descent, which resulted in a near miss.",
+    "The dispatcher's inadequate briefing of the night crew.": "The briefing of the night crew was inadequate.",
+    "Contributing to the collision was the inspector's inadvertent omission of the signal at km 7.2 from the daily list.": "The signal at km 7.2 was inadvertently omitted from the daily list, which contributed to the collision.",
+    "Contributing to the fire were the welder's failure to clear the floor and the guard's late call to the fire brigade.": "The floor was not cleared and the call to the fire brigade was late, which contributed to the fire.",
+    "The pilot's improper use of the mixture control during the climb.": "The mixture control was not used properly during the climb.",
+    "The nurse's accidental selection of the adult dose.": "The adult dose was accidentally selected.",
+    "The engineer's premature closure of the ticket hid the second fault for a week.": "The ticket was prematurely closed, which hid the second fault for a week.",
+    "The crew's misreading of NOTAM B12/26 and their subsequent failure to request a new slot.": "NOTAM B12/26 was misread and no new slot was subsequently requested.",
+    "The main cause was the inability of the support team to read 300 tickets in the first day.": "The main cause was that 300 tickets could not be read in the first day.",
+    "This was largely down to our failure to act on the report from the May audit, which had listed the open port.": "This was largely because the report from the May audit, which had listed the open port, was not acted on.",
     "Cause: failure of staff to secure the gates.": "Cause: the gates were not secured.",
 }
 ASKED = [
