@@ -3,6 +3,7 @@
 That there was an error is a fact and often the cause; whose it was, and how it is judged, goes.
 """
 
+import re
 from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
@@ -25,6 +26,9 @@ _MEANT = frozenset({"meant", "means"})
 _SHORTEST_CLAUSE = 4
 _TRAITS = word_set("laziness incompetence thoughtlessness ignorance interest")
 """What people are like is no error; what came of it is told without it."""
+_TAG = re.compile(r"[*_]{0,3}[A-Za-z]{2,20}:[*_]{0,3} (?=\w)")
+_FACTOR = word_set("involved factor play")
+_REASONS = word_set("since because as when")
 _CLOSED = word_set(", ; :")
 _MISTAKEN = (
     r"^(?P<who>(?:the |our |an? )?(?:[\w-]{1,30} ){0,2}[\w-]{1,30}['’]s?|our|my|his|her|their) "
@@ -42,6 +46,7 @@ def error_as_cause(sentence: Sentence) -> Iterator[Version]:
     yield from _subject(sentence)
     yield from _tagged(sentence)
     yield from _mistaken(sentence)
+    yield from _involved(sentence)
 
 
 def _cause_at(sentence: Sentence, place: int) -> int:
@@ -218,3 +223,18 @@ def _mistaken(sentence: Sentence) -> Iterator[Version]:
     article = "An" if match["what"][0].lower() in "aeio" else "A"
     text = f"{article} {match['what']} {sentence.text[match.end() :]}"
     yield Version(text, "BEHIND", match["who"])
+
+
+def _involved(sentence: Sentence) -> Iterator[Version]:
+    """Turn "Note: user error was involved, since the key was old" into "Note: an error was"."""
+    tag = _TAG.match(sentence.text)
+    after = tag.end() if tag else 0
+    start = sum(token.start < after for token in sentence.tokens)
+    label = label_at(sentence, start)
+    if label is None or not label.of_people or sentence.low(label.end) != "was":
+        return
+    factor = _FACTOR & set(sentence.words(label.end + 1, label.end + 5))
+    if factor and _REASONS & set(sentence.words(label.end, len(sentence.tokens))):
+        lead = sentence.before(start)
+        words = "an error" if lead.strip() else "An error"
+        yield Version(f"{lead}{words}{sentence.after(label.end)}", "BEHIND", label.gone)

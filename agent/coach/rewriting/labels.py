@@ -15,9 +15,7 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
 _LEAD = r"^(?P<lead>(?:(?:however|unfortunately|but|so|then|also|this time)[, ]{1,3})?)"
-_WHEN = r"(?P<when>(?:during|while|whilst|when|in|on|at|after|before) [^,;:]{2,90}?)"
 _OPENING = _LEAD + r"{DUE_TO} {LABEL}{BY}, "
-_OPENING_WHEN = _LEAD + r"{DUE_TO} {LABEL}{BY} " + _WHEN + ", "
 _CLOSING = r",? {DUE_TO} {LABEL}{BY}(?=[.!]*$)"
 _LED_TO = (
     r"^(?P<label>{LABEL}){BY}(?: (?P<when>(?:during|in|on|while|when) [^,;:]{2,60}?))? "
@@ -56,7 +54,7 @@ _ENOUGH_TOKENS = 9
 
 def without_label(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell the event in place of the label for it."""
-    for shape in (_opening, _opening_when, _closing, _led_to, _meant, _occurred, _plain_error):
+    for shape in (_opening, _closing, _led_to, _meant, _occurred, _plain_error):
         version = shape(sentence)
         if version is not None:
             yield version
@@ -72,19 +70,6 @@ def _opening(sentence: Sentence) -> Version | None:
         return None
     text = f"{match['lead']}{rest}" if match["lead"] else capitalised(rest)
     return Version(text, "BEHIND", match.group())
-
-
-def _opening_when(sentence: Sentence) -> Version | None:
-    """Tell "Due to human error during the move, " as "During the move, "."""
-    match = pattern(_OPENING_WHEN).match(sentence.text)
-    if match is None or not _blames(match, sentence):
-        return None
-    rest = sentence.text[match.end() :]
-    when = _when(match["when"], sentence)
-    if when is None or rest.split(" ", 1)[0].lower() in _NOT_A_CLAUSE:
-        return None
-    said = f"{match['lead']}{when}" if match["lead"] else capitalised(when)
-    return Version(f"{said}, {rest}", "BEHIND", match["by"])
 
 
 def _when(words: str, sentence: Sentence) -> str | None:

@@ -44,6 +44,8 @@ _UNDONE = re.compile(
 )
 _CAUSE = (
     r"{DUE_TO} an error\b|\bresult of an? (?:error|mistake) (?:in|during|while|when)\b"
+    r"|\ban error was (?:also )?(?:involved|a (?:contributing )?factor|at play)\b.*\b(?:since"
+    r"|because|as|when)\b"
     r"|^an error\b(?!$|[.!]| (?:was|is|by|of|in not)\b)"
 )
 """An error that is told as the cause of a fact."""
@@ -51,6 +53,7 @@ _APPOSED = re.compile(
     r", an? (?:[\w-]{1,20} ){0,3}?(?:blunder|mistake|error|lapse|oversight|slip|misjudge?ment)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\b(?:because|since|as) (?:he|she|they|i|we)\b", re.IGNORECASE)
 _WE_THINK = re.compile(r"\b(?:we|i) (?:\w+ )?(?:think|believe|feel) (?:that )?", re.IGNORECASE)
 _OVERSIGHT = re.compile(r"\ban oversight\b(?! (?:board|body|committee|group)\b)", re.IGNORECASE)
 _OF_A_THING = re.compile(r"['’]s? $")
@@ -128,6 +131,8 @@ def leaves_doer(source: str, sentence: Sentence) -> bool:
     if relabelled and (_tells_error_of(sentence) or _erred(sentence)):
         return True
     if _APPOSED.search(source) and not _APPOSED.search(sentence.text) and _opens(sentence):
+        return True
+    if _REASON.search(source) and not _REASON.search(sentence.text) and _opens(sentence):
         return True
     thought = _WE_THINK.search(sentence.text) is not None
     if thought and _ERROR.search(source) and not _ERROR.search(sentence.text):

@@ -20,6 +20,7 @@ TOLD = {
     "The contractor was negligent in failing to lock the gate.": "The gate was not locked.",
     "A careless edit by the intern removed the default route.": "An edit removed the default route.",
     "A careless change made by a contractor removed the default route.": "A change removed the default route.",
+    "A trainee controller cleared two trains for track 6 because she was distracted.": "Two trains were cleared for track 6.",
     "The incompetent contractor wired the pump backwards.": "The pump was wired backwards.",
     "The admin made a mistake by deleting the wrong volume.": "The wrong volume was deleted.",
 }
