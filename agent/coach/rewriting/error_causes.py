@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import settled, verb_after
-from agent.coach.rewriting.label_reading import Label, label_at
+from agent.coach.rewriting.label_reading import Label, after_owner, label_at
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.mistakes import act_told
@@ -24,9 +24,12 @@ _HANGING = word_set(
 )
 _MEANT = frozenset({"meant", "means"})
 _SHORTEST_CLAUSE = 4
-_TRAITS = word_set("laziness incompetence thoughtlessness ignorance interest")
+_TRAITS = word_set(
+    "laziness incompetence thoughtlessness ignorance interest leadership discipline supervision"
+)
 """What people are like is no error; what came of it is told without it."""
 _TAG = re.compile(r"[*_]{0,3}[A-Za-z]{2,20}:[*_]{0,3} (?=\w)")
+_ERRORS = word_set("error mistake slip typo")
 _FACTOR = word_set("involved factor play")
 _REASONS = word_set("since because as when")
 _CLOSED = word_set(", ; :")
@@ -47,6 +50,7 @@ def error_as_cause(sentence: Sentence) -> Iterator[Version]:
     yield from _tagged(sentence)
     yield from _mistaken(sentence)
     yield from _involved(sentence)
+    yield from _owned(sentence)
 
 
 def _cause_at(sentence: Sentence, place: int) -> int:
@@ -139,7 +143,7 @@ def _rest(sentence: Sentence, label: Label) -> str | None:
 def _subject(sentence: Sentence) -> Iterator[Version]:
     """Turn "The clerk's negligence led to a stop" into "An error led to a stop"."""
     label = label_at(sentence, 0)
-    if label is None or not label.of_people:
+    if label is None or not label.of_people or label.noun in _TRAITS:
         return
     verb = _verb(sentence, label)
     doing = sentence.words(label.end, label.end + 3)
@@ -156,7 +160,8 @@ def _subject(sentence: Sentence) -> Iterator[Version]:
         start = verb + 1 + (sentence.low(verb + 1) == "that")
         said = sentence.text[sentence.tokens[start].start :]
         yield Version(capitalised(said), "BEHIND", label.gone)
-    yield Version(f"An error{when}{sentence.after(verb)}", "BEHIND", label.gone)
+    of = " in planning" if label.noun == "planning" else ""
+    yield Version(f"An error{of}{when}{sentence.after(verb)}", "BEHIND", label.gone)
 
 
 def _verb(sentence: Sentence, label: Label) -> int | None:
@@ -238,3 +243,17 @@ def _involved(sentence: Sentence) -> Iterator[Version]:
         lead = sentence.before(start)
         words = "an error" if lead.strip() else "An error"
         yield Version(f"{lead}{words}{sentence.after(label.end)}", "BEHIND", label.gone)
+
+
+def _owned(sentence: Sentence) -> Iterator[Version]:
+    """Turn "caused by a clerk's mistake in the list" into "caused by a mistake in the list"."""
+    for place in range(2, len(sentence.tokens) - 2):
+        if sentence.low(place - 1) not in ("by", "to", "of", "from", "was"):
+            continue
+        noun = after_owner(sentence, place)
+        known = sentence.low(noun) in _ERRORS or sentence.low(noun) in lexicon().among("mistaken")
+        if noun and known and sentence.low(noun + 1) in _TIMES | _PLACES | {"of"}:
+            words = f"{'an' if sentence.low(noun)[0] in 'aeio' else 'a'} "
+            text = sentence.text[sentence.tokens[noun].start :]
+            gone = sentence.between(place, noun)
+            yield Version(f"{sentence.before(place)}{words}{text}", "BEHIND", gone)

@@ -81,6 +81,8 @@ def _after_people(sentence: Sentence, place: int) -> int:
     words = sentence.words(place, place + 4)
     if words[:1] == ("on",) and words[1:2] and words[1] in _OUR and words[2:3]:
         return place + 3 if words[2] in _PART else place
+    if words[:2] in (("i", "made"), ("we", "made")):
+        return place + 2
     whose = words in (("on", "the", "part", "of"), ("on", "the", "side", "of"))
     begin = place + 4 if whose else place + 1 + (words[:2] == ("made", "by"))
     if not whose and words[:1] not in (("by",), ("of",), ("from",)) and words[:2] != ("made", "by"):

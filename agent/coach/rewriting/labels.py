@@ -10,6 +10,7 @@ from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.noun_verbs import participle_of
 from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.slips import only_denies
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -66,7 +67,7 @@ def _opening(sentence: Sentence) -> Version | None:
     if match is None or not _blames(match, sentence):
         return None
     rest = sentence.text[match.end() :]
-    if rest.split(" ", 1)[0].lower() in _NOT_A_CLAUSE:
+    if rest.split(" ", 1)[0].lower() in _NOT_A_CLAUSE or only_denies(rest):
         return None
     text = f"{match['lead']}{rest}" if match["lead"] else capitalised(rest)
     return Version(text, "BEHIND", match.group())
@@ -106,7 +107,7 @@ def _closing(sentence: Sentence) -> Version | None:
         return None
     kept = sentence.text[: match.start()]
     last = kept.lower().rsplit(" ", 1)[-1]
-    if last in lexicon().among("finite") | _HANGING:
+    if last in lexicon().among("finite") | _HANGING or only_denies(kept):
         return None
     gone = match.group() if match["by"] else match["by"]
     return Version(kept + sentence.text[match.end() :], "BEHIND", gone)

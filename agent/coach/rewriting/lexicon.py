@@ -80,6 +80,7 @@ class Words(BaseModel):
     noticing: str
     suffering: str
     marks: str
+    doings: str
     act_nouns: str
     adverbs_of: str
     events: str

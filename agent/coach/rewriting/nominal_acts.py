@@ -90,7 +90,7 @@ def _qualities() -> frozenset[str]:
 def clause_with_second(sentence: Sentence, named: Named) -> Told | None:
     """Tell one act, or "the cadet's late turn and the captain's late call" as two clauses."""
     for place in range(named.noun + 1, len(sentence.tokens)):
-        if sentence.low(place) != "and":
+        if sentence.low(place) not in ("and", ";"):
             continue
         second = named_at(sentence, place + 1)
         if second is None:
@@ -100,7 +100,8 @@ def clause_with_second(sentence: Sentence, named: Named) -> Told | None:
         same = sentence.low(second.noun) == sentence.low(named.noun)
         if one is None or two is None or same:
             return None
-        return Told(f"{one} and {two}", f"{named.gone} {second.gone}")
+        joins = ";" if sentence.low(place) == ";" else " and"
+        return Told(f"{one}{joins} {two}", f"{named.gone} {second.gone}")
     tells_itself = sentence.low(named.noun + 1) in ("to", "of") and not _is_quality(named.quality)
     one = not tells_itself and _is_one_of_them(sentence, named)
     clause = None if one else clause_of(sentence, named)

@@ -203,6 +203,8 @@ def _there_was(sentence: Sentence, place: int) -> _Outcome | None:
         return None
     if sentence.low(thing.end) in ("while", "whilst", "when"):
         return None
+    if sentence.low(thing.end) == "and":
+        return None
     tells_act = sentence.low(thing.end) in ("in", "by")
     if tells_act and lexicon().of_ing(sentence.low(thing.end + 1)) is not None:
         return None

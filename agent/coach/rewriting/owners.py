@@ -15,14 +15,6 @@ _VERDICTS = word_set(
     "problem incompetence laziness ignorance arrogance ego blunder oversight inattention hands "
     "head eyes mind fingers indecision hurry rush"
 )
-_DOINGS = word_set(
-    "mistake error oversight failure change decision work assumption choice action commit "
-    "release edit "
-    "handling attempt planning typo misconfiguration slip omission miscalculation mix-up push "
-    "merge deployment configuration deploy query script config code pr patch setting settings "
-    "command rollback rollout upgrade update test migration fix response reply order transfer "
-    "entry count diagnosis report answer delay request release"
-)
 _ONE_OF_SEVERAL = word_set(
     "first second third other former latter new old previous next day night late early senior "
     "primary secondary junior lead both each"
@@ -33,6 +25,11 @@ _TITLED = frozenset({"officer's", "mate's", "engineer's"})
 _OF_THEM = word_set("concerned involved responsible affected assigned present alone themselves")
 _THEIRS = word_set("its their his her")
 _CAUSING = word_set("caused triggered broke crashed delayed")
+_BODIES = word_set(
+    "vendor provider supplier carrier registrar host hoster partner agency company customer client "
+    "team contractor bank network platform dealer distributor integrator retailer airline operator"
+)
+"""Before a noun these tell of a body: "the vendor migration"; "the clerk edit" is no English."""
 _BE = word_set("was were is are be been being get gets got wasn't weren't")
 _NAME_OF_A_BODY = 2
 """So many words with a capital, none of them a person, name a body."""
@@ -134,7 +131,9 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
             continue
         if _says_of_people(sentence, end) or is_told_of(sentence, end):
             continue
-        made = sentence.low(place - 1) == "made" and sentence.low(place - 2) in _DOINGS
+        made = sentence.low(place - 1) == "made" and sentence.low(place - 2) in lexicon().among(
+            "doings"
+        )
         text = sentence.text[: sentence.tokens[place - 1 - made].end] + rest
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
 
@@ -171,18 +170,18 @@ def _says_of_people(sentence: Sentence, place: int) -> bool:
 def _stands_without(sentence: Sentence, place: int) -> bool:
     """Return whether what stands before "by" or "from" is whole without it."""
     before, words = sentence.low(place - 1), lexicon()
-    if before == "made" and sentence.low(place - 2) in _DOINGS:
+    if before == "made" and sentence.low(place - 2) in lexicon().among("doings"):
         return True
     named = sentence.low(place) == "by" and before.endswith(("tion", "ment", "ing", "sion"))
     if named and words.of_past(before) is None:
         return True
     if sentence.low(place) == "from":
-        return before in _DOINGS
+        return before in lexicon().among("doings")
     if before in words.among("states") and words.of_past(sentence.low(place - 2)):
         return _is_verb(sentence, place - 1)
     if words.of_past(before) is not None or before in words.among("particles"):
         return _is_verb(sentence, place)
-    return before in _DOINGS
+    return before in lexicon().among("doings")
 
 
 def _is_verb(sentence: Sentence, place: int) -> bool:
@@ -219,6 +218,8 @@ def _with_relative(sentence: Sentence, phrase: Phrase) -> int | None:
         if more is None or not is_people(sentence, more.head):
             return None
         end = more.end
+    if sentence.low(end) == "that" and sentence.low(end + 1) in lexicon().among("determiners"):
+        return end  # "a belief by the team that the cache was shared": it is of the belief
     if sentence.low(end) in ("who", "that", "whose"):
         while not sentence.stops(end):
             end += 1
@@ -296,7 +297,13 @@ def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator
     described = phrase is not None and sentence.low(phrase.head) in _BY_ITSELF
     if described or sentence.low(thing) in _BY_ITSELF | lexicon().among("lacking"):
         return
-    plain = place - start == 2 and bare.isalpha() and bare.islower() and bare != last.text
+    plain = (
+        place - start == 2
+        and bare in _BODIES
+        and bare.isalpha()
+        and bare.islower()
+        and bare != last.text
+    )
     if not plain or sentence.low(start) not in ("the", "our", "a", "an", "their"):
         return
     article = sentence.between(start, start + 1)
@@ -311,7 +318,7 @@ def _is_done(sentence: Sentence, place: int, thing: int) -> bool:
     judged = any(low != "own" for low in sentence.words(place, thing))
     if judged or phrase is None:
         return True
-    acts = _DOINGS | lexicon().among("acts") | lexicon().among("acts_of_people")
+    acts = lexicon().among("doings") | lexicon().among("acts") | lexicon().among("acts_of_people")
     return any(noun in acts for noun in sentence.words(thing, phrase.head + 1))
 
 

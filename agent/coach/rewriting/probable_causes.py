@@ -15,6 +15,7 @@ from agent.coach.rewriting.versions import Version
 
 _WAS = word_set("was were is are")
 _BE_CAUSED = (("caused", "by"), ("due", "to"), ("down", "to"))
+_CAME_FROM = tuple((verb, "from") for verb in ("resulted", "stemmed", "stems", "arose", "came"))
 _LONGEST_TAG = 6
 
 
@@ -83,11 +84,13 @@ def _caused_by(sentence: Sentence) -> Iterator[Version]:
         pair = sentence.words(place, place + 2)
         how = ends_as_adverb(sentence.low(place - 1)) and place > 2
         was = place - 1 - how
-        if sentence.low(was) not in ("was", "were") or pair not in _BE_CAUSED:
+        came = pair in _CAME_FROM
+        was += came
+        if not came and (sentence.low(was) not in ("was", "were") or pair not in _BE_CAUSED):
             continue
         named = named_at(sentence, place + 2)
         clause = None if named is None else clause_of(sentence, named)
-        this = was == 1 and sentence.low(0) in ("this", "that", "it")
+        this = was == 1 and not came and sentence.low(0) in ("this", "that", "it")
         if named is None or clause is None or not (this or _is_event(sentence.up_to(was))):
             continue
         said = sentence.between(0, was + this)

@@ -9,7 +9,7 @@ from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import is_people, subject_of
-from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.tokens import Sentence, Token
 
 _LABEL = (
     r"{HUMAN_LABEL}s?|(?:{HUMANS}) (?:misuse|misconfiguration|misunderstanding)s?"
@@ -28,6 +28,11 @@ _TELLS_SLIP = re.compile(
     re.IGNORECASE,
 )
 """Words that show by themselves that an act was not meant, or not done."""
+_DENIES = re.compile(
+    r"\b(?:too|twice|not|never|no|none|nothing|nobody|without|instead|rather than)\b|n't\b",
+    re.IGNORECASE,
+)
+"""Words that only deny or compare: alone they do not tell that something was an error."""
 _TOLD_BEHIND = re.compile(
     r"mis[a-z]{5,}|[a-z]+(?: ?[:;—–-]|,? (?:when|where|whereby|while|whilst|during|that|which"
     r"|in which|[a-z]{3,}ing\b))",
@@ -98,6 +103,11 @@ def with_slip(source: str, rewrite: str) -> str | None:
     return None if error else _mistakenly(rewrite)
 
 
+def only_denies(text: str) -> bool:
+    """Return whether nothing in a clause tells of an error but that something was not done."""
+    return _DENIES.search(text) is not None and not _TELLS_SLIP.search(_DENIES.sub("", text))
+
+
 def _mistakenly(text: str) -> str | None:
     """Turn "the quota was set to 7" into "the quota was mistakenly set to 7"."""
     match = _CLAUSE.search(text)
@@ -137,7 +147,8 @@ def leaves_doer(source: str, sentence: Sentence) -> bool:
     thought = _WE_THINK.search(sentence.text) is not None
     if thought and _ERROR.search(source) and not _ERROR.search(sentence.text):
         return True
-    if _judges(source) > _judges(sentence.text) and _done_by(sentence):
+    judged = _judges(source) > _judges(sentence.text)
+    if judged and (_done_by(sentence) or _owns_act(sentence)):
         return True
     return any(
         group.sort == "done" and subject_of(sentence, group) and _is_wrong(sentence, group)
@@ -187,6 +198,23 @@ def _done_by(sentence: Sentence) -> bool:
         if phrase is not None and is_people(sentence, phrase.head):
             return True
     return False
+
+
+def _owns_act(sentence: Sentence) -> bool:
+    """Return whether "a developer's commit" is left of "a developer's careless commit"."""
+    owners = [
+        place
+        for place, token in enumerate(sentence.tokens)
+        if token.low.endswith(("'s", "s'")) and _is_owner(token)
+    ]
+    acts = lexicon().among("doings")
+    return len(owners) == 1 and sentence.low(owners[0] + 1) in acts
+
+
+def _is_owner(token: Token) -> bool:
+    """Return whether a word with "'s" is for people."""
+    bare = token.low.removesuffix("'s").removesuffix("'")
+    return token.agent or bare in lexicon().among("people")
 
 
 def _judges(text: str) -> int:

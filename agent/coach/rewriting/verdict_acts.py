@@ -24,6 +24,11 @@ _LIES = re.compile(
     r"(?P<who>[^,;:]{2,60}), (?:who|which) (?=\w)",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"^(?:i|we) (?:take|accept|took) (?:the |full |all (?:the )?)?blame(?: for (?:this|that|it))?"
+    r"(?:[:;] | ?[—–-] )(?=\w)",
+    re.IGNORECASE,
+)
 _FAULT_OF = re.compile(
     r"^(?P<event>(?:the|this|that) (?:[\w-]{1,30} ){0,5}?[\w-]{2,30}) (?:was|is) "
     r"(?:(?:entirely|solely|clearly|all) )?the fault of "
@@ -50,6 +55,7 @@ def told_of_verdict(sentence: Sentence) -> Iterator[Version]:
     yield from _doing_was(sentence)
     yield from _lies_with(sentence)
     yield from _fault_of(sentence)
+    yield from _taken(sentence)
     yield from _it_was_failure(sentence)
     yield from _there_was_failure(sentence)
     yield from _set_beside(sentence)
@@ -109,6 +115,13 @@ def _lies_with(sentence: Sentence) -> Iterator[Version]:
     caused = f", which caused {match['event']}" if match["event"] else ""
     text = f"{capitalised(bare)}{caused}{clause[len(bare) :]}"
     yield Version(text, "SHIFT", match["who"])
+
+
+def _taken(sentence: Sentence) -> Iterator[Version]:
+    """Turn "I take the blame: the fix was not merged" into what is told behind it."""
+    match = _TAKEN.match(sentence.text)
+    if match is not None:
+        yield Version(capitalised(sentence.text[match.end() :]), "BEHIND", match.group())
 
 
 def _fault_of(sentence: Sentence) -> Iterator[Version]:
