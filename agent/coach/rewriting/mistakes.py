@@ -18,7 +18,8 @@ _OWNER = r"(?:the |our )?(?:[\w-]{1,30} ){0,2}[\w-]{1,30}"
 _MISTAKE_TO = re.compile(
     r"^it (?:was|is) (?:an? |our |my )?(?:[a-z]{3,10} )?(?:mistake|error|oversight|careless"
     r"|negligent|reckless|foolish|stupid|wrong|irresponsible)"
-    r"(?: (?:of|by|on the part of) (?:us|me|them|him|her|(?:the|our) [\w-]{1,30}(?: (?:team|crew|staff|desk|lead|engineer))?)| on our part)?"
+    r"(?: (?:of|by|on the part of) (?:us|me|them|him|her"
+    r"|(?:the|our) [\w-]{1,30}(?: (?:team|crew|staff|desk|lead|engineer))?)| on our part)?"
     r"(?P<not> not)? to (?=\w)",
     re.IGNORECASE,
 )
