@@ -203,7 +203,7 @@ def _on_part_of(sentence: Sentence) -> Iterator[Version]:
             people = phrase is not None and is_people(sentence, phrase.head)
             joined = phrase is not None and "and" in sentence.words(phrase.start, phrase.end)
             end = phrase.end if phrase is not None and people and not joined else 0
-        bare = label_at(sentence, place - 1) or label_at(sentence, place - 2)
+        bare = label_at(sentence, place - 2) or label_at(sentence, place - 1)
         only_label = bare is not None and sentence.low(bare.start - 1) in ("was", "is")
         if end and not only_label and not is_told_of(sentence, end):
             text = f"{sentence.text[: sentence.tokens[place - 1].end]}{sentence.after(end)}"
