@@ -37,10 +37,11 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|unable|lack(?:ed|s|ing)?"
     r"|absent"
     r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?"
+    r"|misjudged|misjudge?ments? of|ignorance of"
     r"|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
     r"|inappropriate(?:ly)?|inaccurately|incompletely)\b"
     r"|n't\b|\btoo much (?:to ask|trouble|effort)\b|\basking too much\b|\b(?:slept"
-    r"|sat) through\b|\b(?:refused|declined) to\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?"
+    r"|sat) through\b|\b(?:refused|declined) to\b|\b(?:fail(?:ed|s|ing)?|forgets?|forgot(?:ten)?"
     r"|omit(?:ted|s)?) (?:to"
     r"|about)\b"
     r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure"
@@ -235,7 +236,9 @@ _INTENT = {
 }
 """Whether something was meant is a fact: without its word it is told as the contrary."""
 _WRONG = re.compile(
-    r"\b(?:wrong|incorrect|not (?:been )?correct|mistake|error|blunder|slip)", re.IGNORECASE
+    r"\b(?:wrong|incorrect|not (?:been )?correct|mistake|error|blunder|slip|oversight|lapse"
+    r"|careless|negligen|inattenti)",
+    re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"\"([^\"\n]{2,400}? [^\"\n]{1,400}?)\"")
 _POSSESSOR = re.compile(r"(?<![\w@'-])([a-z][a-z-]{2,30})'s (?=[a-z\d`])")

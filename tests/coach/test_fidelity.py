@@ -233,3 +233,16 @@ def test_dropping_an_intent_or_an_owner_is_told(intent: str, owner: str, done: s
     assert preserved(source, source) == ()
     assert preserved(source, f"The {owner}'s log was {done}.")
     assert preserved(source, f"The log was {intent} {done}.")
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("The crew misjudged the distance.", "The distance was not judged correctly."),
+        ("The clerk's ignorance of the quota cost a day.", "The quota was not known, at a day."),
+        ("The guard is at fault for failing to lock it.", "It was not locked."),
+        ("Dropping the step was an oversight.", "The step was mistakenly dropped."),
+    ],
+)
+def test_words_that_deny_or_tell_of_a_slip_by_themselves_count(source: str, rewrite: str):
+    assert not [fact for fact in preserved(source, rewrite) if "nega" in fact or "word" in fact]

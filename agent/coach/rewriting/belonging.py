@@ -54,7 +54,9 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
     odd = sentence.low(phrase.end) == "where"
     if odd and sentence.low(phrase.head) not in lexicon().among("places"):
         return None
-    return _clause(sentence, phrase) if _has_clause(sentence, phrase, verb) else phrase
+    if not _has_clause(sentence, phrase, verb):
+        return phrase
+    return None if "put" in verb else _clause(sentence, phrase)
 
 
 def tells_spell(sentence: Sentence, place: int) -> bool:
@@ -85,6 +87,8 @@ def _tells_state(low: str, verb: frozenset[str]) -> bool:
 
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
+    if "put" in verb and sentence.low(phrase.end) != "of":
+        return False  # "put the page behind the login": where it was put has to stay behind it
     return _tells_which(sentence, phrase, verb) or _goes_with_noun(sentence, phrase, verb)
 
 
@@ -166,7 +170,7 @@ def _noun_takes(noun: str, preposition: str) -> bool:
 
 def _names_stage(sentence: Sentence, place: int) -> bool:
     """Return whether "in our tests" or "during the review" begins here."""
-    if sentence.low(place) in ("of", "between"):
+    if sentence.low(place) in ("of", "between", "from"):
         return False
     phrase = phrase_at(sentence, place + 1)
     if phrase is None:

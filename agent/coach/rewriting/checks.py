@@ -124,4 +124,6 @@ def _told(word: str, told: set[str]) -> bool:
     verb = lexicon().of_past(word) or lexicon().of_ing(word) or lexicon().of_base(word)
     if verb.participle in told:
         return True
+    if word.startswith("mis") and any(word[3:7] == other[:4] for other in told):
+        return True  # "misjudged" is told by "not judged correctly"
     return any(word[:4] == other[:4] for other in told)

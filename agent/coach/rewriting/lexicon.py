@@ -80,6 +80,17 @@ class Words(BaseModel):
     unseen: str
     causing: str
     noticing: str
+    suffering: str
+    marks: str
+    doings: str
+    act_nouns: str
+    adverbs_of: str
+    events: str
+    mistaken: str
+    lacking: str
+    verdicts: str
+    misjudging: str
+    outcome_verbs: str
     aware: str
     aims: str
     unminded: str

@@ -201,7 +201,9 @@ def _there_was(sentence: Sentence, place: int) -> _Outcome | None:
     thing = _thing(sentence, start + 1)
     if thing is None or sentence.low(thing.head) not in _SLIPS:
         return None
-    if sentence.low(thing.end) in ("while", "whilst", "when"):
+    doing = sentence.low(thing.end) in ("in", "by")
+    tells_act = doing and lexicon().of_ing(sentence.low(thing.end + 1)) is not None
+    if tells_act or sentence.low(thing.end) in ("while", "whilst", "when", "and"):
         return None
     named = sentence.between(thing.start, thing.end)
     return _Outcome(f"there was {'also ' if also else ''}{named}", thing.end, "made")

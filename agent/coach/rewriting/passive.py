@@ -31,6 +31,7 @@ _ASKED_OF = word_set("when where who which")
 _ASKING = word_set("ask know check tell say see document specify determine decide define record")
 _QUESTIONS = word_set("how why what whether")
 _PARTING = word_set("until before after when while because since so and but or for")
+_GIVEN = word_set("access permission permissions rights")
 _SHORT_QUESTION = 10
 _THINKING = word_set("think realise realize believe assume")
 
@@ -276,8 +277,9 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     """Put the object first, then the verb; what follows the object stays behind the verb."""
     sentence, group = act.sentence, act.group
     phrase = object_alone(sentence, group, phrase)
-    if is_odd(sentence, group, phrase):
-        return None
+    given = group.verb.among("two_objects") and phrase.head - phrase.start > 1
+    if is_odd(sentence, group, phrase) or (given and sentence.low(phrase.head) in _GIVEN):
+        return None  # "granted the bidder access" has two objects
     if not act.particle and two_objects(sentence, group, phrase):
         return _given(act, phrase)
     full = with_complements(sentence, phrase, group.verb.bases)

@@ -19,6 +19,7 @@ from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
 from agent.coach.rewriting.duties import not_as_it_should
+from agent.coach.rewriting.error_causes import error_as_cause
 from agent.coach.rewriting.failures import failures
 from agent.coach.rewriting.faults import he_is_nobody
 from agent.coach.rewriting.labels import without_label
@@ -32,19 +33,21 @@ from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
 from agent.coach.rewriting.plain_acts import there_was_an_act
 from agent.coach.rewriting.possible import not_done_though_possible
+from agent.coach.rewriting.probable_causes import probable_cause
 from agent.coach.rewriting.residue import leaves_blame, mocks
 from agent.coach.rewriting.restated import restated
 from agent.coach.rewriting.should_be import should_have_been
 from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.verdict_acts import told_of_verdict
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
 
 Clean = Callable[[str], bool]
 _MOCKING = re.compile(
     r"^(?:great|nice|good|brilliant|excellent|well) (?:job|work|done|one|going)\b|^(?:congrat"
-    r"ulations|kudos|thanks(?! to (?:the|our|an?) ))\b|\bbravo\b",
+    r"ulations|kudos|thanks(?! to (?:(?:the|our|an?) |[\w-]+['’]s )))\b|\bbravo\b",
     re.IGNORECASE,
 )
 """Mockery says something else than its words: no version of them is faithful."""
@@ -156,6 +159,9 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from there_was_an_act(sentence)
     yield from without_label(sentence)
     yield from told_of_mistake(sentence)
+    yield from told_of_verdict(sentence)
+    yield from error_as_cause(sentence)
+    yield from probable_cause(sentence)
     yield from failures(sentence)
     yield from without_owner(sentence)
     plain = without_judgement(sentence.text)

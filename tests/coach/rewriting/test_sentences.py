@@ -87,7 +87,7 @@ LABELS = {
     "The wrong labels were printed because the clerk was not paying attention.": "The wrong labels were printed.",
 }
 OWNERS = {
-    "The outage was caused by our failure to renew the certificate.": "The outage was caused by the certificate not being renewed.",
+    "The outage was caused by our failure to renew the certificate.": "The outage occurred because the certificate was not renewed.",
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
     "The rack was mislabelled by the night technician.": "The rack was mislabelled.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
@@ -129,7 +129,7 @@ TAGS = {
     "User error was made here by assuming the key was still valid.": "It was mistakenly assumed that the key was still valid.",
     "The pilot's inadequate planning of the approach.": "The planning of the approach was inadequate.",
     "The outage was caused by Ilse, who dropped the users table.": "The outage was caused when the users table was dropped.",
-    "Owing to an oversight by the clerk, 88 parcels were sent twice.": "88 parcels were sent twice.",
+    "Owing to an oversight by the clerk, 88 parcels were sent twice.": "Owing to an error, 88 parcels were sent twice.",
     "Be more careful to test both doors before the drill.": "Test both doors before the drill.",
     "Lukas committed the token, a beginner's blunder.": "The token was committed.",
     "My mistake, the limit was left at 10.": "The limit was left at 10.",
