@@ -27,6 +27,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,:]*\d|\d")
 _ADDED = """
 a an the and or but was were is are be been being not no nothing of by to at in on for it its
 this that with there has had have did does do from as which when while during we one
+though could possible otherwise doing so
 """
 _GRAMMAR = frozenset(_ADDED.split())
 """Words that a rewrite may add: they carry no fact."""
@@ -43,14 +44,32 @@ _SAID_AS = {
     "met": ("miss",),
     "carried": ("overlook", "forg", "neglect"),
     "out": ("overlook", "forg", "neglect"),
-    "correctly": ("incorrect",),
+    "correctly": ("incorrect", "misjudg"),
+    "judged": ("misjudg",),
+    "error": (
+        "oversight",
+        "mistake",
+        "careless",
+        "negligen",
+        "lapse",
+        "inattent",
+        "attention",
+        "care",
+        "sloppi",
+    ),
+    "due": ("by", "through", "caus"),
+    "because": ("caus", "due", "fault", "failure"),
+    "happened": ("fault",),
+    "factor": ("contribut",),
+    "could": ("inabil",),
+    "decided": ("decision",),
     "properly": ("improper",),
     "incorrect": ("mistaken", "erroneous"),
     "wrong": ("botch", "bungl", "fumbl", "mess", "screw", "drop", "wrongly", "mistaken"),
     "attempt": ("try",),
-    "mistakenly": ("wrongly", "error", "mistake"),
+    "mistakenly": ("wrongly", "error", "mistake", "oversight", "lapse", "negligen"),
     "accident": ("accident", "inadvert", "unintent"),
-    "occurred": ("due", "caus", "result"),
+    "occurred": ("due", "caus", "result", "error"),
     "went": ("botch", "bungl", "fumbl", "mess", "screw", "drop"),
     "waited": ("sat",),
     "waiting": ("sat", "sitting"),
@@ -61,7 +80,7 @@ _SAID_AS = {
     "longer": ("underestimat",),
     "than": ("underestimat", "overestimat"),
     "estimated": ("underestimat", "overestimat"),
-    "known": ("aware", "unaware", "idea", "reali"),
+    "known": ("aware", "unaware", "idea", "reali", "ignoran"),
     "so": ("lead", "caus", "forc", "prompt", "if", "had", "would"),
 }
 """Words that say what other words of the source say, by the beginnings of those."""

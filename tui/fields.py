@@ -7,7 +7,7 @@ from typing import Any, Literal, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
-from agent.dialogue import Option, RowsForm
+from agent.dialogue import FormField, Option, RowsForm
 from agent.postmortem.edits import value_at
 from agent.postmortem.values import Absence
 from agent.premortem.record import AnyDocument
@@ -114,6 +114,14 @@ def in_words(value: object) -> str:
             return _whole(cast("dict[str, Any]", value))
         case _:
             return str(value)
+
+
+def labelled(words: str, field: FormField | None) -> str:
+    """Return the words for a choice in place of the value stored; anything else as it is."""
+    labels = {option.value: option.label for option in field.options} if field else {}
+    if field is None or field.kind != "choices":
+        return labels.get(words, words)
+    return ", ".join(labels.get(word, word) for word in words.split(", "))
 
 
 def items_named(document: AnyDocument, example: str) -> tuple[str, ...]:

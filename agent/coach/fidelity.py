@@ -37,10 +37,11 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|unable|lack(?:ed|s|ing)?"
     r"|absent"
     r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?"
+    r"|misjudged|misjudge?ments? of|ignorance of"
     r"|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
     r"|inappropriate(?:ly)?|inaccurately|incompletely)\b"
     r"|n't\b|\btoo much (?:to ask|trouble|effort)\b|\basking too much\b|\b(?:slept"
-    r"|sat) through\b|\b(?:refused|declined) to\b|\b(?:fail(?:ed|s)?|forgets?|forgot(?:ten)?"
+    r"|sat) through\b|\b(?:refused|declined) to\b|\b(?:fail(?:ed|s|ing)?|forgets?|forgot(?:ten)?"
     r"|omit(?:ted|s)?) (?:to"
     r"|about)\b"
     r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure"
@@ -49,7 +50,8 @@ _NEGATION = re.compile(
 )
 _SHOULD_HAVE = re.compile(
     r"\b(?:should|could|ought to)(?P<not>n't)?"
-    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only)){0,3}) have\b"
+    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only|perhaps|maybe)){0,3})"
+    r" have\b"
     r"(?![^.;\n]{1,200}(?:\b(?:instead of|rather than)\b|, not \S{1,30}[.!]*$))",
     re.IGNORECASE,
 )
@@ -78,10 +80,18 @@ _ORDINARY = frozenset(
         "double-check",
         "post-mortem",
         "half-hearted",
+        "short-sighted",
+        "over-cautious",
+        "well-advised",
         "ill-advised",
     ]
 )
 """Words with a hyphen that name nothing."""
+_COMPOUND = re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20})+")
+_ENDING = re.compile(r"(?:ed|ing|s|e)$")
+_PARTICLES = frozenset({"off", "up", "over", "out", "in", "down", "back"})
+_AGAIN = re.compile(r"(?:re|un)-[a-z]{3,20}")
+"""Verbs that say that something is done again: "re-enable" and "re-enabled" name nothing."""
 _HEDGE = re.compile(
     r"\b(?:may|might|probably|possibly|perhaps|maybe|likely|unlikely|apparently|presumably"
     r"|reportedly"
@@ -112,9 +122,9 @@ _JUDGED = re.compile(
     r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
     r"|\b(?:lack|lacks|lacked|lacking) (?:of |in )?(?:any )?(?:attention|care|diligence|discipline"
     r"|concentration|ownership|vigilance|professionalism|foresight|commitment)\b"
-    r"|\b(?:could|would|might) have been (?:avoided|prevented)\b"
+    r"|\b(?:could|would|might) have (?:been )?(?:avoided|prevented)\b"
     r"|\b(?:would|might) (?:not|never) have (?:happened|occurred)\b"
-    r"|\b(?:we|i) would not be (?:writing|here|having|talking|sitting|in this)\b",
+    r"|\b(?:we|i) would(?: not|n't) be (?:writing|here|having|talking|sitting|in this)\b",
     re.IGNORECASE,
 )
 """Denials that judge and tell no fact."""
@@ -129,9 +139,83 @@ _WOULD_HAVE = re.compile(
     r"(?P<late> never| not)?\b",
     re.IGNORECASE,
 )
-_HAVE = re.compile(r"(?<=should|.could|.would)'ve\b", re.IGNORECASE)
+_HAD_BEHIND = re.compile(
+    r"\b(?:would|could|might)\b[^.;\n]{0,20} have\b[^.;\n]{1,200}?(?:, had|(?<=\w) had(?= (?:[\w'-]"
+    r"{1,30} ){1,4}?[a-z]{2,14}(?:ed|en|wn|ne|ept|ght|ead|un)\b))"
+    r"(?= (?:we|they|he|she|i|you|it|any(?:one|body)?|some(?:one|body)|one of|the|an?|our|their|his"
+    r"|her|its|(?-i:[A-Z@][\w-]{1,30}))\b)(?P<not>(?: (?!not\b|never\b)[\w'@.-]{1,30}){1,4}?"
+    r" (?:not|never)\b)?",
+    re.IGNORECASE,
+)
+"""What is supposed behind what would have come of it: "would have stopped, had we asked"."""
+_BY_DOING = re.compile(
+    r"\b(?:could|might)(?: easily)? have\b[^.,;:\n]{3,160} by (?:simply |just )?[a-z]{2,20}ing\b",
+    re.IGNORECASE,
+)
+"""It was possible by an act that was not done either: a rewrite may deny the one or both."""
+_IN_PLACE = re.compile(
+    r"\b(?:should|could|ought to)(?: \w+){0,2} have\b[^.;\n]{3,200} (?:instead of|rather than) "
+    r"[a-z]{2,20}ing\b",
+    re.IGNORECASE,
+)
+"""What was done in place of an act is told, so that its denial may be told beside it."""
+_TOLD_THAT = re.compile(
+    r"\b(?:should|could|ought to)(?: \w+){0,2} have \w+ (?:that|how|whether)\b[^.;\n]{1,200}"
+    r"\b(?:instead of|rather than)\b",
+    re.IGNORECASE,
+)
+"""The choice is told of what should have been noticed, and not of the noticing."""
+_CHOICE = re.compile(r"\b(?:instead of|rather than)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"\bthough it could(?: easily)? have been(?=[.,;:!]|$| [–—-])", re.IGNORECASE
+)
+"""Of what was just said not to have been done, this says that it was possible."""
+_HAVE = re.compile(r"(?:(?<=should)|(?<=could)|(?<=would))'ve\b", re.IGNORECASE)
+_WOULD = re.compile(r"(?<=\w)'d(?= (?:[a-z]+ly |not |never )?have\b)", re.IGNORECASE)
+_IF_HE_HAD = re.compile(r"(?P<if>\bif (?:we|they|he|she|i|you|anyone|someone))'d\b", re.IGNORECASE)
 _WISH = re.compile(r"\bif (?:(?:[\w'-]{1,30} ){1,4}had )?only\b", re.IGNORECASE)
 """Here "only" wishes and counts nothing."""
+_REPROACHING = (
+    (re.compile(r"\b(?:might|could) at least have\b|\bmight have at least\b", re.I), "could have"),
+    (
+        re.compile(
+            r"\b(?:maybe|perhaps|probably|possibly|arguably) (?=(?:[\w'@-]{1,30} ){1,4}"
+            r"(?:should|ought to) have\b)"
+            r"|(?<=should )(?:maybe|perhaps|probably|possibly|arguably) (?=have\b)"
+            r"|\b(?:maybe|perhaps|probably|possibly|arguably) (?=(?:should|ought to) have\b)",
+            re.I,
+        ),
+        "",
+    ),
+    (re.compile(r"\bone (?=(?:would|might|could|can) (?:have )?(?:expect|think|hope))", re.I), ""),
+    (
+        re.compile(r"\ball (?:that )?(?:[\w@'-]{1,30} ){1,6}?(?:had|needed) to do was\b", re.I),
+        "only",
+    ),
+)
+"""Hedges of a duty or a reproach, which say nothing of what was or was not done."""
+_WISHED = re.compile(
+    r"\b(?:wish(?:es|ed)?|wishing)(?: that)? (?:[\w'@.-]{1,30} ){1,6}?had\b(?P<not> not| never)?"
+    r"|\b(?:you|one|i|we|anyone)(?:'d| would| might| could)(?: \w+ly)? (?:have )?expect(?:ed)? "
+    r"(?:[\w'@.-]{1,30} ){1,6}?(?P<no>not )?to\b"
+    r"|\b(?:could|might)(?: \w+ly)? have been expected (?P<none>not )?to\b"
+    r"|\b(?:only|just|merely) (?:had|needed) to\b|\b(?:had|needed) (?:only|merely|just) to\b"
+    r"|\ball (?:that )?(?:[\w@'-]{1,30} ){1,6}?(?:had|needed) to do was\b",
+    re.IGNORECASE,
+)
+"""What was wished, expected, or all that had to be done: it says that it was not done."""
+_LEANING = re.compile(
+    r"(?:,|\b(?:and|but|as|which|though)) (?:[\w']+ ){0,3}(?:should|ought to) have(?: done| been)?"
+    r"(?: so)?(?=[.!,;]|$)"
+    r"|\b(?:would|might) have been (?:nice|good|great|better|best|wise|wiser|helpful|prudent)"
+    r" (?=if\b)"
+    r"|(?P<duty>\b(?:should|ought to|could) have\b[^.;\n]{3,300}?)(?:,? (?:and|but) (?:(?:he|she"
+    r"|they|we|i|it) )?(?:did not|didn't|never did)(?=[.!]*$)"
+    r"|(?=,? (?:and )?not (?:only|just|merely) \w+))"
+    r"(?:,? (?:and )?not (?=(?:only|just|merely) ))?",
+    re.IGNORECASE,
+)
+"""Says once more what "should have" says already: "and we really should have", "and did not"."""
 _TOO = re.compile(
     r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and"
     r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
@@ -152,7 +236,9 @@ _INTENT = {
 }
 """Whether something was meant is a fact: without its word it is told as the contrary."""
 _WRONG = re.compile(
-    r"\b(?:wrong|incorrect|not (?:been )?correct|mistake|error|blunder|slip)", re.IGNORECASE
+    r"\b(?:wrong|incorrect|not (?:been )?correct|mistake|error|blunder|slip|oversight|lapse"
+    r"|careless|negligen|inattenti)",
+    re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"\"([^\"\n]{2,400}? [^\"\n]{1,400}?)\"")
 _POSSESSOR = re.compile(r"(?<![\w@'-])([a-z][a-z-]{2,30})'s (?=[a-z\d`])")
@@ -183,13 +269,37 @@ def preserved(source: str, rewrite: str, *, people: Sequence[str] = ()) -> tuple
     names = {part.lower() for name in people for part in (name, *name.split())}
     lost = [fact for fact in before - after if fact.lower() not in names]
     added = list(after - before)
+    lost = [fact for fact in lost if not _is_inflected(fact, added)]
+    added = [fact for fact in added if not _is_inflected(fact, list(before - after))]
     told = [f"missing: {fact}" for fact in lost if not _said(fact, before, after, rewrite)]
-    told += [f"invented: {fact}" for fact in added if not _said(fact, after, before, source)]
+    told += [
+        f"invented: {fact}"
+        for fact in added
+        if not _said(fact, after, before, source) and not _is_joined(fact, source)
+    ]
     told += [f"missing: {what}" for what in _unsaid(source, rewrite, names)]
     had, has = denials(source), denials(rewrite)
-    if had != has:
+    if not had <= has <= had + _further_denials(source, rewrite):
         told.append(f"negations: {had} became {has}")
     return tuple(told)
+
+
+def _is_inflected(fact: str, others: Sequence[str]) -> bool:
+    """Return whether another form of a compound verb is there: "load-test", "load-tested"."""
+    if not _COMPOUND.fullmatch(fact):
+        return False
+    return any(
+        _COMPOUND.fullmatch(other) and _ENDING.sub("", other) == _ENDING.sub("", fact)
+        for other in others
+    )
+
+
+def _is_joined(fact: str, source: str) -> bool:
+    """Return whether "sign-off" only joins two words of the source: "signed off"."""
+    verb, _, particle = fact.partition("-")
+    if not (verb.isalpha() and verb.islower() and particle in _PARTICLES):
+        return False
+    return re.search(rf"\b{verb[:_STEM]}[a-z]{{0,6}} {particle}\b", source) is not None
 
 
 def _unsaid(source: str, rewrite: str, people: Collection[str]) -> Iterator[str]:
@@ -243,12 +353,26 @@ def denials(text: str) -> int:
 
     "Should have used x instead of y" says what was done, too, and counts as no denial.
     """
-    text, supposed = _NO_ONE.sub("never", _HAVE.sub(" have", text)), 0
+    text = _IF_HE_HAD.sub(r"\g<if> had", _WOULD.sub(" would", _HAVE.sub(" have", text)))
+    text = _POSSIBLE.sub("", _NO_ONE.sub("never", text))
+    text = _LEANING.sub(lambda match: match["duty"] or "", text)
+    supposed = sum(1 - bool(match["not"]) for match in _HAD_BEHIND.finditer(text))
+    supposed += sum(not _turned(match) for match in _WISHED.finditer(text))
+    text = _WISHED.sub("", text)
     for pattern in (_IF_HAD, _JUDGED, _SHOULD_HAVE, _WOULD_HAVE, _TOO):
         if pattern is not _JUDGED:
             supposed += sum(not _turned(match) for match in pattern.finditer(text))
         text = pattern.sub("", text)
     return len(_NEGATION.findall(text)) + supposed
+
+
+def _further_denials(source: str, rewrite: str) -> int:
+    """Return how many denials more a rewrite may tell than its source is counted to."""
+    found = [*_BY_DOING.findall(source), *_IN_PLACE.findall(source)]
+    if _TOLD_THAT.search(source):
+        return 1
+    left = [*_BY_DOING.findall(rewrite), *_CHOICE.findall(rewrite)]
+    return max(len(found) - len(left), 0)
 
 
 def _turned(match: re.Match[str]) -> bool:
@@ -259,11 +383,13 @@ def _turned(match: re.Match[str]) -> bool:
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
     rest = _WISH.sub("if ", _NO_ONE.sub("never", text))
+    for pattern, plain in _REPROACHING:
+        rest = pattern.sub(plain, rest)
     for match in _UNIT.finditer(rest):
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):
         for match in pattern.finditer(rest):
-            if match.group() not in _ORDINARY:
+            if match.group() not in _ORDINARY and not _AGAIN.fullmatch(match.group()):
                 yield match.group()
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
     for pattern in (COUNTED, _HEDGE, WHEN):
@@ -284,7 +410,12 @@ def _last_number(text: str, end: int) -> str:
 
 
 def _said(fact: str, there: Counter[str], here: Counter[str], text: str) -> bool:
-    """Return whether a capitalised word is there all the same, at the start of a sentence."""
+    """Return whether a capitalised word is there all the same, at the start of a sentence.
+
+    "Not one of them was read" counts as "did not read one of them".
+    """
+    if fact == "one" and "not one of" in text.lower():
+        return True
     if not _CAPITALISED.fullmatch(fact) or there[fact] > here[fact] + 1:
         return False
     said = {word.lower().removesuffix("'s") for word in _WORD.findall(text)}

@@ -11,7 +11,7 @@ _BE = "is|are|was|were|be|been"
 _HANGING = rf"and|or|but|{_BE}|the|an?|{PREPOSITION}"
 _BROKEN = re.compile(
     rf"  | [,.;!?](?!\w)"
-    rf"|\b(?:{_BE})(?: (?:and|or|but)\b| ?[,.;!?])"
+    rf"|(?<!could have )(?<!easily have )\b(?:{_BE})(?: (?:and|or|but)\b| ?[,.;!?])"
     rf"|\b(?:the|an?|very|too|his|her)(?: (?:{_HANGING})\b(?!-)| ?[,.;!?])"
     rf"|'s (?:{_HANGING})\b(?!-)",
     re.IGNORECASE,

@@ -30,7 +30,8 @@ def read_choice(text: str, options: Sequence[Option]) -> str:
     }
     if len(starting) == 1:
         return starting.pop()
-    listed = ", ".join(option.value for option in options)
+    labels = [option.label for option in options]
+    listed = ("; " if any("," in label for label in labels) else ", ").join(labels)
     problem = "could be more than one choice" if starting else "is not one of the choices"
     raise AnswerError(f"“{shorten(text)}” {problem}.", f"Choose one of: {listed}.")
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from pydantic_core import to_jsonable_python
-
 from agent.dialogue import FormField
 from agent.errors import AnswerError, DocumentError
 from agent.hygiene import shorten
@@ -16,7 +14,7 @@ from agent.questions.bank import BankField, BankList, BankQuestion, BankText, ta
 from agent.questions.hearing import Heard, HeardRow, hear
 from agent.questions.items import ItemWriter
 from agent.questions.ordering import put_in_order
-from agent.questions.places import Place, field_at, place_at
+from agent.questions.places import field_at, place_at
 from agent.questions.reading import ReadingContext, read
 from agent.questions.writing import Pen
 
@@ -75,22 +73,16 @@ def fill_path(
     try:
         for target in (trial, draft):
             pen = Pen(target, "", "", context.now, provenance)
-            _put_or_empty(pen, path, reading.value, place)
+            if reading.value is None:
+                pen.empty(path)
+            else:
+                pen.put(path, reading.value)
             put_in_order(target, pen.changed)
             target.finish()
     except DocumentError as error:
         raise AnswerError(error.problem, error.remedy) from error
     words = _told(pen, field, reading.value) if reading.value is not None else "empty"
     return Filled(tuple(pen.changed), f"{field.label}: {words}", reading.notes)
-
-
-def _put_or_empty(pen: Pen, path: str, value: object, place: Place) -> None:
-    if value is not None:
-        pen.put(path, value)
-        return
-    empty: object = () if place.holds_several else place.default
-    pen.draft.set(path, to_jsonable_python(empty), pen.stamp)
-    pen.changed[path] = None
 
 
 def _write(pen: Pen, question: BankQuestion, heard: Heard) -> Filled:
@@ -132,6 +124,12 @@ def _fields(pen: Pen, question: BankQuestion, rows: Sequence[HeardRow]) -> str:
     else:
         for field, value in cells:
             _field(pen, field, value)
+        said = {field.to for field, _ in cells}
+        for to in (field.to for field in question.fields if field.to not in said):
+            if to.startswith("role:"):
+                pen.take_unsaid(to.removeprefix("role:"))
+            else:
+                pen.empty_unsaid(pen.named(to))
     if remarks:
         alone = len(question.fields) == 1
         lines = [text if alone else f"{label}: {text}" for label, text in remarks]

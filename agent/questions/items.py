@@ -235,6 +235,10 @@ class ItemWriter:
                 self._pen.put(f"{self._path}.{item_id}.{first}", tree[first])
                 if item_id not in self._changed:
                     self._changed.append(item_id)
+        if isinstance(self._form, BankRecord):
+            for field in self._form.fields:
+                if field.to not in given:
+                    self._pen.empty_unsaid(f"{self._path}.{item_id}.{field.to}")
 
     def _constants_for_change(self) -> dict[str, Any]:
         """Constants that a known item gets too: roles of people; not the moment it was added."""

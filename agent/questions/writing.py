@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast, get_args
 
+from pydantic_core import to_jsonable_python
+
 from agent.errors import AnswerError
 from agent.postmortem.actions import FINISHED
 from agent.postmortem.edits import Draft
@@ -76,6 +78,25 @@ class Pen:
                 self._reset(f"{list_path}.{item_id}{rest}", self.constant(form_field.put, item_id))
         for item_id in ids:
             self._put_constant(f"{list_path}.{item_id}{rest}", form_field.put, item_id)
+
+    def empty(self, path: str) -> None:
+        """Put back at a path what stands there when nothing was said."""
+        place = place_at(path, self.draft.model)
+        empty: object = () if place and place.holds_several else place and place.default
+        self.draft.set(path, to_jsonable_python(empty), self.stamp)
+        self.changed[path] = None
+
+    def empty_unsaid(self, path: str) -> None:
+        """Empty what came from the answer that this one replaces, and is not in this one."""
+        origin = self.draft.get("provenance").get(path)
+        if origin is not None and origin.get("turn") in self.former:
+            self.empty(path)
+
+    def take_unsaid(self, role: str) -> None:
+        """Take a role in the incident from whom the answer that this one replaces gave it."""
+        for person in self.draft.get("people"):
+            if person.get("role_in_incident") == role.removeprefix("incident_"):
+                self.empty_unsaid(f"people.{person['id']}.role_in_incident")
 
     def note(self, text: str) -> None:
         """Keep an answer that has no field of its own. The same question again replaces it."""

@@ -100,7 +100,7 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     )
     draft = Draft(floor.document)
     value = opening.agreed(reply.value) if question.id == opening.QUESTION else reply.value
-    former = _former(floor, Choice(question.id, about)) if reply.replaces else frozenset[int]()
+    former = _former(floor, question, about) if reply.replaces else frozenset[int]()
     seen = floor.flow.reading(floor.document, floor.now)
     filled = fill(draft, question, about, value, seen, stamp, former)
     heard = floor.flow.listen(reply, question, about, draft, floor)
@@ -117,9 +117,11 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     )
 
 
-def _former(floor: Floor, asked: Choice) -> frozenset[int]:
-    """Return the turns in which a question was answered before."""
-    return frozenset(turn for turn, choice in floor.earlier.items() if choice == asked)
+def _former(floor: Floor, question: BankQuestion, about: str) -> frozenset[int]:
+    """Return the turns in which a question was answered before; one that repeats, the last."""
+    asked = Choice(question.id, about)
+    turns = sorted(turn for turn, choice in floor.earlier.items() if choice == asked)
+    return frozenset(turns[-1:] if question.repeats else turns)
 
 
 def _is_pasted(question: BankQuestion, value: object) -> bool:

@@ -155,6 +155,8 @@ class TrainedRules(Data):
     """How much that score must rise as the score from which a sentence blames rises by one."""
     off_in: tuple[Text, ...]
     """Parts of a document that it is not asked about."""
+    unless: tuple[Text, ...]
+    """A sentence that one of these matches is left alone."""
     rules: tuple[TrainedRule, ...]
     """One rule a kind of blame."""
     sounds_like_blame: Examples

@@ -213,6 +213,9 @@ def _by_the_whole(text: str, shadow: Shadow, field: str, blames_from: float) -> 
 
 
 def _holds(rule: TrainedRule, words: str) -> bool:
+    """Say whether a sentence holds what its kind of blame needs, and nothing that tells plainly."""
+    if any(compiled(pattern).search(words) for pattern in trained_rules().unless):
+        return False
     return not rule.holds or any(compiled(pattern).search(words) for pattern in rule.holds)
 
 

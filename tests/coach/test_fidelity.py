@@ -201,10 +201,26 @@ def test_intent_owners_quotations_and_the_rest_of_a_sentence_may_not_go(source: 
         ("The worker's log was lost.", "The log of the worker was lost."),
         ("If only the clerk had made a copy.", "No copy was made."),
         ("We should've made a copy.", "A copy was not made."),
+        ("We forgot to re-enable the job.", "The job was not re-enabled."),
+        ("We did not load-test the form.", "The form was not load-tested."),
+        ("The lead signed off.", "There was a sign-off."),
+        ("He did not open one of them.", "Not one of them was opened."),
     ],
 )
 def test_the_same_in_other_words_is_kept(source: str, rewrite: str):
     assert preserved(source, rewrite) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("We restarted billing-worker.", "Billing was restarted."),
+        ("We stopped the worker.", "The stop-gap was stopped."),
+        ("We moved log-router to log-shipper.", "It was moved to log-shipper."),
+    ],
+)
+def test_a_name_with_a_hyphen_is_no_verb(source: str, rewrite: str):
+    assert preserved(source, rewrite)
 
 
 INTENT = st.sampled_from(("accidentally", "mistakenly", "inadvertently", "knowingly", "on purpose"))
@@ -217,3 +233,16 @@ def test_dropping_an_intent_or_an_owner_is_told(intent: str, owner: str, done: s
     assert preserved(source, source) == ()
     assert preserved(source, f"The {owner}'s log was {done}.")
     assert preserved(source, f"The log was {intent} {done}.")
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("The crew misjudged the distance.", "The distance was not judged correctly."),
+        ("The clerk's ignorance of the quota cost a day.", "The quota was not known, at a day."),
+        ("The guard is at fault for failing to lock it.", "It was not locked."),
+        ("Dropping the step was an oversight.", "The step was mistakenly dropped."),
+    ],
+)
+def test_words_that_deny_or_tell_of_a_slip_by_themselves_count(source: str, rewrite: str):
+    assert not [fact for fact in preserved(source, rewrite) if "nega" in fact or "word" in fact]

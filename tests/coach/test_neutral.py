@@ -37,7 +37,6 @@ QUESTIONS = [
     "Root cause: human error.",
     "It was my fault, I messed up.",
     "A warning letter was issued after the outage.",
-    "The cache was configured incorrectly.",
     "The vendor is responsible for the outage.",
     "Who approved this change?",
     "Why didn't she call the depot?",

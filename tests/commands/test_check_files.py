@@ -66,8 +66,9 @@ def test_other_files_are_reported_beside_one_that_cannot_be_read(run, stranger, 
     assert "picture.md, line 2: this is no text" in lines[2]
 
 
-def test_the_type_and_the_severity_of_the_call_count(run, stranger):
-    said = run("check", "stranger.md", "--type", "near-miss", "--severity", "1", "--format", "json")
+@pytest.mark.parametrize("spelt", ["near-miss", "near_miss", "near miss"])
+def test_the_type_and_the_severity_of_the_call_count(run, stranger, spelt):
+    said = run("check", "stranger.md", "--type", spelt, "--severity", "1", "--format", "json")
     (report,) = said.json["files"]
     assert (report["type"], report["severity"]) == ("near_miss", "sev1")
     assert report["criteria"][0]["minimum"] == 3.5

@@ -10,6 +10,17 @@ def test_it_plays_from_raw_lines_to_the_scored_document_and_leaves_nothing(run, 
     assert not (tmp_path / "home").exists()
 
 
+def test_an_answer_stands_in_words_and_never_in_the_values_that_are_stored(run):
+    for words in (("demo", "--plain"), ("demo", "--plain", "--premortem")):
+        said = re.findall(r"^> (.+(?:\n  \S.*)*)", run(*words).out, re.MULTILINE)
+        assert len(said) > 20
+        stored = re.compile(r"\b[a-z]+_[a-z_]+\b(?!:)")
+        assert {found for answer in said for found in stored.findall(answer)} <= {
+            "pool_size",
+            "change_config",
+        }
+
+
 def test_json_stands_alone(run):
     said = run("demo", "--format", "json")
     assert said.json["state"] == "CLOSED"

@@ -119,7 +119,7 @@ def test_an_owner_that_is_a_group_is_stored_and_reported(run, answers):
     ("text", "words"),
     [
         ("answers:\n  TR-1: a", ("line 2", "TR-1", "Did you mean TR-")),
-        ("answers:\n  TR-03: nonsense", ("line 2", "TR-03", "production_outage")),
+        ("answers:\n  TR-03: nonsense", ("line 2", "TR-03", "Service outage")),
         ("answers:\n  TR-09: many", ("line 2", "TR-09", "many")),
         ("answers:\n  SU-14: 31 February", ("line 2", "SU-14")),
         ("answers:\n  TL-16:\n    - 25:99 nothing", ("line 3", "25:99")),

@@ -10,8 +10,9 @@ from agent.postmortem.record import Meta, Postmortem
 from agent.postmortem.values import Absence, Provenance
 from agent.questions.bank import BankQuestion, load_bank, targets
 from agent.questions.filling import fill, fill_path
+from agent.questions.laying import record_of
 from agent.questions.places import has_place, place_at
-from agent.questions.reading import ReadingContext
+from agent.questions.reading import ReadingContext, read
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 EMPTY = Postmortem(
@@ -626,3 +627,48 @@ def test_a_place_is_made_once_whatever_the_item():
     assert place.path == "timeline.events.*.text"
     assert place_at("timeline.events.E2.text") is place
     assert place_at("timeline.events.E2.nothing") is None
+
+
+RECORDS = [
+    asked
+    for asked in load_bank().all()
+    if asked.form.kind == "record" and not asked.about and not asked.advice
+]
+
+
+@pytest.mark.parametrize("asked", RECORDS, ids=lambda asked: asked.id)
+def test_what_an_answer_leaves_out_goes_when_it_takes_the_place_of_one_that_said_it(asked):
+    def refilled(cells, turn, former=()):
+        draft = Draft(document)
+        context = ReadingContext(
+            now=NOW, timezone="UTC", incident_date=date(2026, 3, 3), document=document
+        )
+        stamp = Provenance(origin="human", at=NOW, turn=turn, question=asked.id)
+        fill(draft, asked, "", cells, context, stamp, frozenset(former))
+        return draft.finish()
+
+    def fits(field, text):
+        try:
+            return bool(read(field, text, ReadingContext(now=NOW, timezone="UTC")))
+        except AnswerError:
+            return False
+
+    def said(of):
+        parts = of.model_dump(exclude={"provenance", "people", "evidence", "issued"})
+        return parts, {one.role_in_incident for one in of.people} - {"none"}
+
+    document = EMPTY
+    given = dict(record_of(asked.hint, asked.fields, fits))
+    optional = [f for f in asked.fields if f.name in given and not f.required and f.to != "note"]
+    if asked.form.list_path:
+        optional = [f for f in optional if "." not in f.to]
+    whole = refilled(given, 1)
+    for field in optional:
+        rest = {name: value for name, value in given.items() if name != field.name}
+        if not rest:
+            continue
+        fresh, document = refilled(rest, 1), whole
+        again, beside = refilled(rest, 2, {1}), refilled(rest, 2)
+        document = EMPTY
+        assert said(again) == said(fresh)
+        assert said(beside) == said(whole)

@@ -18,6 +18,7 @@ CONTEXT = ReadingContext(
     now=datetime(2026, 3, 10, 12, tzinfo=UTC), timezone="UTC", incident_date=date(2026, 3, 3)
 )
 QUESTIONS = load_bank().all()
+EVERY = (*QUESTIONS, *load_bank("premortem").all())
 EXAMPLES = [question for question in QUESTIONS if not question.advice]
 ADVICE = [question for question in QUESTIONS if question.advice]
 NOTHING_YET = Postmortem.model_validate({"meta": {"id": "PM-2026-001"}})
@@ -65,6 +66,11 @@ def test_a_hint_gives_each_field_what_belongs_there(question: BankQuestion) -> N
             if field.kind == "refs":
                 titles = [ref.title for ref in value if isinstance(ref, NewEvidence)]  # type: ignore[attr-defined]
                 assert all(len(title.split()) <= 4 for title in titles)
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
+def test_a_hint_says_a_choice_in_words(question: BankQuestion) -> None:
+    assert not re.search(r"[a-z]_[a-z]", question.hint)
 
 
 @pytest.mark.parametrize("question", EXAMPLES, ids=lambda question: question.id)

@@ -125,10 +125,19 @@ def test_a_choice_is_known_by_value_label_or_beginning(raw, chosen):
 
 
 @pytest.mark.parametrize("raw", ["prod", "disaster", "_"])
-def test_an_unknown_choice_lists_the_choices(raw):
+def test_an_unknown_choice_lists_the_choices_in_words(raw):
     with pytest.raises(AnswerError) as caught:
         value("choice", raw, OPTIONS)
-    assert "near_miss" in caught.value.remedy
+    listed = "Service outage; Product result; Close call, no harm"
+    assert caught.value.remedy == f"Choose one of: {listed}."
+
+
+def test_each_choice_that_is_listed_can_be_typed_as_it_is_listed():
+    options = OPTIONS[:2]
+    with pytest.raises(AnswerError) as caught:
+        value("choice", "disaster", options)
+    listed = caught.value.remedy.removeprefix("Choose one of: ").rstrip(".").split(", ")
+    assert [value("choice", word, options) for word in listed] == [one.value for one in options]
 
 
 def test_yes_and_no_of_a_file_are_choices_too():

@@ -21,6 +21,7 @@ from agent.postmortem.causes import Analysis, WhyNode
 from agent.postmortem.people import Person
 from agent.questions.bank import load_bank, to_form
 from tui.fields import stored_rows
+from tui.widgets.forms.record_box import RecordBox
 from tui.widgets.forms.rows_box import RowsBox
 from tui.widgets.forms.text_box import AnswerLine, TextBox
 from tui.widgets.forms.why_tree_box import WhyTree
@@ -209,6 +210,25 @@ async def test_a_grid_sends_what_was_filled_in(asked, script):
         assert at.session.replies == [Answer(value={"revenue": "20K USD"})]
 
 
+async def test_a_line_that_is_cleared_after_going_back_is_to_go_from_the_document_too(
+    asked, script
+):
+    former = Answer(value={"revenue": "20K USD", "credits": "1K USD"}).model_dump_json()
+    async with asked(script.RECORD.model_copy(update={"former": former})) as at:
+        await at.fill("20K USD", "")
+        await at.press("ctrl+s")
+        assert at.session.replies == [Answer(value={"revenue": "20K USD"}, replaces=True)]
+
+
+async def test_a_line_that_was_cleared_stays_clear_when_the_draft_comes_back(asked, script):
+    former = Answer(value={"revenue": "20K USD", "credits": "1K USD"}).model_dump_json()
+    async with asked(script.RECORD.model_copy(update={"former": former})) as at:
+        await at.fill("20K USD", "")
+        form = at.app.screen.query_one(RecordBox)
+        form.restore(form.draft())
+        assert [line.value for line in at.app.screen.query(Input)] == ["20K USD", ""]
+
+
 async def test_enter_goes_from_line_to_line_of_a_grid(asked, script):
     async with asked(script.RECORD) as at:
         await at.press("enter")
@@ -249,6 +269,7 @@ async def test_a_form_that_is_still_being_laid_out_has_no_draft_to_keep(asked, s
         await holder.remove_children()
         holder.mount(TextBox(FormField(name="text", label="Text", kind="text")))
         at.app.screen.keep_draft()
+        at.app.screen.tick()
         assert at.session.kept == []
 
 

@@ -84,7 +84,7 @@ def test_every_answer_can_be_carried_by_a_reply(tmp_path):
     [
         ("answers: {TR-99x: a}", ("line 1", "TR-99x")),
         ("answers:\n  TR-1: a", ("line 2", "Did you mean TR-")),
-        ("answers:\n  TR-03: nonsense", ("line 2", "TR-03", "nonsense", "production_outage")),
+        ("answers:\n  TR-03: nonsense", ("line 2", "TR-03", "nonsense", "Service outage")),
         ("answers:\n  SU-14: 2026-02-31", ("line 2", "SU-14", "2026-02-31")),
         ("answers:\n  TL-16:\n    - 25:99 nothing", ("line 3", "TL-16", "25:99")),
         ("answers:\n  TL-01:\n    - {time: 14:05}", ("TL-01", "Row 1")),

@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min", type=float, help="the overall asked for, 1-5 (default: the gate's)"
     )
-    parser.add_argument("--type", metavar="T", help="the type that counts, such as near_miss")
+    parser.add_argument("--type", metavar="T", help="the type that counts, such as near-miss")
     parser.add_argument("--severity", metavar="N", help="the severity that counts, 1-4")
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: .unblame.toml above a file)"
@@ -89,9 +89,9 @@ def _ask(args: argparse.Namespace) -> "Ask":
 
     if args.min is not None and not 1 <= args.min <= 5:
         raise InputError(f"--min {args.min} makes no sense.", "Scores go from 1 to 5.")
-    kind = (args.type or "").strip().lower().replace("-", "_")
+    kind = "_".join((args.type or "").lower().replace("-", " ").split())
     if args.type is not None and kind not in INCIDENT_TYPES:
-        known = ", ".join(INCIDENT_TYPES)
+        known = ", ".join(one.replace("_", " ") for one in INCIDENT_TYPES)
         raise InputError(f"--type: there is no type “{shorten(args.type)}”.", f"Choose: {known}.")
     return Ask(args.now, args.min, kind, _severity(args.severity), args.explain)
 

@@ -4,9 +4,9 @@ import asyncio
 import tempfile
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from agent import assessment
 from agent.clock import SetClock
@@ -17,6 +17,7 @@ from agent.dialogue import (
     Asked,
     Edit,
     Event,
+    FormField,
     Moved,
     Proposed,
     Reject,
@@ -33,6 +34,7 @@ from agent.workflow.session import Session
 from agent.workspace import Workspace
 from rubrics.score import floor2
 from tui.commands.playing import Outcome, as_object
+from tui.fields import in_words, labelled
 from tui.output import say, say_json
 
 _PAUSE_S = 0.12
@@ -141,7 +143,9 @@ class Stage:
             words = self.session.prompt(name, about) if self.session else ""
         place = f"{name} [{about}]" if about else name
         yield from _wrapped("? ", f"{place}  {words}".rstrip())
-        yield from _wrapped("> ", _spelt(answer.value))
+        bank = (self.session.flow if self.session else POSTMORTEM).bank()
+        asked = bank.find(name)
+        yield from _wrapped("> ", _spelt(answer.value, asked.fields if asked else ()))
 
 
 def _decision(reply: Accept | Edit | Reject) -> Iterator[str]:
@@ -162,14 +166,19 @@ def _score_line(scored: Scored) -> str:
     return f"   score {overall} ({scored.verdict}):  {criteria}"
 
 
-def _spelt(value: object) -> str:
-    """Return an answer as a person would have typed it."""
+def _spelt(value: object, fields: Sequence[FormField]) -> str:
+    """Return an answer as a person reads it: the words of its fields and of its choices."""
     if isinstance(value, list):
-        return "\n".join(_spelt(part) for part in value)  # type: ignore[reportUnknownVariableType]
-    if isinstance(value, dict):
-        pairs = ((str(key), _spelt(part)) for key, part in value.items())  # type: ignore[reportUnknownVariableType]
-        return " | ".join(f"{key}: {text}" for key, text in pairs if text)
-    return "" if value is None else str(value)
+        return "\n".join(_spelt(part, fields) for part in cast("list[object]", value))
+    if not isinstance(value, dict):
+        return labelled(in_words(value), fields[0] if len(fields) == 1 else None)
+    known = {field.name: field for field in fields}
+    pairs = ((key, known.get(key), part) for key, part in cast("dict[str, object]", value).items())
+    cells = (
+        (field.label if field else key, labelled(in_words(part), field))
+        for key, field, part in pairs
+    )
+    return " | ".join(f"{name}: {text}" for name, text in cells if text)
 
 
 def _wrapped(lead: str, text: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ class FacilitationScreen(FollowingScreen):
             self._imports.begin(record)
             return
         answers = [
-            Answer(value=part.value)
+            Answer(value=part.value, replaces=part.replaces)
             if part.about in {None, question.about} and place == 0
             else Answer(value=part.value, question=question.id, about=part.about or question.about)
             for place, part in enumerate(parts)

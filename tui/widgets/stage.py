@@ -147,7 +147,7 @@ class Stage(Horizontal):
     def tick(self, now: datetime) -> bool:
         """Tell how much time is left; True once it is over and nobody is typing."""
         form = self.form
-        idle = form is not None and not form.draft().strip()
+        idle = form is not None and form.is_mounted and not form.draft().strip()
         return self.query_one(Countdown).tick(now, idle=idle)
 
     def _settle_offers(self) -> None:

@@ -12,6 +12,7 @@ from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import done_to
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.skipped import before_step, never_ensured
 from agent.coach.rewriting.subjects import thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -88,6 +89,8 @@ def _of_thing(sentence: Sentence, place: int, words: str, end: int) -> str | Non
         return None
     if thing is None or sentence.low(thing.start) in _NOT_AGAIN:
         return None
+    if sentence.low(0) in _ASKED:
+        return None
     first = sentence.tokens[thing.start]
     if sentence.low(end) not in {""} | lexicon().among("prepositions") | lexicon().among(
         "after_object"
@@ -118,7 +121,8 @@ def without_doing(sentence: Sentence) -> Iterator[Version]:
         if _NOT_PAST & set(sentence.words(0, place)):
             continue
         group = Group(place, main + 1, verb, "undone", denied=True, main=main)
-        words = _not_done(sentence, group)
+        yield from before_step(sentence, group)
+        words = never_ensured(sentence, group) or _not_done(sentence, group)
         if words is not None:
             yield from _joined(sentence, place, words)
 

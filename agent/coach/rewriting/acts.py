@@ -1,23 +1,22 @@
 """Rewrites clauses about what people did, failed to do or should have done, by a passive."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.coach.grammar import capitalised
-from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone, turns
+from agent.coach.rewriting.doers import presumed_doer
+from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone
 from agent.coach.rewriting.gaps import about_noun
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.passive import Told, done_to, told
 from agent.coach.rewriting.phrases import begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.subjects import (
     Subject,
-    is_people,
     subject_before,
     subject_of,
-    thing_before,
 )
 from agent.coach.rewriting.swaps import swapped
 from agent.coach.rewriting.tokens import Sentence
@@ -32,14 +31,8 @@ _SLOW: dict[tuple[str, ...], str] = {
     ("far", "too", "slow"): "far too long",
 }
 _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
-_TOLD = word_set("told informed asked consulted notified warned invited involved included trained")
 _LONGEST_FRONT, _LONGEST_BARE = 22, 14
 """A verb that comes later than this is lost."""
-_SPLICED = re.compile(
-    r", (?:it|they|this|these|that|those) (?:would|will|is|are|was|were|has|have|had|can|could|did"
-    r"|does|do|should|may|might|must|\w+ed)\b",
-    re.IGNORECASE,
-)
 _PARTS = word_set(", ; : — – and but so because which when while")
 
 
@@ -57,36 +50,6 @@ def _is_main(sentence: Sentence, subject: Subject) -> bool:
     """Return whether a clause is no mere "until a customer called", which blames nobody."""
     before = sentence.low(subject.start - 1)
     return before not in lexicon().among("subordinators") - {"that", "which", "because", "so"}
-
-
-def should_have_been(sentence: Sentence) -> Iterator[Version]:
-    """Turn "the index should have been rebuilt" into "the index was not rebuilt"."""
-    for place in range(1, len(sentence.tokens)):
-        if sentence.low(place) not in ("should", "shouldn't", "ought"):
-            continue
-        words = list(sentence.words(place + 1, place + 6))
-        if "been" not in words or "have" not in words[: words.index("been")]:
-            continue
-        between = words[: words.index("been")]
-        if set(between) - {"have", "not", "never", "to", "also", "at", "least"}:
-            continue
-        subject = thing_before(sentence, place)
-        end = place + 2 + words.index("been")
-        if subject is None or turns(sentence, end) or sentence.low(subject.start - 1) == "as":
-            continue
-        if is_people(sentence, subject.head) and not _is_patient(sentence, end):
-            continue
-        done = sentence.low(place) == "shouldn't" or bool({"not", "never"} & set(between))
-        if done and any(word.startswith("any") for word in sentence.words(end, end + 4)):
-            continue
-        also = " also" if "also" in between else ""
-        verb = f"{'were' if subject.plural else 'was'}{also}{'' if done else ' not'}"
-        yield Version(f"{sentence.before(place)}{verb}{sentence.after(end)}", "ACTUAL")
-
-
-def _is_patient(sentence: Sentence, place: int) -> bool:
-    """Return whether people were to be told, asked or taken in: then they did not fail."""
-    return sentence.low(place) in _TOLD or sentence.words(place, place + 2) == ("left", "out")
 
 
 def too_slow(sentence: Sentence) -> Iterator[Version]:
@@ -173,6 +136,8 @@ def _speaks_of_people(sentence: Sentence, end: int) -> bool:
 def _clauses(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
     for group in groups(sentence):
         subject = subject_of(sentence, group) or _left_out(group)
+        if subject is None and group.sort == "counterfactual":
+            subject = presumed_doer(sentence, group)
         if subject is not None:
             yield group, subject
 
@@ -192,7 +157,8 @@ def _is_blaming(group: Group, subject: Subject) -> bool:
 def _versions(sentence: Sentence, group: Group, subject: Subject) -> Iterator[Version]:
     if subject.denied == group.denied and (group.denied or group.time == "past progressive"):
         return
-    if group.sort == "counterfactual" and _is_wish(sentence, group, subject):
+    possible = {"could", "couldn't"} & set(sentence.words(group.start, group.main))
+    if group.sort == "counterfactual" and (possible or _is_wish(sentence, group, subject)):
         return
     for shape in (_in_relative, swapped, _main):
         text = shape(sentence, group, subject)
@@ -252,12 +218,8 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     clause = told(sentence, group, denied=denied, own=not subject.first_person)
     if clause is None or group.end > clause.end or _hangs(sentence, subject, clause):
         return None
-    rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
-    if (
-        rest is None
-        or _is_spliced(sentence, subject.start, rest)
-        or not stands_alone(sentence, subject, clause, rest)
-    ):
+    rest = _behind(sentence, group, subject, clause)
+    if rest is None:
         return None
     lead = lead_of(sentence, subject.start)
     of_them = " and were " in rest and " and were " not in sentence.text
@@ -270,10 +232,18 @@ def _main(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     return _ended(f"{lead}{words}{rest}", wrong)
 
 
-def _is_spliced(sentence: Sentence, start: int, rest: str) -> bool:
-    """Return whether ", it would not fit" explains the thing, which the verb would part from it."""
-    inside = set(sentence.words(0, start)) & lexicon().among("subordinators")
-    return not inside and _SPLICED.search(rest) is not None
+def _behind(sentence: Sentence, group: Group, subject: Subject, clause: Told) -> str | None:
+    """Return what stands behind a clause that lost its doer; None where it can't stay so."""
+    rest = rest_of(sentence, clause.end, group, _again(sentence, subject))
+    if rest is None or not stands_alone(sentence, subject, clause, rest):
+        return None
+    inside = _is_inside(sentence, subject.start)
+    return unspliced(rest, inside=inside, of_us=subject.first_person)
+
+
+def _is_inside(sentence: Sentence, start: int) -> bool:
+    """Return whether a clause stands within another one, which goes on behind it."""
+    return bool(set(sentence.words(0, start)) & lexicon().among("subordinators"))
 
 
 def _hangs(sentence: Sentence, subject: Subject, clause: Told) -> bool:

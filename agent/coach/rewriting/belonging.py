@@ -16,12 +16,17 @@ from agent.coach.rewriting.tokens import Sentence
 
 _TAKES = {"of": "takes_of", "from": "takes_from", "for": "takes_for", "about": "takes_about"}
 """Prepositions that belong to the noun but after these verbs."""
-KEEPING = word_set("keep leave get")
+KEEPING = word_set("keep leave get consider deem declare")
 """Verbs after whose object a participle tells the state it is kept in."""
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
-_NOUN_ALONE = word_set("behind per regarding concerning including")
+_BEHIND = word_set(
+    "logic reason reasons idea assumption cause thinking rationale story process code"
+)
+_NOUN_ALONE = word_set("per regarding concerning including")
 _WHY = word_set("sake lack fear want reasons")
+_BELIEFS = word_set("assumption belief hope expectation understanding")
+"""After "on the" and "in the": in what belief something was done."""
 _WEIGHING = word_set("underestimate overestimate misjudge anticipate foresee")
 _COMPARING = word_set("compare match reconcile align check")
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
@@ -49,7 +54,9 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
     odd = sentence.low(phrase.end) == "where"
     if odd and sentence.low(phrase.head) not in lexicon().among("places"):
         return None
-    return _clause(sentence, phrase) if _has_clause(sentence, phrase, verb) else phrase
+    if not _has_clause(sentence, phrase, verb):
+        return phrase
+    return None if "put" in verb else _clause(sentence, phrase)
 
 
 def tells_spell(sentence: Sentence, place: int) -> bool:
@@ -80,6 +87,8 @@ def _tells_state(low: str, verb: frozenset[str]) -> bool:
 
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
+    if "put" in verb and sentence.low(phrase.end) != "of":
+        return False  # "put the page behind the login": where it was put has to stay behind it
     return _tells_which(sentence, phrase, verb) or _goes_with_noun(sentence, phrase, verb)
 
 
@@ -89,7 +98,8 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared
     weighed = low in ("after", "before", "during") and not verb.isdisjoint(_WEIGHING)
-    if low in _NOUN_ALONE or compared or weighed:
+    reason = low == "behind" and sentence.low(phrase.head) in _BEHIND
+    if low in _NOUN_ALONE or reason or compared or weighed:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)
@@ -146,6 +156,8 @@ def _tells_when(sentence: Sentence, place: int) -> bool:
     if low == "for":
         why = bool(_WHY & set(sentence.words(place, place + 4)))
         return why or _is_span(sentence, place + 1)
+    if low in ("in", "on") and _BELIEFS & set(sentence.words(place + 2, place + 4)):
+        return True
     return low in ("on", "at", "in", "since") and sentence.low(place + 1)[:1].isdigit()
 
 
@@ -158,10 +170,13 @@ def _noun_takes(noun: str, preposition: str) -> bool:
 
 def _names_stage(sentence: Sentence, place: int) -> bool:
     """Return whether "in our tests" or "during the review" begins here."""
-    if sentence.low(place) in ("of", "between"):
+    if sentence.low(place) in ("of", "between", "from"):
         return False
     phrase = phrase_at(sentence, place + 1)
-    return phrase is not None and sentence.low(phrase.head) in lexicon().among("stages")
+    if phrase is None:
+        return False
+    channel = sentence.tokens[phrase.head].text.startswith("#")
+    return channel or sentence.low(phrase.head) in lexicon().among("stages")
 
 
 _DATES = word_set(
@@ -185,7 +200,9 @@ _SPANS = word_set("hours minutes seconds days weeks months years hour minute dur
 def _is_span(sentence: Sentence, place: int) -> bool:
     """Return whether "40 minutes" or "the duration" begins here, or what an act was done for."""
     words = sentence.words(place, place + 4)
-    return bool(_SPANS & set(words)) or lexicon().of_ing(sentence.low(place)) is not None
+    phrase = phrase_at(sentence, place)
+    spell = phrase is not None and sentence.low(phrase.head) in SPELLS
+    return spell or bool(_SPANS & set(words)) or lexicon().of_ing(sentence.low(place)) is not None
 
 
 def _of(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -26,14 +26,14 @@ _FUNCTION = word_set(
     "have had did do does not no never it its this that these those there we i he she they you "
     "our my "
     "his her their us me him them who which as so also then should could would ought if only even "
-    "just simply because due when"
+    "just simply because due when without anyone anybody anything"
 )
 _SPENT = word_set(
     "failed forgot neglected omitted forget fail failure bother bothered made mistake mistakes "
     "error "
     "errors human operator user mistakenly carelessly erroneously wrongly incorrectly accidentally "
     "careless human oversight nobody one think thought manage managed overlooked missed respond "
-    "unfortunately obviously fault blame own sorry"
+    "unfortunately obviously fault blame own sorry might least perhaps maybe probably"
 )
 _GENERIC = word_set(
     "problem problems issue issues incident incidents outage outages event thing things cause "
@@ -124,4 +124,6 @@ def _told(word: str, told: set[str]) -> bool:
     verb = lexicon().of_past(word) or lexicon().of_ing(word) or lexicon().of_base(word)
     if verb.participle in told:
         return True
+    if word.startswith("mis") and any(word[3:7] == other[:4] for other in told):
+        return True  # "misjudged" is told by "not judged correctly"
     return any(word[:4] == other[:4] for other in told)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agent.coach.grammar import capitalised
+from agent.coach.rewriting.doers import presumed_doer
 from agent.coach.rewriting.following import rest_of, stands_alone, turns
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
@@ -16,14 +17,18 @@ from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import PRONOUNS, Phrase, phrase_at
 from agent.coach.rewriting.readings import Group, adverbs
 from agent.coach.rewriting.subjects import is_people, subject_of, thing_before
+from agent.coach.rewriting.supposals import MODALS, split_condition
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
-_MODALS = word_set("would could might wouldn't couldn't")
-_UNTOLD = re.compile(
-    r"^(?:this|that|it|all of this|none of this|the (?:whole )?(?:outage|incident|problem|issue"
-    r"|accident|error|delay|data loss|loss|breach)) (?:(?:would|could|might)(?: easily"
-    r"| probably)? have"
+_POSSIBLY = word_set("could couldn't might")
+UNTOLD = re.compile(
+    r"^(?:(?:it|that|things) )?(?:would|might|could)(?: certainly| surely)? have (?:helped"
+    r"|been (?:nice|good|great|better|best|wise|helpful|useful|easy|easier|a start|wiser|prudent"
+    r"|different|enough))$"
+    r"|^(?:this|that|it|all of this|none of this|the (?:whole )?(?:outage|incident|problem|issue"
+    r"|accident|error|delay|data loss|loss|breach|thread|mess|review|report)) "
+    r"(?:(?:would|could|might)(?: easily| probably)? have"
     r" been (?:entirely |easily )?(?:avoided|prevented)(?: entirely| altogether| completely"
     r"| by [\w -]{2,40})?"
     r"|(?:would|might) (?:not|never) have (?:happened|occurred)|would have (?:never"
@@ -35,7 +40,7 @@ _UNTOLD = re.compile(
 )
 """What is only supposed of the whole event: it tells nothing that happened."""
 _COMPARED = word_set("hours minutes days weeks months much far earlier sooner faster quicker")
-_UNSURE = word_set("maybe perhaps probably possibly arguably likely")
+UNSURE = word_set("maybe perhaps probably possibly arguably likely")
 _AT_ALL = word_set("any anywhere anyone anything anybody ever either yet much")
 """What only a denial has: without it another word would have to stand there."""
 _GOOD = word_set(
@@ -51,7 +56,7 @@ _ANYBODY = word_set("anyone anybody")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A clause told as what was, and the words for people that it leaves out."""
 
     words: str
@@ -60,10 +65,10 @@ class _Part:
 
 def otherwise(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell what was in place of what would have been."""
-    parts = _split(sentence)
-    if parts is not None and not _UNSURE & set(sentence.words(0, len(sentence.tokens))):
+    parts = split_condition(sentence)
+    if parts is not None and not UNSURE & set(sentence.words(0, len(sentence.tokens))):
         supposed, outcome, end = parts
-        first = _as_it_was(Sentence(supposed, sentence.people))
+        first = as_it_was(Sentence(supposed, sentence.people))
         second = None if first is None else _outcome(Sentence(outcome, sentence.people))
         if first is not None and second is not None:
             words = f"{first.words}, so {second.words}" if second.words else first.words
@@ -72,65 +77,17 @@ def otherwise(sentence: Sentence) -> Iterator[Version]:
     yield from _any_good_one(sentence)
 
 
-def _split(sentence: Sentence) -> tuple[str, str, str] | None:
-    """Return what is supposed, what would have come of it, and the marks at the end."""
-    last = len(sentence.tokens)
-    while last > 0 and sentence.low(last - 1) in (".", "!"):
-        last -= 1
-    end = sentence.after(last)
-    if sentence.low(0) in ("if", "had"):
-        comma = _comma(sentence, last)
-        if comma is None:
-            return None
-        after = comma + 1 + (sentence.low(comma + 1) == "then")
-        supposed = _supposed(sentence.up_to(comma), 0)
-        outcome = sentence.between(after, last)
-        return None if supposed is None else (supposed, outcome, end)
-    for place in range(2, last):
-        inverted = sentence.low(place) == "had" and _begins_people(sentence, place + 1)
-        if sentence.low(place) != "if" and not inverted:
-            continue
-        comma = sentence.low(place - 1) == ","
-        supposed = _supposed(sentence.up_to(last), place)
-        outcome = sentence.between(0, place - comma)
-        return None if supposed is None else (supposed, outcome, end)
-    return None
+_AS_TAUGHT = re.compile(
+    r", as [^,;]{2,60} to$"
+    r"|, as [^,;]{2,40} (?:supposed|taught|told|trained|asked|required|meant) to\b"
+)
+"""Leans on the doer: "as everyone is taught to"."""
 
 
-def _begins_people(sentence: Sentence, place: int) -> bool:
-    low = sentence.low(place)
-    agent = any(token.agent for token in sentence.tokens[place : place + 3])
-    return low in ("we", "they", "he", "she", "i") or agent
-
-
-def _comma(sentence: Sentence, last: int) -> int | None:
-    """Return the comma that the clause with "would have" follows."""
-    for place in range(3, last):
-        if sentence.low(place) != ",":
-            continue
-        ahead = sentence.words(place + 1, min(place + 12, last))
-        if _MODALS & set(ahead) and {"have", "be"} & set(ahead):
-            return place
-    return None
-
-
-def _supposed(sentence: Sentence, place: int) -> str | None:
-    """Return "the team had read the note" of "if the team had" and of "had the team"."""
-    if sentence.low(place) == "if":
-        place += 1 + (sentence.low(place + 1) == "only")
-        return sentence.between(place, len(sentence.tokens)).replace(" had only ", " had ", 1)
-    phrase = phrase_at(sentence, place + 1)
-    if phrase is None:
-        return None
-    end = phrase.end
-    if lexicon().of_past(sentence.low(phrase.head)) and phrase.head > place + 1:
-        end = phrase.head
-    who = sentence.between(place + 1, end)
-    return f"{who} had {sentence.between(end, len(sentence.tokens))}"
-
-
-def _as_it_was(sentence: Sentence) -> _Part | None:
+def as_it_was(sentence: Sentence) -> Part | None:
     """Turn "the team had read the note" into "the note was not read"."""
+    if _AS_TAUGHT.search(sentence.text):
+        return None
     for place in range(1, len(sentence.tokens)):
         if sentence.low(place) not in ("had", "hadn't"):
             continue
@@ -144,7 +101,7 @@ def _as_it_was(sentence: Sentence) -> _Part | None:
     return None
 
 
-def _thing(sentence: Sentence, place: int) -> _Part | None:
+def _thing(sentence: Sentence, place: int) -> Part | None:
     """Turn "the index had been rebuilt" into "the index was not rebuilt"."""
     denied = sentence.low(place) == "hadn't" or sentence.low(place + 1) in ("not", "never")
     been = place + 1 + (sentence.low(place + 1) in ("not", "never"))
@@ -154,12 +111,12 @@ def _thing(sentence: Sentence, place: int) -> _Part | None:
         return None
     was = f"{'were' if subject.plural else 'was'}{'' if denied else ' not'}"
     end = been + 1 + (sentence.low(been) == "have")
-    return _Part(f"{sentence.before(place)}{was}{sentence.after(end)}", "")
+    return Part(f"{sentence.before(place)}{was}{sentence.after(end)}", "")
 
 
-def _turned(sentence: Sentence, group: Group) -> _Part | None:
+def _turned(sentence: Sentence, group: Group) -> Part | None:
     """Turn a clause about people round: what would have been done was not."""
-    subject = subject_of(sentence, group)
+    subject = subject_of(sentence, group) or presumed_doer(sentence, group)
     if subject is None or subject.denied or subject.gap or subject.start != 0:
         return None
     if sentence.low(group.end) in PRONOUNS and sentence.stops(group.end + 1):
@@ -175,17 +132,18 @@ def _turned(sentence: Sentence, group: Group) -> _Part | None:
     rest = None if clause is None else rest_of(sentence, clause.end, supposed)
     if clause is None or rest is None or not stands_alone(sentence, subject, clause, rest):
         return None
-    return _Part(f"{clause.words}{rest}", sentence.between(subject.start, subject.end))
+    return Part(f"{clause.words}{rest}", sentence.between(subject.start, subject.end))
 
 
-def _outcome(sentence: Sentence) -> _Part | None:
+def _outcome(sentence: Sentence) -> Part | None:
     """Turn "we would have seen it" into "it was not seen"; leave out what tells nothing."""
-    if _UNTOLD.match(sentence.text):
-        return _Part("", "")
+    if UNTOLD.match(sentence.text):
+        return Part("", "")
     for place in range(1, len(sentence.tokens)):
-        if sentence.low(place) not in _MODALS:
+        if sentence.low(place) not in MODALS:
             continue
-        group = _would(sentence, place)
+        # What was only possible is no more than possible when it is turned round.
+        group = None if sentence.low(place) in _POSSIBLY else _would(sentence, place)
         if group is None or _is_compared(sentence, group.end):
             return None
         thing = _would_be(sentence, place, group) or _would_do(sentence, place, group)
@@ -202,24 +160,24 @@ def _would(sentence: Sentence, place: int) -> Group | None:
     beside, after, _ = adverbs(sentence, after)
     more, main, _ = adverbs(sentence, after + 1)
     verb = lexicon().of_past(sentence.low(main))
-    if sentence.low(after) != "have" or verb is None or (denied and sentence.low(place) == "could"):
+    if sentence.low(after) != "have" or verb is None:
         return None
     sort = "undone" if denied else "done"
     both = (*beside, *more)
     return Group(place, main + 1, verb, sort, denied, "past", (), both, main=main)
 
 
-def _would_be(sentence: Sentence, place: int, group: Group) -> _Part | None:
+def _would_be(sentence: Sentence, place: int, group: Group) -> Part | None:
     """Turn "the attack would have been stopped" into "the attack was not stopped"."""
     subject = thing_before(sentence, place)
     verb = lexicon().of_past(sentence.low(group.end))
     if "be" not in group.verb.bases or subject is None or verb is None or group.beside:
         return None
     was = f"{'were' if subject.plural else 'was'}{'' if group.denied else ' not'}"
-    return _Part(f"{_uncapitalised(sentence, place)}{was}{sentence.after(group.end)}", "")
+    return Part(f"{uncapitalised(sentence, place)}{was}{sentence.after(group.end)}", "")
 
 
-def _would_do(sentence: Sentence, place: int, group: Group) -> _Part | None:
+def _would_do(sentence: Sentence, place: int, group: Group) -> Part | None:
     """Turn "the queue would not have filled up" into "the queue filled up"."""
     subject = thing_before(sentence, place)
     if subject is None or not group.denied or is_people(sentence, subject.head) or group.beside:
@@ -229,14 +187,20 @@ def _would_do(sentence: Sentence, place: int, group: Group) -> _Part | None:
     if _AT_ALL & set(sentence.words(group.end, len(sentence.tokens))):
         return None
     past = lexicon().past(group.verb)
-    return _Part(f"{_uncapitalised(sentence, place)}{past}{sentence.after(group.end)}", "")
+    return Part(f"{uncapitalised(sentence, place)}{past}{sentence.after(group.end)}", "")
 
 
-def _uncapitalised(sentence: Sentence, place: int) -> str:
+def uncapitalised(sentence: Sentence, place: int) -> str:
     """Return the text before a verb as it stands within a sentence."""
     before = sentence.before(place)
-    plain = sentence.low(0) in lexicon().among("determiners") | {"it"}
+    first = sentence.tokens[0]
+    plain = first.low in lexicon().among("determiners") | {"it"} or _is_plain_noun(first.text)
     return f"{before[:1].lower()}{before[1:]}" if plain else before
+
+
+def _is_plain_noun(text: str) -> bool:
+    """Return whether a word with a capital is no name: "Detection", "Checks"."""
+    return text.istitle() and text.endswith(("tion", "ment", "ness", "ing", "ity", "ers", "cks"))
 
 
 def _is_compared(sentence: Sentence, start: int) -> bool:

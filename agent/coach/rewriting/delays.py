@@ -12,7 +12,7 @@ from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.passive import Told, told
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
-from agent.coach.rewriting.subjects import subject_of
+from agent.coach.rewriting.subjects import subject_of, verb_between
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
@@ -83,7 +83,9 @@ def took_longer(sentence: Sentence) -> Iterator[Version]:
         inner = sentence.up_to(take - 2)
         phrase = phrase_at(inner, start)
         thing = phrase and with_complements(inner, phrase, frozenset())
-        if rest is None or thing is None or thing.end != take - 2:
+        acting = lexicon().of_ing(sentence.low(start)) is not None
+        whole = acting and not verb_between(sentence, start, take - 2)
+        if rest is None or not (whole or (thing is not None and thing.end == take - 2)):
             continue
         said = f"{sentence.between(start, take - 2)} took longer than estimated"
         said = said if lead.strip() else capitalised(said)

@@ -12,7 +12,7 @@ from agent.coach.rewriting.tokens import Sentence
 
 _DOUBLED = re.compile(
     r"\b(?P<word>[a-z']+) (?P=word)\b"
-    r"|\b(?:was|were) (?:was|were|did|had|is|are)\b|\bnot (?:never|no)\b|\b(?:the|a|an) (?:the"
+    r"|\b(?:was|were) (?:was|were|did|had|is|are)\b|\bnot (?:never|no)\b|\b(?:the|a|an) (?:the|own"
     r"|an?|our|its|no)\b"
     r"|\ba (?=[aeio][a-z]{2})(?!one\b|eu|once\b)|\ban (?=[bcdfgjklmnpqrtvwz][a-z]{2})"
     r"|[,;:] ?[,;:.]|\(\s|\s\)| [,.;:!?](?=\s|$)"
@@ -38,6 +38,8 @@ _WHO_ACTS = re.compile(r"\b(?:I|we|he|she|they)\b", re.IGNORECASE)
 _SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
 _LEANING = re.compile(
     rf"{_SELVES}|\b(?:before|than|as) [^,.;]{{2,40}} (?:did|had|do|does|have)(?=[.,;!]|$)"
+    r"|\bas [^,.;]{2,60} (?:taught|supposed|told|trained|asked|required|meant|advised) to"
+    r"(?=[.,;!]|$)"
     r"|\bwhom (?:it|they|he|she)\b|\bwhether (?:he|she) "
     r"|\b(?:thinking|believing|assuming|hoping|expecting|knowing|trusting) (?!about|of)\w",
     re.IGNORECASE,

@@ -6,10 +6,21 @@ from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import told_of_things
 from agent.coach.rewriting.passive import Told, told
-from agent.coach.rewriting.phrases import begins_verb, phrase_at
+from agent.coach.rewriting.phrases import begins_verb
 from agent.coach.rewriting.readings import Group, Time, is_adverb, of_base
+from agent.coach.rewriting.same_doer import (
+    acts_after_aside,
+    goes_on_apart,
+    is_of_doer,
+    is_participle,
+    joins,
+    may_be_of_doer,
+    next_act,
+    reaches_on,
+)
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.within import told_within
 
 _BACK = word_set("he she him his her hers himself herself they them themselves ourselves")
 _ITS_REASON = frozenset(product(("because", "since", "as", "although", "though"), ("it", "its")))
@@ -22,6 +33,9 @@ _TURNED = (
     ("rather", "than"),
     ("as", "well"),
     (",", "not"),
+    ("and", "not"),
+    ("least", "once"),
+    ("long", "ago"),
 )
 """What speaks of another course of things, which a plain denial would turn round."""
 _GROUP_ACTS = word_set(
@@ -29,12 +43,13 @@ _GROUP_ACTS = word_set(
     "expected meant claimed refused asked offered calls called"
 )
 _TIMES = word_set("while whilst when after before")
-_FINITE_STARTS = word_set("did didn't failed forgot neglected never")
 
 
 def rest_of(sentence: Sentence, start: int, group: Group, again: str = "") -> str | None:
     """Return the text after a clause, told without its doer as well; None if that is unsafe."""
-    rest = _rest(sentence, start, group, again)
+    supposed = group.sort == "counterfactual"
+    told_so = sentence if supposed else told_within(sentence, start)
+    rest = _rest(told_so, start, group, again)
     return None if rest is None else settled(f" {rest}" if rest[:1].isalpha() else rest)
 
 
@@ -45,93 +60,67 @@ def settled(rest: str) -> str | None:
 
 def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | None:
     """Return the text after a clause, with verbs that share its doer rewritten; None if unsafe."""
-    if group.sort == "counterfactual" and turns(sentence, start):
-        return None
+    turned = group.sort == "counterfactual" and turns(sentence, start)
     inside = False
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
-        aside = low in ("and", "but", "yet") and _acts_after_aside(sentence, place + 1)
-        if aside or (not inside and _goes_on_apart(sentence, place)):
+        aside = low in ("and", "but", "yet") and acts_after_aside(sentence, place + 1)
+        if turned or aside:
             return None
-        if low in lexicon().among("subordinators") | {";", ":", "—", "–"}:
-            inside = True
-        joins = low in ("and", "but", "or", "nor", "then", "yet") and begins_verb(
-            sentence, place + 1
-        )
-        nor = _nor_did_we(sentence, start, place) if joins and not inside else None
+        if not inside and goes_on_apart(sentence, place):
+            return _listed(sentence, start, place, group) if low == "," else None
+        opens = low in lexicon().among("subordinators") | {";", ":", "—", "–"}
+        inside = inside or (opens and sentence.words(place - 1, place + 1) != ("at", "once"))
+        if not joins(sentence, place) or not begins_verb(sentence, place + 1):
+            continue
+        apart = not inside or (low == "nor" and sentence.low(place - 1) == ",")
+        nor = _nor_did_we(sentence, start, place) if apart else None
         if nor is not None:
             return nor
-        if not joins or _has_own_subject(sentence, place):
+        if _has_own_subject(sentence, place):
             continue
-        if not inside:
-            supposed = _reaches_on(sentence, group) and _is_participle(sentence, place + 1)
-            return None if supposed else _joined(sentence, start, place, again)
-        if _may_be_of_doer(sentence, place):
-            return None
-        break
+        if inside:
+            return _after_belief(sentence, start, place, again)
+        return _next_of_doer(sentence, start, place, group, again)
     return sentence.after(start)
 
 
-def _reaches_on(sentence: Sentence, group: Group) -> bool:
-    """Return whether the denial of a verb may be of the next one too.
-
-    "Should have tested it and told us", "nobody tested it and told us", "never tested and told".
-    """
-    never = "never" in sentence.words(group.start, group.main)
-    perfect = group.denied and group.time in ("past perfect", "present perfect")
-    nobody = {"nobody", "none", "neither"} & set(sentence.words(0, group.start))
-    no_one = ("no", "one") in pairwise(sentence.words(0, group.start))
-    return group.sort == "counterfactual" or never or perfect or bool(nobody) or no_one
+def _next_of_doer(
+    sentence: Sentence, start: int, place: int, group: Group, again: str
+) -> str | None:
+    """Tell the next act of the doer, unless the denial of the first one may reach it."""
+    supposed = reaches_on(sentence, group, place) and is_participle(sentence, place + 1)
+    return None if supposed else _joined(sentence, start, place, again)
 
 
-def _is_participle(sentence: Sentence, place: int) -> bool:
-    """Return whether "and told" may go with "should have": then it was not done either."""
-    while is_adverb(sentence.low(place)):
-        place += 1
-    verb = lexicon().of_past(sentence.low(place))
-    return verb is not None and verb.participle == sentence.low(place)
+def _after_belief(sentence: Sentence, start: int, place: int, again: str) -> str | None:
+    """Tell "and ran it" after "that it was idle" as ", and it was run"; None where it is unsafe."""
+    if is_of_doer(sentence, start, place):
+        joined = _joined(sentence, start, place, again, apart=True)
+        comma = "" if sentence.low(place - 1) == "," else ","
+        return joined and _with_comma(sentence, start, place, joined, comma)
+    return None if may_be_of_doer(sentence, place) else sentence.after(start)
 
 
-def _goes_on_apart(sentence: Sentence, place: int) -> bool:
-    """Return whether ", deleted them, and ..." or "and when ..." follows.
-
-    One more act of the doer who is gone is told there, out of reach.
-    """
-    low, after = sentence.low(place), sentence.low(place + 1)
-    if low == "and" and after in ("when", "if", "once", "after"):
-        return True
-    if low != ",":
-        return False
-    acts = lexicon().of_past(after) is not None and after not in ("led", "caused", "due")
-    return acts and begins_verb(sentence, place + 1)
-
-
-def _acts_after_aside(sentence: Sentence, place: int) -> bool:
-    """Return whether ", when pressed, blamed" or "in the review offered" follows "and"."""
-    after = sentence.low(place)
-    if after == ",":
-        close = next(
-            (n for n in range(place + 1, len(sentence.tokens)) if sentence.low(n) == ","), None
-        )
-        return close is not None and begins_verb(sentence, close + 1)
-    if after not in lexicon().among("prepositions"):
-        return False
-    while after in lexicon().among("prepositions"):
-        phrase = phrase_at(sentence, place + 1)
-        if phrase is None:
-            return False
-        place, after = phrase.end, sentence.low(phrase.end)
-    return begins_verb(sentence, place)
+def _listed(sentence: Sentence, start: int, place: int, group: Group) -> str | None:
+    """Tell ", confirmed it, and left it" after an act: each of the acts by its own thing."""
+    second = group_at(sentence, place + 1)
+    plain = group.sort == "done" and group.time == "past" and not group.denied
+    if second is None or not plain or second.sort == "counterfactual" or second.time != "past":
+        return None
+    clause = told(sentence, second, denied=second.denied, own=True)
+    end = None if clause is None else next_act(sentence, clause.end)
+    rest = None if clause is None or end is None else _rest(sentence, clause.end, second, "")
+    if clause is None or rest is None or clause.words.startswith("there "):
+        return None
+    between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].end]
+    return f"{between} {clause.words}{rest}"
 
 
-def _may_be_of_doer(sentence: Sentence, place: int) -> bool:
-    """Return whether a verb after "and" in a clause within may speak of the doer who is gone."""
-    following = place + 1
-    while is_adverb(sentence.low(following)):
-        following += 1
-    after = sentence.low(following)
-    acts = lexicon().of_past(after) is not None and sentence.low(place) != "or"
-    return acts or after in _FINITE_STARTS
+def _with_comma(sentence: Sentence, start: int, place: int, joined: str, comma: str) -> str:
+    """Set a comma before the "and" that ends what was believed."""
+    head = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place - 1].end]
+    return f"{head}{comma}{joined[len(head) :]}" if joined.startswith(head) else joined
 
 
 def _has_own_subject(sentence: Sentence, place: int) -> bool:
@@ -145,6 +134,9 @@ def _nor_did_we(sentence: Sentence, start: int, place: int) -> str | None:
     if sentence.words(place, place + 2) != ("nor", "did") or who not in ("we", "i", "they"):
         return None
     group = of_base(sentence, place + 3, place + 3)
+    if sentence.low(place + 3) == "have" and sentence.low(place + 4) in ("a", "an", "any"):
+        between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].start]
+        return f"{between}and there was no{sentence.after(place + 5)}"
     clause = None if group is None else told(sentence, group, denied=True, own=True)
     rest = None if clause is None or group is None else _rest(sentence, clause.end, group, "")
     if clause is None or rest is None:
@@ -153,8 +145,13 @@ def _nor_did_we(sentence: Sentence, start: int, place: int) -> str | None:
     return f"{between}and {clause.words}{rest}"
 
 
-def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | None:
-    """Rewrite "and told nobody" after a clause that lost its doer."""
+def _joined(
+    sentence: Sentence, start: int, place: int, again: str, *, apart: bool = False
+) -> str | None:
+    """Rewrite "and told nobody" after a clause that lost its doer.
+
+    `apart` says that a comma will part it from what was believed before.
+    """
     second = group_at(sentence, place + 1)
     if second is None or sentence.low(place) in ("nor", "or"):
         return None
@@ -170,6 +167,7 @@ def _joined(sentence: Sentence, start: int, place: int, again: str) -> str | Non
     if clause is not None and rest is not None:
         # "Told that it worked and it was not tried" would be a part of what was told.
         within = clause.words.startswith("it ") and "that" in sentence.words(start, place)
+        within = within and not apart
         return None if within else f"{between} {clause.words}{rest}"
     if again and second.sort == "done":
         return f"{between} {again}{sentence.after(place + 1)}"
@@ -183,7 +181,8 @@ def _done_to_them(sentence: Sentence, start: int, place: int, second: Group) -> 
     if second.time != "past" or second.sort == "counterfactual":
         return None
     end = second.end + 1
-    if not (sentence.stops(end) or sentence.low(end) in lexicon().among("after_object")):
+    follows = lexicon().among("after_object") | lexicon().among("prepositions") | {"until"}
+    if not (sentence.stops(end) or sentence.low(end) in follows):
         return None
     between = sentence.text[sentence.tokens[start - 1].end : sentence.tokens[place].end]
     adverbs = " ".join(word.lower() for word in (*second.before, *second.beside))
@@ -214,6 +213,8 @@ def _came_of_it(sentence: Sentence, start: int, place: int, second: Group) -> st
 def turns(sentence: Sentence, start: int) -> bool:
     """Return whether another course of things is spoken of, which a denial would turn round."""
     words = sentence.words(start, len(sentence.tokens))
+    if words[:1] in (("that",), ("how",), ("whether",)):
+        return "if" in words
     if "too" in words or "if" in words:
         return True
     plain = [word for word in words if not is_adverb(word)]
@@ -272,8 +273,9 @@ def stands_alone(
         left = reworded.words(0, len(reworded.tokens))
     if not subject.first_person and ("its" in left or _it_acts(left)):
         return False
-    if not subject.first_person and any(pair in _ITS_REASON for pair in pairwise(left)):
+    if not subject.first_person and _its_reason(left):
         return False
+    left = _without_shares(left)
     if subject.first_person:
         return "ourselves" not in left and "myself" not in left
     if subject.end - subject.start > 1 or sentence.low(subject.start) not in ("he", "she", "they"):
@@ -281,6 +283,26 @@ def stands_alone(
     if " were " in f" {clause.words} ":
         return not (_BACK - {"they", "them", "themselves"}) & set(left)
     return not (_BACK | {"their"}) & set(left)
+
+
+def _without_shares(left: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out "them" of "only one of them": it means the things that were just named."""
+    shares = ("one", "two", "some", "none", "any", "all", "half", "both", "most", "each", "either")
+    return tuple(
+        word
+        for place, word in enumerate(left)
+        if word != "them"
+        or left[max(place - 1, 0)] != "of"
+        or left[max(place - 2, 0)] not in shares
+    )
+
+
+def _its_reason(left: tuple[str, ...]) -> bool:
+    """Return whether "because it" speaks of a company, and not of what "it was thought that"."""
+    for place, pair in enumerate(pairwise(left)):
+        if pair in _ITS_REASON and "that" not in left[place + 3 : place + 7]:
+            return True
+    return False
 
 
 def _it_acts(left: tuple[str, ...]) -> bool:

@@ -34,6 +34,8 @@ _CAME_OF = word_set(
 """After "which": then it speaks of what came of it."""
 _NUMBERED = word_set("line row page column section step item paragraph rule version ticket")
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
+_LEFT_WITH = word_set("find deal cope guess figure wait discover fend")
+_AIMS = word_set("save avoid reduce prevent debug free speed gain simplify fit unblock trace")
 _OWN = word_set("his her their its")
 
 
@@ -46,10 +48,12 @@ def front(
         return (_SUBJECT_FORM[first], denied) if first in ("us", "me") else None
     if first in ("himself", "herself", "themselves", "ourselves", "itself", "him", "her", "them"):
         return None if first != "her" or not own else (f"the{text[3:]}", denied)
-    if own and _OWN & set(sentence.words(phrase.start + 1, phrase.end)):
+    theirs = sentence.low(phrase.start + 1) == "own"
+    vouched = theirs and group.verb.among("vouching")
+    if own and (vouched or _OWN & set(sentence.words(phrase.start + 1, phrase.end))):
         return None
     if own and first in _OWN:
-        after = phrase.start + (2 if sentence.low(phrase.start + 1) == "own" else 1)
+        after = phrase.start + (2 if theirs else 1)
         text = f"the {sentence.between(after, phrase.end)}"
     if not denied:
         return text, False
@@ -87,15 +91,24 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     if stands or _is_kept(sentence, group, place):
         return True
     if low == "to":
-        sends = group.verb.among("takes_to")
-        return group.verb.among("object_control") or not _is_infinitive(
-            sentence, place, sends=sends
-        )
-    if low == "a" and sentence.words(place + 1, place + 3) in _AGAIN:
+        return _to_may_follow(sentence, group, place)
+    weeks_late = (
+        sentence.low(place + 2) in ("late", "early") and sentence.low(place + 1)[-1:] == "s"
+    )
+    if weeks_late or (low == "a" and sentence.words(place + 1, place + 3) in _AGAIN):
         return True
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
         return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
     return _tells_more(group, low)
+
+
+def _to_may_follow(sentence: Sentence, group: Group, place: int) -> bool:
+    """Return whether "to the host", "to save money" or "to find out" can stand behind the verb."""
+    aims = group.sort == "done" and not group.denied and _tells_aim(sentence, place)
+    left = "leave" in group.verb.bases and _is_left_to(sentence, place)
+    if aims or left or group.verb.among("object_control"):
+        return True
+    return not _is_infinitive(sentence, place, sends=group.verb.among("takes_to"))
 
 
 def _belongs_before(sentence: Sentence, group: Group, place: int) -> bool:
@@ -108,7 +121,10 @@ def _belongs_before(sentence: Sentence, group: Group, place: int) -> bool:
     minus = low == "-" and after[:1].isdigit()
     told_later = low == "," and group.verb.among("takes_about") and _names_again(sentence, place)
     alone = low == "only" and group.sort == "counterfactual"
-    odd = of_which or part_of or contrast or told_later or alone
+    of_time = not group.verb.bases.isdisjoint(SPENDING) and any(
+        lexicon().of_ing(word) for word in sentence.words(group.end, place)
+    )
+    odd = of_which or part_of or contrast or told_later or alone or of_time
     return odd or low == "than" or ranges or minus or _list_follows(sentence, place)
 
 
@@ -173,11 +189,37 @@ def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
     return not (starts_phrase or named or has_digit or plural or ends)
 
 
+def _is_code(sentence: Sentence, place: int) -> bool:
+    """Return whether ", SUP-3352," names the thing once more."""
+    if place >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[place]
+    mixed = any(letter.isdigit() for letter in token.text) and token.text[:1].isalpha()
+    return token.kind == "atom" or mixed
+
+
+def _is_left_to(sentence: Sentence, place: int) -> bool:
+    """Return whether "the guests to find out" tells what others were left with."""
+    low, people = sentence.low(place - 1), lexicon().among("people")
+    others = sentence.tokens[place - 1].agent or low in people
+    return others or sentence.low(place + 1) in _LEFT_WITH
+
+
+def _tells_aim(sentence: Sentence, place: int) -> bool:
+    """Return whether "to save money" or "to meet the deadline" begins: a verb and its thing."""
+    verb, after = sentence.low(place + 1), sentence.low(place + 2)
+    acts = verb in lexicon().base_verbs or verb in _AIMS
+    named = phrase_at(sentence, place + 2) is not None and not sentence.stops(place + 2)
+    return acts and named and after not in ("himself", "herself", "themselves", "ourselves")
+
+
 def relative_end(sentence: Sentence, place: int) -> int | None:
     """Return where ", which disables it" ends when it speaks of the thing and not of the event."""
     named = sentence.low(place) == "," and sentence.low(place + 1) in _NUMBERED
     if named and sentence.low(place + 2)[:1].isdigit() and sentence.stops(place + 3):
         return place + 3
+    if sentence.low(place) == "," and _is_code(sentence, place + 1) and sentence.stops(place + 2):
+        return place + 2
     if sentence.words(place, place + 2) not in (
         (",", "which"),
         (",", "whose"),

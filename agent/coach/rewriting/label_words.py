@@ -34,6 +34,7 @@ def _signs() -> dict[str, str]:
         "HUMANS": rf"\b(?:{humans})\b",
         "JUDGED": rf"{judges}|laziness|{traits}",
         "JUDGES": rf"\b(?:{judges}|{traits})\b",
+        "MISTAKEN": _any("mistaken"),
         "BY": _BY,
         "DUE_TO": f"(?:{_lines('due_to')})",
         "LED_TO": f"(?:{_lines('led_to')})",

@@ -8,15 +8,15 @@ from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.noun_verbs import participle_of
 from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.slips import only_denies
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
 _LEAD = r"^(?P<lead>(?:(?:however|unfortunately|but|so|then|also|this time)[, ]{1,3})?)"
-_WHEN = r"(?P<when>(?:during|while|whilst|when|in|on|at|after|before) [^,;:]{2,90}?)"
 _OPENING = _LEAD + r"{DUE_TO} {LABEL}{BY}, "
-_OPENING_WHEN = _LEAD + r"{DUE_TO} {LABEL}{BY} " + _WHEN + ", "
 _CLOSING = r",? {DUE_TO} {LABEL}{BY}(?=[.!]*$)"
 _LED_TO = (
     r"^(?P<label>{LABEL}){BY}(?: (?P<when>(?:during|in|on|while|when) [^,;:]{2,60}?))? "
@@ -51,35 +51,11 @@ _HANGING = word_set("been being be entirely mainly largely partly simply purely"
 _NOT_A_CLAUSE = word_set("which and but who that or so")
 _TIMES = word_set("during while whilst when after before")
 _ENOUGH_TOKENS = 9
-_NOUNS = {
-    "deletion": "deleted",
-    "removal": "removed",
-    "loss": "lost",
-    "exposure": "exposed",
-    "shutdown": "shut down",
-    "restart": "restarted",
-    "corruption": "corrupted",
-    "release": "released",
-    "publication": "published",
-    "deployment": "deployed",
-    "termination": "terminated",
-    "deactivation": "deactivated",
-    "revocation": "revoked",
-    "cancellation": "cancelled",
-    "disclosure": "disclosed",
-    "duplication": "duplicated",
-    "misrouting": "misrouted",
-    "interruption": "interrupted",
-    "closure": "closed",
-    "rejection": "rejected",
-    "omission": "left out",
-}
-"""What an event did to its object, so that "the deletion of x" can be said of x."""
 
 
 def without_label(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell the event in place of the label for it."""
-    for shape in (_opening, _opening_when, _closing, _led_to, _meant, _occurred, _plain_error):
+    for shape in (_opening, _closing, _led_to, _meant, _occurred, _plain_error):
         version = shape(sentence)
         if version is not None:
             yield version
@@ -91,23 +67,10 @@ def _opening(sentence: Sentence) -> Version | None:
     if match is None or not _blames(match, sentence):
         return None
     rest = sentence.text[match.end() :]
-    if rest.split(" ", 1)[0].lower() in _NOT_A_CLAUSE:
+    if rest.split(" ", 1)[0].lower() in _NOT_A_CLAUSE or only_denies(rest):
         return None
     text = f"{match['lead']}{rest}" if match["lead"] else capitalised(rest)
     return Version(text, "BEHIND", match.group())
-
-
-def _opening_when(sentence: Sentence) -> Version | None:
-    """Tell "Due to human error during the move, " as "During the move, "."""
-    match = pattern(_OPENING_WHEN).match(sentence.text)
-    if match is None or not _blames(match, sentence):
-        return None
-    rest = sentence.text[match.end() :]
-    when = _when(match["when"], sentence)
-    if when is None or rest.split(" ", 1)[0].lower() in _NOT_A_CLAUSE:
-        return None
-    said = f"{match['lead']}{when}" if match["lead"] else capitalised(when)
-    return Version(f"{said}, {rest}", "BEHIND", match["by"])
 
 
 def _when(words: str, sentence: Sentence) -> str | None:
@@ -144,7 +107,7 @@ def _closing(sentence: Sentence) -> Version | None:
         return None
     kept = sentence.text[: match.start()]
     last = kept.lower().rsplit(" ", 1)[-1]
-    if last in lexicon().among("finite") | _HANGING:
+    if last in lexicon().among("finite") | _HANGING or only_denies(kept):
         return None
     gone = match.group() if match["by"] else match["by"]
     return Version(kept + sentence.text[match.end() :], "BEHIND", gone)
@@ -170,7 +133,7 @@ def _came(sentence: Sentence) -> str | None:
     phrase = phrase_at(inner, 0)
     if phrase is None:
         return None
-    done = _NOUNS.get(sentence.low(phrase.head))
+    done = participle_of(sentence.low(phrase.head))
     if done and sentence.low(phrase.end) == "of":
         return _done_to(sentence, phrase.end + 1, done)
     full = with_complements(inner, phrase, frozenset())
@@ -208,14 +171,15 @@ def _meant(sentence: Sentence) -> Version | None:
 
 
 def _occurred(sentence: Sentence) -> Version | None:
-    """Turn "the outage was due to operator error during a restart" into "it occurred during"."""
+    """Turn "the stop was due to user error during the move" into "due to an error during"."""
     for template in (_WAS_DUE, _CAUSE_WAS):
         match = pattern(template).match(sentence.text)
         if match is None or not _blames(match, sentence):
             continue
         rest = settled(f" {sentence.text[match.end() :]}")
         if rest is not None:
-            return Version(f"{capitalised(match['event'])} occurred{rest}", "BEHIND", match["by"])
+            event = capitalised(match["event"])
+            return Version(f"{event} was due to an error{rest}", "BEHIND", match["by"])
     return None
 
 

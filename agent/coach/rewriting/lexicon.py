@@ -72,12 +72,25 @@ class Words(BaseModel):
     people: str
     holding: str
     human_verbs: str
+    acts_of_people_only: str
+    never_people: str
     judging: str
     unmeant: str
     not_right: str
     unseen: str
     causing: str
     noticing: str
+    suffering: str
+    marks: str
+    doings: str
+    act_nouns: str
+    adverbs_of: str
+    events: str
+    mistaken: str
+    lacking: str
+    verdicts: str
+    misjudging: str
+    outcome_verbs: str
     aware: str
     aims: str
     unminded: str
@@ -93,6 +106,7 @@ class Words(BaseModel):
     verdicts_and: str
     during: str
     nouns_of_acts: str
+    acts_as_nouns: str
     ranks: str
     label_kinds: str
     label_humans: str
@@ -112,12 +126,15 @@ class Words(BaseModel):
     needs_doer: str
     posts: str
     common_verbs: str
+    done_by_people: str
+    only_people: str
     places: str
     saying: str
     bears_name: str
     turned_out: str
     late_acts: str
     late_manners: str
+    vouching: str
     persons: str
     minding: str
     chosen_with: str

@@ -1,7 +1,7 @@
 """Rewrites sentences that call an act a mistake, and tells the act: "it was a mistake to"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import rest_of, settled, verb_after
@@ -16,16 +16,18 @@ from agent.coach.rewriting.versions import Version
 
 _OWNER = r"(?:the |our )?(?:[\w-]{1,30} ){0,2}[\w-]{1,30}"
 _MISTAKE_TO = re.compile(
-    r"^it (?:was|is) (?:an? |our |my )?(?:[a-z]{3,10} )?(?:mistake|error|careless|negligent"
-    r"|reckless|"
-    r"foolish|stupid|wrong|irresponsible)(?: of (?:us|me|them|him|her|the [\w-]{1,30}))?"
+    r"^it (?:was|is) (?:an? |our |my )?(?:[a-z]{3,10} )?(?:mistake|error|oversight|careless"
+    r"|negligent|reckless|foolish|stupid|wrong|irresponsible)"
+    r"(?: (?:of|by|on the part of) (?:us|me|them|him|her"
+    r"|(?:the|our) [\w-]{1,30}(?: (?:team|crew|staff|desk|lead|engineer))?)| on our part)?"
     r"(?P<not> not)? to (?=\w)",
     re.IGNORECASE,
 )
 _FAULT_THAT = re.compile(
     rf"^(?:this|it) (?:was|is) (?:(?:entirely|clearly|solely) )?(?:our|my|an?|{_OWNER}'s?) "
     rf"(?:own |human |clear |simple ){{0,2}}(?:fault|mistake|error|oversight|miss)"
-    r"(?: (?:on|by|from) (?:our|my) (?:side|part|end|team))?(?: that |[:;] | ?[—–-] )(?=\w)",
+    r"(?: (?:on|by|from) (?:our|my) (?:side|part|end|team))?(?: that |[:;] | ?[—–-] |, (?=(?:i"
+    r"|we) ))(?=\w)",
     re.IGNORECASE,
 )
 _OUR_MISTAKE = re.compile(
@@ -115,6 +117,18 @@ def _our_mistake(sentence: Sentence) -> Version | None:
     inner = Sentence(sentence.text[match.end() :], sentence.people)
     act = _act(inner, denied=match["not"] is not None, doing=match["to"] is None)
     return None if act is None else Version(act, "BEHIND", match["who"] or "")
+
+
+def act_told(text: str, people: Sequence[str], *, denied: bool, doing: bool) -> str | None:
+    """Tell "to test the index" and "testing the index" as "the index was tested".
+
+    Args:
+        text: The act from its verb on.
+        people: Names of the document's people.
+        denied: Whether it was not done.
+        doing: Whether the verb is an -ing form and not a base.
+    """
+    return _act(Sentence(text, people), denied=denied, doing=doing)
 
 
 def _act(sentence: Sentence, *, denied: bool, doing: bool) -> str | None:
@@ -214,7 +228,7 @@ def _gerund(sentence: Sentence) -> Version | None:
     if match is None:
         return None
     act = _act(Sentence(sentence.text[: match.start()]), denied=False, doing=True)
-    return None if act is None else Version(f"{act}{match['end']}", "BEHIND")
+    return None if act is None else Version(f"{act}{match['end']}", "BEHIND", match["by"])
 
 
 def _took_us(sentence: Sentence) -> Version | None:

@@ -1,5 +1,7 @@
 """Reads what an act was done to, where more than the thing stands behind the verb."""
 
+from dataclasses import replace
+
 from agent.coach.rewriting.belonging import SPELLS, SPENDING
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
@@ -12,6 +14,18 @@ _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
 _QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less")
+_TAKEN = {
+    ("comfort",),
+    ("pride",),
+    ("offence",),
+    ("pains",),
+    ("note",),
+    ("notice",),
+    ("stock",),
+    ("advantage",),
+    ("heart",),
+}
+"""After "took" these make one phrase with it: "note was taken of it" is nobody's English."""
 _NO_QUALITY = word_set(
     "table cable variable timetable executable archive drive directive incentive"
 )
@@ -22,12 +36,21 @@ def object_alone(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
     return _before_doing(sentence, group, _without_state(sentence, group, phrase))
 
 
+def only_of(sentence: Sentence, group: Group, thing: str, end: int) -> tuple[Group, str]:
+    """Say "only" of the thing that ends the clause: "only tested x" is "only x was tested"."""
+    beside = tuple(word for word in group.beside if word.lower() != "only")
+    if group.denied or beside == group.beside or not sentence.stops(end):
+        return group, thing
+    return replace(group, beside=beside), f"only {thing}"
+
+
 def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     """Return whether no passive is made: of "made it optional", of a wish, of "kept talking"."""
     begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
     acting = phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing")
     made = _is_made_so(sentence, group, phrase) or _is_better(sentence, group, phrase)
-    return made or (begins and acting) or _acts_itself(sentence, group, phrase)
+    noted = "take" in group.verb.bases and sentence.words(phrase.start, phrase.end) in _TAKEN
+    return made or noted or (begins and acting) or _acts_itself(sentence, group, phrase)
 
 
 def _acts_itself(sentence: Sentence, group: Group, phrase: Phrase) -> bool:

@@ -81,7 +81,7 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that tell the outcome in place of what people made of it."""
     human = lexicon().of_base("forget")
     for place in range(1, len(sentence.tokens) - 1):
-        shapes = (_let, _sat_on, _slept_through, _went_wrong, _there_was, _a_push)
+        shapes = (*_LOSSES, _there_was, _a_push)
         outcome = next((found for shape in shapes if (found := shape(sentence, place))), None)
         if outcome is None:
             continue
@@ -201,7 +201,9 @@ def _there_was(sentence: Sentence, place: int) -> _Outcome | None:
     thing = _thing(sentence, start + 1)
     if thing is None or sentence.low(thing.head) not in _SLIPS:
         return None
-    if sentence.low(thing.end) in ("while", "whilst", "when"):
+    doing = sentence.low(thing.end) in ("in", "by")
+    tells_act = doing and lexicon().of_ing(sentence.low(thing.end + 1)) is not None
+    if tells_act or sentence.low(thing.end) in ("while", "whilst", "when", "and"):
         return None
     named = sentence.between(thing.start, thing.end)
     return _Outcome(f"there was {'also ' if also else ''}{named}", thing.end, "made")
@@ -235,3 +237,12 @@ def _thing(sentence: Sentence, place: int) -> Phrase | None:
     ):
         return None
     return with_complements(sentence, phrase, frozenset())
+
+
+_LOSSES = (_let, _sat_on, _slept_through, _went_wrong)
+
+
+def outcome_at(sentence: Sentence, place: int) -> tuple[str, int] | None:
+    """Return what came of a thing that people let go or spoiled, and the token after it."""
+    found = next((one for shape in _LOSSES if (one := shape(sentence, place))), None)
+    return None if found is None else (found.words, found.end)

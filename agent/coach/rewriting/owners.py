@@ -10,29 +10,26 @@ from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
-_MARKS = word_set("poor bad botched sloppy weak careless reckless clumsy hasty own shoddy")
-"""Judgements before what somebody did or has; "incorrect" and "late" are facts."""
 _VERDICTS = word_set(
     "fault mistake error errors mistakes responsibility negligence carelessness attitude job duty "
     "problem incompetence laziness ignorance arrogance ego blunder oversight inattention hands "
     "head eyes mind fingers indecision hurry rush"
-)
-_DOINGS = word_set(
-    "mistake error oversight failure change decision work assumption choice action commit "
-    "release edit "
-    "handling attempt planning typo misconfiguration slip omission miscalculation mix-up push "
-    "merge deployment configuration deploy query script config code pr patch setting settings "
-    "command rollback rollout upgrade update test migration fix response reply order transfer "
-    "entry count diagnosis report answer delay request release"
 )
 _ONE_OF_SEVERAL = word_set(
     "first second third other former latter new old previous next day night late early senior "
     "primary secondary junior lead both each"
 )
 _BY_ITSELF = word_set("decision decisions choice assumption judgement judgment idea attempt")
+_TITLED = frozenset({"officer's", "mate's", "engineer's"})
+"""After "first" these are titles: a first officer is no one of several."""
 _OF_THEM = word_set("concerned involved responsible affected assigned present alone themselves")
 _THEIRS = word_set("its their his her")
 _CAUSING = word_set("caused triggered broke crashed delayed")
+_BODIES = word_set(
+    "vendor provider supplier carrier registrar host hoster partner agency company customer client "
+    "team contractor bank network platform dealer distributor integrator retailer airline operator"
+)
+"""Before a noun these tell of a body: "the vendor migration"; "the clerk edit" is no English."""
 _BE = word_set("was were is are be been being get gets got wasn't weren't")
 _NAME_OF_A_BODY = 2
 """So many words with a capital, none of them a person, name a body."""
@@ -117,12 +114,13 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
     for place, token in enumerate(sentence.tokens):
         if token.low not in ("by", "from"):
             continue
-        phrase = phrase_at(sentence, place + 1)
+        one_of = 2 * (sentence.words(place + 1, place + 3) == ("one", "of"))
+        phrase = phrase_at(sentence, place + 1 + one_of)
         if phrase is None or place == 0 or not _stands_without(sentence, place):
             continue
         if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
             continue
-        if _is_a_body(sentence, phrase):
+        if _is_a_body(sentence, phrase) or _is_about(sentence, phrase):
             continue
         us = token.low == "by" and sentence.low(phrase.head) in ("us", "me")
         if not (us or is_people(sentence, phrase.head) or _is_trait(sentence, phrase)):
@@ -131,9 +129,12 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         rest = None if end is None else settled(sentence.after(end))
         if end is None or rest is None or sentence.words(end, end + 2)[-1:] == ("who",):
             continue
-        if _says_of_people(sentence, end) or _is_told_of(sentence, end):
+        if _says_of_people(sentence, end) or is_told_of(sentence, end):
             continue
-        text = sentence.text[: sentence.tokens[place - 1].end] + rest
+        made = sentence.low(place - 1) == "made" and sentence.low(place - 2) in lexicon().among(
+            "doings"
+        )
+        text = sentence.text[: sentence.tokens[place - 1 - made].end] + rest
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
 
 
@@ -143,7 +144,7 @@ def _is_a_body(sentence: Sentence, phrase: Phrase) -> bool:
     return sum(token.is_name and not token.agent for token in tokens) >= _NAME_OF_A_BODY
 
 
-def _is_told_of(sentence: Sentence, place: int) -> bool:
+def is_told_of(sentence: Sentence, place: int) -> bool:
     """Return whether more is said of the people: ", whose change", "and not by", "concerned"."""
     low, after = sentence.words(place, place + 2) if place + 1 < len(sentence.tokens) else ("", "")
     relative = low == "," and after in ("who", "whose", "which", "whom")
@@ -169,16 +170,18 @@ def _says_of_people(sentence: Sentence, place: int) -> bool:
 def _stands_without(sentence: Sentence, place: int) -> bool:
     """Return whether what stands before "by" or "from" is whole without it."""
     before, words = sentence.low(place - 1), lexicon()
+    if before == "made" and sentence.low(place - 2) in lexicon().among("doings"):
+        return True
     named = sentence.low(place) == "by" and before.endswith(("tion", "ment", "ing", "sion"))
     if named and words.of_past(before) is None:
         return True
     if sentence.low(place) == "from":
-        return before in _DOINGS
+        return before in lexicon().among("doings")
     if before in words.among("states") and words.of_past(sentence.low(place - 2)):
         return _is_verb(sentence, place - 1)
     if words.of_past(before) is not None or before in words.among("particles"):
         return _is_verb(sentence, place)
-    return before in _DOINGS
+    return before in lexicon().among("doings")
 
 
 def _is_verb(sentence: Sentence, place: int) -> bool:
@@ -201,6 +204,12 @@ def _is_trait(sentence: Sentence, phrase: Phrase) -> bool:
     return owned and sentence.low(phrase.head) in _VERDICTS
 
 
+def _is_about(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether "to the signal" goes on with "a driver's inattention"."""
+    after = sentence.low(phrase.end)
+    return _is_trait(sentence, phrase) and after in lexicon().among("prepositions")
+
+
 def _with_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """Return where people and what is said of them end."""
     end = phrase.end
@@ -209,6 +218,8 @@ def _with_relative(sentence: Sentence, phrase: Phrase) -> int | None:
         if more is None or not is_people(sentence, more.head):
             return None
         end = more.end
+    if sentence.low(end) == "that" and sentence.low(end + 1) in lexicon().among("determiners"):
+        return end  # "a belief by the team that the cache was shared": it is of the belief
     if sentence.low(end) in ("who", "that", "whose"):
         while not sentence.stops(end):
             end += 1
@@ -228,7 +239,7 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
         if sentence.low(place) in lexicon().among("prepositions") | lexicon().among("coordinators"):
             continue
         thing = place
-        while sentence.low(thing) in _MARKS:
+        while sentence.low(thing) in lexicon().among("marks"):
             thing += 1
         if sentence.low(thing) in _VERDICTS or _is_of_people(sentence, thing):
             continue
@@ -252,6 +263,8 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
 def tells_which(sentence: Sentence, start: int, place: int) -> bool:
     """Return whether the owner is one of several: "the departing pilot's", "the second shift's"."""
     words = sentence.words(start, place)
+    if words[-2:-1] in (("first",), ("second",), ("third",)) and words[-1] in _TITLED:
+        words = words[:-2]
     return any(
         low in _ONE_OF_SEVERAL or low.endswith("ing") or (low.endswith("ed") and len(low) > 4)
         for low in words[:-1]
@@ -280,9 +293,17 @@ def _by_kind(sentence: Sentence, start: int, place: int, thing: int) -> Iterator
     """Turn "the vendor's migration" into "the vendor migration": whose it is, is a fact."""
     last = sentence.tokens[place - 1]
     bare = last.text.removesuffix("'s").removesuffix("’s")
-    if sentence.low(thing) in _BY_ITSELF:
+    phrase = phrase_at(sentence, thing)
+    described = phrase is not None and sentence.low(phrase.head) in _BY_ITSELF
+    if described or sentence.low(thing) in _BY_ITSELF | lexicon().among("lacking"):
         return
-    plain = place - start == 2 and bare.isalpha() and bare.islower() and bare != last.text
+    plain = (
+        place - start == 2
+        and bare in _BODIES
+        and bare.isalpha()
+        and bare.islower()
+        and bare != last.text
+    )
     if not plain or sentence.low(start) not in ("the", "our", "a", "an", "their"):
         return
     article = sentence.between(start, start + 1)
@@ -297,7 +318,7 @@ def _is_done(sentence: Sentence, place: int, thing: int) -> bool:
     judged = any(low != "own" for low in sentence.words(place, thing))
     if judged or phrase is None:
         return True
-    acts = _DOINGS | lexicon().among("acts") | lexicon().among("acts_of_people")
+    acts = lexicon().among("doings") | lexicon().among("acts") | lexicon().among("acts_of_people")
     return any(noun in acts for noun in sentence.words(thing, phrase.head + 1))
 
 

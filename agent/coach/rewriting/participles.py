@@ -25,6 +25,7 @@ _THEM = word_set("us them him her me")
 _AROUND = word_set("before after while whilst when")
 _BETWEEN = word_set("not never then even once ever first actually so")
 _WHILE = word_set("while whilst")
+_NOUNS_ALONE = word_set("warning testing planning training monitoring")
 _ING_NOUNS = word_set("landing testing debugging troubleshooting boarding taxiing packing loading")
 
 
@@ -84,9 +85,12 @@ def _as_written(sentence: Sentence, start: int, end: int) -> str:
 def _needs_doer(sentence: Sentence, place: int) -> bool:
     """Return whether a participle at a place speaks of the one who did it."""
     low, before = sentence.low(place), sentence.low(place - 1)
-    if before == "despite" and low.endswith("ing"):
+    spite = sentence.words(place - 3, place) == ("in", "spite", "of")
+    if (spite or before == "despite") and low.endswith("ing"):
         return True
     if _verb(sentence, place) is None or _is_subject(sentence, place):
+        return False
+    if before == "without" and low in _NOUNS_ALONE and not begins_object(sentence, place + 1):
         return False
     opener = _opener(sentence, place)
     if sentence.low(opener) in _AROUND | {"without"} or _instead(sentence, place):
@@ -133,6 +137,10 @@ def _piece(sentence: Sentence, place: int) -> Piece | None:
         return _led(sentence, place)
     if before == ",":
         return _beside(sentence, start, place, verb)
+    if before == "without" and start == place:
+        as_noun = _without_thing(sentence, place, verb)
+        if as_noun is not None:
+            return as_noun
     if before == "without" or _instead(sentence, place):
         return _being(sentence, start, place, verb)
     return _around(sentence, start, place, verb)
@@ -180,6 +188,22 @@ def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | No
         if was in clause.words and " not " not in clause.words and "," not in clause.words:
             thing, done = clause.words.rsplit(was, 1)
             return Piece(start, clause.end, f"{thing} being {done}")
+    return None
+
+
+def _without_thing(sentence: Sentence, place: int, verb: Verb) -> Piece | None:
+    """Tell "without investigating" as "without an investigation"; "without testing" may stay."""
+    after = sentence.low(place + 1)
+    ends = after in lexicon().among("prepositions") | {"and", "but"}
+    if not (sentence.stops(place + 1) or ends):
+        return None
+    if sentence.low(place) in _NOUNS_ALONE:
+        return Piece(place, place + 1, sentence.tokens[place].text)
+    nouns = lexicon().table("nouns_of_acts") | lexicon().table("steps")
+    for base in sorted(verb.bases):
+        if base in nouns:
+            noun = nouns[base][0]
+            return Piece(place, place + 1, f"{'an' if noun[0] in 'aeio' else 'a'} {noun}")
     return None
 
 

@@ -10,6 +10,7 @@ from agent.coach.rewriting.objects import (
     bears_name,
     is_odd,
     object_alone,
+    only_of,
     two_objects,
 )
 from agent.coach.rewriting.phrases import (
@@ -30,6 +31,7 @@ _ASKED_OF = word_set("when where who which")
 _ASKING = word_set("ask know check tell say see document specify determine decide define record")
 _QUESTIONS = word_set("how why what whether")
 _PARTING = word_set("until before after when while because since so and but or for")
+_GIVEN = word_set("access permission permissions rights")
 _SHORT_QUESTION = 10
 _THINKING = word_set("think realise realize believe assume")
 
@@ -70,7 +72,7 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
         own: Whether "his" or "their" before the object is of the doer who is left out.
     """
     act = _with_particle(_Act(sentence, seen(sentence, group), denied=denied, own=own))
-    if act.group.verb.among("no_passive"):
+    if act.group.verb.among("no_passive") and not takes_particle(act.group, act.particle):
         return _nominal(act)
     if act.low in _CLAUSE_OPENERS and not _is_determiner(act):
         tells_when = act.low in _ASKED_OF and act.group.verb.bases.isdisjoint(_ASKING)
@@ -80,14 +82,18 @@ def told(sentence: Sentence, group: Group, *, denied: bool, own: bool) -> Told |
     phrase = phrase_at(sentence, act.place)
     if phrase is None or _is_idiom(act, phrase):
         return _nominal(act)
-    return None if _begins_clause(act, phrase) else _told_of(act, phrase)
+    if _begins_clause(act, phrase):
+        thought = act.group.verb.among("believing") and is_finite(sentence, phrase.end)
+        return _clausal(act, "that ") if thought else None
+    return _told_of(act, phrase)
 
 
 def _is_idiom(act: _Act, phrase: Phrase) -> bool:
     """Return whether verb and noun are one: "took part", but not "delivered its part"."""
     noun = act.sentence.low(phrase.head)
     owned = act.low in lexicon().among("possessives") | {"the"} and noun in ("part", "time")
-    return noun in lexicon().among("no_object") and not owned
+    away = "look" in act.group.verb.bases and not act.particle
+    return away or (noun in lexicon().among("no_object") and not owned)
 
 
 def _begins_clause(act: _Act, phrase: Phrase) -> bool:
@@ -175,6 +181,11 @@ def is_phrasal(group: Group, low: str) -> bool:
     """Return whether "off the alarm" is a verb's particle and object, not "in the console"."""
     if low not in ("in", "on", "through", "around", "over"):
         return True
+    return takes_particle(group, low)
+
+
+def takes_particle(group: Group, low: str) -> bool:
+    """Return whether the lists join a verb with its particle: "failed over the cluster"."""
     return any(f"{base}-{low}" in lexicon().among("phrasal") for base in group.verb.bases)
 
 
@@ -230,7 +241,8 @@ def _is_odd_clause(act: _Act) -> bool:
     group = act.group
     if act.denied:
         return "think" in group.verb.bases
-    seen_by_them = group.verb.among("noticing") or "observe" in group.verb.bases
+    misjudged = not group.verb.bases.isdisjoint({"underestimate", "overestimate", "misjudge"})
+    seen_by_them = misjudged or group.verb.among("noticing") or "observe" in group.verb.bases
     return seen_by_them or (wrongly(group) != "" and not group.verb.among("believing"))
 
 
@@ -265,8 +277,9 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     """Put the object first, then the verb; what follows the object stays behind the verb."""
     sentence, group = act.sentence, act.group
     phrase = object_alone(sentence, group, phrase)
-    if is_odd(sentence, group, phrase):
-        return None
+    given = group.verb.among("two_objects") and phrase.head - phrase.start > 1
+    if is_odd(sentence, group, phrase) or (given and sentence.low(phrase.head) in _GIVEN):
+        return None  # "granted the bidder access" has two objects
     if not act.particle and two_objects(sentence, group, phrase):
         return _given(act, phrase)
     full = with_complements(sentence, phrase, group.verb.bases)
@@ -285,6 +298,7 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     plural = either or (full.plural and sentence.low(full.start) != "every")
     if end != full.end and {"that", "which"} & set(sentence.words(full.start, full.end)):
         return None
+    group, thing = only_of(sentence, group, thing, end)
     particle, first = act.particle, thing == "I"
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
@@ -294,14 +308,16 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
 def _given(act: _Act, phrase: Phrase) -> Told | None:
     """Tell "gave the guest the wrong key" as "the guest was given the wrong key"."""
     sentence, determiners = act.sentence, lexicon().among("determiners")
-    both = {sentence.low(phrase.start), sentence.low(phrase.end)} <= determiners
+    first = sentence.low(phrase.start)
+    to_whom = first in determiners | {"us", "me"} or sentence.tokens[phrase.start].agent
     inside = sentence.tokens[phrase.start : phrase.head]
-    if act.denied or not both or any(plural_noun(token.text) for token in inside):
+    both = to_whom and sentence.low(phrase.end) in determiners
+    if not both or any(plural_noun(token.text) for token in inside):
         return None
     fronted = front(sentence, act.group, phrase, denied=False, own=act.own)
     if fronted is None or sentence.low(phrase.start) in lexicon().among("possessives"):
         return None
-    verb = passive_verb(act.group, denied=False, plural=phrase.plural)
+    verb = passive_verb(act.group, denied=act.denied, plural=phrase.plural)
     return Told(f"{fronted[0]} {verb}", phrase.end)
 
 

@@ -16,6 +16,7 @@ PRONOUNS = word_set(
 )
 _SUBJECTS = word_set("i we he she they it")
 """After "and" these begin a clause of their own."""
+_NOBODIES = word_set("nobody somebody someone everyone anyone")
 _PLURAL_PRONOUNS = word_set("these those us them you we they others themselves ourselves")
 _NOT_PLURAL = ("ss", "us", "is", "'s")
 _SINGULAR = word_set(
@@ -29,7 +30,7 @@ _MANY = word_set(
     "various multiple"
 )
 _FOLD = word_set("twice half double")
-_SHARES = word_set("one two three some most all many several few each any none half both")
+_SHARES = word_set("neither one two three some most all many several few each any none half both")
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _PERIODS = word_set("years months weeks days hours minutes seconds decades ages")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
@@ -66,7 +67,7 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
     if low in PRONOUNS and not _determines(sentence, start):
         return Phrase(start, start, start + 1, low in _PLURAL_PRONOUNS)
     if (low in _SHARES or low.isdigit()) and sentence.low(start + 1) == "of":
-        return Phrase(start, start, start + 1, low not in ("one", "each", "half", "1"))
+        return Phrase(start, start, start + 1, low not in ("one", "each", "half", "neither", "1"))
     if sentence.words(start, start + 2) in (("any", "further"), ("any", "longer")):
         return None
     place = _after_determiners(sentence, start)
@@ -161,6 +162,8 @@ def _begins_spell(sentence: Sentence, place: int) -> bool:
     """Return whether "last week", "month after month" or "years ago" begins here."""
     low, after = sentence.low(place), sentence.low(place + 1)
     ago = low in _PERIODS and after in ("ago", "earlier", "later", "before")
+    after_that = sentence.low(place + 2) in ("ago", "earlier", "later", "afterwards", "before")
+    ago = ago or (low.isdigit() and after in _PERIODS and after_that)
     again = sentence.words(place + 1, place + 3) == ("after", low)
     return ago or again or (low in ("last", "next") and after in _SPELLS)
 
@@ -202,10 +205,26 @@ def _joined(sentence: Sentence, first: Phrase) -> Phrase | None:
     if sentence.low(place) not in ("and", "or") or begins_verb(sentence, place + 1):
         return None
     second = None if sentence.low(place + 1) in _SUBJECTS else _one(sentence, place + 1)
-    if second is None or sentence.low(second.end) in lexicon().among("finite"):
+    if second is None or _begins_own_clause(sentence, second):
         return None
     plural = sentence.low(place) == "and" or second.plural
     return Phrase(first.start, second.head, second.end, plural=plural)
+
+
+def _begins_own_clause(sentence: Sentence, second: Phrase) -> bool:
+    """Return whether "and nobody noticed" or "and the scan found it" follows, no second thing."""
+    after = sentence.low(second.end)
+    if after in lexicon().among("finite"):
+        return True
+    verb = lexicon().of_past(after)
+    if verb is None or sentence.low(second.end + 1) == "by":
+        return False
+    acts = (
+        verb.among("no_passive")
+        or sentence.low(second.head) in _NOBODIES
+        or sentence.tokens[second.head].agent
+    )
+    return acts or begins_object(sentence, second.end + 1)
 
 
 def _list_goes_on(sentence: Sentence, place: int) -> bool:

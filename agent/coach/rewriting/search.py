@@ -9,44 +9,55 @@ from agent.coach.rewriting.absence import no_such_step, without_doing
 from agent.coach.rewriting.acts import (
     doing_of,
     second_act,
-    should_have_been,
     too_slow,
     without_doer,
 )
+from agent.coach.rewriting.as_required import as_required
 from agent.coach.rewriting.asides import without_asides
+from agent.coach.rewriting.beliefs import beside_belief
 from agent.coach.rewriting.checks import sound
 from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
+from agent.coach.rewriting.duties import not_as_it_should
+from agent.coach.rewriting.error_causes import error_as_cause
 from agent.coach.rewriting.failures import failures
 from agent.coach.rewriting.faults import he_is_nobody
 from agent.coach.rewriting.labels import without_label
+from agent.coach.rewriting.lacking import lacking
+from agent.coach.rewriting.later_acts import later_act
+from agent.coach.rewriting.missing import was_missing
 from agent.coach.rewriting.mistakes import told_of_mistake
+from agent.coach.rewriting.otherwise import otherwise_possible
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
+from agent.coach.rewriting.plain_acts import there_was_an_act
+from agent.coach.rewriting.possible import not_done_though_possible
+from agent.coach.rewriting.probable_causes import probable_cause
 from agent.coach.rewriting.residue import leaves_blame, mocks
+from agent.coach.rewriting.restated import restated
+from agent.coach.rewriting.should_be import should_have_been
 from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.verdict_acts import told_of_verdict
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
 
 Clean = Callable[[str], bool]
 _MOCKING = re.compile(
     r"^(?:great|nice|good|brilliant|excellent|well) (?:job|work|done|one|going)\b|^(?:congrat"
-    r"ulations|kudos|thanks(?! to (?:the|our|an?) ))\b|\bbravo\b",
+    r"ulations|kudos|thanks(?! to (?:(?:the|our|an?) |[\w-]+['’]s )))\b|\bbravo\b",
     re.IGNORECASE,
 )
 """Mockery says something else than its words: no version of them is faithful."""
-_POSSIBLE = re.compile(
-    r"^(?!.*\b(?:if|had|but|while|when|with|without|instead)\b).*\bcould(?: have|['’]ve)\b",
-    re.IGNORECASE,
-)
-"""That something was possible is all that is said: "was not done" would say less."""
-_CONTRACTED = re.compile(r"(?<=should|.could|.would)['’]ve\b", re.IGNORECASE)
+_CONTRACTED = re.compile(r"(?:(?<=should)|(?<=could)|(?<=would)|(?<=might))['’]ve\b", re.IGNORECASE)
+_WOULD = re.compile(r"(?<=\w)['’]d(?= (?:[a-z]+ly |not |never )?have\b)", re.IGNORECASE)
 _EMPTY_TAIL = re.compile(
     r", (?:plain and simple|simple as that|full stop|period|end of story)(?=[.!]*$)", re.IGNORECASE
 )
+_I_ACT = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
+"""What writers tell of themselves blames nobody else."""
 _ROUNDS = 3
 _WIDEST = 6
 """How many versions of a round are followed; more only cost time."""
@@ -60,9 +71,9 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
-    if _MOCKING.search(text) or mocks(text) or _POSSIBLE.search(text):
+    if _MOCKING.search(text) or mocks(text):
         return None
-    text = _EMPTY_TAIL.sub("", _CONTRACTED.sub(" have", text))
+    text = _WOULD.sub(" would", _EMPTY_TAIL.sub("", _CONTRACTED.sub(" have", text)))
     front = [Version(text, "")]
     seen = {text}
     for _ in range(_ROUNDS):
@@ -80,8 +91,10 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
                 slip = with_slip(text, whole.text)
                 told = whole if slip is None else replace(whole, text=slip)
                 whole_told = slip == whole.text or sound(text, told, people)
-                if slip and whole_told and _may_stand(text, told, clean, people):
-                    return _mended(text, told, clean, people)
+                words = as_required(text, told.text) if slip and whole_told else None
+                if words and _may_stand(text, replace(told, text=words), clean, people):
+                    found = _mended(text, replace(told, text=words), clean, people)
+                    return _without_actor(text, found, clean, people)
                 following.append(whole)
         front = following[:_WIDEST]
     return None
@@ -106,14 +119,32 @@ def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> V
     return found
 
 
+def _without_actor(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
+    """Return a version that names nobody as the one who acted, where that is sound."""
+    if _I_ACT.search(found.text):
+        return found
+    for better in without_doer(Sentence(found.text, people)):
+        version = Version(better.text, found.strategy, f"{found.gone} {better.gone}")
+        if sound(text, version, people) and _may_stand(text, version, clean, people):
+            return version
+    return found
+
+
 def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from without_asides(sentence)
     yield from not_minded(sentence)
     yield from as_it_turned_out(sentence)
     yield from otherwise(sentence)
+    yield from otherwise_possible(sentence)
+    yield from not_done_though_possible(sentence)
+    yield from not_as_it_should(sentence)
+    yield from restated(sentence)
+    yield from was_missing(sentence)
     yield from what_came_of_it(sentence)
     yield from without_tag(sentence)
     yield from without_doing(sentence)
+    yield from beside_belief(sentence)
+    yield from later_act(sentence)
     yield from when_it_was_done(sentence)
     yield from without_doer(sentence)
     yield from should_have_been(sentence)
@@ -124,8 +155,13 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from not_enough(sentence)
     yield from doing_of(sentence)
     yield from second_act(sentence)
+    yield from lacking(sentence)
+    yield from there_was_an_act(sentence)
     yield from without_label(sentence)
     yield from told_of_mistake(sentence)
+    yield from told_of_verdict(sentence)
+    yield from error_as_cause(sentence)
+    yield from probable_cause(sentence)
     yield from failures(sentence)
     yield from without_owner(sentence)
     plain = without_judgement(sentence.text)

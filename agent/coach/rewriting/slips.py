@@ -9,7 +9,7 @@ from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import is_people, subject_of
-from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.tokens import Sentence, Token
 
 _LABEL = (
     r"{HUMAN_LABEL}s?|(?:{HUMANS}) (?:misuse|misconfiguration|misunderstanding)s?"
@@ -28,6 +28,11 @@ _TELLS_SLIP = re.compile(
     re.IGNORECASE,
 )
 """Words that show by themselves that an act was not meant, or not done."""
+_DENIES = re.compile(
+    r"\b(?:too|twice|not|never|no|none|nothing|nobody|without|instead|rather than)\b|n't\b",
+    re.IGNORECASE,
+)
+"""Words that only deny or compare: alone they do not tell that something was an error."""
 _TOLD_BEHIND = re.compile(
     r"mis[a-z]{5,}|[a-z]+(?: ?[:;—–-]|,? (?:when|where|whereby|while|whilst|during|that|which"
     r"|in which|[a-z]{3,}ing\b))",
@@ -42,6 +47,19 @@ _VAGUE = re.compile(
 _UNDONE = re.compile(
     r"(?P<owner>(?:[\w'’-]+ ){0,2})\b(?:failure|inability|neglect|omission) to [a-z]", re.IGNORECASE
 )
+_CAUSE = (
+    r"{DUE_TO} an error\b|\bresult of an? (?:error|mistake) (?:in|during|while|when)\b"
+    r"|\ban error was (?:also )?(?:involved|a (?:contributing )?factor|at play)\b.*\b(?:since"
+    r"|because|as|when)\b"
+    r"|^an error\b(?!$|[.!]| (?:was|is|by|of|in not)\b)"
+)
+"""An error that is told as the cause of a fact."""
+_APPOSED = re.compile(
+    r", an? (?:[\w-]{1,20} ){0,3}?(?:blunder|mistake|error|lapse|oversight|slip|misjudge?ment)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"\b(?:because|since|as) (?:he|she|they|i|we)\b", re.IGNORECASE)
+_WE_THINK = re.compile(r"\b(?:we|i) (?:\w+ )?(?:think|believe|feel) (?:that )?", re.IGNORECASE)
 _OVERSIGHT = re.compile(r"\ban oversight\b(?! (?:board|body|committee|group)\b)", re.IGNORECASE)
 _OF_A_THING = re.compile(r"['’]s? $")
 _NOT_BY_PEOPLE = word_set(
@@ -74,7 +92,7 @@ def with_slip(source: str, rewrite: str) -> str | None:
     Where the label "human error" went and nothing else tells that the act was not meant, the act is
     said to have been done mistakenly.
     """
-    if _labels(source) <= _labels(rewrite):
+    if _labels(source) <= _labels(rewrite) or pattern(_CAUSE).search(rewrite):
         return rewrite
     error = _ERROR.search(rewrite)
     bare = rewrite if error is None else rewrite[: error.start()] + rewrite[error.end() :]
@@ -83,6 +101,11 @@ def with_slip(source: str, rewrite: str) -> str | None:
     if _TELLS_SLIP.search(bare) or (error and _TOLD_BEHIND.match(rewrite, error.start())):
         return rewrite
     return None if error else _mistakenly(rewrite)
+
+
+def only_denies(text: str) -> bool:
+    """Return whether nothing in a clause tells of an error but that something was not done."""
+    return _DENIES.search(text) is not None and not _TELLS_SLIP.search(_DENIES.sub("", text))
 
 
 def _mistakenly(text: str) -> str | None:
@@ -114,7 +137,18 @@ def leaves_doer(source: str, sentence: Sentence) -> bool:
 
     A version that only takes "human" or an adverb away has changed nothing for them.
     """
-    if _labels(source) > _labels(sentence.text) and _tells_error_of(sentence):
+    relabelled = _labels(source) > _labels(sentence.text)
+    if relabelled and (_tells_error_of(sentence) or _erred(sentence)):
+        return True
+    if _APPOSED.search(source) and not _APPOSED.search(sentence.text) and _opens(sentence):
+        return True
+    if _REASON.search(source) and not _REASON.search(sentence.text) and _opens(sentence):
+        return True
+    thought = _WE_THINK.search(sentence.text) is not None
+    if thought and _ERROR.search(source) and not _ERROR.search(sentence.text):
+        return True
+    judged = _judges(source) > _judges(sentence.text)
+    if judged and (_done_by(sentence) or _owns_act(sentence)):
         return True
     return any(
         group.sort == "done" and subject_of(sentence, group) and _is_wrong(sentence, group)
@@ -134,6 +168,59 @@ def _tells_error_of(sentence: Sentence) -> bool:
         if sentence.low(place) in _WE or (people and not wrong):
             return True
     return False
+
+
+def _erred(sentence: Sentence) -> bool:
+    """Return whether people are still said to have done what was called an error."""
+    return any(
+        group.sort == "done"
+        and subject_of(sentence, group) is not None
+        and not group.verb.among("suffering")
+        for group in groups(sentence)
+    )
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Return whether people are the doers with whom a sentence begins: not "they were told"."""
+    phrase = phrase_at(sentence, 0)
+    if phrase is None or sentence.low(phrase.end) in ("was", "were"):
+        return False
+    return sentence.low(0) in _WE or is_people(sentence, phrase.head)
+
+
+def _done_by(sentence: Sentence) -> bool:
+    """Return whether "an edit by the intern" is left of "a careless edit by the intern"."""
+    for place in range(1, len(sentence.tokens) - 1):
+        if sentence.low(place) != "by":
+            continue
+        start = place + 1 + 2 * (sentence.words(place + 1, place + 3) == ("one", "of"))
+        phrase = phrase_at(sentence, start)
+        if phrase is not None and is_people(sentence, phrase.head):
+            return True
+    return False
+
+
+def _owns_act(sentence: Sentence) -> bool:
+    """Return whether "a developer's commit" is left of "a developer's careless commit"."""
+    owners = [
+        place
+        for place, token in enumerate(sentence.tokens)
+        if token.low.endswith(("'s", "s'")) and _is_owner(token)
+    ]
+    acts = lexicon().among("doings")
+    return len(owners) == 1 and sentence.low(owners[0] + 1) in acts
+
+
+def _is_owner(token: Token) -> bool:
+    """Return whether a word with "'s" is for people."""
+    bare = token.low.removesuffix("'s").removesuffix("'")
+    return token.agent or bare in lexicon().among("people")
+
+
+def _judges(text: str) -> int:
+    """Return how many judgements stand before nouns."""
+    words = lexicon().among("marks") | lexicon().among("traits")
+    return sum(word in words for word in text.lower().split())
 
 
 def _labels(text: str) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.personal_names import does_as_people, is_titled
 from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
@@ -19,6 +20,8 @@ _DAYS = word_set(
 )
 _FIRST = frozenset({"we", "i", "you"})
 _MARKS = frozenset(",;:—–-.!?(*|>_")
+_MACHINES = frozenset({"operator", "operators", "controller", "controllers", "agent", "agents"})
+"""Words for people that are of programs after the name of a system."""
 _NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
 
 
@@ -200,7 +203,18 @@ def is_people(sentence: Sentence, head: int) -> bool:
     token = sentence.tokens[head]
     if token.low.endswith(("'s", "s'")) or token.low in _NAMED_THINGS | {"whoever", "you"}:
         return False
-    return token.agent or token.low in lexicon().among("people")
+    if token.low in _MACHINES and head > 1 and _is_named(sentence, head - 1):
+        return False
+    of_person = head > 0 and sentence.tokens[head - 1].agent
+    worker = of_person and token.low in lexicon().among("label_humans")
+    titled = worker or is_titled(sentence, head)
+    return token.agent or titled or token.low in lexicon().among("people")
+
+
+def _is_named(sentence: Sentence, place: int) -> bool:
+    """Return whether a name stands here that is of no person: "the Postgres operator"."""
+    token = sentence.tokens[place]
+    return (token.is_name or token.kind == "atom" or token.text.isupper()) and not token.agent
 
 
 def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
@@ -211,7 +225,8 @@ def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
         "neglected",
     )
     a_word = head == 0 and plural_noun(token.text)
-    a_name = token.is_name and token.low.isalpha() and not a_word and (known_act or group.human)
+    alone = token.is_name and token.low.isalpha() and (known_act or group.human)
+    a_name = not a_word and (alone or does_as_people(sentence, head, group))
     return is_people(sentence, head) or a_name or (group.human and _is_a_role(sentence, head))
 
 

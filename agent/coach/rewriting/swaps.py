@@ -11,6 +11,16 @@ from agent.coach.rewriting.verbs import passive_verb
 
 _JOINTS = (("instead", "of"), ("rather", "than"), (",", "not"))
 
+_MADE = {
+    "post": "the post was made",
+    "ask": "the question was asked",
+    "announce": "the announcement was made",
+    "reply": "the reply was sent",
+    "report": "the report was made",
+    "deploy": "the deployment was made",
+}
+"""Acts that are told as things, where what they were done to is not said."""
+
 
 def swapped(sentence: Sentence, group: Group, subject: Subject) -> str | None:
     """Tell what was done in place of what should have been; None when that is not told."""
@@ -48,6 +58,9 @@ def _in_place(
         fronted = front(sentence, group, thing, denied=False, own=not subject.first_person)
         verb = passive_verb(group, denied=False, plural=thing.plural)
         return fronted and _told(sentence, subject, f"{fronted[0]} {verb} {where}", wanted, used)
+    made = next((_MADE[base] for base in sorted(group.verb.bases) if base in _MADE), None)
+    if made is not None:
+        return _told(sentence, subject, f"{made} {where}", wanted, used)
     if not sentence.low(group.main).endswith("ed"):
         return None
     who = sentence.between(subject.start, subject.end)
@@ -67,7 +80,8 @@ def _used(sentence: Sentence, wanted: Phrase, again: str) -> Phrase | None:
 
 
 def _told(sentence: Sentence, subject: Subject, words: str, wanted: Phrase, used: Phrase) -> str:
-    begins = sentence.tokens[subject.start].text[:1].isupper() and subject.start == 0
+    begins = sentence.text[:1].isupper() or sentence.text[:1] == "@"
+    begins = begins and subject.start == 0
     first = capitalised(words) if begins else words
     joint = sentence.text[sentence.tokens[wanted.end - 1].end : sentence.tokens[wanted.end + 1].end]
     other = sentence.between(wanted.start, wanted.end)

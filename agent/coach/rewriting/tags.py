@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
-from agent.coach.rewriting.belonging import with_complements
-from agent.coach.rewriting.following import rest_of, settled, verb_after
+from agent.coach.rewriting.following import rest_of, verb_after
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.label_words import pattern
-from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.owners import others_are_named, possessor, tells_which
+from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.passive import told
-from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -33,18 +30,11 @@ _CAUSED_BY = re.compile(
     r"(?P<who>[^,;:]{2,50}),? who (?=\w)",
     re.IGNORECASE,
 )
-_LACKING = word_set(
-    "inadequate insufficient incorrect improper delayed excessive premature incomplete inaccurate "
-    "inappropriate late unstable"
-)
-_RESULTS = word_set("resulting leading causing which that")
-"""What came of it is told: it must not become what says which one it was."""
-_VERDICTS = word_set("decision judgment judgement choice attitude behaviour behavior conduct")
 
 
 def without_tag(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that keep what a label stands before, and not the label."""
-    for shape in (_tagged, _through, _made_by, _caused_by, _lacking):
+    for shape in (_tagged, _through, _made_by, _caused_by):
         yield from shape(sentence)
 
 
@@ -97,44 +87,3 @@ def _caused_by(sentence: Sentence) -> Iterator[Version]:
     rest = None if clause is None or group is None else rest_of(inner, clause.end, group)
     if clause is not None and rest is not None:
         yield Version(f"{match['event']} when {clause.words}{rest}", "SHIFT", match["who"])
-
-
-def _lacking(sentence: Sentence) -> Iterator[Version]:
-    """Turn "The crew's late response to the alarm." into "The response to the alarm was late."."""
-    for place in range(1, min(len(sentence.tokens), 6)):
-        start = possessor(sentence, place)
-        quality = sentence.low(place)
-        found = quality in _LACKING or quality in lexicon().among("misdone")
-        if (
-            start != 0
-            or not found
-            or _is_one_of_them(sentence, place)
-            or verb_after(sentence, place + 1)
-        ):
-            continue
-        phrase = phrase_at(sentence, place + 1)
-        full = phrase and with_complements(sentence, phrase, frozenset())
-        if full is None or sentence.low(full.head) in _VERDICTS:
-            continue
-        if _RESULTS & set(sentence.words(full.head, full.end)):
-            continue
-        was, end = "were" if full.plural else "was", _whole(sentence, full.end)
-        words = f"The {sentence.between(full.start, end)} {was} {quality}"
-        gone, rest = sentence.between(0, place), settled(sentence.after(end))
-        if rest is not None:
-            yield Version(f"{words}{rest}", "DESCRIBE", gone)
-
-
-def _is_one_of_them(sentence: Sentence, place: int) -> bool:
-    """Return whether the owner is told from others, so that it can't go."""
-    return tells_which(sentence, 0, place) or others_are_named(sentence, 0, place)
-
-
-def _whole(sentence: Sentence, end: int) -> int:
-    """Return the end of a phrase with the "of", "for" and "to" that belong to its noun."""
-    while sentence.low(end) in ("of", "for", "to", "with"):
-        more = phrase_at(sentence, end + 1)
-        if more is None:
-            break
-        end = more.end
-    return end

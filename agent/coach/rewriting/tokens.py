@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\s\w])"
 )
 _AGENTS = frozenset({BOSS, PERSON, ROLE, SOMEONE, TEAM, VENDOR})
+_KEYWORDS = frozenset({"WHERE", "FROM", "HAVING", "INTO", "WITH"})
+"""Words of a query language, which join no clauses here: "without a WHERE clause"."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 
 
@@ -97,5 +99,7 @@ def _token(match: re.Match[str], covered: str) -> Token:
     low = text.translate(_PLAIN).strip("*~").lower() if kind in ("word", "mark") else f"<{kind}>"
     if text == "May" and match.start() > 0:
         low = "month"
+    if text in _KEYWORDS:
+        low = "keyword"
     agent = kind == "word" and any(letter in _AGENTS for letter in covered)
     return Token(match.start(), match.end(), text, low, kind, agent)

@@ -53,6 +53,8 @@ def seen(sentence: Sentence, group: Group) -> Group:
         return group
     if "waste" in group.verb.bases:
         return replace(group, verb=lexicon().of_base("spend"))
+    if "begin" in group.verb.bases:
+        return replace(group, verb=lexicon().of_base("start"))
     other = _other_verb(sentence, group)
     return (
         replace(group, verb=lexicon().of_base(other), denied=True, lexical=True) if other else group

@@ -51,7 +51,7 @@ def _by_trait(sentence: Sentence, place: int) -> Group | None:
     if after == start or sentence.low(after - 1) not in traits or set(beside) - {"too", "so"}:
         return None
     after += sentence.low(after) in ("enough", "as")
-    if sentence.low(after) != "to":
+    if sentence.low(after) != "to" or (too == "too" and sentence.low(place) in ("is", "are")):
         return None
     return (
         of_base(sentence, place, after + 1) if too == "too" else _done(sentence, place, after + 1)

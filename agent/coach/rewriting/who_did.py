@@ -8,8 +8,10 @@ from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject, is_people
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.verbs import seen
 from agent.coach.rewriting.versions import Version
 
 _LEADS = ("unfortunately", "however", "sadly", "also")
@@ -30,8 +32,10 @@ def when_it_was_done(sentence: Sentence) -> Iterator[Version]:
         return
     for place in range(first.end + 1, len(sentence.tokens) - 1):
         second = group_at(sentence, place)
-        if second is None or not (second.denied or second.judged):
+        if second is None or not _is_wrong(sentence, second):
             continue
+        if "could" in sentence.words(second.start, second.main) and second.sort != "undone":
+            return
         when = told(sentence.up_to(place), first, denied=False, own=True)
         what = told(sentence, second, denied=second.denied, own=True)
         if when is None or what is None or when.end != place or when.words.startswith("there "):
@@ -45,6 +49,12 @@ def when_it_was_done(sentence: Sentence) -> Iterator[Version]:
         gone = sentence.between(start, phrase.end)
         yield Version(f"{sentence.before(start)}{text}", "SHIFT", gone)
         return
+
+
+def _is_wrong(sentence: Sentence, group: Group) -> bool:
+    """Return whether a verb says what went undone, or that it was not meant."""
+    done = group.sort == "done" and not group.verb.among("noticing")
+    return group.judged or done or seen(sentence, group).denied
 
 
 def _is_person(sentence: Sentence, head: int) -> bool:

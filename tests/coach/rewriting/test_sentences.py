@@ -87,7 +87,7 @@ LABELS = {
     "The wrong labels were printed because the clerk was not paying attention.": "The wrong labels were printed.",
 }
 OWNERS = {
-    "The outage was caused by our failure to renew the certificate.": "The outage was caused by the certificate not being renewed.",
+    "The outage was caused by our failure to renew the certificate.": "The outage occurred because the certificate was not renewed.",
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
     "The rack was mislabelled by the night technician.": "The rack was mislabelled.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
@@ -119,7 +119,7 @@ NOT_BEFORE = {
     "The inspector signed the sheet without inspecting anything.": "The sheet was signed; nothing had been inspected.",
 }
 SWAPS = {
-    "Priya should have posted in the help channel rather than the team channel.": "Priya posted in the team channel rather than the help channel.",
+    "Priya should have posted in the help channel rather than the team channel.": "The post was made in the team channel rather than the help channel.",
     "Ops should have set the limit to 50, not 500.": "The limit was set to 500, not 50.",
     "We should have posted it in the channel instead of the mail.": "It was posted in the mail instead of the channel.",
 }
@@ -129,7 +129,7 @@ TAGS = {
     "User error was made here by assuming the key was still valid.": "It was mistakenly assumed that the key was still valid.",
     "The pilot's inadequate planning of the approach.": "The planning of the approach was inadequate.",
     "The outage was caused by Ilse, who dropped the users table.": "The outage was caused when the users table was dropped.",
-    "Owing to an oversight by the clerk, 88 parcels were sent twice.": "88 parcels were sent twice.",
+    "Owing to an oversight by the clerk, 88 parcels were sent twice.": "Owing to an error, 88 parcels were sent twice.",
     "Be more careful to test both doors before the drill.": "Test both doors before the drill.",
     "Lukas committed the token, a beginner's blunder.": "The token was committed.",
     "My mistake, the limit was left at 10.": "The limit was left at 10.",
@@ -197,9 +197,7 @@ EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **O
 QUESTIONS = [
     "Root cause: human error.",
     "If only the DBA had taken a dump.",
-    "If we had read the note, the pump would have stopped.",
     "Had we looked at the graph, we would have seen it.",
-    "We could have avoided this by testing the script.",
     "Great work, whoever merged this on a Friday.",
     "Engineers need to be more careful when they edit the table.",
     "We should have paused the rollout and notified customers.",
@@ -221,8 +219,6 @@ QUESTIONS = [
     "Two engineers failed to close the valve.",
     "The support team gave customers wrong information.",
     "Kenji failed himself.",
-    "Maybe we should have tested the rollback.",
-    "I dropped the table thinking it was a copy.",
     "The clerk was not aware that the flag had gone and spent an hour on it.",
     "",
     "...",

@@ -51,6 +51,30 @@ def test_a_passive_is_blame_only_with_somebody_or_a_want_of_care_in_it():
     assert found("The test was waved through by the reviewers without a look.") == {"BT08"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Through these diligent efforts the depot stopped the thieves.",  # what went well
+        "The engineer did not feel confident to switch over without the lead.",
+        "Access is limited to a trusted few of the platform team, who had it before.",
+        "The misunderstanding was exacerbated by a test in which checks had been disabled.",
+        "The jam was exacerbated by poor signal and old cables.",
+        "The change was reviewed twice, with comments that show attention to detail.",
+        "More weight stood on the left side, causing the ship to lean naturally.",
+        "Flakiness of the scale due to insufficient warming contributed to the problem.",
+        "Have a short round of gut feelings at the start of the call.",
+    ],
+)
+def test_a_score_alone_is_no_blame_where_nobody_is_told_of_or_a_thing_is_told_plainly(text: str):
+    assert opinions([text])[0].score > trained_rules().blames_from
+    assert found(text) == set()
+
+
+def test_what_careless_people_caused_is_blame_still():
+    assert found("The jam was exacerbated by the crew's total indifference.") != set()
+    assert found("The delay was caused by people who read no mail.") != set()
+
+
 def test_the_words_of_a_finding_are_those_of_the_clause_that_blames():
     text = "The pager rang at 04:10, the operator could not be bothered to look."
     (finding,) = scan(text, only=BLAME)

@@ -22,6 +22,8 @@ class Part:
     value: Given
     about: str | None = None
     """What it is about, when that is something else than the question is about."""
+    replaces: bool = False
+    """True when the form began with the former answer: what was cleared in it is to go."""
 
 
 class AnswerForm(Vertical):

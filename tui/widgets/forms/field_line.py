@@ -74,6 +74,8 @@ class FieldLine(Horizontal):
             control.value = value
         elif value in {option.value for option in options_of(self.field)}:
             self._chooser.value = value
+        elif not value:
+            self._chooser.value = Select.NULL
 
     def begin(self) -> None:
         """Focus the control, with the cursor behind what stands there."""

@@ -28,7 +28,7 @@ class RecordBox(AnswerForm):
     def given(self) -> tuple[Part, ...]:
         """Return the values that were filled in."""
         values = row_of(self._lines.texts, self._fields)
-        return (Part(values),) if values else ()
+        return (Part(values, replaces=bool(self._former)),) if values else ()
 
     def draft(self) -> str:
         """Return the values that were filled in."""
@@ -39,8 +39,7 @@ class RecordBox(AnswerForm):
         """Put the values back."""
         values = unpacked(draft)
         for line in self._lines.lines:
-            if line.field.name in values:
-                line.put(str(values[line.field.name]))
+            line.put(str(values.get(line.field.name, "")))
 
     def begin(self) -> None:
         """Focus the first line."""

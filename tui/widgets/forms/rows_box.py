@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from agent.dialogue import Row, RowsForm
-from tui.fields import StoredRow
+from tui.fields import StoredRow, labelled
 from tui.plain import cell, plain, shown
 from tui.screens.asking import FieldsModal
 from tui.typed import WordTable, app_of
@@ -164,7 +164,7 @@ class RowsBox(GrowingForm):
         rows = {
             row_id: [
                 "new" if row_id in self._rows.new else row_id,
-                *(cells.get(column.name, "") for column in columns),
+                *(labelled(cells.get(column.name, ""), column) for column in columns),
             ]
             for row_id, cells in self._rows.all().items()
         }

@@ -1,0 +1,62 @@
+"""Tells what should have been done to a thing: "the index should have been rebuilt"."""
+
+from collections.abc import Iterator
+
+from agent.coach.rewriting.following import turns
+from agent.coach.rewriting.lexicon import word_set
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.subjects import is_people, thing_before
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
+
+_TOLD = word_set(
+    "told informed asked consulted notified warned invited involved included trained given granted "
+    "allowed paired assigned paged briefed relieved"
+)
+
+
+def should_have_been(sentence: Sentence) -> Iterator[Version]:
+    """Turn "the index should have been rebuilt" into "the index was not rebuilt"."""
+    for place in range(1, len(sentence.tokens)):
+        if sentence.low(place) not in ("should", "shouldn't", "ought"):
+            continue
+        words = list(sentence.words(place + 1, place + 6))
+        if "been" not in words or "have" not in words[: words.index("been")]:
+            continue
+        between = words[: words.index("been")]
+        if set(between) - {"have", "not", "never", "to", "also", "at", "least"}:
+            continue
+        subject = thing_before(sentence, place)
+        end = place + 2 + words.index("been")
+        if subject is None or turns(sentence, end) or sentence.low(subject.start - 1) == "as":
+            continue
+        if is_people(sentence, subject.head) and not _is_patient(sentence, end):
+            continue
+        done = sentence.low(place) == "shouldn't" or bool({"not", "never"} & set(between))
+        if done and any(word.startswith("any") for word in sentence.words(end, end + 4)):
+            continue
+        also = " also" if "also" in between else ""
+        verb = f"{'were' if subject.plural else 'was'}{also}{'' if done else ' not'}"
+        text = f"{sentence.before(place)}{verb}"
+        doer = _doer_at(sentence, end + 1)
+        if doer is not None:
+            gone = sentence.between(end + 2, doer)
+            yield Version(
+                f"{text} {sentence.between(end, end + 1)}{sentence.after(doer)}", "ACTUAL", gone
+            )
+        yield Version(f"{text}{sentence.after(end)}", "ACTUAL")
+
+
+def _doer_at(sentence: Sentence, place: int) -> int | None:
+    """Return the end of "by the reviewer" behind the verb, where nothing more is told of them."""
+    phrase = phrase_at(sentence, place + 1) if sentence.low(place) == "by" else None
+    if phrase is None or not is_people(sentence, phrase.head):
+        return None
+    follows = sentence.low(phrase.end)
+    plain = sentence.stops(phrase.end) or follows in ("before", "when", "at", "on", "in", "after")
+    return phrase.end if plain and follows != "," else None
+
+
+def _is_patient(sentence: Sentence, place: int) -> bool:
+    """Return whether people were to be told, asked or taken in: then they did not fail."""
+    return sentence.low(place) in _TOLD or sentence.words(place, place + 2) == ("left", "out")

@@ -1,0 +1,32 @@
+"""Parts a clause that only a comma joins to the one before: "..., it was hidden"."""
+
+import re
+
+from agent.coach.rewriting.lexicon import lexicon
+
+_SPLICED = re.compile(
+    r", (?P<who>it|they|this|these|that|those) (?:would|will|is|are|was|were|has|have|had|can|could"
+    r"|did|does|do|should|may|might|must|\w+ed)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+
+def unspliced(rest: str, *, inside: bool, of_us: bool) -> str | None:
+    """Return the end of a sentence with a semicolon before ", it was": the verb parts it off.
+
+    None where "they" may be the people who are gone, or where the comma closes another clause.
+
+    Args:
+        rest: What stands behind the clause that lost its doer.
+        inside: Whether that clause stands within another one.
+        of_us: Whether the doer was "we", so that "they" are others.
+    """
+    match = None if inside else _SPLICED.search(rest)
+    if match is None:
+        return rest
+    before = {word.lower() for word in _WORD.findall(rest[: match.start()])}
+    opened = before & lexicon().among("subordinators")
+    if opened or (match["who"].lower() == "they" and not of_us):
+        return None
+    return f"{rest[: match.start()]};{rest[match.start() + 1 :]}"
