@@ -44,7 +44,11 @@ _NEGATION = re.compile(
     r"|omit(?:ted|s)?) (?:to"
     r"|about)\b"
     r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure"
-    r"|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
+    r"|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b"
+    r"|\b(?:shrugged|brushed|laughed|waved|blew)(?: [\w'-]{1,30}){0,6}? (?:off|aside|away)\b"
+    r"|\bturned a (?:blind eye|deaf ear) to\b|\b(?:kept|left)(?: [\w'-]{1,30}){1,4}? in the dark\b"
+    r"|\bkept(?: [\w'-]{1,30}){1,8}? to (?:it|him|her|my|them|our)sel(?:f|ves)\b"
+    r"|\b(?:went|gone) (?:unheeded|neglected)\b|\bunnecessary to\b|\bstonewalled\b|\bhushed up\b|\bkept (?:quiet|mum) about\b",
     re.IGNORECASE,
 )
 _SHOULD_HAVE = re.compile(
@@ -68,6 +72,9 @@ _ORDINARY = frozenset(
         "so-called",
         "fat-fingered",
         "ham-fisted",
+        "ham-handed",
+        "cack-handed",
+        "hare-brained",
         "half-baked",
         "ill-considered",
         "no-one",
@@ -79,6 +86,8 @@ _ORDINARY = frozenset(
         "post-mortem",
         "half-hearted",
         "ill-advised",
+        "rubber-stamped",
+        "rubber-stamp",
     ]
 )
 """Words with a hyphen that name nothing."""
@@ -135,6 +144,8 @@ _WOULD_HAVE = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"(?<=should|.could|.would)'ve\b", re.IGNORECASE)
+_SECOND_THOUGHT = re.compile(r"\bsecond(?= thoughts?\b)", re.IGNORECASE)
+"""Here "second" counts nothing."""
 _WISH = re.compile(r"\bif (?:(?:[\w'-]{1,30} ){1,4}had )?only\b", re.IGNORECASE)
 """Here "only" wishes and counts nothing."""
 _TOO = re.compile(
@@ -287,7 +298,7 @@ def _turned(match: re.Match[str]) -> bool:
 
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
-    rest = _WISH.sub("if ", _NO_ONE.sub("never", text))
+    rest = _SECOND_THOUGHT.sub("", _WISH.sub("if ", _NO_ONE.sub("never", text)))
     for match in _UNIT.finditer(rest):
         yield f"{_last_number(rest, match.start())} {match.group().strip()}"
     for pattern in (_CODE, _LINK, _IDENTIFIER, _NUMBER):

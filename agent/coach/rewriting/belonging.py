@@ -20,7 +20,9 @@ KEEPING = word_set("keep leave get")
 """Verbs after whose object a participle tells the state it is kept in."""
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
-_BEHIND = word_set("logic reason reasons idea assumption cause thinking rationale story process code")
+_BEHIND = word_set(
+    "logic reason reasons idea assumption cause thinking rationale story process code"
+)
 _NOUN_ALONE = word_set("per regarding concerning including")
 _WHY = word_set("sake lack fear want reasons")
 _BELIEFS = word_set("assumption belief hope expectation understanding")
@@ -193,7 +195,11 @@ def _is_span(sentence: Sentence, place: int) -> bool:
     words = sentence.words(place, place + 4)
     phrase = phrase_at(sentence, place)
     spell = phrase is not None and sentence.low(phrase.head) in SPELLS
-    return spell or bool(_SPANS & set(words)) or lexicon().of_ing(sentence.low(place)) is not None
+    return (
+        spell
+        or bool((_SPANS | {"part"}) & set(words))
+        or lexicon().of_ing(sentence.low(place)) is not None
+    )
 
 
 def _of(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -303,7 +303,9 @@ def _without_shares(left: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         word
         for place, word in enumerate(left)
-        if word != "them" or left[max(place - 1, 0)] != "of" or left[max(place - 2, 0)] not in shares
+        if word != "them"
+        or left[max(place - 1, 0)] != "of"
+        or left[max(place - 2, 0)] not in shares
     )
 
 

@@ -127,5 +127,3 @@ def _goes_unseen(sentence: Sentence, group: Group) -> bool:
     after = sentence.low(group.end)
     ends = sentence.stops(group.end) or after in _UNTIL
     return plain and ends and not {"see", "discover", "detect"} & group.verb.bases
-
-

@@ -72,6 +72,7 @@ class Words(BaseModel):
     people: str
     holding: str
     human_verbs: str
+    done_by_people: str
     judging: str
     unmeant: str
     not_right: str

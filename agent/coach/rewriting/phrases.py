@@ -217,7 +217,11 @@ def _begins_own_clause(sentence: Sentence, second: Phrase) -> bool:
     verb = lexicon().of_past(after)
     if verb is None or sentence.low(second.end + 1) == "by":
         return False
-    acts = verb.among("no_passive") or sentence.low(second.head) in _NOBODIES or sentence.tokens[second.head].agent
+    acts = (
+        verb.among("no_passive")
+        or sentence.low(second.head) in _NOBODIES
+        or sentence.tokens[second.head].agent
+    )
     return acts or begins_object(sentence, second.end + 1)
 
 

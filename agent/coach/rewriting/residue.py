@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.idioms import still_loaded
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
@@ -45,7 +46,7 @@ def leaves_words(text: str) -> bool:
     """Return whether words that judge or point are left, or words that lean on others now gone."""
     bare = _QUOTED.sub("_", text)
     low = bare.lower()
-    if any(" ".join(line) in low for line in lexicon().lines("residues")):
+    if still_loaded(low) or any(" ".join(line) in low for line in lexicon().lines("residues")):
         return True
     return any(pattern.search(bare) for pattern in (_words_left(), _FRAGMENT))
 

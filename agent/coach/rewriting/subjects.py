@@ -208,7 +208,8 @@ def is_people(sentence: Sentence, head: int) -> bool:
 def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
     """Return whether it is people, or a name before what only people do."""
     token = sentence.tokens[head]
-    known_act = group.verb.among("human_verbs") or sentence.low(group.main - 2) in (
+    by_people = group.verb.among("human_verbs") or group.verb.among("done_by_people")
+    known_act = by_people or sentence.low(group.main - 2) in (
         "forgot",
         "neglected",
     )

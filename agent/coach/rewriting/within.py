@@ -53,7 +53,9 @@ def _warned(sentence: Sentence, place: int) -> tuple[str, int] | None:
     noun, end = _TOLD_THEM.get(sentence.low(place + 3)), place + 4
     if noun is None or sentence.words(place + 1, place + 3) != ("had", "been"):
         return None
-    plain = sentence.stops(end) or sentence.low(end) in ("twice", "by") or (
-        sentence.low(end + 1) == "times"
+    plain = (
+        sentence.stops(end)
+        or sentence.low(end) in ("twice", "by")
+        or (sentence.low(end + 1) == "times")
     )
     return (f"{noun} had been given", end) if plain else None

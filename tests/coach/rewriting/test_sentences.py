@@ -200,7 +200,7 @@ QUESTIONS = [
     "If we had read the note, the pump would have stopped.",
     "Had we looked at the graph, we would have seen it.",
     "We could have avoided this by testing the script.",
-    "Great work, whoever merged this on a Friday.",
+    "Great work, everyone.",
     "Engineers need to be more careful when they edit the table.",
     "We should have paused the rollout and notified customers.",
     "We failed to pause the rollout and notify customers.",
