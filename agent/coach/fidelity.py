@@ -48,7 +48,8 @@ _NEGATION = re.compile(
     r"|\b(?:shrugged|brushed|laughed|waved|blew)(?: [\w'-]{1,30}){0,6}? (?:off|aside|away)\b"
     r"|\bturned a (?:blind eye|deaf ear) to\b|\b(?:kept|left)(?: [\w'-]{1,30}){1,4}? in the dark\b"
     r"|\bkept(?: [\w'-]{1,30}){1,8}? to (?:it|him|her|my|them|our)sel(?:f|ves)\b"
-    r"|\b(?:went|gone) (?:unheeded|neglected)\b|\bunnecessary to\b|\bstonewalled\b|\bhushed up\b|\bkept (?:quiet|mum) about\b",
+    r"|\b(?:went|gone) (?:unheeded|neglected)\b|\bunnecessary to\b|\bstonewalled\b"
+    r"|\bhushed up\b|\bkept (?:quiet|mum) about\b",
     re.IGNORECASE,
 )
 _SHOULD_HAVE = re.compile(

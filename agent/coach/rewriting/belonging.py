@@ -184,7 +184,7 @@ def _is_short_place(sentence: Sentence, phrase: Phrase) -> bool:
     if other is None or sentence.low(phrase.end + 1)[:1].isdigit():
         return False
     words = set(sentence.words(other.start, other.end))
-    return other.end - phrase.start <= 10 and not words & (_DATES | {"v"})
+    return other.end - phrase.start <= 10 and not words & (_DATES | _SPANS | {"v"})
 
 
 _SPANS = word_set("hours minutes seconds days weeks months years hour minute duration while time")

@@ -146,7 +146,7 @@ def _let(sentence: Sentence, place: int) -> _Outcome | None:
         low, head = sentence.low(end), sentence.low(end - 1)
         if low in _LET and head not in lexicon().among("determiners"):
             verb = _course(low, head, had=sentence.low(place - 1) == "had")
-            return _Outcome(f"{sentence.between(place + 1, end)} {verb}", end + 1, "let")
+            return _Outcome(f"{sentence.between(place + 1, end)} {verb}", end + 1, f"let {low}")
     return None
 
 

@@ -46,21 +46,20 @@ def _told(sentence: Sentence) -> Iterator[Plain]:
     for place in range(1, len(sentence.tokens)):
         for found in idioms_at(sentence, place, "plain"):
             words = _plain(sentence, found)
-            if words is None:
+            if words is None or _turns(sentence, found):
                 continue
-            rest = _of_any(sentence, found) or sentence.after(found.end)
+            rest = sentence.after(found.end)
             act = f"{sentence.low(found.start - 1)} {words}"
             passive = is_passive(found.how) or found.idiom.plain[0] == "be"
             acts = () if passive else (act,)
             yield Plain(f"{sentence.before(found.start)}{words}{rest}", acts)
 
 
-def _of_any(sentence: Sentence, found: Found) -> str:
-    """Tell "every warning" as "any warning" behind a denial; empty where it is not that."""
-    denied = found.idiom.plain[0] == "not" and found.idiom.plain[-1] == "A"
-    if is_passive(found.how) or not denied or sentence.low(found.end) not in _EVERY:
-        return ""
-    return f" any{sentence.after(found.end + 1)}"
+def _turns(sentence: Sentence, found: Found) -> bool:
+    """Return whether "every warning" follows: "no reaction to every warning" says less."""
+    denied = found.idiom.plain[0] == "not" and not is_passive(found.how)
+    whole = any(thing.lower().split(" ")[0] in _EVERY for thing in found.things if thing)
+    return denied and (whole or sentence.low(found.end) in _EVERY)
 
 
 def _plain(sentence: Sentence, found: Found) -> str | None:
@@ -78,8 +77,6 @@ def _plain(sentence: Sentence, found: Found) -> str | None:
     if is_passive(found.how):
         return " ".join([verb, *(word for word in rest if word != "A")])
     said = [things.pop(0) if word == "A" else word for word in rest]
-    if denied and said and said[-1].split(" ")[0] in _EVERY:
-        said[-1] = f"any{said[-1].removeprefix(said[-1].split(' ')[0])}"
     return " ".join(word for word in (verb, *said) if word)
 
 

@@ -27,6 +27,7 @@ _MOCKING = re.compile(
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")
 _SHOUTS = re.compile(r"\b(?:WE|YOU|THEY|HE|SHE)\b")
 _ERRORS = word_set("lapse error mistake oversight blunder slip failure omission negligence")
+_THOSE = word_set("us me them those everyone everybody all whoever")
 _MINDS = word_set("know have be want need intend mean expect plan")
 
 
@@ -92,7 +93,7 @@ def _undone_by(sentence: Sentence) -> bool:
         undone = "not" in words[max(0, place - 6) : place] or words[place - 1] in _ERRORS
         if low != "by" or not undone:
             continue
-        if words[place + 1 : place + 2] in (("us",), ("me",), ("them",)):
+        if set(words[place + 1 : place + 2]) & _THOSE:
             return True
         phrase = phrase_at(sentence, place + 1)
         if phrase is not None and is_people(sentence, phrase.head):

@@ -8,8 +8,8 @@ from agent.coach.rewriting.search import neutral_version
 
 PLAIN = {
     "The inspector waved through 1,200 parts.": "1,200 parts were passed.",
-    "The director brushed every concern aside on 2 May.": "There was no reaction to any concern on 2 May.",
     "The inspector waved 40 crates through at 14:05.": "40 crates were passed at 14:05.",
+    "The reviewer rubber-stamped a diff of 2,100 lines in ninety seconds.": "A diff of 2,100 lines was approved in ninety seconds.",
     "Procurement rubber-stamped the order for 40 pumps.": "The order for 40 pumps was approved.",
     "The on-call shrugged off the disk alert at 02:14.": "There was no reaction to the disk alert at 02:14.",
     "The manager brushed the warning from the depot aside.": "There was no reaction to the warning from the depot.",
@@ -60,6 +60,8 @@ LEFT_ALONE = [
     "The night shift ducked the call.",
     "Too little care was taken over the cabling.",
     "The vendor stonewalled.",
+    "The director brushed every concern aside on 2 May.",
+    "The crew shrugged off all alarms at noon.",
     "The flaw had been raised in 2016 and 2018, and brushed aside each time.",
     "The clerk in charge of the lists that day waved the load through and the scale was off.",
 ]
