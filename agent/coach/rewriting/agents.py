@@ -175,7 +175,8 @@ def _not_done(sentence: Sentence, start: int, last: int) -> str | None:
     if clause is None or clause.words.split(" ", 1)[0] in ("it", "they"):
         return None
     rest = sentence.between(clause.end, last)
-    if _OF_THEM & set(sentence.words(clause.end, last)):
+    splits = sentence.low(clause.end) in ("with", "of", "for", "from")
+    if splits or _OF_THEM & set(sentence.words(clause.end, last)):
         return None
     return f"; {clause.words} {rest}".rstrip()
 

@@ -105,7 +105,8 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
         return _said(sentence, verb, be, "noticed", rest)
     thing = thing_before(sentence, verb)
     asked = thing is not None and sentence.low(thing.start - 1) in ("whom", "which", "what")
-    if thing is None or asked or is_people(sentence, thing.head):
+    acts = thing is not None and sentence.low(thing.head - 1) == "to"
+    if thing is None or asked or acts or is_people(sentence, thing.head):
         return None
     noun = sentence.low(thing.head)
     how = _how(sentence.low(place), noun)

@@ -5,6 +5,7 @@ Who did it stays in the sentence: the grammar of rewriting takes it from there.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agent.coach.rewriting.idioms import Found, idioms_at, is_passive, plain_phrases
 from agent.coach.rewriting.lexicon import lexicon
@@ -12,6 +13,8 @@ from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
 
 _EVERY = frozenset({"every", "each", "all"})
+_AT_ONCE = frozenset({("in", "a"), ("in", "one"), ("in", "under"), ("with", "a"), ("within", "a")})
+"""In one go, something was done; what was not done took no time."""
 _MOST = 3
 """How many idioms of a sentence are told."""
 
@@ -22,6 +25,8 @@ class Plain:
 
     text: str
     acts: tuple[str, ...] = ()
+    passive: bool = False
+    """Whether one of the idioms was a passive."""
 
 
 def plainly(text: str) -> Plain:
@@ -31,7 +36,7 @@ def plainly(text: str) -> Plain:
         said = next(_told(Sentence(plain.text)), None)
         if said is None:
             break
-        plain = Plain(said.text, plain.acts + said.acts)
+        plain = Plain(said.text, plain.acts + said.acts, plain.passive or said.passive)
     return replace(plain, text=_with_plain_phrases(plain.text))
 
 
@@ -52,12 +57,17 @@ def _told(sentence: Sentence) -> Iterator[Plain]:
             act = f"{sentence.low(found.start - 1)} {words}"
             passive = is_passive(found.how) or found.idiom.plain[0] == "be"
             acts = () if passive else (act,)
-            yield Plain(f"{sentence.before(found.start)}{words}{rest}", acts)
+            yield Plain(f"{sentence.before(found.start)}{words}{rest}", acts, passive)
 
 
 def _turns(sentence: Sentence, found: Found) -> bool:
-    """Return whether "every warning" follows: "no reaction to every warning" says less."""
-    denied = found.idiom.plain[0] == "not" and not is_passive(found.how)
+    """Return whether a denial would say less: "no reaction to every warning", "in one click"."""
+    if found.idiom.plain[0] != "not":
+        return False
+    after = sentence.words(found.end, len(sentence.tokens))
+    if any(pair in _AT_ONCE for pair in pairwise(after)):
+        return True
+    denied = not is_passive(found.how)
     whole = any(thing.lower().split(" ")[0] in _EVERY for thing in found.things if thing)
     return denied and (whole or sentence.low(found.end) in _EVERY)
 

@@ -74,7 +74,10 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
-    plain = plainly(with_doer(literally(text)))
+    literal = literally(text)
+    plain = plainly(with_doer(literal))
+    if literal != text:
+        plain = replace(plain, passive=True)
     told = None if plain.text == text else _in_plain_words(text, plain, clean, people)
     return told or _version_of(text, clean, people)
 
@@ -83,7 +86,12 @@ def _in_plain_words(text: str, plain: Plain, clean: Clean, people: Sequence[str]
     """Return the version of a sentence whose idioms and mockery were said in plain words."""
     found = _version_of(plain.text, clean, people)
     bare = Version(plain.text, "DESCRIBE")
-    if found is None and not plain.acts and _tells_of_things(Sentence(plain.text, people)):
+    if (
+        found is None
+        and plain.passive
+        and not plain.acts
+        and _tells_of_things(Sentence(plain.text, people))
+    ):
         found = bare if _may_stand(text, bare, clean, people) else None
     if found is None or any(act in found.text.lower() for act in plain.acts):
         return None
