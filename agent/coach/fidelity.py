@@ -49,6 +49,7 @@ _NEGATION = re.compile(
     r"|\bturned a (?:blind eye|deaf ear) to\b|\b(?:kept|left)(?: [\w'-]{1,30}){1,4}? in the dark\b"
     r"|\bkept(?: [\w'-]{1,30}){1,8}? to (?:it|him|her|my|them|our)sel(?:f|ves)\b"
     r"|\b(?:went|gone) (?:unheeded|neglected)\b|\bunnecessary to\b|\bstonewalled\b"
+    r"|\bsat on (?:its|his|her|their|our) hands\b|\bleft it at that\b|\blooked the other way\b"
     r"|\bhushed up\b|\bkept (?:quiet|mum) about\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
 _TOLD = word_set("told warned informed notified asked alerted advised reminded")
+_NOTICING = word_set("notice see know hear receive get read spot learn find watch discover observe")
 _NOT_SAID_AGAIN = word_set("it this that them his her their its he she they him")
 
 
@@ -72,7 +73,8 @@ def _second(sentence: Sentence, found: Found) -> Iterator[Version]:
     if clause is None or rest is None:
         return
     text = f"{sentence.before(found.start)}{clause.words}{rest}"
-    if _is_of_patients(sentence.up_to(found.start)):
+    before = sentence.up_to(found.start)
+    if _is_of_patients(before) or _only_noticed(before):
         yield Version(text, "SHIFT", _gone(sentence, found.start, found))
         return
     whole = Sentence(text, sentence.people)
@@ -90,6 +92,13 @@ def _is_of_patients(sentence: Sentence) -> bool:
         low in ("was", "were", "been") and after in _TOLD
         for low, after in pairwise(word for word in words if not ends_as_adverb(word))
     )
+
+
+def _only_noticed(sentence: Sentence) -> bool:
+    """Return whether all that people did before was to notice or to know of it."""
+    acts = list(groups(sentence))
+    noticed = [not group.denied and not group.verb.bases.isdisjoint(_NOTICING) for group in acts]
+    return bool(acts) and all(noticed)
 
 
 def _gone(sentence: Sentence, start: int, found: Found) -> str:
@@ -110,7 +119,7 @@ def _clause(sentence: Sentence, found: Found) -> Told | None:
     plain = found.idiom.plain
     if plain[0] != "A":
         said = " ".join(things[0] if word == "A" else word for word in plain)
-        return None if found.how else Told(said, end)
+        return Told(said, end) if found.how in ("", "did") else None
     thing, plural = _as_subject(things[0])
     if not thing:
         return None

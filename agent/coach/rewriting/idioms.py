@@ -140,7 +140,7 @@ def _group(sentence: Sentence, place: int, idiom: Idiom) -> tuple[int, str] | No
     if opener in _BE - {"been"}:
         return before, opener
     # "A rubber-stamped order" is no verb, and "was raised and brushed aside" is a passive.
-    may_be = lexicon().participle(idiom.base) == low
+    may_be = "A" in idiom.words and lexicon().participle(idiom.base) == low
     joined = may_be and sentence.low(place - 1) in ("and", "but", "or", "then", ",")
     of_passive = joined and not _BE.isdisjoint(sentence.words(0, place))
     return None if of_passive or opener in lexicon().among("determiners") else (place, "")

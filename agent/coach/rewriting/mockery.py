@@ -65,6 +65,21 @@ _TAIL = re.compile(
     r"|as one does|no surprise(?: there)?)(?=[.!?]*$)",
     re.IGNORECASE,
 )
+_BLUNDER = re.compile(
+    r", (?:an? )?(?:(?:elementary|rookie|basic|classic|silly|stupid|careless|avoidable|inexcusable"
+    r"|unforgivable|needless) (?:and [a-z]+ )?(?:blunder|omission|oversight|lapse|mistake"
+    r"|error|slip)"
+    r"|blunder) (?:that|which) (?=(?:[a-z]+ed|cost|gave|led|made|left|took|meant|brought|let"
+    r"|put)\b)",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(
+    r", (?:which|and that|and this) (?:is|was) (?:nothing|little) short of [a-z]+(?=[.!]*$)"
+    r"|, an? [a-z]+ that borders on [a-z ]{3,30}(?=[.!]*$)"
+    r"|, in a display of [a-z]+ [a-z]+(?=,)|, (?:so )?that(?:'s| is) so (?:him|her|them)(?=[.!]*$)"
+    r"|, (?:muppets|clowns|cowboys|heroes|cheers(?: lads| guys)?)(?=[.!]*$)",
+    re.IGNORECASE,
+)
 _PEOPLE = {"the genius", "the geniuses", "the hero", "the heroes", "the one", "the person"}
 _SINGLE = frozenset({"everyone", "everybody", "whoever", "all", "those"})
 
@@ -72,7 +87,8 @@ _SINGLE = frozenset({"everyone", "everybody", "whoever", "all", "those"})
 def literally(text: str) -> str:
     """Return what a text says without its mockery; the text itself where it has none."""
     text = _TAIL.sub("", text)
-    text = _WITHIN.sub("", text)
+    text = _VERDICT.sub("", _WITHIN.sub("", text))
+    text = _BLUNDER.sub(", which ", text)
     text = _without_head(_AT_START, text)
     text = _without_head(_EXCLAIMED, text)
     text = _EXCLAIMED_WITHIN.sub(r"\g<mark> ", text)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from agent.coach.rewriting.idioms import Found, idioms_at, is_passive, plain_phrases
 from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.readings import is_adverb
 from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
 
@@ -54,10 +55,18 @@ def _told(sentence: Sentence) -> Iterator[Plain]:
             if words is None or _turns(sentence, found):
                 continue
             rest = sentence.after(found.end)
-            act = f"{sentence.low(found.start - 1)} {words}"
+            act = f"{_before(sentence, found.start)} {words}"
             passive = is_passive(found.how) or found.idiom.plain[0] == "be"
             acts = () if passive else (act,)
             yield Plain(f"{sentence.before(found.start)}{words}{rest}", acts, passive)
+
+
+def _before(sentence: Sentence, place: int) -> str:
+    """Return the word before a verb, with the adverbs between: "and then"."""
+    start = place - 1
+    while start > 0 and is_adverb(sentence.low(start)):
+        start -= 1
+    return " ".join(sentence.words(start, place))
 
 
 def _turns(sentence: Sentence, found: Found) -> bool:

@@ -19,6 +19,7 @@ _DAYS = word_set(
 )
 _FIRST = frozenset({"we", "i", "you"})
 _MARKS = frozenset(",;:—–-.!?(*|>_")
+_NO_TITLES = word_set("group unit side host user users customer client engineering agents")
 _NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
 
 
@@ -215,7 +216,18 @@ def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
     )
     a_word = head == 0 and plural_noun(token.text)
     a_name = token.is_name and token.low.isalpha() and not a_word and (known_act or group.human)
-    return is_people(sentence, head) or a_name or (group.human and _is_a_role(sentence, head))
+    surname = head > 1 and sentence.tokens[head - 1].is_name
+    titled = token.is_name and (
+        _has_title(sentence, head - 1) or (surname and _has_title(sentence, head - 2))
+    )
+    known = is_people(sentence, head) or a_name or titled
+    return known or (group.human and _is_a_role(sentence, head))
+
+
+def _has_title(sentence: Sentence, place: int) -> bool:
+    """Return whether "coordinator" stands at a place, before the name of who it was."""
+    low = sentence.low(place)
+    return place >= 0 and is_people(sentence, place) and low.isalpha() and low not in _NO_TITLES
 
 
 def _is_a_role(sentence: Sentence, head: int) -> bool:

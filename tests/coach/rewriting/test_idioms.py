@@ -44,6 +44,10 @@ COURSES = {
     "The shift lead knew about the worn belt and did nothing.": "The worn belt was known and nothing was done.",
     "The architects were told about the shared name in May and did nothing about it.": "The architects were told about the shared name in May and nothing was done about it.",
     "Despite two mails the depot manager did nothing about the missing labels.": "Despite two mails nothing was done about the missing labels.",
+    "The build team noticed at 09:10 that jobs were slow and left it at that until lunch.": "The build team noticed at 09:10 that jobs were slow and nothing more was done until lunch.",
+    "The directors had been told on Tuesday that the storm was coming and sat on their hands.": "The directors had been told on Tuesday that the storm was coming and nothing was done.",
+    "The vendor left it to the wards to find the new codes.": "The wards had to find the new codes.",
+    "The supplier designed the sensor and then had the cheek to bill us for the visit.": "The sensor was designed and we were then billed for the visit.",
     "The planner had let the runbook rot.": "The runbook had fallen out of date.",
     "The project office left the bus operator to find out about the diversion from its own drivers.": "The bus operator had to find out about the diversion from its own drivers.",
 }

@@ -16,6 +16,8 @@ TOLD = {
     "Nobody told support about the move, as ever.": "Support was not told about the move.",
     "The vendor changed the API without notice, which is typical of them.": "The API was changed without notice.",
     "The team skipped the dry run, because of course they did.": "The dry run was skipped.",
+    "The vendor changed the labels on 2 May, which is nothing short of reckless.": "The labels were changed on 2 May.",
+    "The DBA dropped the replica, an elementary blunder that cost the desk 40 minutes.": "The replica was dropped, which cost the desk 40 minutes.",
 }
 KEPT = [
     "Great job, everyone.",
