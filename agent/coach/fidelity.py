@@ -49,7 +49,9 @@ _NEGATION = re.compile(
     r"|\bturned a (?:blind eye|deaf ear) to\b|\b(?:kept|left)(?: [\w'-]{1,30}){1,4}? in the dark\b"
     r"|\bkept(?: [\w'-]{1,30}){1,8}? to (?:it|him|her|my|them|our)sel(?:f|ves)\b"
     r"|\b(?:went|gone) (?:unheeded|neglected)\b|\bunnecessary to\b|\bstonewalled\b"
-    r"|\bsat on (?:its|his|her|their|our) hands\b|\bleft it at that\b|\blooked the other way\b"
+    r"|\bsat on (?:its|his|her|their|our) hands\b|\bleft it at that\b"
+    r"|\bclosed (?:its|his|her|their|our) eyes to\b|\bleft(?: [\w'-]{1,30}){1,3}? guessing\b"
+    r"|\blooked the other way\b"
     r"|\bhushed up\b|\bkept (?:quiet|mum) about\b",
     re.IGNORECASE,
 )
@@ -123,7 +125,8 @@ _NO_ONE = re.compile(r"\bno one\b|\bnot one of\b|\bnot (?:even )?once\b", re.IGN
 """Denials in two words, of which the second counts nothing."""
 _JUDGED = re.compile(
     r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
-    r"|\bno excuse\b|\bbecause why not\b|\bwithout (?:even |really )?thinking(?= twice| first"
+    r"|\bno excuse\b|\bnothing short of\b|\bbecause why not\b"
+    r"|\bwithout (?:even |really )?thinking(?= twice| first"
     r"|[.!]*$)"
     r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
     r"|\b(?:lack|lacks|lacked|lacking) (?:of |in )?(?:any )?(?:attention|care|diligence|discipline"

@@ -58,7 +58,7 @@ _TAIL = re.compile(
     r"|which has become (?:something of |rather |quite )?a habit(?: (?:with|of) [\w' ]{2,30})?"
     r"|(?:and )?because of course (?:they|he|she|it|we|nobody|no one)(?: (?:did|had|was|were|would"
     r"|didn't|did not))?"
-    r"|because why (?:not|would (?:they|you|anyone))"
+    r"|because why (?:not|would [^,;.]{3,60})"
     r"|and it (?:shows|showed)|(?:simple|easy) as (?:this|that)|what else|who else"
     r"|(?:many )?thanks(?: a lot| so much| for that| for nothing)?|thx(?: for that)?|well done"
     r"|(?:great|nice|good) (?:job|work|one)|how (?:nice|lovely|thoughtful|convenient|professional)"

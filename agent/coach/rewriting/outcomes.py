@@ -144,17 +144,18 @@ def _let(sentence: Sentence, place: int) -> _Outcome | None:
         if _parts(sentence, end):
             return None
         low, head = sentence.low(end), sentence.low(end - 1)
-        if low in _LET and head not in lexicon().among("determiners"):
-            verb = _course(low, head, had=sentence.low(place - 1) == "had")
+        upkeep = low != "rot" or head in _WRITTEN
+        if low in _LET and upkeep and head not in lexicon().among("determiners"):
+            verb = _course(low, had=sentence.low(place - 1) == "had")
             return _Outcome(f"{sentence.between(place + 1, end)} {verb}", end + 1, f"let {low}")
     return None
 
 
-def _course(base: str, noun: str, *, had: bool) -> str:
+def _course(base: str, *, had: bool) -> str:
     """Return "lapsed", "had lapsed", and "fell out of date" for a page that was let rot."""
     state = ""
     if base == "rot":
-        base, state = "fall", "out of date" if noun in _WRITTEN else "into disrepair"
+        base, state = "fall", "out of date"
     verb = f"had {lexicon().participle(base)}" if had else lexicon().past(lexicon().of_base(base))
     return f"{verb} {state}".rstrip()
 
