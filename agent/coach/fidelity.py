@@ -45,7 +45,15 @@ _NEGATION = re.compile(
     r"|omit(?:ted|s)?) (?:to"
     r"|about)\b"
     r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure"
-    r"|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b",
+    r"|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b"
+    r"|\b(?:shrugged|brushed|laughed|waved|blew)(?: [\w'-]{1,30}){0,6}? (?:off|aside|away)\b"
+    r"|\bturned a (?:blind eye|deaf ear) to\b|\b(?:kept|left)(?: [\w'-]{1,30}){1,4}? in the dark\b"
+    r"|\bkept(?: [\w'-]{1,30}){1,8}? to (?:it|him|her|my|them|our)sel(?:f|ves)\b"
+    r"|\b(?:went|gone) (?:unheeded|neglected)\b|\bunnecessary to\b|\bstonewalled\b"
+    r"|\bsat on (?:its|his|her|their|our) hands\b|\bleft it at that\b"
+    r"|\bclosed (?:its|his|her|their|our) eyes to\b|\bleft(?: [\w'-]{1,30}){1,3}? guessing\b"
+    r"|\blooked the other way\b"
+    r"|\bhushed up\b|\bkept (?:quiet|mum) about\b",
     re.IGNORECASE,
 )
 _SHOULD_HAVE = re.compile(
@@ -70,6 +78,9 @@ _ORDINARY = frozenset(
         "so-called",
         "fat-fingered",
         "ham-fisted",
+        "ham-handed",
+        "cack-handed",
+        "hare-brained",
         "half-baked",
         "ill-considered",
         "no-one",
@@ -84,6 +95,8 @@ _ORDINARY = frozenset(
         "over-cautious",
         "well-advised",
         "ill-advised",
+        "rubber-stamped",
+        "rubber-stamp",
     ]
 )
 """Words with a hyphen that name nothing."""
@@ -117,7 +130,8 @@ _NO_ONE = re.compile(r"\bno one\b|\bnot one of\b|\bnot (?:even )?once\b", re.IGN
 """Denials in two words, of which the second counts nothing."""
 _JUDGED = re.compile(
     r"\bnot (?:really )?(?:paying (?:any |enough )?attention|concentrating|thinking)\b"
-    r"|\bno excuse\b|\bbecause why not\b|\bwithout (?:even |really )?thinking(?= twice| first"
+    r"|\bno excuse\b|\bnothing short of\b|\bbecause why not\b"
+    r"|\bwithout (?:even |really )?thinking(?= twice| first"
     r"|[.!]*$)"
     r"|\b(?:could not|couldn't) be bothered\b(?! to\b)"
     r"|\b(?:lack|lacks|lacked|lacking) (?:of |in )?(?:any )?(?:attention|care|diligence|discipline"
@@ -173,6 +187,8 @@ _POSSIBLE = re.compile(
 _HAVE = re.compile(r"(?:(?<=should)|(?<=could)|(?<=would))'ve\b", re.IGNORECASE)
 _WOULD = re.compile(r"(?<=\w)'d(?= (?:[a-z]+ly |not |never )?have\b)", re.IGNORECASE)
 _IF_HE_HAD = re.compile(r"(?P<if>\bif (?:we|they|he|she|i|you|anyone|someone))'d\b", re.IGNORECASE)
+_SECOND_THOUGHT = re.compile(r"\bsecond(?= thoughts?\b)", re.IGNORECASE)
+"""Here "second" counts nothing."""
 _WISH = re.compile(r"\bif (?:(?:[\w'-]{1,30} ){1,4}had )?only\b", re.IGNORECASE)
 """Here "only" wishes and counts nothing."""
 _REPROACHING = (
@@ -382,7 +398,7 @@ def _turned(match: re.Match[str]) -> bool:
 
 def facts(text: str) -> Iterator[str]:
     """Yield the facts of a text that a rewrite must keep, in order."""
-    rest = _WISH.sub("if ", _NO_ONE.sub("never", text))
+    rest = _SECOND_THOUGHT.sub("", _WISH.sub("if ", _NO_ONE.sub("never", text)))
     for pattern, plain in _REPROACHING:
         rest = pattern.sub(plain, rest)
     for match in _UNIT.finditer(rest):

@@ -145,6 +145,15 @@ def test_another_unit_is_told(number: int, unit: str, other: str):
         ("We were unaware that it was full.", "It was not known that it was full."),
         ("We incorrectly tagged the build.", "The build was not correctly tagged."),
         ("Our failure to test it cost a day.", "The failure to test it cost a day."),
+        (
+            "The lead shrugged off the alarm at 02:14.",
+            "There was no reaction to the alarm at 02:14.",
+        ),
+        ("The host kept us in the dark about the move.", "We were not told about the move."),
+        (
+            "The crew never gave the gauge a second thought.",
+            "The gauge was never considered.",
+        ),
     ],
 )
 def test_a_denial_may_be_said_in_other_words(source: str, rewrite: str):

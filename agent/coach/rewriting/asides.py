@@ -87,8 +87,8 @@ _CARE_TO = re.compile(
 )
 """An appeal to care before what is to be done, which is left."""
 _PERSONAL_ADJECTIVES = re.compile(
-    r"\b(?P<article>an?|the) (?:fat-fingered|ham-fisted|half-baked|ill-considered|thoughtless"
-    r"|hasty|"
+    r"\b(?P<article>an?|the) (?:fat-fingered|ham-fisted|half-baked|half-hearted|ill-considered"
+    r"|thoughtless|slapdash|slipshod|perfunctory|hare-?brained|cack-handed|ham-handed|hasty|"
     r"unthinking|amateurish) (?=\w)",
     re.IGNORECASE,
 )

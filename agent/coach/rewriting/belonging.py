@@ -191,7 +191,7 @@ def _is_short_place(sentence: Sentence, phrase: Phrase) -> bool:
     if other is None or sentence.low(phrase.end + 1)[:1].isdigit():
         return False
     words = set(sentence.words(other.start, other.end))
-    return other.end - phrase.start <= 10 and not words & (_DATES | {"v"})
+    return other.end - phrase.start <= 10 and not words & (_DATES | _SPANS | {"v"})
 
 
 _SPANS = word_set("hours minutes seconds days weeks months years hour minute duration while time")
@@ -202,7 +202,11 @@ def _is_span(sentence: Sentence, place: int) -> bool:
     words = sentence.words(place, place + 4)
     phrase = phrase_at(sentence, place)
     spell = phrase is not None and sentence.low(phrase.head) in SPELLS
-    return spell or bool(_SPANS & set(words)) or lexicon().of_ing(sentence.low(place)) is not None
+    return (
+        spell
+        or bool((_SPANS | {"part"}) & set(words))
+        or lexicon().of_ing(sentence.low(place)) is not None
+    )
 
 
 def _of(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -6,7 +6,8 @@ from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
-_SUBJECT_FORM = {"us": "we", "me": "I", "them": "they", "him": "he", "her": "she"}
+SUBJECT_FORM = {"us": "we", "me": "I", "them": "they", "him": "he", "her": "she"}
+"""What stands as an object, as it stands before a verb."""
 _DENIED_AT_FRONT = {
     "all": "not all",
     "every": "not every",
@@ -44,8 +45,8 @@ def front(
 ) -> tuple[str, bool] | None:
     """Return the thing as a subject, and whether the verb still has to deny it."""
     first, text = sentence.low(phrase.start), sentence.between(phrase.start, phrase.end)
-    if first in _SUBJECT_FORM and phrase.head == phrase.start:
-        return (_SUBJECT_FORM[first], denied) if first in ("us", "me") else None
+    if first in SUBJECT_FORM and phrase.head == phrase.start:
+        return (SUBJECT_FORM[first], denied) if first in ("us", "me") else None
     if first in ("himself", "herself", "themselves", "ourselves", "itself", "him", "her", "them"):
         return None if first != "her" or not own else (f"the{text[3:]}", denied)
     theirs = sentence.low(phrase.start + 1) == "own"

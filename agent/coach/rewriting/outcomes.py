@@ -14,28 +14,16 @@ from agent.coach.rewriting.subjects import Subject, subject_of
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
-_LET = {
-    "expire": "expired",
-    "lapse": "lapsed",
-    "slip": "slipped",
-    "run": "ran",
-    "go": "went",
-    "drift": "drifted",
-    "die": "died",
-    "wait": "waited",
-    "overflow": "overflowed",
-    "fill": "filled",
-    "grow": "grew",
-    "pile": "piled",
-    "age": "aged",
-    "spoil": "spoiled",
-    "leak": "leaked",
-    "fail": "failed",
-    "rot": "rotted",
-    "burn": "burned",
-    "starve": "starved",
-    "stall": "stalled",
-}
+_LET = word_set(
+    "expire lapse slip run go drift die wait overflow fill grow pile age spoil leak fail rot burn "
+    "starve stall stand sit lie linger drop build accumulate decay degrade deteriorate escalate "
+    "continue rise fall crash overheat rust melt freeze hang spread swell climb creep"
+)
+_WRITTEN = word_set(
+    "runbook playbook docs documentation page pages list lists wiki manual readme guide"
+)
+_TEAMS = word_set("sre dba qa it hr noc soc ux pm sysops devops crm kyc aml")
+"""In capitals, these say what people do, and name no system."""
 _WENT_WRONG = (
     ("botched",),
     ("mishandled",),
@@ -46,6 +34,14 @@ _WENT_WRONG = (
     ("screwed", "up"),
     ("made", "a", "mess", "of"),
     ("dropped", "the", "ball", "on"),
+    ("fluffed",),
+    ("flubbed",),
+    ("muffed",),
+    ("butchered",),
+    ("mucked", "up"),
+    ("fouled", "up"),
+    ("made", "a", "hash", "of"),
+    ("made", "a", "complete", "mess", "of"),
 )
 _SAT = (
     (("sat", "on"), "waited"),
@@ -85,7 +81,8 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
         outcome = next((found for shape in shapes if (found := shape(sentence, place))), None)
         if outcome is None:
             continue
-        group = Group(place, place + 1, human, "done", denied=False)
+        had = sentence.words(place - 1, place + 1) == ("had", "let")
+        group = Group(place - had, place + 1, human, "done", denied=False)
         subject = subject_of(sentence, group)
         if subject is None or subject.denied or subject.gap:
             continue
@@ -101,18 +98,33 @@ def what_came_of_it(sentence: Sentence) -> Iterator[Version]:
 def _names_a_system(sentence: Sentence, subject: Subject) -> bool:
     """Return whether "our DNS provider" holds a fact beside who it was."""
     before_head = sentence.tokens[subject.start : subject.end - 1]
-    return any(token.text.isupper() and len(token.text) > 1 for token in before_head)
+    return any(
+        token.text.isupper() and len(token.text) > 1 and token.low not in _TEAMS
+        for token in before_head
+    )
 
 
 def _of_whom(sentence: Sentence, subject: Subject, outcome: _Outcome) -> Iterator[Version]:
     """Turn "our DNS provider botched the move" into "the move by our DNS provider went wrong"."""
     thing = outcome.words.removesuffix(" went wrong")
-    if subject.start != 0 or thing == outcome.words or not sentence.stops(outcome.end):
+    if subject.start != 0 or thing == outcome.words or not _ends_plainly(sentence, outcome.end):
         return
     who = sentence.between(0, subject.end)
     who = f"{who[:1].lower()}{who[1:]}" if sentence.low(0) in ("our", "the") else who
     text = f"{capitalised(thing)} by {who} went wrong{sentence.after(outcome.end)}"
     yield Version(text, "SHIFT", outcome.gone)
+
+
+def _ends_plainly(sentence: Sentence, place: int) -> bool:
+    """Return whether nothing but when it was follows: "on 4 May", "at 14:05"."""
+    while sentence.low(place) in ("on", "at", "in", "during", "twice", "again"):
+        phrase = phrase_at(sentence, place + 1)
+        place = (
+            place + 1 if sentence.low(place) in ("twice", "again") else phrase.end if phrase else -1
+        )
+        if place < 0:
+            return False
+    return sentence.stops(place)
 
 
 def _told(sentence: Sentence, group: Group, subject: Subject, outcome: _Outcome) -> str | None:
@@ -131,11 +143,21 @@ def _let(sentence: Sentence, place: int) -> _Outcome | None:
     for end in range(place + 2, min(place + 10, len(sentence.tokens))):
         if _parts(sentence, end):
             return None
-        verb = _LET.get(sentence.low(end))
-        head = sentence.low(end - 1)
-        if verb and head not in lexicon().among("determiners"):
-            return _Outcome(f"{sentence.between(place + 1, end)} {verb}", end + 1, "let")
+        low, head = sentence.low(end), sentence.low(end - 1)
+        upkeep = low != "rot" or head in _WRITTEN
+        if low in _LET and upkeep and head not in lexicon().among("determiners"):
+            verb = _course(low, had=sentence.low(place - 1) == "had")
+            return _Outcome(f"{sentence.between(place + 1, end)} {verb}", end + 1, f"let {low}")
     return None
+
+
+def _course(base: str, *, had: bool) -> str:
+    """Return "lapsed", "had lapsed", and "fell out of date" for a page that was let rot."""
+    state = ""
+    if base == "rot":
+        base, state = "fall", "out of date"
+    verb = f"had {lexicon().participle(base)}" if had else lexicon().past(lexicon().of_base(base))
+    return f"{verb} {state}".rstrip()
 
 
 def _parts(sentence: Sentence, place: int) -> bool:
@@ -151,10 +173,10 @@ def _slept_through(sentence: Sentence, place: int) -> _Outcome | None:
         return None
     thing = _thing(sentence, place + 2)
     if thing is not None and _is_spell(sentence, thing):
-        return _Outcome("there was no response during", place + 2, "slept")
+        return _Outcome("there was no response during", place + 2, "slept through")
     if thing is None or sentence.low(thing.head) not in lexicon().among("answered"):
         return None
-    return _Outcome("there was no response to", place + 2, "slept")
+    return _Outcome("there was no response to", place + 2, "slept through")
 
 
 def _is_spell(sentence: Sentence, thing: Phrase) -> bool:

@@ -120,7 +120,7 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
             continue
         if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
             continue
-        if _is_a_body(sentence, phrase) or _is_about(sentence, phrase):
+        if is_a_body(sentence, phrase) or _is_about(sentence, phrase):
             continue
         us = token.low == "by" and sentence.low(phrase.head) in ("us", "me")
         if not (us or is_people(sentence, phrase.head) or _is_trait(sentence, phrase)):
@@ -138,7 +138,7 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         yield Version(text, "SHIFT", sentence.between(place + 1, end))
 
 
-def _is_a_body(sentence: Sentence, phrase: Phrase) -> bool:
+def is_a_body(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether it is "the Northern Rail Safety Board": which body it was, is a fact."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     return sum(token.is_name and not token.agent for token in tokens) >= _NAME_OF_A_BODY
@@ -220,11 +220,7 @@ def _with_relative(sentence: Sentence, phrase: Phrase) -> int | None:
         end = more.end
     if sentence.low(end) == "that" and sentence.low(end + 1) in lexicon().among("determiners"):
         return end  # "a belief by the team that the cache was shared": it is of the belief
-    if sentence.low(end) in ("who", "that", "whose"):
-        while not sentence.stops(end):
-            end += 1
-        return end if end >= len(sentence.tokens) - 1 else None
-    return end
+    return None if sentence.low(end) in ("who", "that", "whose") else end
 
 
 def _possessed(sentence: Sentence) -> Iterator[Version]:

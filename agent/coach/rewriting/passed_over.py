@@ -24,7 +24,7 @@ def not_minded(sentence: Sentence) -> Iterator[Version]:
         be = _be(sentence, place)
         if kinds is None or be is None:
             continue
-        rest, gone = _without_people(sentence, place + 1)
+        rest, gone = without_people(sentence, place + 1)
         said = settled(rest)
         if said is None:
             continue
@@ -40,7 +40,7 @@ def as_it_turned_out(sentence: Sentence) -> Iterator[Version]:
         be = _be(sentence, place)
         if kinds is None or be is None or sentence.low(be) == "being":
             continue
-        rest, gone = _without_people(sentence, place + 1)
+        rest, gone = without_people(sentence, place + 1)
         adverbs = sentence.between(be + 1, place)
         said = settled(rest)
         if (
@@ -70,7 +70,7 @@ def _not_right(sentence: Sentence) -> Iterator[Version]:
         finite = be - 1 if sentence.low(be) == "been" else be
         if sentence.low(be) not in ("was", "were", "been") or sentence.low(finite) == "not":
             continue
-        rest, gone = _without_people(sentence, place + 1)
+        rest, gone = without_people(sentence, place + 1)
         said = settled(rest)
         thing = thing_before(sentence, finite)
         if not gone or said is None or thing is None or is_people(sentence, thing.head):
@@ -89,7 +89,7 @@ def _be(sentence: Sentence, place: int) -> int | None:
     return be if sentence.low(be) in _BE and sentence.low(be - 1) != "not" else None
 
 
-def _without_people(sentence: Sentence, place: int) -> tuple[str, str]:
+def without_people(sentence: Sentence, place: int) -> tuple[str, str]:
     """Return the text after a participle without "by the crew", and what went."""
     if sentence.low(place) == "by":
         phrase = phrase_at(sentence, place + 1)
@@ -105,7 +105,8 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
         return _said(sentence, verb, be, "noticed", rest)
     thing = thing_before(sentence, verb)
     asked = thing is not None and sentence.low(thing.start - 1) in ("whom", "which", "what")
-    if thing is None or asked or is_people(sentence, thing.head):
+    acts = thing is not None and sentence.low(thing.head - 1) == "to"
+    if thing is None or asked or acts or is_people(sentence, thing.head):
         return None
     noun = sentence.low(thing.head)
     how = _how(sentence.low(place), noun)

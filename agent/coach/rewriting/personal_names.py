@@ -4,11 +4,12 @@ from agent.coach.rewriting.lexicon import word_set
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence, Token
 
-_TITLES = word_set(
+TITLES = word_set(
     "sergeant captain officer inspector constable lieutenant major colonel professor doctor nurse "
     "sister father engineer manager lead technician analyst developer administrator supervisor "
     "director contractor consultant auditor clerk operator dispatcher"
 )
+"""What may stand before the name of a person."""
 _SYSTEMS = word_set(
     "service services server cluster cloud data engine gateway manager monitor proxy run functions "
     "storage update studio"
@@ -16,30 +17,18 @@ _SYSTEMS = word_set(
 """Second words of names that are of systems."""
 
 
-def is_titled(sentence: Sentence, head: int) -> bool:
-    """Return whether "Oyelaran" ends "Sergeant Oyelaran" or "project manager Ulrike Sommer"."""
-    if not _is_given(sentence.tokens[head]):
-        return False
-    first = head - 1
-    while first > head - 2 and first > 0 and _is_given(sentence.tokens[first]):
-        first -= 1
-    return first >= 0 and sentence.low(first) in _TITLES
-
-
 def does_as_people(sentence: Sentence, head: int, group: Group) -> bool:
     """Return whether a name stands before what only people do: "Mbali skimmed the diff"."""
-    if not _is_given(sentence.tokens[head]):
+    if not is_given(sentence.tokens[head]):
         return False
     if group.verb.among("only_people"):
         return True
-    double = (
-        head > 0 and _is_given(sentence.tokens[head - 1]) and sentence.low(head) not in _SYSTEMS
-    )
-    first = head - 1 == 0 or not _is_given(sentence.tokens[head - 2])
+    double = head > 0 and is_given(sentence.tokens[head - 1]) and sentence.low(head) not in _SYSTEMS
+    first = head - 1 == 0 or not is_given(sentence.tokens[head - 2])
     return double and first and group.verb.among("done_by_people")
 
 
-def _is_given(token: Token) -> bool:
+def is_given(token: Token) -> bool:
     """Return whether a word is written as a name is: one capital, then small letters."""
     return (
         token.is_name and token.low.isalpha() and token.text[1:].islower() and len(token.text) > 2

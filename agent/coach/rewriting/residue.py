@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.idioms import still_loaded
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
@@ -26,7 +27,7 @@ _MOCKING = re.compile(
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")
 _SHOUTS = re.compile(r"\b(?:WE|YOU|THEY|HE|SHE)\b")
 _ERRORS = word_set("lapse error mistake oversight blunder slip failure omission negligence")
-_ANYBODY = (("us",), ("me",), ("them",), ("anyone",), ("anybody",))
+_THOSE = word_set("us me them those everyone everybody all whoever anyone anybody")
 _MINDS = word_set("know have be want need intend mean expect plan")
 
 
@@ -46,7 +47,7 @@ def leaves_words(text: str) -> bool:
     """Return whether words that judge or point are left, or words that lean on others now gone."""
     bare = _QUOTED.sub("_", text)
     low = bare.lower()
-    if any(" ".join(line) in low for line in lexicon().lines("residues")):
+    if still_loaded(low) or any(" ".join(line) in low for line in lexicon().lines("residues")):
         return True
     return any(pattern.search(bare) for pattern in (_words_left(), _FRAGMENT))
 
@@ -92,7 +93,7 @@ def _undone_by(sentence: Sentence) -> bool:
         undone = "not" in words[max(0, place - 6) : place] or words[place - 1] in _ERRORS
         if low != "by" or not undone:
             continue
-        if words[place + 1 : place + 2] in _ANYBODY:
+        if set(words[place + 1 : place + 2]) & _THOSE:
             return True
         phrase = phrase_at(sentence, place + 1)
         if phrase is not None and is_people(sentence, phrase.head):

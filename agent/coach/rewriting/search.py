@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from agent.coach.fidelity import preserved
 from agent.coach.judgement import without_judgement
 from agent.coach.rewriting.absence import no_such_step, without_doing
 from agent.coach.rewriting.acts import (
@@ -12,32 +13,39 @@ from agent.coach.rewriting.acts import (
     too_slow,
     without_doer,
 )
+from agent.coach.rewriting.agents import without_agent
 from agent.coach.rewriting.as_required import as_required
 from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.beliefs import beside_belief
-from agent.coach.rewriting.checks import sound
+from agent.coach.rewriting.checks import names_of, sound
 from agent.coach.rewriting.conditionals import otherwise
+from agent.coach.rewriting.courses import what_happened
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
 from agent.coach.rewriting.duties import not_as_it_should
 from agent.coach.rewriting.error_causes import error_as_cause
 from agent.coach.rewriting.failures import failures
 from agent.coach.rewriting.faults import he_is_nobody
+from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.impersonal import with_doer
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.lacking import lacking
 from agent.coach.rewriting.later_acts import later_act
 from agent.coach.rewriting.missing import was_missing
 from agent.coach.rewriting.mistakes import told_of_mistake
+from agent.coach.rewriting.mockery import literally
 from agent.coach.rewriting.otherwise import otherwise_possible
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
 from agent.coach.rewriting.plain_acts import there_was_an_act
+from agent.coach.rewriting.plain_words import Plain, plainly
 from agent.coach.rewriting.possible import not_done_though_possible
 from agent.coach.rewriting.probable_causes import probable_cause
 from agent.coach.rewriting.residue import leaves_blame, mocks
 from agent.coach.rewriting.restated import restated
 from agent.coach.rewriting.should_be import should_have_been
 from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
+from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.verdict_acts import told_of_verdict
@@ -71,6 +79,42 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
+    literal = literally(text)
+    plain = plainly(with_doer(literal))
+    if literal != text:
+        plain = replace(plain, passive=True)
+    told = None if plain.text == text else _in_plain_words(text, plain, clean, people)
+    return told or _version_of(text, clean, people)
+
+
+def _in_plain_words(text: str, plain: Plain, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return the version of a sentence whose idioms and mockery were said in plain words."""
+    found = _version_of(plain.text, clean, people)
+    bare = Version(plain.text, "DESCRIBE")
+    if (
+        found is None
+        and plain.passive
+        and not plain.acts
+        and _tells_of_things(Sentence(plain.text, people))
+    ):
+        found = bare if _may_stand(text, bare, clean, people) else None
+    if found is None or any(act in found.text.lower() for act in plain.acts):
+        return None
+    named = (*people, *names_of(found.gone))
+    return None if preserved(text, found.text, people=named) else found
+
+
+def _tells_of_things(sentence: Sentence) -> bool:
+    """Return whether a sentence is a passive that names nobody."""
+    named = any(token.agent or token.text.startswith("@") for token in sentence.tokens)
+    if named or any(subject_of(sentence, group) for group in groups(sentence)):
+        return False
+    words = sentence.words(0, len(sentence.tokens))
+    return not {"was", "were", "been"}.isdisjoint(words)
+
+
+def _version_of(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return the first version that the steps make of a sentence, clean and sound."""
     if _MOCKING.search(text) or mocks(text):
         return None
     text = _WOULD.sub(" would", _EMPTY_TAIL.sub("", _CONTRACTED.sub(" have", text)))
@@ -141,6 +185,8 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from restated(sentence)
     yield from was_missing(sentence)
     yield from what_came_of_it(sentence)
+    yield from what_happened(sentence)
+    yield from without_agent(sentence)
     yield from without_tag(sentence)
     yield from without_doing(sentence)
     yield from beside_belief(sentence)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
-from agent.coach.rewriting.personal_names import does_as_people, is_titled
+from agent.coach.rewriting.personal_names import TITLES, does_as_people, is_given
 from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
@@ -22,6 +22,7 @@ _FIRST = frozenset({"we", "i", "you"})
 _MARKS = frozenset(",;:—–-.!?(*|>_")
 _MACHINES = frozenset({"operator", "operators", "controller", "controllers", "agent", "agents"})
 """Words for people that are of programs after the name of a system."""
+_NO_TITLES = word_set("group unit side host user users customer client engineering agents")
 _NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
 
 
@@ -207,8 +208,21 @@ def is_people(sentence: Sentence, head: int) -> bool:
         return False
     of_person = head > 0 and sentence.tokens[head - 1].agent
     worker = of_person and token.low in lexicon().among("label_humans")
-    titled = worker or is_titled(sentence, head)
+    titled = worker or _is_titled(sentence, head)
     return token.agent or titled or token.low in lexicon().among("people")
+
+
+def _is_titled(sentence: Sentence, head: int) -> bool:
+    """Return whether "Sommer" ends "Sergeant Sommer" or "change coordinator Ulrike Sommer"."""
+    if not is_given(sentence.tokens[head]):
+        return False
+    first = head - 1
+    if first > 0 and is_given(sentence.tokens[first]):
+        first -= 1
+    low = sentence.low(first)
+    if first < 0 or not low.isalpha() or low in _NO_TITLES:
+        return False
+    return low in TITLES or is_people(sentence, first)
 
 
 def _is_named(sentence: Sentence, place: int) -> bool:
@@ -220,7 +234,8 @@ def _is_named(sentence: Sentence, place: int) -> bool:
 def _is_people_of(sentence: Sentence, head: int, group: Group) -> bool:
     """Return whether it is people, or a name before what only people do."""
     token = sentence.tokens[head]
-    known_act = group.verb.among("human_verbs") or sentence.low(group.main - 2) in (
+    by_people = group.verb.among("human_verbs") or group.verb.among("only_people")
+    known_act = by_people or sentence.low(group.main - 2) in (
         "forgot",
         "neglected",
     )

@@ -88,7 +88,6 @@ LEFT_ALONE = [
     "The operator left the panel unlocked and went home.",
     "The lead approved his own exception.",
     "The engineer restarted the balancers in spite of having been asked to wait.",
-    "The manager knew about the leak and looked the other way.",
     "The engineer made two changes at once and could not tell which one was at fault.",
     "We had no idea and no excuse.",
     "The team forgot the flag when they moved the host, they were in a rush.",
