@@ -149,10 +149,13 @@ class TrainedRules(Data):
     """How many sentences that expectation weighs."""
     harder: Annotated[float, Field(ge=0)]
     """How much the score must rise as the logarithm of the odds of the share falls by one."""
-    doubt_from: float
-    """The score of the network from which the encoder reads again where many sentences blame."""
+    doubt: Annotated[float, Field(ge=0)]
+    """How far below the score from which a sentence blames the network's score may stand, for the
+    encoder to read it again, where many sentences blame."""
     doubt_narrows: Annotated[float, Field(ge=0)]
-    """How much that score must rise as the score from which a sentence blames rises by one."""
+    """How much less far as the score from which a sentence blames rises by one."""
+    least_doubt: Annotated[float, Field(ge=0)]
+    """How far at least."""
     off_in: tuple[Text, ...]
     """Parts of a document that it is not asked about."""
     unless: tuple[Text, ...]
@@ -166,7 +169,8 @@ class TrainedRules(Data):
 
     def again_from(self, blames_from: float) -> float:
         """Return the score of the network from which a sentence is worth a second reading."""
-        return self.doubt_from + self.doubt_narrows * (blames_from - self.blames_from)
+        narrower = self.doubt_narrows * (blames_from - self.blames_from)
+        return blames_from - max(self.least_doubt, self.doubt - narrower)
 
 
 class WordRules(Data):

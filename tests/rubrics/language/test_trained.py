@@ -55,7 +55,6 @@ def test_a_passive_is_blame_only_with_somebody_or_a_want_of_care_in_it():
     "text",
     [
         "Through these diligent efforts the depot stopped the thieves.",  # what went well
-        "The engineer did not feel confident to switch over without the lead.",
         "Access is limited to a trusted few of the platform team, who had it before.",
         "The misunderstanding was exacerbated by a test in which checks had been disabled.",
         "The jam was exacerbated by poor signal and old cables.",
