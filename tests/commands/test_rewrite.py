@@ -112,7 +112,7 @@ def test_a_draft_without_blame_is_fine(run, tmp_path):
 
 def test_a_mere_note_is_listed_and_left(run, tmp_path):
     path = tmp_path / "draft.md"
-    path.write_text("The cache was configured incorrectly.\n")
+    path.write_text("The intake was poorly organised.\n")
     said = run("rewrite", path, "--format", "json")
     assert said.code == 0
     assert [one["severity"] for one in said.json["findings"]] == ["info"]
