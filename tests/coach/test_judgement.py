@@ -138,7 +138,7 @@ def test_a_judgement_beside_the_sentence_goes(source: str, expected: str):
 @pytest.mark.parametrize(
     "source",
     [
-        "The DBA failed to take a backup to save time.",
+        "The DBA failed to draw a snapshot to save time.",
         "The engineer skipped the check to deploy at 14:05.",
         "After his and her deploy it broke.",
     ],

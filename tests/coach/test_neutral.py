@@ -11,7 +11,7 @@ PEOPLE = ("Zebulon Quist", "Nadia Berg")
 BLAME = frozenset({"blame"})
 
 REWRITES = {
-    "The DBA failed to take a backup before the upgrade.": "No backup was taken before the upgrade.",
+    "The storage lead failed to take a dump before the move.": "No dump was taken before the move.",
     "Nadia forgot to renew the certificate on 3 May.": "The certificate was not renewed on 3 May.",
     "A careless edit removed 12 rules at 14:05.": "An edit removed 12 rules at 14:05.",
     "Zebulon broke the checkout at 14:05.": "The checkout was broken at 14:05.",

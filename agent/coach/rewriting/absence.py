@@ -19,7 +19,11 @@ from agent.coach.rewriting.versions import Version
 
 _NOT_AGAIN = word_set("no not none nothing nobody it this that there")
 _ASKED = word_set("how whether what which why")
-_NOT_PAST = word_set("will would should must can could may might is are has have if")
+_NOT_PAST = word_set(
+    "will would should must can could may might is are has have if hesitant reluctant unwilling "
+    "afraid keen willing ready eager happy loath wary"
+)
+"""What comes before an act that need not have happened."""
 _ANY = {
     "anything": "nothing",
     "any": "no",

@@ -188,7 +188,7 @@ def _verb(sentence: Sentence, label: Label) -> int | None:
 def _of_act(sentence: Sentence, label: Label, verb: int | None) -> Iterator[Version]:
     """Turn "negligence in leaving it open led to a leak" into "it was left open, which led to".
 
-    Where nothing came of it, the error is told by the act: "an error occurred because".
+    Where nothing came of it, the act tells the error by itself.
     """
     denied = sentence.low(label.end + 1) == "not"
     start, end = label.end + 1 + denied, len(sentence.tokens)
@@ -200,8 +200,7 @@ def _of_act(sentence: Sentence, label: Label, verb: int | None) -> Iterator[Vers
         if act is not None and cut == verb and "," not in act:
             yield Version(f"{act}, which{sentence.after(cut)}", "BEHIND", label.gone)
         elif act is not None and cut == end and denied:
-            said = act[:1].lower() + act[1:]
-            yield Version(f"An error occurred because {said}", "BEHIND", label.gone)
+            yield Version(act, "BEHIND", label.gone)
 
 
 def _tagged(sentence: Sentence) -> Iterator[Version]:

@@ -15,7 +15,7 @@ _DOUBLED = re.compile(
     r"|\b(?:was|were) (?:was|were|did|had|is|are)\b|\bnot (?:never|no)\b|\b(?:the|a|an) (?:the|own"
     r"|an?|our|its|no)\b"
     r"|\ba (?=[aeio][a-z]{2})(?!one\b|eu|once\b)|\ban (?=[bcdfgjklmnpqrtvwz][a-z]{2})"
-    r"|[,;:] ?[,;:.]|\(\s|\s\)| [,.;:!?](?=\s|$)"
+    r"|[,;:] ?[,;:.]|[-–—][;,:]|\(\s|\s\)| [,.;:!?](?=\s|$)"
     r"|\b(?:did|does|do)(?: not|n't)? [a-z]{2,14}(?<!ee)(?<!e)ed\b(?<!need)(?<!shed)(?<!embed)"
     r"|\b(?:was|were|been|being) (?:not )?(?:of|who|which)\b"
     r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]",

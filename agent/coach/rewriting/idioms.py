@@ -116,6 +116,8 @@ def _found(sentence: Sentence, place: int, idiom: Idiom) -> Found | None:
     if matched is None:
         return None
     end, things = matched
+    if words[-1:] == ("A",) and _put_down(sentence, end):
+        return None
     return Found(idiom, start, end, how, things)
 
 
@@ -169,6 +171,12 @@ def _matched(
         else:
             return None
     return place, tuple(things)
+
+
+def _put_down(sentence: Sentence, start: int) -> bool:
+    """Return whether a thing goes on with what it was taken for: "shrugged it off as noise"."""
+    phrase = phrase_at(sentence, start)
+    return phrase is not None and sentence.low(phrase.end) in ("as", "to")
 
 
 def _thing(sentence: Sentence, start: int, following: tuple[str, ...]) -> int | None:

@@ -59,7 +59,7 @@ def _joined(first: Part | None, outcome: Sentence, end: str) -> Iterator[Version
         return
     second = _kept(outcome)
     if second is not None:
-        words = f"{capitalised(first.words)}; otherwise {second.words}{end}"
+        words = f"{capitalised(first.words.rstrip(' -–—'))}; otherwise {second.words}{end}"
         yield Version(words, "ACTUAL", f"{first.gone} {second.gone}")
 
 

@@ -82,7 +82,7 @@ def test_what_was_spent_is_told(bench, review):
             "shape",
         ),
         (says({"abstained": "", "text": "Valve V-7 was open for 30 minutes."}), "facts"),
-        (says({"abstained": "", "text": "Nadia Berg left V-7 open for 40 minutes."}), "facts"),
+        (says({"abstained": "", "text": "Nadia Berg found V-7 open after 40 minutes."}), "facts"),
         (
             says({"abstained": "", "text": "[PERSON_9] left V-7 open for 40 minutes."}),
             "placeholder",

@@ -10,7 +10,7 @@ COULD = {
     "We could have noticed that the disk was filling up.": "It was not noticed that the disk was filling up, though that was possible.",
     "He could have added consumers first.": "Consumers were not added first, though that was possible.",
     "The on-call could have rolled back the release at 10:05.": "The release was not rolled back at 10:05, though it could have been.",
-    "We could have escalated on day one.": "There was no escalation on day one, though that was possible.",
+    "We could have escalated in the first hour.": "There was no escalation in the first hour, though that was possible.",
     "The planner could and should have moved the job to a quiet hour.": "The job was not moved to a quiet hour, though it could have been.",
     "They might at least have drained the queue.": "The queue was not drained, though it could have been.",
     "The clerk could have pulled the list; it was on the desk.": "The list was not pulled, though it could have been; it was on the desk.",
@@ -19,6 +19,7 @@ COULD = {
     "We could have avoided this by testing the script.": "The script was not tested; otherwise this could have been avoided.",
 }
 OTHERWISE = {
+    'If we had picked up on this notice in "Main"- we could have drained the pump gently.': 'This notice in "Main" was not noticed; otherwise the pump could have been drained gently.',
     "If we had greased the hinge, we might have heard the crack.": "The hinge was not greased; otherwise the crack might have been heard.",
     "If we had read the note, the pump would have stopped.": "The note was not read; otherwise the pump would have stopped.",
     "Had we run even one drill, we could have caught this in March.": "Not one drill was run; otherwise this could have been caught in March.",
@@ -61,7 +62,7 @@ DUTIES = {
     "Esperanza should have searched the file for the word.": "The file was not searched for the word.",
 }
 MISSING = {
-    "All he had to do was run one command.": "Only one command had to be run, which was not done.",
+    "All she had to do was close two valves.": "Only two valves had to be closed, which was not done.",
     "The clerk had only to open the drawer.": "Only the drawer had to be opened, which was not done.",
     "We should have had a written plan for the move before June.": "There was no written plan for the move before June.",
     "The intern should never have had access to the vault.": "The intern had access to the vault.",

@@ -24,7 +24,7 @@ TOLD = {
     "Our carelessness with the access list let two former suppliers read the plans.": "An error with the access list let two former suppliers read the plans.",
     "An oversight on our side meant that 40 bills were not paid.": "40 bills were not paid.",
     "The clerk's negligence in leaving the hatch open led to three flooded rooms.": "The hatch was mistakenly left open, which led to three flooded rooms.",
-    "Human error in not knowing that the tap in hall 3 turns the other way round.": "An error occurred because it was not known that the tap in hall 3 turns the other way round.",
+    "Human error in not knowing that the tap in hall 3 turns the other way round.": "It was not known that the tap in hall 3 turns the other way round.",
     "Kim's mistaken idea of how the lock works played a part.": "A mistaken idea of how the lock works played a part.",
     "The developer's misunderstanding of the lock led to two lost writes.": "A misunderstanding of the lock led to two lost writes.",
     "Thanks to Ivo's sloppiness, the wrong branch went live.": "The wrong branch went live.",

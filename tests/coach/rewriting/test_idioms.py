@@ -59,6 +59,8 @@ IMPERSONAL = {
     "No thought had been given to the time zone.": "The time zone had not been considered.",
 }
 LEFT_ALONE = [
+    "The pump had been changed, so we shrugged off those alarms to this.",
+    "Dispatch brushed aside the call as noise.",
     "The desk passed the buck to the network team.",
     "The vendor swept the fault under the rug.",
     "The night shift ducked the call.",

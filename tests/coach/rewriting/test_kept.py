@@ -106,7 +106,7 @@ A_SLIP = {
     "Releasing the old price list was a human error.": "The old price list was mistakenly released.",
     "Due to operator error, the wrong valve was shut.": "The wrong valve was shut.",
     "The spill was triggered by human error: the porter opened the tap with a wrong key.": "The spill was triggered by an error: the tap was opened with a wrong key.",
-    "User error was made here by assuming the pass was still valid.": "It was mistakenly assumed that the pass was still valid.",
+    "A user error was made there by assuming the pass was still valid.": "It was mistakenly assumed that the pass was still valid.",
 }
 CAUSES = {
     "If we had greased the hinge, we would have heard the crack.": "The hinge was not greased, so the crack was not heard.",

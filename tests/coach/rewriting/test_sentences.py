@@ -8,7 +8,7 @@ from agent.coach.rewriting.search import neutral_version
 
 NOT_DONE = {
     "We forgot to update the allowlist when we moved the host.": "The allowlist was not updated when we moved the host.",
-    "The DBA failed to take a backup before the upgrade.": "No backup was taken before the upgrade.",
+    "The storage lead failed to take a dump before the move.": "No dump was taken before the move.",
     "The operator failed to notice that the disk was full.": "It was not noticed that the disk was full.",
     "We did not realise the disk was full until 14:05.": "It was not known that the disk was full until 14:05.",
     "Nobody checked the restore of db-eu-2.": "The restore of db-eu-2 was not checked.",
@@ -19,7 +19,7 @@ NOT_DONE = {
     "The team failed to check all records.": "Not all records were checked.",
     "We didn't think to check any logs.": "No logs were checked.",
     "The clerk did not tell anyone that the flag was on.": "No one was told that the flag was on.",
-    "The admin forgot to turn the job back on.": "The job was not turned back on.",
+    "The admin forgot to switch the heater back on.": "The heater was not switched back on.",
     "We never turned on deletion of old files.": "Deletion of old files was never turned on.",
     "However, we didn't properly take into account how long it runs.": "However, how long it runs was not properly taken into account.",
     "We had not finished the runbook when the page came at 01:15.": "The runbook had not been finished when the page came at 01:15.",
@@ -38,7 +38,7 @@ SHOULD_HAVE = {
     "The shards should have been rebuilt first.": "The shards were not rebuilt first.",
     "The developers shouldn't have enabled the driver on the payment hosts.": "The driver was enabled on the payment hosts.",
     "The index held twelve fields, which we should have dropped.": "The index held twelve fields, which were not dropped.",
-    "We should have escalated on day one.": "There was no escalation on day one.",
+    "We should have escalated in the first hour.": "There was no escalation in the first hour.",
 }
 DONE = {
     "An engineer accidentally deleted an entry in our inventory table.": "An entry in our inventory table was accidentally deleted.",
@@ -70,7 +70,7 @@ OTHER = {
     "The crew overrode the interlock three times during the shift.": "The interlock was overridden three times during the shift.",
 }
 OF_A_THING = {
-    "This was a schema change we did not catch in our review.": "This was a schema change that was not caught in our review.",
+    "This was a schema change we did not see in the review.": "This was a schema change that was not seen in the review.",
     "We overlooked the flag, which disables the cache.": "The flag, which disables the cache, was not noticed.",
     "They never tested the failover, which made the outage longer.": "The failover was never tested, which made the outage longer.",
     "We did not consider the case where a tenant has no region.": "The case where a tenant has no region was not considered.",
@@ -79,7 +79,7 @@ LABELS = {
     "Due to human error, the quota was set to 7 on 12 March.": "The quota was mistakenly set to 7 on 12 March.",
     "However, due to human error, the quota was set to 7.": "However, the quota was mistakenly set to 7.",
     "User error led to the deletion of 340 mailboxes.": "340 mailboxes were mistakenly deleted.",
-    "The outage was due to operator error during a restart of node 7.": "The outage was due to an error during a restart of node 7.",
+    "The outage was due to operator error during the restart of node 7.": "The outage was due to an error during the restart of node 7.",
     "Leaving the debug endpoint enabled after the drill was a human error.": "The debug endpoint was mistakenly left enabled after the drill.",
     "It took us far too long to find the broken link.": "The broken link was found late.",
     "It was our fault that the backup was not verified.": "The backup was not verified.",
@@ -89,7 +89,7 @@ LABELS = {
 OWNERS = {
     "The outage was caused by our failure to renew the certificate.": "The outage occurred because the certificate was not renewed.",
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
-    "The rack was mislabelled by the night technician.": "The rack was mislabelled.",
+    "The crate was mislabelled by the late technician.": "The crate was mislabelled.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
     "The vendor's poor handling of the ticket delayed the fix by two days.": "The vendor handling of the ticket delayed the fix by two days.",
     "A wrong assumption by the developers led to a full scan.": "A wrong assumption led to a full scan.",
@@ -126,7 +126,7 @@ SWAPS = {
 TAGS = {
     "Root cause: human error - wrong region selected.": "Root cause: wrong region selected.",
     "Operator error: the wrong pump was started.": "The wrong pump was started.",
-    "User error was made here by assuming the key was still valid.": "It was mistakenly assumed that the key was still valid.",
+    "A user error was made there by assuming the key was still valid.": "It was mistakenly assumed that the key was still valid.",
     "The pilot's inadequate planning of the approach.": "The planning of the approach was inadequate.",
     "The outage was caused by Ilse, who dropped the users table.": "The outage was caused when the users table was dropped.",
     "Owing to an oversight by the clerk, 88 parcels were sent twice.": "Owing to an error, 88 parcels were sent twice.",
@@ -136,7 +136,7 @@ TAGS = {
 }
 WHOSE = {
     "Our DNS provider botched the move.": "The move by our DNS provider went wrong.",
-    "The Oslo office failed to deliver its part of the plan.": "The Oslo office's part of the plan was not delivered.",
+    "The Oslo office failed to return its share of the forms.": "The Oslo office's share of the forms was not returned.",
     "The hospital's IT staff overlooked an expired licence, and the system stopped.": "An expired licence was not noticed, and the system stopped.",
     "Management kept postponing the upgrade despite two warnings.": "The upgrade kept being postponed despite two warnings.",
 }
@@ -177,7 +177,7 @@ MOCKED = {
 }
 SLOW = {
     "It took us too long to notice the rise in errors.": "The rise in errors was noticed late.",
-    "After moving the rows, we were not monitoring closely enough to see the leak.": "After the rows were moved, the monitoring was not close enough to see the leak.",
+    "After moving the rows, we were not monitoring closely enough for the leak.": "After the rows were moved, the monitoring was not close enough for the leak.",
 }
 NEWER = {
     **SUPPOSED,
@@ -212,7 +212,7 @@ QUESTIONS = [
     "This flaw was introduced by an engineer who left last year.",
     "The vendor botched it.",
     "Through the clerk's carelessness 310 letters carry the old address.",
-    "Infra dropped the ball on the certificate.",
+    "Catering dropped the ball on the permit.",
     "The engineer skipped the check to deploy at 14:05.",
     "The operator forgot to lock the door before he left.",
     "Only 1 team reacted to the page.",

@@ -83,6 +83,8 @@ TOLD = {
     **OTHERS,
 }
 LEFT_ALONE = [
+    "The crew was hesitant to dock without asking the harbour.",
+    "We were reluctant to restart the pump without telling the night shift.",
     "Apache Kafka dropped the messages without warning.",
     "Service Discovery deleted the entry.",
     "The operator left the panel unlocked and went home.",

@@ -24,7 +24,7 @@ from rubrics.doers import doer
         ("Rotate the keys @ana-r", "@ana-r", "person"),
         ("Rotate the keys - Alice, 12 May", "Alice", "person"),
         ("Rotate the keys by 9 May; data team, sprint 24", "data team", "team"),
-        ("Rotate the keys during the 6 April window (facilities, J. Brandt)", "facilities", "team"),
+        ("Rotate the keys in the window of 6 April (facilities, J. Brandt)", "facilities", "team"),
         ("Rotate the keys; head of security to confirm", "head of security", "role"),
         ("Monthly check of the keys by the shift lead", "shift lead", "role"),
     ],
