@@ -21,7 +21,15 @@ _DOUBLED = re.compile(
     r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]",
     re.IGNORECASE,
 )
-_HANGING_END = re.compile(
+_HANGING_SECOND_ACT = re.compile(
+    r"\b(?:fail\w*|neglect\w*|forgot\w*|omi\w+|inability|refus\w+) to [^.;]{2,160} (?:and|or) to ",
+    re.IGNORECASE,
+)
+"""A second act behind "failed to": it hangs where the first became a passive."""
+_SECOND_ACT_ALONE = re.compile(
+    r"^(?:(?! to ).){0,200}\b(?:was|were|been)\b(?:(?! to ).){1,160} (?:and|or) to ", re.IGNORECASE
+)
+_END = re.compile(
     r"\b(?P<last>and|or|but|the|an?|by|from|was|were|be|not|that|because|which|who|due|of|to|for"
     r"|with|at|into|than|as|when|while|if)[.!?]*$",
     re.IGNORECASE,
@@ -64,6 +72,9 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         broken(source, rewrite)
         or bool(_patterns(rewrite) - _patterns(source))
         or _ends_in_the_air(source, rewrite)
+        or (
+            _SECOND_ACT.search(source) is not None and _SECOND_ACT_ALONE.search(rewrite) is not None
+        )
         or not _begins_and_ends_alike(source, rewrite)
         or not _balanced(source, rewrite)
         or _disagrees(source, rewrite)

@@ -44,6 +44,12 @@ def test_what_the_source_has_too_is_no_fault_of_the_rewrite():
     assert not has_fault(source, rewrite, gone="The clerk", strategy="SHIFT")
 
 
+def test_a_second_act_does_not_hang_behind_the_first():
+    source = "The crew failed to call the tower and to lower the gear."
+    rewrite = "The tower was not called and to lower the gear."
+    assert has_fault(source, rewrite, gone="The crew", strategy="SHIFT")
+
+
 def test_a_modal_verb_may_not_go():
     source = "We did not see that the job can fail."
     rewrite = "It was not seen that the job fails."
