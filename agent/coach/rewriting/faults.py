@@ -21,7 +21,7 @@ _DOUBLED = re.compile(
     r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]",
     re.IGNORECASE,
 )
-_HANGING_SECOND_ACT = re.compile(
+_SECOND_ACT = re.compile(
     r"\b(?:fail\w*|neglect\w*|forgot\w*|omi\w+|inability|refus\w+) to [^.;]{2,160} (?:and|or) to ",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _HANGING_SECOND_ACT = re.compile(
 _SECOND_ACT_ALONE = re.compile(
     r"^(?:(?! to ).){0,200}\b(?:was|were|been)\b(?:(?! to ).){1,160} (?:and|or) to ", re.IGNORECASE
 )
-_END = re.compile(
+_HANGING_END = re.compile(
     r"\b(?P<last>and|or|but|the|an?|by|from|was|were|be|not|that|because|which|who|due|of|to|for"
     r"|with|at|into|than|as|when|while|if)[.!?]*$",
     re.IGNORECASE,
