@@ -13,7 +13,7 @@ from evals.figures import Section
 from evals.labels import LabelledAction, Sentence
 from evals.outside import OutsideData
 
-OWN = "own set"
+OWN, FRESH = "own set", "fresh set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     sentences, listed, cases = data.blame.sentences(), data.actions.labelled(), data.rewrites
     told = [f"{one.kind} {one.borderline} {one.text}" for one in sentences]
     yield Run("blame", told, lambda: blame.measure(sentences, OWN, "own"))
+    fresh = data.fresh.labelled() if data.fresh else ()
+    unseen = [f"{one.kind} {one.text}" for one in fresh]
+    if fresh:
+        yield Run("blame", unseen, lambda: blame.measure(fresh, FRESH, "kinds"))
     yield from _own_actions(listed)
     yield Run(
         "rewrites",
@@ -49,6 +53,8 @@ def own_runs(data: OwnData) -> Iterator[Run]:
         lambda: rewrites.measure(cases.rewrites, RulesCoach(), OWN),
     )
     yield Run("rewrites", told, lambda: _offers(sentences, "sentences of the own blame set"))
+    if fresh:
+        yield Run("rewrites", unseen, lambda: _offers(fresh, f"sentences of the {FRESH}"))
     if kept := data.privacy:
         documents = privacy.documents(kept, [one.text for one in sentences])
         texts = [one.text for one in documents]

@@ -99,6 +99,33 @@ class BlameSet(Case):
         return self
 
 
+class FreshSet(Case):
+    """Sentences with and without blame that nobody had seen when they were first measured."""
+
+    sentences: tuple[Telling, ...]
+    """The sentences, each of an event of its own."""
+
+    def labelled(self) -> tuple[Sentence, ...]:
+        """Return each as a labelled sentence."""
+        return tuple(
+            Sentence(
+                id=f"fresh/{number}",
+                text=one.text,
+                kind=one.kind,
+                blaming=one.kind in BLAMING,
+                borderline=one.borderline,
+                group=f"fresh/{number}",
+                tags=(f"style {one.style}",),
+            )
+            for number, one in enumerate(self.sentences, 1)
+        )
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "FreshSet":
+        _unique([one.text for one in self.sentences])
+        return self
+
+
 class ActionItem(Case):
     """An action with what its text alone says of it."""
 
@@ -241,7 +268,7 @@ def _half(review: str, reviews: Sequence[str]) -> str:
     return ("half open", "half closed")[reviews.index(review) % 2] if review else "alone"
 
 
-_Set = TypeVar("_Set", BlameSet, ActionSet, RewriteSet, PrivacySet, NameSet)
+_Set = TypeVar("_Set", BlameSet, FreshSet, ActionSet, RewriteSet, PrivacySet, NameSet)
 
 
 class OwnData:
@@ -255,6 +282,12 @@ class OwnData:
     def blame(self) -> BlameSet:
         """The sentences."""
         return self._read("blame.yaml", BlameSet)
+
+    @cached_property
+    def fresh(self) -> FreshSet | None:
+        """Sentences that were measured unseen; None in a folder without that set."""
+        present = (self.folder / "fresh.yaml").is_file()
+        return self._read("fresh.yaml", FreshSet) if present else None
 
     @cached_property
     def actions(self) -> ActionSet:

@@ -18,6 +18,18 @@ def test_the_blame_set_is_large_and_has_at_least_as_many_innocent_sentences_as_b
     assert blaming * 2 <= len(sentences)
 
 
+def test_no_fresh_sentence_was_trained_on_or_stands_in_another_set():
+    fresh = OwnData().fresh
+    assert fresh is not None
+    texts = {one.text for one in fresh.sentences}
+    assert sum(one.kind in BLAMING for one in fresh.sentences) * 2 <= len(texts)
+    known = {one.text for one in OwnData().blame.sentences()}
+    for path in (FOLDER.parent / "training").glob("*.yaml"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        known |= {line.split("text: ", 1)[1].strip("\"'") for line in lines if "text: " in line}
+    assert texts.isdisjoint(known)
+
+
 def test_every_kind_has_several_examples():
     kinds = Counter(sentence.kind for sentence in OwnData().blame.sentences())
     assert {*kinds} == {*BLAMING, *INNOCENT}
