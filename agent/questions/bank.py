@@ -236,6 +236,8 @@ class BankQuestion(Message):
     """What is said of a stored answer instead of what it holds, where that is for nobody else."""
     of_the_moment: bool = False
     """True when its answer says how things are just then: nobody goes back to it."""
+    asks_why: bool = False
+    """True when an answer has to name a condition: one that names none is asked about first."""
     unsaid: str = ""
     """What an answers file that says nothing about it stands for; empty: nothing."""
     coach: tuple[CoachTask, ...] = ()
