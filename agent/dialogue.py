@@ -232,6 +232,8 @@ class Answer(Message):
     """What that other question is about."""
     replaces: bool = False
     """True when it takes the place of the former answer: what only that one added goes out."""
+    as_is: bool = False
+    """True when it is taken in these words although they say too little."""
 
 
 class DontKnow(Message):

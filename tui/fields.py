@@ -1,4 +1,4 @@
-"""The fields of a document as lines to look at and edit: path, words, and their origin."""
+"""The fields of a document as lines to look at and edit: name, words, and their origin."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from agent.dialogue import FormField, Option, RowsForm
 from agent.postmortem.edits import value_at
 from agent.postmortem.values import Absence
+from agent.postmortem.wording import value_words
 from agent.premortem.record import AnyDocument
+from agent.questions.writing import spoken
 
 _BOOKKEEPING = frozenset({"provenance", "absences", "issued", "schema_version", "score_history"})
 _SET_BY_THE_PROCESS = frozenset(
@@ -36,8 +38,10 @@ class Entry:
 
     path: str
     """The path by which it is edited."""
+    name: str
+    """What it is called on the screen: `event E1 · text`."""
     words: str
-    """The value in words; empty when there is none."""
+    """The value as a person would type it; empty when there is none."""
     origin: str
     """human, proposed-accepted, proposed-edited, imported or computed; empty when not recorded."""
     absence: str = ""
@@ -66,6 +70,7 @@ def entries(document: AnyDocument) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             path=path,
+            name=_name(document, path),
             words=in_words(value),
             origin=_origin(document, path),
             absence=_absence(document.absences.get(path)),
@@ -78,13 +83,38 @@ def entries(document: AnyDocument) -> tuple[Entry, ...]:
 
 def options_at(document: AnyDocument, path: str) -> tuple[Option, ...]:
     """Return what a field can hold when that is one of a few words; else nothing."""
+    name = path.rpartition(".")[2]
+    kind = _kind_of(document, path)
+    values = [str(value) for value in get_args(kind)] if get_origin(kind) is Literal else []
+    return tuple(Option(value=value, label=value_words(name, value)) for value in values if value)
+
+
+def told(document: AnyDocument, entry: Entry) -> str:
+    """Return the value of a field as it is read: one of a few words in plain ones."""
+    kind = _kind_of(document, entry.path)
+    several = get_origin(kind) is tuple and get_origin(get_args(kind)[0]) is Literal
+    if not several and get_origin(kind) is not Literal:
+        return entry.words
+    name = entry.path.rpartition(".")[2]
+    return ", ".join(value_words(name, value) for value in entry.words.split(", "))
+
+
+def _kind_of(document: AnyDocument, path: str) -> object:
     parent, _, name = path.rpartition(".")
     owner = value_at(document, parent) if parent else document
     field = type(owner).model_fields.get(name) if isinstance(owner, BaseModel) else None
-    if field is None or get_origin(field.annotation) is not Literal:
-        return ()
-    values = [str(value) for value in get_args(field.annotation)]
-    return tuple(Option(value=value, label=value.replace("_", " ")) for value in values if value)
+    return field.annotation if field else None
+
+
+def _name(document: AnyDocument, path: str) -> str:
+    """Return a path in words: an item by what its list holds and its number."""
+    lists = [one for one in document.prefixes if path.startswith(f"{one}.")]
+    steps = path.split(".")
+    if lists:
+        deepest = max(lists, key=len)
+        item, *steps = path.removeprefix(f"{deepest}.").split(".")
+        steps = [f"{spoken(deepest, 1)} {item}", *steps]
+    return " · ".join(step.replace("_", " ") for step in steps)
 
 
 def stored_rows(document: AnyDocument, form: RowsForm) -> tuple[StoredRow, ...]:
@@ -129,10 +159,10 @@ def items_named(document: AnyDocument, example: str) -> tuple[str, ...]:
     prefixes = {match[1] for match in _ID.finditer(example)}
     lists = [path for path, prefix in document.prefixes.items() if prefix in prefixes]
     items = [item for path in lists for item in cast("tuple[Any, ...]", value_at(document, path))]
-    return tuple(f"{item.id} {_told(item.model_dump(mode='json'))}" for item in items)
+    return tuple(f"{item.id} {_words_of(item.model_dump(mode='json'))}" for item in items)
 
 
-def _told(tree: dict[str, Any]) -> str:
+def _words_of(tree: dict[str, Any]) -> str:
     names = ("text", "display", "title", "safeguard", "name", "cause")
     values = (_inside(tree, _place_of(tree, name)) for name in names)
     return next((str(value) for value in values if value), "")

@@ -75,9 +75,16 @@ class LexicalIndex:
         return {name: score / reach for name, score in found.items()}
 
     def shared(self, query: str, name: str, limit: int) -> tuple[str, ...]:
-        """Return the most telling words of a query that a text has too, rarest first."""
+        """Return the most telling words of a query that a text has too, rarest first.
+
+        Bare numbers as short as those of a time of day tell a reader nothing.
+        """
         spelled = dict(reversed(terms(query)))
-        common = [term for term in self.weights(query) if name in self._postings.get(term, {})]
+        common = [
+            term
+            for term in self.weights(query)
+            if name in self._postings.get(term, {}) and not (term.isdigit() and len(term) <= 2)
+        ]
         return tuple(spelled[term] for term in common[:limit])
 
     def _weight(self, term: str) -> float:

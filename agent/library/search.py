@@ -14,6 +14,7 @@ from agent.library.lexical import LexicalIndex, terms
 from agent.library.records import Records
 from agent.library.vectors import Encoder, WordLlamaEncoder
 from agent.postmortem.record import Postmortem
+from agent.postmortem.wording import CAUSES
 
 SHARE = 0.5
 """How much the vectors count; BM25 counts for the rest. Measured, not guessed."""
@@ -23,25 +24,6 @@ LONGEST_TEXT = 200_000
 """Characters of a file that are kept to find it by."""
 CANDIDATES = 200
 """The best by words that are also measured by vector, however far away they are."""
-CAUSES = {
-    "human_action": "conditions around a human action",
-    "process_gap": "a gap in the process",
-    "change_config": "a change or its configuration",
-    "defect": "a defect",
-    "capacity_scale": "capacity or scale",
-    "architecture": "the architecture",
-    "technical_debt": "technical debt",
-    "detection_gap": "a gap in detection",
-    "recovery_gap": "a gap in recovery",
-    "security_control": "a security control",
-    "external_dependency": "an external dependency",
-    "requirements_validation": "requirements or their validation",
-    "planning_estimation": "planning or estimates",
-    "communication_coordination": "communication or coordination",
-    "organizational": "the organisation",
-    "unknown": "not established",
-}
-"""Categories of causes in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Final, Literal, cast, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from agent import dialogue
 from agent.dialogue import AnyState, FormField, Message, Option
 from agent.errors import InputError
 from agent.hygiene import one_line, shorten
 from agent.postmortem.record import Depth, IncidentType, StateName
+from agent.postmortem.wording import value_words
 from agent.premortem.record import PREMORTEM_STATES
 from rubrics.package_data import read_yaml
 
@@ -123,20 +124,21 @@ class BankField(FormField):
 
     @field_validator("options", mode="before")
     @classmethod
-    def _spell_out(cls, options: object) -> object:
+    def _spell_out(cls, options: object, info: ValidationInfo) -> object:
         """Read the short spellings: a mapping of values to words, or plain values."""
         if isinstance(options, Mapping):
             pairs = cast("Mapping[str, str]", options).items()
             return tuple(Option(value=value, label=label) for value, label in pairs)
         if isinstance(options, list):
-            return tuple(_option(entry) for entry in cast("list[object]", options))
+            name = str(info.data.get("name", ""))
+            return tuple(_option(name, entry) for entry in cast("list[object]", options))
         return options
 
 
-def _option(entry: object) -> object:
+def _option(field: str, entry: object) -> object:
     if not isinstance(entry, str):
         return entry
-    label = entry.replace("_", " ")
+    label = value_words(field, entry)
     return Option(value=entry, label=label[:1].upper() + label[1:])
 
 
@@ -236,6 +238,8 @@ class BankQuestion(Message):
     """What is said of a stored answer instead of what it holds, where that is for nobody else."""
     of_the_moment: bool = False
     """True when its answer says how things are just then: nobody goes back to it."""
+    asks_why: bool = False
+    """True when an answer has to name a condition: one that names none is asked about first."""
     unsaid: str = ""
     """What an answers file that says nothing about it stands for; empty: nothing."""
     coach: tuple[CoachTask, ...] = ()

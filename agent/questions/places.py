@@ -15,6 +15,7 @@ from agent.dialogue import FieldKind, FormField, Option
 from agent.errors import AnswerError
 from agent.postmortem.record import Postmortem
 from agent.postmortem.values import Document, Money, TimePoint
+from agent.postmortem.wording import value_words
 from agent.questions.days import Day
 
 _KINDS_BY_NAME: Mapping[str, FieldKind] = {
@@ -104,7 +105,7 @@ def field_at(path: str, root: type[Document] = Postmortem) -> FormField | None:
     if kind is None:
         return None
     options = tuple(
-        Option(value=str(value), label=str(value).replace("_", " "))
+        Option(value=str(value), label=value_words(name, str(value)))
         for member in place.members
         if get_origin(member) is Literal
         for value in get_args(member)

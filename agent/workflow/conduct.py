@@ -90,6 +90,29 @@ class Pace(BaseModel):
     """Where it comes from."""
 
 
+class TooLittle(BaseModel):
+    """Answers to a why that name no condition, and what is said of one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    patterns: tuple[Text, ...]
+    """Regular expressions on the whole answer, not case-sensitive."""
+    problem: Text
+    """What is missing. {said} stands for the answer."""
+    remedy: Text
+    """What to do about it."""
+    kept: Text
+    """What is said of one that was taken all the same."""
+    why: Text
+    """Why it is asked about."""
+    source: Text
+    """Where it comes from."""
+    flags: Examples
+    """Answers that name no condition."""
+    passes: Examples
+    """Near misses."""
+
+
 class Conduct(BaseModel):
     """The file of triggers."""
 
@@ -101,6 +124,8 @@ class Conduct(BaseModel):
     """Acronyms that every reader knows."""
     triggers: tuple[Trigger, ...]
     """In order of precedence."""
+    too_little: TooLittle
+    """Answers to a why that are asked about once before they are taken."""
     side_track: Pace
     """Turns in a row that filled no field."""
     one_voice: Pace
@@ -180,6 +205,12 @@ def react(text: str, *, state: str, context: ConductContext) -> tuple[Move, ...]
         if len(moves) == conduct().at_most:
             break
     return tuple(moves)
+
+
+def names_no_condition(text: str) -> bool:
+    """Return whether an answer to a why says nothing of what made a thing possible."""
+    words = " ".join(text[:MAX_READ].replace("’", "'").split())
+    return any(_pattern(pattern).fullmatch(words) for pattern in conduct().too_little.patterns)
 
 
 @cache

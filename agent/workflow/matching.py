@@ -33,7 +33,7 @@ def reply_of(entry: Entry, question: str, about: str) -> Reply:
         return DontKnow()
     if entry.skip:
         return Skip(reason=entry.skip, not_applicable=entry.not_applicable)
-    return Answer(value=entry.answer, who=entry.who, question=question, about=about)
+    return Answer(value=entry.answer, who=entry.who, question=question, about=about, as_is=True)
 
 
 def said_in(reply: Reply) -> str:

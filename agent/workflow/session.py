@@ -39,6 +39,7 @@ from agent.questions.bank import BankQuestion
 from agent.workflow import checkpoints, turns
 from agent.workflow.checkpoints import forget
 from agent.workflow.display import former_answer, open_question, prompt
+from agent.workflow.doubting import Doubts
 from agent.workflow.drafts import sealed, unsealed
 from agent.workflow.explaining import told
 from agent.workflow.flow import Flow
@@ -77,6 +78,7 @@ class Session(Generic[D_co]):
         self._saver = AsyncSqliteSaver(connection, serde=_serializer())
         self._graph: Graph = build(self._saver, tools.flow.states)
         self._position: dict[str, Any] = {}
+        self._doubts = Doubts()
         self._closed = False
 
     @classmethod
@@ -189,7 +191,10 @@ class Session(Generic[D_co]):
                 "What you sent since was not taken; it is yours to send again."
             )
         else:
-            taken = take(reply, turns.floor(self._position, self._tools, now, reply))
+            key = (self._position["question"], self._position["about"])
+            reply = self._doubts.heard(reply, *key)
+            with self._doubts.noted(reply, *key):
+                taken = take(reply, turns.floor(self._position, self._tools, now, reply))
             self._tools.prepare(self.turn, taken)
             self._tools.records.stage(self.id, self.turn, reply.model_dump_json(), now)
             tools = replace(self._tools, clock=SetClock(now))

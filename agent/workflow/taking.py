@@ -36,6 +36,7 @@ from agent.questions.filling import fill
 from agent.questions.ordering import put_in_order
 from agent.workflow import disputing, editing, leaving, opening
 from agent.workflow.choice import Choice
+from agent.workflow.doubting import doubt
 from agent.workflow.floor import Floor, Taken
 from agent.workflow.importing import dated, take_in
 
@@ -102,6 +103,7 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
     value = opening.agreed(reply.value) if question.id == opening.QUESTION else reply.value
     former = _former(floor, question, about) if reply.replaces else frozenset[int]()
     seen = floor.flow.reading(floor.document, floor.now)
+    doubts = doubt(reply, question, seen)
     filled = fill(draft, question, about, value, seen, stamp, former)
     heard = floor.flow.listen(reply, question, about, draft, floor)
     notes = tuple(Remark(tone="notice", text=note) for note in filled.notes)
@@ -109,7 +111,7 @@ def _answer(reply: Answer, floor: Floor) -> Taken:
         document=draft.finish(),
         changed=() if question.stored else filled.changed,
         summary=question.stored or filled.summary,
-        remarks=(*notes, *heard.remarks),
+        remarks=(*notes, *doubts, *heard.remarks),
         wanted=heard.wanted,
         question=question.id,
         about=about,

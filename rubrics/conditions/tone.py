@@ -51,7 +51,8 @@ def went_well(case: Case, *, at_least: int, aspects: int = 0) -> Seen:
         min(aspects, found) if complete else aspects
     )
     sided = f" about {len(sides)} sides of the work" if aspects else ""
-    return Seen(ok, f"{found} things{sided}", ("learning.went_well",))
+    things = "1 thing" if found == 1 else f"{found} things"
+    return Seen(ok, f"{things}{sided}", ("learning.went_well",))
 
 
 def system_subject(case: Case) -> Seen:

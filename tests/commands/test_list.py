@@ -28,3 +28,8 @@ def test_the_score_is_that_of_the_document_as_it_stands(run, begun, answers):
     score = run("list", "--format", "json").json["postmortems"][0]["overall"]
     assert score is not None
     assert f"score {floor2(score)}" in played.out
+
+
+def test_the_score_is_called_the_stored_one_and_help_says_what_that_is(run, begun):
+    assert run("list").out.startswith(f"{begun}  TRIAGE    stored score ")
+    assert "The stored score is the one of the last change." in run("list", "--help").out

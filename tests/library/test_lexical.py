@@ -48,3 +48,8 @@ def test_of_a_long_query_only_the_rarest_terms_count():
 
 def test_words_of_other_scripts_are_words():
     assert [word for _, word in terms("Датабаза упала — 数据库 停机 à Zürich")] != []
+
+
+def test_the_numbers_of_a_time_are_not_told_as_what_is_shared():
+    index = LexicalIndex({"a": "Gateway down from 06:00 to 06:47, error 503", "b": "A late report"})
+    assert index.shared("At 06:47 the gateway answered 503", "a", limit=4) == ("503", "gateway")

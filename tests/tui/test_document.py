@@ -1,6 +1,7 @@
 """The document screen: reading, editing any field, exporting."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from textual.widgets import DataTable, Input, Markdown, TextArea
 
 from agent.dialogue import EditField
 from agent.errors import DocumentError
-from tui.fields import entries
+from agent.questions.bank import load_bank
+from tui.fields import entries, options_at, told
 
 
 @pytest.fixture
@@ -34,9 +36,9 @@ async def test_each_field_says_where_it_came_from(reading, script):
     await pilot.press("e")
     await script.settle(pilot)
     lines = script.words_on(app).splitlines()
-    (summary,) = [line for line in lines if "summary.text" in line and "proposed" in line]
+    (summary,) = [line for line in lines if "summary · text" in line and "proposed" in line]
     assert "proposed-edited" in summary
-    (event,) = [line for line in lines if "timeline.events.E1.text" in line]
+    (event,) = [line for line in lines if "event E1 · text" in line]
     assert "imported" in event
 
 
@@ -154,3 +156,21 @@ async def test_the_fields_show_an_edit_although_the_turn_takes_its_time(make_app
         await script.settle(pilot)
         table = app.screen.query_one("#fields", DataTable)
         assert str(table.get_cell("meta.title", "value")) == "A new title"
+
+
+def test_a_field_is_called_by_words_and_its_value_is_told_in_words(script):
+    document = script.document()
+    named = {entry.path: entry for entry in entries(document)}
+    assert named["timeline.events.E1.text"].name == "event E1 · text"
+    assert named["meta.severity"].name == "meta · severity"
+    kind = replace(named["timeline.events.E1.kind"], words="comms_exec")
+    assert told(document, kind) == "leaders were told"
+    text = replace(named["timeline.events.E1.text"], words="pool_size was 10")
+    assert told(document, text) == "pool_size was 10"
+
+
+def test_a_choice_in_the_fields_is_offered_in_the_words_of_its_question(script):
+    offered = options_at(script.document(), "timeline.events.E1.kind")
+    asked = [field.options for question in load_bank().all() for field in question.fields]
+    (same,) = {options for options in asked if len(options) == len(offered) > 40}
+    assert [o.label.lower() for o in same] == [o.label.lower() for o in offered]

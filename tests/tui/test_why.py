@@ -103,3 +103,14 @@ async def test_a_key_goes_to_the_question_about_a_past_incident(opened, script):
         assert "g asks: How well does it match?" in at.words
         await at.press("g")
         assert at.session.replies == [Ask(question="CA-77", about="Y1")]
+
+
+async def test_what_is_added_beneath_long_facts_is_seen_and_the_rest_is_scrolled_to(opened, script):
+    long = FACTS.model_copy(update={"facts": tuple(f"Missing: fact {n}." for n in range(30))})
+    async with opened(script.opening(), explained={"C1": (long,)}) as at:
+        await at.press("f10")
+        assert "Missing: fact 0." in at.words
+        await at.press("enter")
+        assert "No model has anything to add." in at.words
+        await at.press("tab", "home")
+        assert "Missing: fact 0." in at.words

@@ -12,6 +12,10 @@ EXAMPLE = "unblame list --format json"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    parser.description = (
+        f"{parser.description}\nThe stored score is the one of the last change. "
+        "`unblame show` scores anew,\nand a date that passed since then can lower it."
+    )
     add_format(parser)
     add_now(parser)
 
@@ -35,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         score = "-" if listing.overall is None else floor2(listing.overall)
         open_actions = f"  {listing.open_actions} open actions" if listing.open_actions else ""
         title = listing.title or "(no title yet)"
-        say(f"{listing.id}  {listing.state:<8}  {score:>4}  {title}{open_actions}")
+        say(f"{listing.id}  {listing.state:<8}  stored score {score:>4}  {title}{open_actions}")
     for one in premortems:
         state = "purged" if one.purged else f"{one.state:<8}  {one.title or '(no title yet)'}"
         say(f"{one.id}  {state}")

@@ -28,7 +28,14 @@ FORMS = {".html": "html", ".htm": "html", ".json": "json"}
 """The form of a document by the name of its file; any other name is Markdown."""
 
 _NAMED_ONE_BY_ONE = 5
-_SAID = ("import:", "coach:record", "coach:cut", "coach:budget", "coach:stopped")
+_SAID = (
+    "import:",
+    "coach:record",
+    "coach:cut",
+    "coach:budget",
+    "coach:stopped",
+    "conduct:too_little",
+)
 """Beginnings of the rules of remarks that are no warning, and are said all the same."""
 
 

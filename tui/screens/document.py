@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option as ListOption
 from agent.dialogue import EditField, FormField, Option
 from agent.errors import AgentError
 from agent.premortem.record import AnyDocument
-from tui.fields import Entry, entries, options_at
+from tui.fields import Entry, entries, options_at, told
 from tui.plain import cell, one_line, plain, shown
 from tui.ports import Workspace
 from tui.screens.asking import FieldsModal
@@ -177,9 +177,9 @@ class DocumentScreen(Screen[None]):
         options = options_at(self._document, entry.path) if self._document else ()
         kind = "choice" if options else "text"
         modal = FieldsModal(
-            f"Change {entry.path}",
+            f"Change {entry.name}",
             (FormField(name="text", label="Value", kind=kind, options=options),),
-            note=f"Now from: {entry.origin or 'not recorded'}. It will be yours (human).",
+            note=f"{entry.path}, from: {entry.origin or 'not recorded'}. It will be yours (human).",
             values={"text": entry.words},
             tall=frozenset() if options else frozenset({"text"}),
         )
@@ -189,7 +189,7 @@ class DocumentScreen(Screen[None]):
     def _tell(self, event: DataTable.RowHighlighted) -> None:
         entry = self._entries.get(event.row_key.value or "")
         if entry is not None and self._view == "fields":
-            self.say(f"Enter changes {entry.path}: {entry.words}")
+            self.say(f"Enter changes {entry.name}: {self._said(entry)}")
 
     def action_export(self) -> None:
         """Ask where to write the document, and in which format."""
@@ -246,16 +246,20 @@ class DocumentScreen(Screen[None]):
         self._entries = {entry.path: entry for entry in kept}
         table.clear()
         for entry in kept:
-            words = entry.words or f"({entry.absence or 'empty'})"
+            words = self._said(entry) or f"({entry.absence or 'empty'})"
             origin = entry.origin if self._is_wide else _SHORT.get(entry.origin, entry.origin)
-            table.add_row(cell(entry.path), cell(origin or "-"), cell(words), key=entry.path)
+            table.add_row(cell(entry.name), cell(origin or "-"), cell(words), key=entry.path)
         places = [place for place, path in enumerate(self._entries) if path in before]
         table.move_cursor(row=places[0] if places else here)
 
     def _is_wanted(self, entry: Entry) -> bool:
         if not (self._with_empty or _filled(entry)):
             return False
-        return self._wanted in entry.path.casefold() or self._wanted in entry.words.casefold()
+        texts = (entry.path, entry.name, entry.words, self._said(entry))
+        return any(self._wanted in text.casefold() for text in texts)
+
+    def _said(self, entry: Entry) -> str:
+        return told(self._document, entry) if self._document is not None else entry.words
 
     def _look_at(self, view: str) -> None:
         if view == "fields" and not self._filled:

@@ -23,7 +23,7 @@ from tui.widgets.keys import Keys
 from tui.widgets.score import number
 from tui.widgets.too_small import TooSmall
 
-_HINT = "Enter: a model's words, with a model · g: to its question · Esc: close"
+_HINT = "Enter: a model's words, where one is · Tab: scroll · g: to its question"
 
 
 class Subject(NamedTuple):
@@ -68,7 +68,7 @@ class WhyScreen(ModalScreen[Ask | None]):
                 markup=False,
                 compact=True,
             )
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():
                 yield Static("", id="why")
             yield Static(_HINT, classes="note")
         yield Keys()
@@ -132,9 +132,16 @@ class WhyScreen(ModalScreen[Ask | None]):
         if note:
             parts.append((f"\n\n{one_line(note)}", "$text-muted"))
         self.query_one("#why", Static).update(Content.assemble(*parts))
+        self._scroll(to_end=bool(note or explained.words))
 
     def _say(self, words: str) -> None:
         self.query_one("#why", Static).update(shown(one_line(words)))
+
+    def _scroll(self, *, to_end: bool) -> None:
+        """Show what came last: the facts from their beginning, then what was added beneath."""
+        text = self.query_one(VerticalScroll)
+        move = text.scroll_end if to_end else text.scroll_home
+        self.call_after_refresh(move, animate=False)
 
     def action_question(self) -> None:
         """Give the question that goes on from there."""
