@@ -27,6 +27,9 @@ _NOT_DENIED_PLAINLY = word_set(
     "each both either neither no nothing some half most few several only"
 )
 _AGAIN = (("second", "time"), ("third", "time"))
+_TOO_SOON = word_set("late early later earlier afterwards before")
+_ONE_PERIOD = word_set("minute hour second decade")
+_IN_TURN = (("one", "after", "another"), ("one", "by", "one"), ("one", "after", "the"))
 _CAME_OF = word_set(
     "caused led meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
@@ -93,9 +96,10 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         return True
     if low == "to":
         return _to_may_follow(sentence, group, place)
-    weeks_late = (
-        sentence.low(place + 2) in ("late", "early") and sentence.low(place + 1)[-1:] == "s"
+    weeks_late = sentence.low(place + 2) in _TOO_SOON and (
+        sentence.low(place + 1)[-1:] == "s" or sentence.low(place + 1) in SPELLS | _ONE_PERIOD
     )
+    weeks_late = weeks_late or sentence.words(place, place + 3) in _IN_TURN
     if weeks_late or (low == "a" and sentence.words(place + 1, place + 3) in _AGAIN):
         return True
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):

@@ -190,10 +190,15 @@ def _had(sentence: Sentence, place: int) -> Group | None:
     if sentence.low(after) in _FAILED_PARTS and sentence.low(after + 1) == "to":
         group = None if denied else of_base(sentence, place, after + 2)
         return group and replace(group, time=time, before=beside)
+    chained = sentence.low(after) in ("bothered", "thought", "troubled")
+    if chained and sentence.low(after + 1) == "to":
+        group = of_base(sentence, place, after + 2)
+        sort: Sort = "undone" if denied else "done"
+        return group and replace(group, time=time, sort=sort, denied=denied, human=True)
     verb = lexicon().of_past(sentence.low(after))
     if verb is None or "be" in verb.bases:
         return None
-    sort: Sort = "undone" if denied else "done"
+    sort = "undone" if denied else "done"
     return Group(place, after + 1, verb, sort, denied, time, (), beside, judged, after)
 
 

@@ -120,6 +120,8 @@ def two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     if not group.verb.among("two_objects"):
         return False
     inside = sentence.tokens[phrase.start : phrase.head]
+    if not group.verb.bases.isdisjoint({"tell", "ask"}) and _is_told(sentence, phrase):
+        return False
     ranked = phrase.head - phrase.start == 2 and inside[1].low in lexicon().among("ranks")
     words = lexicon()
     over = words.among("subordinators") | (words.among("prepositions") - {"of", "about", "for"})
@@ -129,3 +131,16 @@ def two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     runs_on = phrase.head - phrase.start > 1 and after not in _TOLD_OF
     runs_on = runs_on or any(plural_noun(token.text) for token in inside)
     return runs_on or (after not in _TOLD_OF and phrase_at(sentence, phrase.end) is not None)
+
+
+def _is_told(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether one group ends the phrase and nothing that it was given follows."""
+    head = sentence.tokens[phrase.head]
+    group = head.agent or head.low in lexicon().among("people")
+    words = lexicon()
+    over = words.among("subordinators") | (words.among("prepositions") - {"of", "about", "for"})
+    ends = sentence.stops(phrase.end) or sentence.low(phrase.end) in over
+    inside = sentence.tokens[phrase.start : phrase.head]
+    several = any(plural_noun(token.text) or token.agent for token in inside)
+    nothing = {"nothing", "anything"} & set(sentence.words(phrase.end, phrase.end + 8))
+    return group and ends and not several and not nothing

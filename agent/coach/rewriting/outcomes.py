@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import lead_of, rest_of, stands_alone
+from agent.coach.rewriting.let_and_got import let_or_got
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import Told
 from agent.coach.rewriting.phrases import Phrase, phrase_at
@@ -241,6 +242,12 @@ def _a_push(sentence: Sentence, place: int) -> _Outcome | None:
     return _Outcome(f"there was {noun}", place + 1, "")
 
 
+def _let_or_got(sentence: Sentence, place: int) -> _Outcome | None:
+    """Read what others were allowed to do, and what was wrong."""
+    found = let_or_got(sentence, place)
+    return found and _Outcome(found[0], found[1], sentence.low(place))
+
+
 def _happens(noun: str) -> bool:
     return noun in _EVENTS or noun.removesuffix("s").endswith(_ACTIONS)
 
@@ -261,7 +268,7 @@ def _thing(sentence: Sentence, place: int) -> Phrase | None:
     return with_complements(sentence, phrase, frozenset())
 
 
-_LOSSES = (_let, _sat_on, _slept_through, _went_wrong)
+_LOSSES = (_let, _let_or_got, _sat_on, _slept_through, _went_wrong)
 
 
 def outcome_at(sentence: Sentence, place: int) -> tuple[str, int] | None:

@@ -33,6 +33,7 @@ _QUESTIONS = word_set("how why what whether")
 _PARTING = word_set("until before after when while because since so and but or for")
 _GIVEN = word_set("access permission permissions rights")
 _SHORT_QUESTION = 10
+_ON_NOTHING = word_set("change check test alter log record fix verify measure write report send")
 _THINKING = word_set("think realise realize believe assume")
 
 
@@ -93,7 +94,8 @@ def _is_idiom(act: _Act, phrase: Phrase) -> bool:
     noun = act.sentence.low(phrase.head)
     owned = act.low in lexicon().among("possessives") | {"the"} and noun in ("part", "time")
     away = "look" in act.group.verb.bases and not act.particle
-    return away or (noun in lexicon().among("no_object") and not owned)
+    unchanged = noun == "nothing" and not act.group.verb.bases.isdisjoint(_ON_NOTHING)
+    return away or (noun in lexicon().among("no_object") and not (owned or unchanged))
 
 
 def _begins_clause(act: _Act, phrase: Phrase) -> bool:

@@ -30,7 +30,10 @@ _MANY = word_set(
     "various multiple"
 )
 _FOLD = word_set("twice half double")
-_SHARES = word_set("neither one two three some most all many several few each any none half both")
+_SHARES = word_set(
+    "neither one two three four five six seven eight nine ten eleven twelve some most all many "
+    "several few each any none half both"
+)
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _PERIODS = word_set("years months weeks days hours minutes seconds decades ages")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
@@ -163,7 +166,8 @@ def _begins_spell(sentence: Sentence, place: int) -> bool:
     low, after = sentence.low(place), sentence.low(place + 1)
     ago = low in _PERIODS and after in ("ago", "earlier", "later", "before")
     after_that = sentence.low(place + 2) in ("ago", "earlier", "later", "afterwards", "before")
-    ago = ago or (low.isdigit() and after in _PERIODS and after_that)
+    counted = low.isdigit() or low in _MANY or low in ("a", "an", "one")
+    ago = ago or (counted and (after in _PERIODS or after in _SPELLS) and after_that)
     again = sentence.words(place + 1, place + 3) == ("after", low)
     return ago or again or (low in ("last", "next") and after in _SPELLS)
 

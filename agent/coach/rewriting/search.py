@@ -19,20 +19,26 @@ from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.beliefs import beside_belief
 from agent.coach.rewriting.checks import names_of, sound
 from agent.coach.rewriting.conditionals import otherwise
+from agent.coach.rewriting.conduct import without_conduct
 from agent.coach.rewriting.courses import what_happened
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
 from agent.coach.rewriting.duties import not_as_it_should
 from agent.coach.rewriting.error_causes import error_as_cause
+from agent.coach.rewriting.estimates import underestimated
 from agent.coach.rewriting.failures import failures
 from agent.coach.rewriting.faults import he_is_nobody
+from agent.coach.rewriting.firsts import first_done
 from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.havings import there_was_one
 from agent.coach.rewriting.impersonal import with_doer
+from agent.coach.rewriting.known import known_of_things
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.lacking import lacking
 from agent.coach.rewriting.later_acts import later_act
 from agent.coach.rewriting.missing import was_missing
 from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.mockery import literally
+from agent.coach.rewriting.notes import notes
 from agent.coach.rewriting.otherwise import otherwise_possible
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
@@ -176,6 +182,11 @@ def _without_actor(text: str, found: Version, clean: Clean, people: Sequence[str
 
 def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from without_asides(sentence)
+    yield from without_conduct(sentence)
+    yield from underestimated(sentence)
+    yield from known_of_things(sentence)
+    yield from there_was_one(sentence)
+    yield from notes(sentence)
     yield from not_minded(sentence)
     yield from as_it_turned_out(sentence)
     yield from otherwise(sentence)
@@ -199,6 +210,7 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from was_late(sentence)
     yield from took_longer(sentence)
     yield from not_enough(sentence)
+    yield from first_done(sentence)
     yield from doing_of(sentence)
     yield from second_act(sentence)
     yield from lacking(sentence)

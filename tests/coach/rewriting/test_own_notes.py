@@ -1,0 +1,67 @@
+"""What writers tell of themselves, in plain sentences and notes, is told of the things."""
+
+import pytest
+
+from agent.coach.rewriting.search import neutral_version
+
+HOW_LONG = {
+    "It took us 40 minutes to think of the proxy.": "It took 40 minutes until the proxy was considered.",
+    "It took the night crew two hours to notice that the pump ran dry.": "It took two hours until it was noticed that the pump ran dry.",
+    "It was 02:40 before anyone looked at the disk.": "It was 02:40 before the disk was looked at.",
+    "Three days passed before any of us read the report.": "Three days passed before the report was read.",
+}
+KNOWN = {
+    "We fitted 12 seals that none of us had measured.": "12 seals that had not been measured were fitted.",
+    "We shipped batch 7 with the old label, which we knew to be wrong.": "Batch 7 was shipped with the old label, which was known to be wrong.",
+}
+LET_AND_GOT = {
+    "We let the customers edit the seating plan until noon.": "The customers were allowed to edit the seating plan until noon.",
+    "We got three of the prices wrong.": "Three of the prices were wrong.",
+    "We called 14 owners and got two of the numbers wrong, 5 and 9.": "14 owners were called and two of the numbers were wrong, 5 and 9.",
+    "We underestimated how many visitors would bring a bag.": "How many visitors would bring a bag was underestimated.",
+    "We had a spare fuse in the van and did not fit it.": "There was a spare fuse in the van and it was not fitted.",
+    "We should have had gloves and masks at hand.": "Gloves and masks were not at hand.",
+    "We should have had a spare router in stock.": "No spare router was in stock.",
+}
+NOTES = {
+    "Should have drained node 4 before touching the cable": "Node 4 was not drained before the cable was touched",
+    "Left `debug` on in the unit file": "`debug` was left on in the unit file",
+    "09:14 - @mirela drops the wrong index by mistake": "09:14 - the wrong index is dropped by mistake",
+    "17:02 shift lead fails to call the plant": "17:02 the plant is not called",
+}
+CONDUCT = {
+    "We tested one of the four doors and called it a day.": "One of the four doors was tested.",
+    "Hands up, I sent the wrong file to 40 guests.": "The wrong file was sent to 40 guests.",
+    "We opened the gate a day early.": "The gate was opened a day early.",
+    "The depot had been asked twice and nobody had bothered to answer it.": "The depot had been asked twice and it had not been answered.",
+}
+TOLD = HOW_LONG | KNOWN | LET_AND_GOT | NOTES | CONDUCT
+NEVER = {
+    "It took the pump two hours to fill the tank.": "until",
+    "It was 09:00 before the train left the station.": "was left",
+    "We got the wrong idea about the valve.": "was wrong",
+    "We let the dog out at noon.": "allowed",
+    "We should have had a chat about it.": "There was no chat",
+    "Read the sign before opening the door.": "sign was read",
+    "09:14 cron drops the old index, which is fine": "dropped",
+    "13:10 - @lena approves the plan unread": "plan is approved",
+    "Based the plan on 40 guests.": "there was",
+    "We had a long meeting and nothing was decided.": "There was a long meeting",
+    "The guard opened the window and wandered off.": "The window was opened.",
+}
+
+
+def _offered(source: str) -> list[str]:
+    found: list[str] = []
+    neutral_version(source, lambda words: bool(found.append(words)))
+    return found
+
+
+@pytest.mark.parametrize("source", TOLD)
+def test_what_writers_did_is_told_of_the_thing(source: str):
+    assert TOLD[source] in _offered(source)
+
+
+@pytest.mark.parametrize("source", NEVER)
+def test_what_only_looks_alike_is_not_told_so(source: str):
+    assert not [words for words in _offered(source) if NEVER[source] in words]
