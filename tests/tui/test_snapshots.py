@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent.dialogue import Explained
 from agent.documents.redrafting import redraft
 from agent.documents.redrafting.review import Review
 from tui.commands.text_files import TextFile
@@ -21,8 +22,22 @@ SCREENS = {
     "record": (("tab", "tab", "2"), "RECORD", {}),
     "choice": (("2",), "CHOICE", {}),
     "flags": (("ctrl+g",), "TEXT", {}),
+    "why": (("f10",), "TEXT", {}),
     "help": (("h",), None, {}),
 }
+
+WHY = Explained(
+    about="C1",
+    title="C1 timeline",
+    facts=(
+        "3 of 5. At least 3.5 is needed.",
+        "Missing: a source for 80 % of the events; seen: 1 of 2 have one.",
+        "20 of 23 conditions hold.",
+    ),
+    question="TL-12a",
+    asks="Which record shows this moment: E2 Pager: connection errors above 5 %?",
+)
+"""What F10 says of a score."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -37,7 +52,9 @@ def test_a_screen_looks_as_it_did(snap_compare, make_app, script, name, size, mo
         turn = script.opening(getattr(script, question), proposals=offered)
         document = script.drawn_document() if options.get("drawn") else script.document()
         app = make_app(
-            session=script.ScriptedSession(turns=[turn], document=document, flags=script.FLAGS)
+            session=script.ScriptedSession(
+                turns=[turn], document=document, flags=script.FLAGS, explained={"C1": (WHY,)}
+            )
         )
 
     async def settled(pilot):
