@@ -286,64 +286,13 @@ class Workspace:
 
     def markdown(self, document: Postmortem) -> str:
         """Return a document as Markdown, with its score."""
-        from agent.documents.markdown import to_markdown
-
-        now = self.clock.now()
-        facts = assessment.facts(document, now)
-        return to_markdown(document, facts, assessment.judge(document, facts, now))
+        return self.rendered(document, "md")
 
     def rendered(self, document: AnyDocument, to: str) -> str:
         """Return a document as `md`, `html`, `json` or, for a postmortem, `external`."""
-        if isinstance(document, Premortem):
-            return self._premortem_rendered(document, to)
-        now = self.clock.now()
-        facts = assessment.facts(document, now)
-        match to:
-            case "md":
-                return self.markdown(document)
-            case "html":
-                from agent.documents.html import to_html
+        from agent.documents.rendering import rendered
 
-                return to_html(document, facts, assessment.judge(document, facts, now))
-            case "json":
-                from agent.documents.json_form import to_json
-
-                return to_json(document)
-            case "external":
-                from agent.documents.external import to_external
-
-                return to_external(document, facts)
-            case _:
-                raise InputError(f"There is no form `{to}`.", "Choose md, html, json or external.")
-
-    def _premortem_rendered(self, document: Premortem, to: str) -> str:
-        """Return a pre-mortem in a form: never what is hidden, never who wrote which reason."""
-        from agent.assessment import premortem
-        from agent.documents.layout import view_of
-        from agent.documents.premortem.form import PREMORTEM
-        from agent.premortem.hiding import shown_to
-
-        shown = shown_to(document)
-        now = self.clock.now()
-        facts = premortem.facts(shown, now)
-        card = premortem.judge(facts, now, premortem.found(shown, facts, now))
-        view = view_of(shown, facts, card)
-        match to:
-            case "md":
-                from agent.documents.markdown import written
-
-                return written(view, PREMORTEM)
-            case "html":
-                from agent.documents.html import rendered
-                from agent.documents.page import laid_out
-
-                return rendered(laid_out(view, PREMORTEM))
-            case "json":
-                from agent.documents.json_form import to_json
-
-                return to_json(shown)
-            case _:
-                raise InputError(f"A pre-mortem has no form `{to}`.", "Choose md, html or json.")
+        return rendered(document, to, self.clock.now())
 
     def export(self, pm_id: str, to: str, path: Path) -> Path:
         """Write a document to a file, all at once, readable by its owner only."""
@@ -414,8 +363,6 @@ class Workspace:
 
     def close(self) -> None:
         """Close what was opened."""
-        if "library" in self.__dict__:
-            self.library.close()
         if "library" in self.__dict__:
             self.library.close()
         if "records" in self.__dict__:
