@@ -19,8 +19,15 @@ _LONGEST = 5_000
 """Longer texts are pasted records; nobody wants those rewritten."""
 _LONGEST_SENTENCE = 600
 _SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*\s*", re.MULTILINE)
-_ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|approx|e\.g|i\.e)\.\s*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Capt|Sgt|Sr|Ing|Rev|St|No|vs|approx|e\.g|i\.e)\.\s*$"
+    r"|^(?:[A-Z][a-z]{2,12} )?[A-Z]\. ?$"
+)
+"""What ends with a full stop and ends no sentence: "approx.", and the initial of a name."""
 _LIST_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)\s+)?(?:\[[ xX]\]\s+)?")
+_TRAINED = "BT"
+"""The rules of the trained part: they point at the words near the blame."""
+_CIRCUMSTANCE = frozenset({"in", "on", "at", "with", "to", "for", "from", "into", "by", "of"})
 _MEASURES = "EXIT"
 """The strategy of sentences about personnel measures: they are asked about, never reworded."""
 
@@ -85,7 +92,7 @@ def _said(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tupl
     bare = sentence[start:].rstrip()
     if len(bare) > _LONGEST_SENTENCE:
         return findings
-    blaming = [finding.text for finding in findings if len(finding.text.split()) > 1]
+    blaming = [finding.text for finding in findings if _points(finding)]
 
     def clean(words: str) -> bool:
         return not any(part in words for part in blaming) and not look(words)
@@ -95,6 +102,13 @@ def _said(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tupl
         return findings
     tail = sentence[start + len(bare) :]
     return Neutral(text=f"{sentence[:start]}{version.text}{tail}", strategy=version.strategy)
+
+
+def _points(finding: Finding) -> bool:
+    """Return whether the words found blame wherever they stand: "on 3 May" alone does not."""
+    words = finding.text.split()
+    told_around = finding.rule.startswith(_TRAINED) and words[:1] and words[0] in _CIRCUMSTANCE
+    return len(words) > 1 and not told_around
 
 
 def _about_measures(finding: Finding) -> bool:

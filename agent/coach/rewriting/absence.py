@@ -142,17 +142,15 @@ def _joined(sentence: Sentence, place: int, words: str) -> Iterator[Version]:
 
 def _not_done(sentence: Sentence, group: Group) -> str | None:
     """Tell what had not been done, where one plain thing ends the sentence."""
-    last = len(sentence.tokens) - 1
+    last = len(sentence.tokens)
+    while last > 0 and sentence.low(last - 1) in (".", "!"):
+        last -= 1
     asked = sentence.low(group.end) in _ASKED and group.verb.among("clausal")
-    if (
-        asked
-        and sentence.low(last) in (".", "!")
-        and not {",", ";"} & set(sentence.words(group.end, last))
-    ):
+    if asked and not {",", ";"} & set(sentence.words(group.end, last)):
         return f"it had not been {group.verb.participle}{sentence.after(group.end)}"
     phrase = phrase_at(sentence, group.end)
     thing = done_to(sentence, group)
-    if phrase is None or thing is None or sentence.low(last) not in (".", "!"):
+    if phrase is None or thing is None:
         return None
     if thing.end != last and not _goes_on_plainly(sentence, thing.end, last):
         return None

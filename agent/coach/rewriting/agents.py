@@ -7,6 +7,7 @@ noise".
 import re
 from collections.abc import Iterator
 
+from agent.coach.rewriting.blamed import acted_by
 from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
@@ -47,7 +48,7 @@ def without_agent(sentence: Sentence) -> Iterator[Version]:
     for place in range(2, len(sentence.tokens) - 1):
         if sentence.low(place) != "by" or not _acts_before(sentence, place):
             continue
-        phrase = _people_at(sentence, place + 1)
+        phrase = _people_at(sentence, place + 1) or _unknown_at(sentence, place + 1)
         if phrase is None:
             continue
         others = {"other", "another"} & set(sentence.words(phrase.start, phrase.head))
@@ -73,6 +74,12 @@ def _people_at(sentence: Sentence, start: int) -> Phrase | None:
         return Phrase(start, start, end, plural=True) if plain else None
     phrase = phrase_at(sentence, start)
     return phrase if phrase is not None and is_people(sentence, phrase.head) else None
+
+
+def _unknown_at(sentence: Sentence, start: int) -> Phrase | None:
+    """Read a person or a group that no list knows, up to the end of the clause."""
+    end = acted_by(sentence, start)
+    return Phrase(start, end - 1, end, plural=False) if end else None
 
 
 def _acts_before(sentence: Sentence, place: int) -> bool:

@@ -35,6 +35,8 @@ SPELLS = word_set(
     "summer winter spring autumn quarter day night week weekend month year time morning "
     "afternoon evening shift"
 )
+_FROM_WHERE = word_set("memory phone laptop tablet")
+"""After "from": where whoever acted was, which says nothing of the thing."""
 _RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
 
 
@@ -87,6 +89,8 @@ def _tells_state(low: str, verb: frozenset[str]) -> bool:
 
 def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether a preposition after a noun belongs to the noun and not to the verb."""
+    if _is_of_doer(sentence, phrase.end):
+        return False
     if "put" in verb and sentence.low(phrase.end) != "of":
         return False  # "put the page behind the login": where it was put has to stay behind it
     return _tells_which(sentence, phrase, verb) or _goes_with_noun(sentence, phrase, verb)
@@ -112,6 +116,14 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
     with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
     return with_noun or not goes_with_verb
+
+
+def _is_of_doer(sentence: Sentence, place: int) -> bool:
+    """Return whether "to make the logs" or "from memory" begins here: it is never of the thing."""
+    low = sentence.low(place)
+    aims = low == "to" and sentence.low(place + 1) in lexicon().base_verbs
+    where = low == "from" and bool(_FROM_WHERE & set(sentence.words(place + 1, place + 3)))
+    return where or (aims and sentence.low(place + 2) in ("a", "an", "the"))
 
 
 def _tells_which(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:

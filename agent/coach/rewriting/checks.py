@@ -79,7 +79,8 @@ def names_of(gone: str) -> tuple[str, ...]:
         if _NAME.fullmatch(word) and not _is_fact(word) and word not in supplied
     ]
     counted = [part for match in _NUMBERED.finditer(gone) for part in match.groups() if part]
-    return (*named, *(part.lower() for part in counted))
+    parts = [part for word in named for part in word.split("-") if "-" in word and part.istitle()]
+    return (*named, *parts, *(part.lower() for part in counted))
 
 
 def _is_fact(word: str) -> bool:

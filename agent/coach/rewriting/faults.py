@@ -52,6 +52,11 @@ _LEANING = re.compile(
     r"|\b(?:thinking|believing|assuming|hoping|expecting|knowing|trusting) (?!about|of)\w",
     re.IGNORECASE,
 )
+_POSTURE = re.compile(
+    r", (?:his |her |their )?(?:eyes|head|mind|hands?|drunk|asleep|engrossed|busy|deep in)\b",
+    re.IGNORECASE,
+)
+"""How somebody was while they did it: it needs them."""
 _HES = word_set("he she him her his hers")
 _HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at (?:the )?(?:very )?least|ideally|even|if only)\b", re.IGNORECASE)
@@ -79,6 +84,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or not _balanced(source, rewrite)
         or _disagrees(source, rewrite)
         or (strategy != _APPEAL and _loses_modality(source, rewrite))
+        or (gone.strip() != "" and _POSTURE.search(rewrite) is not None)
         or (gone.strip() != "" and _leaves_participle(rewrite))
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
     )

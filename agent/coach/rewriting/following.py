@@ -18,7 +18,7 @@ from agent.coach.rewriting.same_doer import (
     next_act,
     reaches_on,
 )
-from agent.coach.rewriting.subjects import Subject
+from agent.coach.rewriting.subjects import Subject, verb_between
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.within import told_within
 
@@ -69,7 +69,7 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
             return None
         if not inside and goes_on_apart(sentence, place):
             return _listed(sentence, start, place, group) if low == "," else None
-        opens = low in lexicon().among("subordinators") | {";", ":", "—", "–"}
+        opens = low in {";", ":", "—", "–"} or _opens_clause(sentence, place)
         inside = inside or (opens and sentence.words(place - 1, place + 1) != ("at", "once"))
         if not joins(sentence, place) or not begins_verb(sentence, place + 1):
             continue
@@ -83,6 +83,19 @@ def _rest(sentence: Sentence, start: int, group: Group, again: str) -> str | Non
             return _after_belief(sentence, start, place, again)
         return _next_of_doer(sentence, start, place, group, again)
     return sentence.after(start)
+
+
+def _opens_clause(sentence: Sentence, place: int) -> bool:
+    """Return whether a clause with a verb begins here: "as it failed", but not "as a duplicate"."""
+    low = sentence.low(place)
+    if low not in ("as", "after", "before", "until", "since"):
+        return low in lexicon().among("subordinators")
+    if low == "as" and sentence.low(place + 1) not in ("a", "an"):
+        return True
+    end = place + 1
+    while not sentence.stops(end) and sentence.low(end) not in ("and", "but"):
+        end += 1
+    return sentence.low(end) not in ("and", "but") or verb_between(sentence, place + 1, end)
 
 
 def _next_of_doer(

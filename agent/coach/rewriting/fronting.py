@@ -1,8 +1,10 @@
 """Puts a thing before its verb: as a subject, with its denial, and what may stay behind it."""
 
+from itertools import pairwise
+
 from agent.coach.rewriting.belonging import KEEPING, SPELLS, SPENDING, tells_spell
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at
+from agent.coach.rewriting.phrases import Phrase, begins_verb, phrase_at, quotes_aim
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
@@ -26,6 +28,7 @@ _DENIED_AT_FRONT = {
 _NOT_DENIED_PLAINLY = word_set(
     "each both either neither no nothing some half most few several only"
 )
+_PASSING = SPELLS | word_set("hours minutes days weeks months years hour minute")
 _AGAIN = (("second", "time"), ("third", "time"))
 _TOO_SOON = word_set("late early later earlier afterwards before")
 _ONE_PERIOD = word_set("minute hour second decade")
@@ -40,6 +43,7 @@ _NUMBERED = word_set("line row page column section step item paragraph rule vers
 _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subordinators")
 _LEFT_WITH = word_set("find deal cope guess figure wait discover fend")
 _AIMS = word_set("save avoid reduce prevent debug free speed gain simplify fit unblock trace")
+_RECEIVERS = word_set("us it them people everyone everybody anyone someone staff")
 _OWN = word_set("his her their its")
 
 
@@ -92,7 +96,7 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
     if _belongs_before(sentence, group, place):
         return False
     stands = sentence.stops(place) or ends_as_adverb(low) or sentence.low(place + 1) == "times"
-    if stands or _is_kept(sentence, group, place):
+    if stands or _is_kept(sentence, group, place) or quotes_aim(sentence, place):
         return True
     if low == "to":
         return _to_may_follow(sentence, group, place)
@@ -100,11 +104,25 @@ def may_follow(sentence: Sentence, group: Group, place: int) -> bool:
         sentence.low(place + 1)[-1:] == "s" or sentence.low(place + 1) in SPELLS | _ONE_PERIOD
     )
     weeks_late = weeks_late or sentence.words(place, place + 3) in _IN_TURN
+    weeks_late = weeks_late or _tells_degree(sentence, place)
     if weeks_late or (low == "a" and sentence.words(place + 1, place + 3) in _AGAIN):
         return True
     if low in ("all", "next", "every", "this", "last", "the") or tells_spell(sentence, place):
         return bool(SPELLS & set(sentence.words(place + 1, place + 3)))
     return _tells_more(group, low)
+
+
+def _tells_degree(sentence: Sentence, place: int) -> bool:
+    """Return whether "much too late", "a day early" or "the wrong way round" begins here."""
+    words = sentence.words(place, place + 4)
+    late = {"late", "early", "soon", "fast", "long", "often", "high", "low"}
+    degree = words[:1] in (("much",), ("far",), ("too",), ("way",)) and bool(late & set(words[:3]))
+    spell = words[:1] in (("a",), ("an",), ("one",), ("half",)) and words[2:3] in (
+        ("early",),
+        ("late",),
+    )
+    ways = (("the", "wrong", "way"), ("the", "other", "way"), ("upside", "down"), ("back", "to"))
+    return degree or spell or words[:3] in ways or words[:2] in ways
 
 
 def _to_may_follow(sentence: Sentence, group: Group, place: int) -> bool:
@@ -127,7 +145,8 @@ def _belongs_before(sentence: Sentence, group: Group, place: int) -> bool:
     told_later = low == "," and group.verb.among("takes_about") and _names_again(sentence, place)
     alone = low == "only" and group.sort == "counterfactual"
     of_time = not group.verb.bases.isdisjoint(SPENDING) and any(
-        lexicon().of_ing(word) for word in sentence.words(group.end, place)
+        lexicon().of_ing(word) and before in _PASSING
+        for before, word in pairwise(sentence.words(group.end, place))
     )
     odd = of_which or part_of or contrast or told_later or alone or of_time
     return odd or low == "than" or ranges or minus or _list_follows(sentence, place)
@@ -144,7 +163,7 @@ def _tells_more(group: Group, low: str) -> bool:
     if low in ("that", "whether", "how", "why", "what"):
         return group.verb.among("takes_about") or group.verb.among("two_objects")
     takes = group.verb.among("takes_state") or low.startswith("un")
-    has_state = low in lexicon().among("states") and takes
+    has_state = (low in lexicon().among("states") and takes) or low in ("dry", "blind")
     return has_state or any(low in lexicon().among(name) for name in _FOLLOWING)
 
 
@@ -181,7 +200,7 @@ def verb_follows(sentence: Sentence, place: int) -> bool:
 def _is_infinitive(sentence: Sentence, place: int, *, sends: bool) -> bool:
     """Return whether "to" begins what it was done for, which is of the one who did it."""
     following, words = sentence.low(place + 1), lexicon()
-    starts_phrase = following in words.among("determiners") or following in ("us", "it", "them")
+    starts_phrase = following in words.among("determiners") | _RECEIVERS
     token = sentence.tokens[place + 1] if place + 1 < len(sentence.tokens) else None
     named = token is not None and (token.kind == "atom" or token.text[:1].isupper())
     has_digit = token is not None and any(letter.isdigit() for letter in token.text)
@@ -213,7 +232,7 @@ def _is_left_to(sentence: Sentence, place: int) -> bool:
 def _tells_aim(sentence: Sentence, place: int) -> bool:
     """Return whether "to save money" or "to meet the deadline" begins: a verb and its thing."""
     verb, after = sentence.low(place + 1), sentence.low(place + 2)
-    acts = verb in lexicon().base_verbs or verb in _AIMS
+    acts = verb in lexicon().base_verbs or verb in _AIMS or after in ("a", "an", "the")
     named = phrase_at(sentence, place + 2) is not None and not sentence.stops(place + 2)
     return acts and named and after not in ("himself", "herself", "themselves", "ourselves")
 

@@ -127,6 +127,7 @@ class Words(BaseModel):
     posts: str
     common_verbs: str
     done_by_people: str
+    acts_of_trades: str
     only_people: str
     places: str
     saying: str

@@ -26,6 +26,8 @@ _TAKEN = {
     ("heart",),
 }
 """After "took" these make one phrase with it: "note was taken of it" is nobody's English."""
+_LEFT_SO = word_set("dry blind bare")
+"""What a thing was left as by any act: "ran the pump dry"."""
 _NO_QUALITY = word_set(
     "table cable variable timetable executable archive drive directive incentive"
 )
@@ -49,7 +51,10 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
     acting = phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing")
     made = _is_made_so(sentence, group, phrase) or _is_better(sentence, group, phrase)
-    noted = "take" in group.verb.bases and sentence.words(phrase.start, phrase.end) in _TAKEN
+    noted = "take" in group.verb.bases and (
+        sentence.words(phrase.start, phrase.end) in _TAKEN
+        or sentence.words(phrase.end, phrase.end + 2) == ("reading", "for")
+    )
     return made or noted or (begins and acting) or _acts_itself(sentence, group, phrase)
 
 
@@ -103,12 +108,13 @@ def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:
     """Leave "open" out of "port 8443 open": it tells what the port was left as."""
     words, last = lexicon(), phrase.end - 1
     undone = sentence.low(last).startswith("un") and last - phrase.start > 1
+    undone = undone or (sentence.low(last) in _LEFT_SO and last - phrase.start > 1)
     takes = group.verb.among("takes_state") or undone
     if not takes or last <= phrase.start or last != phrase.head:
         return phrase
-    if sentence.low(last) in words.among("states") and sentence.low(last - 1) not in words.among(
-        "determiners"
-    ):
+    if sentence.low(last) in words.among("states") | _LEFT_SO and sentence.low(
+        last - 1
+    ) not in words.among("determiners"):
         shorter = phrase_at(sentence.up_to(last), phrase.start)
         return shorter or phrase
     return phrase
@@ -125,12 +131,13 @@ def two_objects(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     ranked = phrase.head - phrase.start == 2 and inside[1].low in lexicon().among("ranks")
     words = lexicon()
     over = words.among("subordinators") | (words.among("prepositions") - {"of", "about", "for"})
+    over |= words.among("after_object")
     ends = sentence.stops(phrase.end) or after in over
     if ranked and inside[0].low in words.among("determiners") and ends:
         return False
     runs_on = phrase.head - phrase.start > 1 and after not in _TOLD_OF
     runs_on = runs_on or any(plural_noun(token.text) for token in inside)
-    return runs_on or (after not in _TOLD_OF and phrase_at(sentence, phrase.end) is not None)
+    return runs_on or (after not in _TOLD_OF | over and phrase_at(sentence, phrase.end) is not None)
 
 
 def _is_told(sentence: Sentence, phrase: Phrase) -> bool:

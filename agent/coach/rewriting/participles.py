@@ -23,7 +23,7 @@ _LED = word_set("leading causing prompting forcing making")
 _NO_SUBJECT = word_set("we i he she they any none nobody nothing no")
 _THEM = word_set("us them him her me")
 _AROUND = word_set("before after while whilst when")
-_BETWEEN = word_set("not never then even once ever first actually so")
+_BETWEEN = word_set("not never then still even once ever first actually so")
 _WHILE = word_set("while whilst")
 _NOUNS_ALONE = word_set("warning testing planning training monitoring")
 _ING_NOUNS = word_set("landing testing debugging troubleshooting boarding taxiing packing loading")
@@ -89,6 +89,8 @@ def _needs_doer(sentence: Sentence, place: int) -> bool:
     if (spite or before == "despite") and low.endswith("ing"):
         return True
     if _verb(sentence, place) is None or _is_subject(sentence, place):
+        return False
+    if sentence.words(place - 1, place + 2) == ("without", "waiting", "for"):
         return False
     if before == "without" and low in _NOUNS_ALONE and not begins_object(sentence, place + 1):
         return False

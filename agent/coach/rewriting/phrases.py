@@ -150,7 +150,7 @@ def is_contracted(low: str) -> bool:
 def _is_over(sentence: Sentence, place: int) -> bool:
     """Return whether the phrase ended before this word, which starts what follows it."""
     low, words = sentence.low(place), lexicon()
-    if _begins_spell(sentence, place):
+    if _begins_spell(sentence, place) or quotes_aim(sentence, place):
         return True
     if low in words.among("after_object") or low in words.among("adverbs"):
         return not _between_nouns(sentence, place)
@@ -159,6 +159,12 @@ def _is_over(sentence: Sentence, place: int) -> bool:
     if words.of_ing(low) or words.of_past(low):
         return is_modifier(sentence, place)
     return False
+
+
+def quotes_aim(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation such as "to be safe" tells why, and is no part of the thing."""
+    quoted = sentence.tokens[place].text[:4].lower() if place < len(sentence.tokens) else ""
+    return quoted in ('"to ', "“to ")
 
 
 def _begins_spell(sentence: Sentence, place: int) -> bool:

@@ -35,6 +35,7 @@ from agent.coach.rewriting.known import known_of_things
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.lacking import lacking
 from agent.coach.rewriting.later_acts import later_act
+from agent.coach.rewriting.logged import in_present
 from agent.coach.rewriting.missing import was_missing
 from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.mockery import literally
@@ -54,6 +55,7 @@ from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
 from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.unnamed import names_someone, unnamed
 from agent.coach.rewriting.verdict_acts import told_of_verdict
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
@@ -90,7 +92,21 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
     if literal != text:
         plain = replace(plain, passive=True)
     told = None if plain.text == text else _in_plain_words(text, plain, clean, people)
-    return told or _version_of(text, clean, people)
+    return told or _version_of(text, clean, people) or _of_nobody(text, clean, people)
+
+
+def _of_nobody(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return the version of a sentence whose doer was said to be someone, and went."""
+    told = None if mocks(text) else unnamed(text)
+    found = told and _version_of(told.text, clean, people)
+    if told is None or not found or names_someone(found.text):
+        return None
+    words = in_present(found.text) if told.present else found.text
+    version = words and replace(found, text=words, gone=f"{told.gone} {found.gone}")
+    stands = (
+        version and sound(told.source, version, people) and _may_stand(text, version, clean, people)
+    )
+    return version if version and stands else None
 
 
 def _in_plain_words(text: str, plain: Plain, clean: Clean, people: Sequence[str]) -> Version | None:

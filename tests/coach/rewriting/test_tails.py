@@ -87,7 +87,7 @@ LEFT_ALONE = [
     "We were reluctant to restart the pump without telling the night shift.",
     "Apache Kafka dropped the messages without warning.",
     "Service Discovery deleted the entry.",
-    "The operator left the panel unlocked and went home.",
+    "The operator saw the panel unlocked and went home.",
     "The lead approved his own exception.",
     "The engineer restarted the balancers in spite of having been asked to wait.",
     "The engineer made two changes at once and could not tell which one was at fault.",
