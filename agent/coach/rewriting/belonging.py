@@ -29,6 +29,11 @@ _BELIEFS = word_set("assumption belief hope expectation understanding")
 """After "on the" and "in the": in what belief something was done."""
 _WEIGHING = word_set("underestimate overestimate misjudge anticipate foresee")
 _COMPARING = word_set("compare match reconcile align check")
+_TWO_PLACES = word_set(
+    "share split divide switch move transfer sync synchronise synchronize copy choose alternate "
+    "swap exchange route distribute distinguish ship carry"
+)
+"""What is done between two things; after any other verb "between" tells which thing it was."""
 _MINDING = word_set("thinking believing assuming hoping expecting knowing wanting trying intending")
 """What only the doer does: it can't stand behind the thing."""
 SPELLS = word_set(
@@ -46,6 +51,8 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
     None when something follows of which nobody can say whether it belongs to the noun.
     """
     prepositions = lexicon().among("prepositions")
+    if sentence.low(phrase.end) in ("in", "on", "at") and _hides_state(sentence, phrase, verb):
+        return None
     while sentence.low(phrase.end) in prepositions and belongs(sentence, phrase, verb):
         longer = _of(sentence, phrase)
         if longer is None:
@@ -93,7 +100,24 @@ def belongs(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
         return False
     if "put" in verb and sentence.low(phrase.end) != "of":
         return False  # "put the page behind the login": where it was put has to stay behind it
+    if _state_follows(sentence, phrase, verb):
+        return True
     return _tells_which(sentence, phrase, verb) or _goes_with_noun(sentence, phrase, verb)
+
+
+def _state_follows(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
+    """Return whether "in hall 2" comes before the state that "the gate" was left in."""
+    other = phrase_at(sentence, phrase.end + 1)
+    return other is not None and _tells_state(sentence.low(other.end), verb)
+
+
+def _hides_state(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
+    """Return whether "in hall 2 propped open" is read as one phrase: what is where, is unclear."""
+    other = phrase_at(sentence, phrase.end + 1)
+    if other is None or verb.isdisjoint(KEEPING):
+        return False
+    inside = sentence.words(other.start + 1, other.head)
+    return any(lexicon().of_past(low) is not None for low in inside)
 
 
 def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
@@ -101,9 +125,10 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared
+    two = low == "between" and verb.isdisjoint(_TWO_PLACES)
     weighed = low in ("after", "before", "during") and not verb.isdisjoint(_WEIGHING)
     reason = low == "behind" and sentence.low(phrase.head) in _BEHIND
-    if low in _NOUN_ALONE or reason or compared or weighed:
+    if low in _NOUN_ALONE or reason or compared or weighed or two:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)
@@ -203,7 +228,7 @@ def _is_short_place(sentence: Sentence, phrase: Phrase) -> bool:
     if other is None or sentence.low(phrase.end + 1)[:1].isdigit():
         return False
     words = set(sentence.words(other.start, other.end))
-    return other.end - phrase.start <= 10 and not words & (_DATES | _SPANS | {"v"})
+    return other.end - phrase.start <= 13 and not words & (_DATES | _SPANS | {"v"})
 
 
 _SPANS = word_set("hours minutes seconds days weeks months years hour minute duration while time")

@@ -58,7 +58,9 @@ _POSTURE = re.compile(
 )
 """How somebody was while they did it: it needs them."""
 _HES = word_set("he she him her his hers")
-_HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+_HE = re.compile(
+    r"\b(?:he|she|him|her|his|(?:both|all|one|none|neither|either|each) of them)\b", re.I
+)
 _AT_LEAST = re.compile(r"(?:at (?:the )?(?:very )?least|ideally|even|if only)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no|nobody)\b|n't\b|\bfail|\bforg", re.IGNORECASE)
 _APPEAL = "CONTROL"

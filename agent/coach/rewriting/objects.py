@@ -10,6 +10,8 @@ from agent.coach.rewriting.tokens import Sentence
 
 _WATCHING = word_set("watch see hear feel observe")
 PERIODS = word_set("minutes hours days weeks months years minute hour half")
+_LATE = word_set("late early ago ahead later after before earlier")
+"""After "three days" these tell when, and the days are no thing."""
 _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
@@ -55,7 +57,9 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
         sentence.words(phrase.start, phrase.end) in _TAKEN
         or sentence.words(phrase.end, phrase.end + 2) == ("reading", "for")
     )
-    return made or noted or (begins and acting) or _acts_itself(sentence, group, phrase)
+    late = sentence.low(phrase.head) in PERIODS and sentence.low(phrase.end) in _LATE
+    odd = made or noted or late or (begins and acting)
+    return odd or _acts_itself(sentence, group, phrase)
 
 
 def _acts_itself(sentence: Sentence, group: Group, phrase: Phrase) -> bool:

@@ -64,6 +64,8 @@ SPLICES = {
     "We failed to test the path where the cache is cold, it was only reached after the restart.": "The path where the cache is cold was not tested; it was only reached after the restart.",
 }
 OTHERS = {
+    "We treated the loss between `a1` and `w2` as noise.": "The loss between `a1` and `w2` was treated as noise.",
+    "We never set an alert on the age of the oldest message in `claims-in`.": "No alert on the age of the oldest message in `claims-in` was ever set.",
     "The DBA ran the query without a WHERE clause and wiped the table.": "The query was run without a WHERE clause and the table was wiped.",
     "The crew failed over the wrong cluster.": "The wrong cluster was failed over.",
     "The engineer forgot to re-enable the job.": "The job was not re-enabled.",
@@ -83,6 +85,9 @@ TOLD = {
     **OTHERS,
 }
 LEFT_ALONE = [
+    "The porter left the side door in block C propped open again.",
+    "The fitter turned up three days late.",
+    "Our reviewers did not see that the unit had changed, even though both of them had signed.",
     "The crew was hesitant to dock without asking the harbour.",
     "We were reluctant to restart the pump without telling the night shift.",
     "Apache Kafka dropped the messages without warning.",
