@@ -44,6 +44,10 @@ def without_doer(sentence: Sentence) -> Iterator[Version]:
             blames = _is_blaming(group, subject)
             if blames == wanted and (blames or _is_main(sentence, subject)):
                 yield from _versions(sentence, group, subject)
+    for group, subject in found:
+        beside = not _is_blaming(group, subject) and not _is_main(sentence, subject)
+        if beside and subject.first_person and not subject.gap:
+            yield from _versions(sentence, group, subject)
 
 
 def _is_main(sentence: Sentence, subject: Subject) -> bool:

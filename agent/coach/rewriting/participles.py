@@ -194,6 +194,8 @@ def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | No
 def _without_thing(sentence: Sentence, place: int, verb: Verb) -> Piece | None:
     """Tell "without investigating" as "without an investigation"; "without testing" may stay."""
     after = sentence.low(place + 1)
+    if sentence.low(place) == "waiting" and after == "for":
+        return Piece(place, place + 1, "a wait")
     ends = after in lexicon().among("prepositions") | {"and", "but"}
     if not (sentence.stops(place + 1) or ends):
         return None
