@@ -157,6 +157,8 @@ def _led(sentence: Sentence, place: int) -> Piece | None:
 
 def _beside(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | None:
     """Tell ", ignoring the rule" as ", and the rule was not followed"."""
+    if start == place and sentence.low(place) == "having":
+        return _had_done(sentence, place)
     clause = _clause(sentence, start, place, verb, "past")
     last = len(sentence.tokens)
     while last > 0 and sentence.low(last - 1) in (".", "!"):
@@ -164,6 +166,20 @@ def _beside(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | N
     if clause is None or clause.end != last:
         return None
     return Piece(start, clause.end, f"and {clause.words}")
+
+
+def _had_done(sentence: Sentence, place: int) -> Piece | None:
+    """Tell ", having promised a test" at the end as ", after a test had been promised"."""
+    verb, last = lexicon().of_past(sentence.low(place + 1)), len(sentence.tokens)
+    if verb is None or verb.among("no_passive"):
+        return None
+    group = Group(place, place + 2, verb, "done", denied=False, time="past perfect", main=place + 1)
+    clause = told(sentence, group, denied=False, own=True)
+    while last > 0 and sentence.low(last - 1) in (".", "!"):
+        last -= 1
+    if clause is None or clause.end != last or clause.words.startswith(("it ", "there ")):
+        return None
+    return Piece(place, clause.end, f"after {clause.words}")
 
 
 def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | None:

@@ -36,6 +36,8 @@ _SHARES = word_set(
 )
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _PERIODS = word_set("years months weeks days hours minutes seconds decades ages")
+_RUNS = word_set("run read cut split reset rerun set cast")
+_PRONOUNS_BEFORE = word_set("the a an that which who it we they and")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
 PARTITIVES = word_set("half some most all any none many several few part lot number majority")
 
@@ -150,15 +152,25 @@ def is_contracted(low: str) -> bool:
 def _is_over(sentence: Sentence, place: int) -> bool:
     """Return whether the phrase ended before this word, which starts what follows it."""
     low, words = sentence.low(place), lexicon()
-    if _begins_spell(sentence, place):
+    home = low == "home" and not _may_be_noun(sentence, place + 1)
+    if _begins_spell(sentence, place) or (home and plural_noun(sentence.tokens[place - 1].text)):
         return True
     if low in words.among("after_object") or low in words.among("adverbs"):
         return not _between_nouns(sentence, place)
     if ends_as_adverb(low):
         return not _may_be_noun(sentence, place + 1) or begins_object(sentence, place + 1)
+    if _ends_as_noun(sentence, place):
+        return False
     if words.of_ing(low) or words.of_past(low):
         return is_modifier(sentence, place)
     return False
+
+
+def _ends_as_noun(sentence: Sentence, place: int) -> bool:
+    """Return whether "run" ends "the test run": nothing follows of which it would be the verb."""
+    known = sentence.low(place) in _RUNS and sentence.low(place - 1) not in _PRONOUNS_BEFORE
+    after = sentence.low(place + 1)
+    return known and (sentence.stops(place + 1) or after in ("because", "since", "before", "after"))
 
 
 def _begins_spell(sentence: Sentence, place: int) -> bool:
@@ -293,6 +305,8 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return True
     if low in ("million", "thousand", "hundred", "billion") and head > start:
         return True
+    if low.isdigit() and determiners <= {"the", "these", "those"} and determiners:
+        return low != "1"
     if low.isdigit() and head > start:
         head -= 1
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")

@@ -11,6 +11,15 @@ HOW_LONG = {
     "It was 02:40 before anyone looked at the disk.": "It was 02:40 before the disk was looked at.",
     "Three days passed before any of us read the report.": "Three days passed before the report was read.",
 }
+HOW_LONG |= {
+    "We were too slow to see that the two leaks were one.": "It took too long until it was seen that the two leaks were one.",
+}
+FORMS = {
+    "We skipped the winter run because the track was wet.": "The winter run was skipped because the track was wet.",
+    "We did not tell the data protection authority before noon.": "The data protection authority was not told before noon.",
+    "We closed gate 4 with a day's notice, having promised a week.": "Gate 4 was closed with a day's notice, after a week had been promised.",
+    "We checked 8 of the 9 doors and missed the 1 that was open.": "8 of the 9 doors were checked and the 1 that was open was missed.",
+}
 KNOWN = {
     "We fitted 12 seals that none of us had measured.": "12 seals that had not been measured were fitted.",
     "We shipped batch 7 with the old label, which we knew to be wrong.": "Batch 7 was shipped with the old label, which was known to be wrong.",
@@ -46,8 +55,9 @@ NOBODY = {
     "We should have kept the plan on paper as well.": "The plan was not also kept on paper.",
     "The clerk filed form 9 without waiting for the stamp.": "Form 9 was filed without a wait for the stamp.",
 }
-TOLD = NOBODY | HOW_LONG | KNOWN | LET_AND_GOT | NOTES | CONDUCT
+TOLD = NOBODY | FORMS | HOW_LONG | KNOWN | LET_AND_GOT | NOTES | CONDUCT
 NEVER = {
+    "I took the tapes home on Friday.": "tapes home",
     "One of us went to the plant to look at the boiler.": "boiler was looked",
     "Each one of us remembered to label the box.": "was labelled",
     "It took the pump two hours to fill the tank.": "until",
