@@ -24,6 +24,7 @@ _NO_SUBJECT = word_set("we i he she they any none nobody nothing no")
 _THEM = word_set("us them him her me")
 _AROUND = word_set("before after while whilst when")
 _BETWEEN = word_set("not never then even once ever first actually so")
+_NO_ACTS = word_set("during nothing something anything everything morning evening")
 _WHILE = word_set("while whilst")
 _NOUNS_ALONE = word_set("warning testing planning training monitoring")
 _ING_NOUNS = word_set("landing testing debugging troubleshooting boarding taxiing packing loading")
@@ -107,7 +108,7 @@ def _is_subject(sentence: Sentence, place: int) -> bool:
 
 def _verb(sentence: Sentence, place: int) -> Verb | None:
     """Read a participle; "building" is one where an object follows."""
-    acts = begins_object(sentence, place + 1) and sentence.low(place) not in ("during", "nothing")
+    acts = begins_object(sentence, place + 1) and sentence.low(place) not in _NO_ACTS
     return lexicon().of_ing(sentence.low(place), acts=acts)
 
 

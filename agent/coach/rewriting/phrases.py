@@ -73,7 +73,9 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
         return Phrase(start, start, start + 1, low in _PLURAL_PRONOUNS)
     if (low in _SHARES or low.isdigit()) and sentence.low(start + 1) == "of":
         return Phrase(start, start, start + 1, low not in ("one", "each", "half", "neither", "1"))
-    if sentence.words(start, start + 2) in (("any", "further"), ("any", "longer")):
+    two = sentence.words(start, start + 2)
+    same = sentence.words(start, start + 3) == ("all", "the", "same")
+    if same or two in (("any", "further"), ("any", "longer")):
         return None
     place = _after_determiners(sentence, start)
     head = _head(sentence, place)

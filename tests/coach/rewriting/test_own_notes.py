@@ -6,13 +6,11 @@ from agent.coach.neutral import neutralise
 from agent.coach.rewriting.search import neutral_version
 
 HOW_LONG = {
+    "We were too slow to see that the two leaks were one.": "It took too long until it was seen that the two leaks were one.",
     "It took us 40 minutes to think of the proxy.": "It took 40 minutes until the proxy was considered.",
     "It took the night crew two hours to notice that the pump ran dry.": "It took two hours until it was noticed that the pump ran dry.",
     "It was 02:40 before anyone looked at the disk.": "It was 02:40 before the disk was looked at.",
     "Three days passed before any of us read the report.": "Three days passed before the report was read.",
-}
-HOW_LONG |= {
-    "We were too slow to see that the two leaks were one.": "It took too long until it was seen that the two leaks were one.",
 }
 FORMS = {
     "We skipped the winter run because the track was wet.": "The winter run was skipped because the track was wet.",
@@ -57,6 +55,12 @@ NOBODY = {
 }
 TOLD = NOBODY | FORMS | HOW_LONG | KNOWN | LET_AND_GOT | NOTES | CONDUCT
 NEVER = {
+    "We pushed the rule to all gates, something our own plan forbids.": "somethed",
+    "I failed to test the horn at 06:00 and drove off all the same.": "same was",
+    "The fitter left a bolt setting behind that fits another crane.": "was left",
+    "Had anyone sent a draft to themselves, the gap would have shown.": "themselves",
+    "We brushed off the warning of 3 May as a joke.": "no reaction",
+    "The board had let two notices lie for a year.": "lied",
     "I took the tapes home on Friday.": "tapes home",
     "One of us went to the plant to look at the boiler.": "boiler was looked",
     "Each one of us remembered to label the box.": "was labelled",
