@@ -55,6 +55,7 @@ NOBODY = {
 }
 TOLD = NOBODY | FORMS | HOW_LONG | KNOWN | LET_AND_GOT | NOTES | CONDUCT
 NEVER = {
+    "It was late, and the guides whom we showed the map chose to wait.": "was shown",
     "We pushed the rule to all gates, something our own plan forbids.": "somethed",
     "I failed to test the horn at 06:00 and drove off all the same.": "same was",
     "The fitter left a bolt setting behind that fits another crane.": "was left",
