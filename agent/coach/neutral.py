@@ -28,6 +28,14 @@ _LIST_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)\s+)?(?:\[[ xX]
 _TRAINED = "BT"
 """The rules of the trained part: they point at the words near the blame."""
 _CIRCUMSTANCE = frozenset({"in", "on", "at", "with", "to", "for", "from", "into", "by", "of"})
+_ONLY_BLAMES = re.compile(
+    r"\s*(?:(?:my|our) (?:bad|fault)|plain and simple|simple as that|mea culpa|no excuses?"
+    r"|shame on (?:us|me)|(?:i am|i'm|we are|we're) (?:so |deeply )?(?:ashamed|embarrassed)"
+    r"(?: of (?:it|this|that))?|(?:that|this|it)(?:'s| is| was) (?:all |entirely )?on (?:us|me))"
+    r"[.!]+\s*",
+    re.IGNORECASE,
+)
+"""A sentence that tells nothing of what happened."""
 _MEASURES = "EXIT"
 """The strategy of sentences about personnel measures: they are asked about, never reworded."""
 
@@ -60,12 +68,17 @@ def neutralise(text: str, people: Sequence[str] = (), scanner: Scanner | None = 
         return Neutral()
     if len(text) > _LONGEST or any(_about_measures(finding) for finding in findings):
         return Neutral(finding=findings[0])
-    said = [_said(sentence, look, people) for sentence in sentences(text)]
+    parts = list(sentences(text))
+    alone = sum(bool(part.strip()) for part in parts) < 2
+    said = [_said(part, look, people) if alone else _told(part, look, people) for part in parts]
     unsaid = [finding for one in said if isinstance(one, tuple) for finding in one]
     if unsaid:
         return Neutral(finding=unsaid[0])
     rewritten = "".join(one.text for one in said if isinstance(one, Neutral))
+    rewritten = rewritten if text[-1:].isspace() else rewritten.rstrip()
     if look(rewritten) or rewritten == text or leaves_words(rewritten):
+        return Neutral(finding=findings[0])
+    if not any(isinstance(one, Neutral) and one.strategy and one.text.strip() for one in said):
         return Neutral(finding=findings[0])
     first = next(one.strategy for one in said if isinstance(one, Neutral) and one.strategy)
     return Neutral(text=rewritten, strategy=first)
@@ -80,6 +93,13 @@ def sentences(text: str) -> Iterator[str]:
             yield kept
             kept = ""
     yield kept
+
+
+def _told(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tuple[Finding, ...]:
+    """Return a sentence beside others without its blame; one that only blames goes."""
+    if _ONLY_BLAMES.fullmatch(sentence):
+        return Neutral(text="\n" if sentence.endswith("\n") else "", strategy="DESCRIBE")
+    return _said(sentence, look, people)
 
 
 def _said(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tuple[Finding, ...]:

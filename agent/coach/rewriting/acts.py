@@ -31,6 +31,7 @@ _SLOW: dict[tuple[str, ...], str] = {
     ("far", "too", "slow"): "far too long",
 }
 _UNSURE = word_set("hindsight retrospect maybe perhaps probably possibly arguably ideally")
+_WHEN_OR_WHY = word_set("when while whilst after before as because since until once although")
 _LONGEST_FRONT, _LONGEST_BARE = 22, 14
 """A verb that comes later than this is lost."""
 _PARTS = word_set(", ; : — – and but so because which when while")
@@ -44,6 +45,11 @@ def without_doer(sentence: Sentence) -> Iterator[Version]:
             blames = _is_blaming(group, subject)
             if blames == wanted and (blames or _is_main(sentence, subject)):
                 yield from _versions(sentence, group, subject)
+    for group, subject in found:
+        beside = not _is_blaming(group, subject) and not _is_main(sentence, subject)
+        when = sentence.low(subject.start - 1) in _WHEN_OR_WHY
+        if beside and when and subject.first_person and not subject.gap:
+            yield from _versions(sentence, group, subject)
 
 
 def _is_main(sentence: Sentence, subject: Subject) -> bool:

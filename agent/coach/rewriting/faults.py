@@ -18,6 +18,7 @@ _DOUBLED = re.compile(
     r"|[,;:] ?[,;:.]|[-–—][;,:]|\(\s|\s\)| [,.;:!?](?=\s|$)"
     r"|\b(?:did|does|do)(?: not|n't)? [a-z]{2,14}(?<!ee)(?<!e)ed\b(?<!need)(?<!shed)(?<!embed)"
     r"|\b(?:was|were|been|being) (?:not )?(?:of|who|which)\b"
+    r"|\bno reaction to [^,;.]{2,60}? as an?\b"
     r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]",
     re.IGNORECASE,
 )
@@ -42,7 +43,9 @@ _EITHER = word_set(
     "data none all some any most half rest majority number what that which who it there this "
     "these those they we i you"
 )
-_WHO_ACTS = re.compile(r"\b(?:I|we|he|she|they)\b", re.IGNORECASE)
+_WHO_ACTS = re.compile(
+    r"\b(?:I|we|he|she|they|any(?:one|body)|some(?:one|body)|nobody)\b", re.IGNORECASE
+)
 _SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
 _LEANING = re.compile(
     rf"{_SELVES}|\b(?:before|than|as) [^,.;]{{2,40}} (?:did|had|do|does|have)(?=[.,;!]|$)"

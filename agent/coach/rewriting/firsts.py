@@ -30,6 +30,9 @@ _WHO = r"(?P<who>[^\s,;:.]{1,30}(?: [^\s,;:.]{1,30}){0,4}?)"
 _TOOK = re.compile(
     rf"{_LEAD}it (?P<took>took) (?:{_WHO} )?{_SPELL} to (?P<act>[a-z].+)$", re.IGNORECASE
 )
+_SLOW = re.compile(
+    rf"{_LEAD}{_WHO} (?:was|were) (?P<took>too slow) to (?P<act>[a-z].+)$", re.IGNORECASE
+)
 _WAS = re.compile(
     rf"{_LEAD}it was (?:only )?{_CLOCK} before {_WHO} (?:first |finally |even )?"
     rf"{_PAST} (?P<rest>.+)$",
@@ -48,7 +51,7 @@ _OFF = re.compile(r"[,;:(]|\b(?:and|but|because|while|so|until|before|when|altho
 
 def first_done(sentence: Sentence) -> Iterator[Version]:
     """Yield the sentence as what was noticed, looked at or considered, and when at last."""
-    for pattern in (_TOOK, _WAS, _PASSED):
+    for pattern in (_TOOK, _SLOW, _WAS, _PASSED):
         match = pattern.match(sentence.text)
         if match is None:
             continue
@@ -57,14 +60,15 @@ def first_done(sentence: Sentence) -> Iterator[Version]:
             continue
         told = _told(match, sentence)
         if told is not None:
-            said = _lead(match)
-            yield Version(f"{said}{told}", "MEASURE", who or "")
+            yield Version(f"{_lead(match)}{told}", "MEASURE", who or "")
 
 
 def _lead(match: re.Match[str]) -> str:
     """Return "it took 40 minutes until" and "it was 15:19 before", as far as the sentence says."""
     if match.re is _TOOK:
         return f"{match.string[: match.start('took')]}took {match['spell']} until "
+    if match.re is _SLOW:
+        return f"{match['lead']}{'it' if match['lead'] else 'It'} took too long until "
     return match.string[: match.start("who")]
 
 

@@ -246,7 +246,10 @@ def lead_of(sentence: Sentence, end: int) -> str | None:
         opener = sentence.low(place - 1)
         if verb is None or (place > 1 and not sentence.stops(place - 2)):
             continue
-        if opener in lexicon().among("prepositions") - _TIMES or place == start == 0:
+        subject = place == start == 0 and _is_subject(sentence, end)
+        if opener in lexicon().among("prepositions") - _TIMES or (
+            place == start == 0 and not subject
+        ):
             return None
         if opener not in _TIMES:
             continue
@@ -255,6 +258,13 @@ def lead_of(sentence: Sentence, end: int) -> str | None:
             return None
         return f"{sentence.text[: sentence.tokens[place].start]}{clause}"
     return sentence.before(end)
+
+
+def _is_subject(sentence: Sentence, end: int) -> bool:
+    """Return whether "restoring it took an hour because" opens with what took the hour."""
+    joined = sentence.low(end - 1) in ("because", "since", "as", "and", "but")
+    stopped = any(sentence.stops(place) for place in range(end))
+    return joined and not stopped and verb_before(sentence, end)
 
 
 def _when_done(sentence: Sentence, place: int, end: int) -> str | None:
@@ -323,6 +333,11 @@ def _it_acts(left: tuple[str, ...]) -> bool:
     return any(one == "it" and two in _GROUP_ACTS for one, two in pairwise(left)) or any(
         one in ("duty", "promise", "task") and two == "it" for one, two in pairwise(left)
     )
+
+
+def verb_before(sentence: Sentence, end: int) -> bool:
+    """Return whether a verb stands before a place."""
+    return verb_after(sentence.up_to(end), 1)
 
 
 def verb_after(sentence: Sentence, place: int) -> bool:

@@ -27,6 +27,9 @@ _HAVE: dict[str, Time] = {
     "have": "present perfect",
     "haven't": "present perfect",
 }
+_NOBODY = frozenset({"nobody", "one", "no-one", "us"})
+_SET_OUT = frozenset({"remembered", "managed", "went", "cared"})
+_WAYS = frozenset({"down", "up", "over", "out", "back", "in", "there", "across"})
 _SHOULD = frozenset({"should", "shouldn't", "could", "couldn't", "ought"})
 
 
@@ -235,10 +238,32 @@ def _did(sentence: Sentence, place: int) -> Group | None:
         group = of_base(sentence, place, place + 2)
         return group and replace(group, sort="done", denied=False)
     low = sentence.low(place)
+    if sentence.low(place - 1) in _NOBODY:
+        undone = _by_nobody(sentence, place)
+        if undone is not None:
+            return undone
     verb = lexicon().of_past(low)
     if verb is None or not low or _passive_or_odd(verb) or low not in _pasts(verb):
         return None
     return Group(place, place + 1, verb, "done", denied=False, main=place)
+
+
+def _by_nobody(sentence: Sentence, place: int) -> Group | None:
+    """Read "remembered to label it", "went down to look" and "did the sum" after "nobody"."""
+    low, after = sentence.low(place), place + 1
+    if sentence.low(place - 1) == "one" and sentence.low(place - 2) not in ("no", "not"):
+        return None
+    if low == "did" and sentence.low(after) in ("the", "a", "an", "any"):
+        verb = lexicon().of_base("do")
+        return Group(place, after, verb, "done", denied=False, main=place, human=True)
+    if low not in _SET_OUT:
+        return None
+    while low == "went" and sentence.low(after) in _WAYS:
+        after += 1
+    if sentence.low(after) != "to" or sentence.low(after + 1) in lexicon().among("determiners"):
+        return None
+    group = of_base(sentence, place, after + 1)
+    return group and replace(group, sort="done", denied=False, human=True)
 
 
 def _pasts(verb: Verb) -> tuple[str, str]:

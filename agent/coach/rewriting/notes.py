@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from agent.coach.rewriting.acts import without_doer
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.mistakes import act_told
 from agent.coach.rewriting.plain_acts import there_was_an_act
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -21,6 +22,12 @@ _TIME = (
 _LINE = re.compile(
     rf"^(?P<time>(?:[\d./-]{{5,10}} )?{_TIME}(?: ?[-–—:|])? )(?P<who>[^:;,.]{{2,60}}?) "
     r"(?P<verb>[a-z]{3,16}s)(?P<rest> .+)$",
+)
+_COST = re.compile(
+    r"^(?P<not>not )?(?P<act>[a-z]{3,14}ing [^,;]{3,80}?) cost (?:(?:us|me) )?"
+    r"(?P<price>(?:\d|about |over |almost |an? |one |two |three |four |five |six |seven |eight "
+    r"|nine |ten ).{2,60})$",
+    re.IGNORECASE,
 )
 _OTHER_VERBS = re.compile(
     r"(?:,|\band|\bbut|\bthen) (?:then |also )?[a-z]{2,14}s (?:the|a|an|it|to|that|on|off|up|out|in"
@@ -37,6 +44,7 @@ _OBJECTS = word_set(
 def notes(sentence: Sentence) -> Iterator[Version]:
     """Yield versions of a note whose doer is not named, or who stands in a line of a timeline."""
     yield from _own_note(sentence)
+    yield from _cost(sentence)
     yield from _in_timeline(sentence)
 
 
@@ -52,6 +60,16 @@ def _own_note(sentence: Sentence) -> Iterator[Version]:
     for version in (*without_doer(of_us), *there_was_an_act(of_us)):
         if not re.search(r"\bwe\b", version.text, re.IGNORECASE):
             yield version
+
+
+def _cost(sentence: Sentence) -> Iterator[Version]:
+    """Turn "not reading it cost us 7 hours" into "it was not read, which cost 7 hours"."""
+    match = _COST.match(sentence.text)
+    if match is None:
+        return
+    said = act_told(match["act"], sentence.people, denied=bool(match["not"]), doing=True)
+    if said is not None and not said.startswith("There "):
+        yield Version(f"{said}, which cost {match['price']}", "SHIFT")
 
 
 def _begins_with_act(sentence: Sentence) -> bool:

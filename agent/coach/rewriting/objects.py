@@ -152,6 +152,8 @@ def _is_told(sentence: Sentence, phrase: Phrase) -> bool:
     over = words.among("subordinators") | (words.among("prepositions") - {"of", "about", "for"})
     ends = sentence.stops(phrase.end) or sentence.low(phrase.end) in over
     inside = sentence.tokens[phrase.start : phrase.head]
-    several = any(plural_noun(token.text) or token.agent for token in inside)
+    several = any(
+        token.low != "data" and (plural_noun(token.text) or token.agent) for token in inside
+    )
     nothing = {"nothing", "anything"} & set(sentence.words(phrase.end, phrase.end + 8))
     return group and ends and not several and not nothing

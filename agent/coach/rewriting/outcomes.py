@@ -157,6 +157,8 @@ def _course(base: str, *, had: bool) -> str:
     state = ""
     if base == "rot":
         base, state = "fall", "out of date"
+    if base == "lie":
+        return "had lain" if had else "lay"
     verb = f"had {lexicon().participle(base)}" if had else lexicon().past(lexicon().of_base(base))
     return f"{verb} {state}".rstrip()
 

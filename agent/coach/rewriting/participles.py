@@ -24,6 +24,7 @@ _NO_SUBJECT = word_set("we i he she they any none nobody nothing no")
 _THEM = word_set("us them him her me")
 _AROUND = word_set("before after while whilst when")
 _BETWEEN = word_set("not never then still even once ever first actually so")
+_NO_ACTS = word_set("during nothing something anything everything morning evening")
 _WHILE = word_set("while whilst")
 _NOUNS_ALONE = word_set("warning testing planning training monitoring")
 _ING_NOUNS = word_set("landing testing debugging troubleshooting boarding taxiing packing loading")
@@ -109,7 +110,7 @@ def _is_subject(sentence: Sentence, place: int) -> bool:
 
 def _verb(sentence: Sentence, place: int) -> Verb | None:
     """Read a participle; "building" is one where an object follows."""
-    acts = begins_object(sentence, place + 1) and sentence.low(place) not in ("during", "nothing")
+    acts = begins_object(sentence, place + 1) and sentence.low(place) not in _NO_ACTS
     return lexicon().of_ing(sentence.low(place), acts=acts)
 
 
@@ -159,6 +160,8 @@ def _led(sentence: Sentence, place: int) -> Piece | None:
 
 def _beside(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | None:
     """Tell ", ignoring the rule" as ", and the rule was not followed"."""
+    if start == place and sentence.low(place) == "having":
+        return _had_done(sentence, place)
     clause = _clause(sentence, start, place, verb, "past")
     last = len(sentence.tokens)
     while last > 0 and sentence.low(last - 1) in (".", "!"):
@@ -166,6 +169,20 @@ def _beside(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | N
     if clause is None or clause.end != last:
         return None
     return Piece(start, clause.end, f"and {clause.words}")
+
+
+def _had_done(sentence: Sentence, place: int) -> Piece | None:
+    """Tell ", having promised a test" at the end as ", after a test had been promised"."""
+    verb, last = lexicon().of_past(sentence.low(place + 1)), len(sentence.tokens)
+    if verb is None or verb.among("no_passive"):
+        return None
+    group = Group(place, place + 2, verb, "done", denied=False, time="past perfect", main=place + 1)
+    clause = told(sentence, group, denied=False, own=True)
+    while last > 0 and sentence.low(last - 1) in (".", "!"):
+        last -= 1
+    if clause is None or clause.end != last or clause.words.startswith(("it ", "there ")):
+        return None
+    return Piece(place, clause.end, f"after {clause.words}")
 
 
 def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | None:
@@ -196,6 +213,8 @@ def _being(sentence: Sentence, start: int, place: int, verb: Verb) -> Piece | No
 def _without_thing(sentence: Sentence, place: int, verb: Verb) -> Piece | None:
     """Tell "without investigating" as "without an investigation"; "without testing" may stay."""
     after = sentence.low(place + 1)
+    if sentence.low(place) == "waiting" and after == "for":
+        return Piece(place, place + 1, "a wait")
     ends = after in lexicon().among("prepositions") | {"and", "but"}
     if not (sentence.stops(place + 1) or ends):
         return None

@@ -287,7 +287,11 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     full = with_complements(sentence, phrase, group.verb.bases)
     if full is None or not may_follow(sentence, group, full.end) or bears_name(sentence, full):
         return None
-    fronted = front(sentence, group, full, denied=act.denied, own=act.own)
+    fronted = (
+        None
+        if _is_behind(sentence, phrase, full)
+        else front(sentence, group, full, denied=act.denied, own=act.own)
+    )
     alone = sentence.low(full.head) in PRONOUNS
     end = full.end if alone else relative_end(sentence, full.end)
     if fronted is None or end is None:
@@ -305,6 +309,11 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
     verb = passive_verb(group, denied=denied, plural=plural, particle=particle, first=first)
     aside = sentence.text[sentence.tokens[full.end - 1].end : sentence.tokens[end - 1].end]
     return Told(f"{thing}{aside}, {verb}" if aside else f"{thing} {verb}", end)
+
+
+def _is_behind(sentence: Sentence, phrase: Phrase, full: Phrase) -> bool:
+    """Return whether "behind that fits" stands within: "left a bolt behind that fits"."""
+    return full.end > phrase.end and "behind" in sentence.words(phrase.head, phrase.end + 2)
 
 
 def _given(act: _Act, phrase: Phrase) -> Told | None:

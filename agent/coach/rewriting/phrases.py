@@ -36,6 +36,8 @@ _SHARES = word_set(
 )
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _PERIODS = word_set("years months weeks days hours minutes seconds decades ages")
+_RUNS = word_set("run read cut split reset rerun set cast")
+_PRONOUNS_BEFORE = word_set("the a an that which who it we they and")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
 PARTITIVES = word_set("half some most all any none many several few part lot number majority")
 
@@ -71,7 +73,9 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
         return Phrase(start, start, start + 1, low in _PLURAL_PRONOUNS)
     if (low in _SHARES or low.isdigit()) and sentence.low(start + 1) == "of":
         return Phrase(start, start, start + 1, low not in ("one", "each", "half", "neither", "1"))
-    if sentence.words(start, start + 2) in (("any", "further"), ("any", "longer")):
+    two = sentence.words(start, start + 2)
+    same = sentence.words(start, start + 3) == ("all", "the", "same")
+    if same or two in (("any", "further"), ("any", "longer")):
         return None
     place = _after_determiners(sentence, start)
     head = _head(sentence, place)
@@ -150,12 +154,16 @@ def is_contracted(low: str) -> bool:
 def _is_over(sentence: Sentence, place: int) -> bool:
     """Return whether the phrase ended before this word, which starts what follows it."""
     low, words = sentence.low(place), lexicon()
-    if _begins_spell(sentence, place) or quotes_aim(sentence, place):
+    home = low == "home" and not _may_be_noun(sentence, place + 1)
+    goes_home = home and plural_noun(sentence.tokens[place - 1].text)
+    if _begins_spell(sentence, place) or quotes_aim(sentence, place) or goes_home:
         return True
     if low in words.among("after_object") or low in words.among("adverbs"):
         return not _between_nouns(sentence, place)
     if ends_as_adverb(low):
         return not _may_be_noun(sentence, place + 1) or begins_object(sentence, place + 1)
+    if _ends_as_noun(sentence, place):
+        return False
     if words.of_ing(low) or words.of_past(low):
         return is_modifier(sentence, place)
     return False
@@ -165,6 +173,13 @@ def quotes_aim(sentence: Sentence, place: int) -> bool:
     """Return whether a quotation such as "to be safe" tells why, and is no part of the thing."""
     quoted = sentence.tokens[place].text[:4].lower() if place < len(sentence.tokens) else ""
     return quoted in ('"to ', "“to ")
+
+
+def _ends_as_noun(sentence: Sentence, place: int) -> bool:
+    """Return whether "run" ends "the test run": nothing follows of which it would be the verb."""
+    known = sentence.low(place) in _RUNS and sentence.low(place - 1) not in _PRONOUNS_BEFORE
+    after = sentence.low(place + 1)
+    return known and (sentence.stops(place + 1) or after in ("because", "since", "before", "after"))
 
 
 def _begins_spell(sentence: Sentence, place: int) -> bool:
@@ -299,6 +314,8 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return True
     if low in ("million", "thousand", "hundred", "billion") and head > start:
         return True
+    if low.isdigit() and determiners <= {"the", "these", "those"} and determiners:
+        return low != "1"
     if low.isdigit() and head > start:
         head -= 1
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")

@@ -78,6 +78,12 @@ _OBLIGED = re.compile(
     re.IGNORECASE,
 )
 
+_AS_WELL = re.compile(
+    rf"^(?P<who>{_WHO.replace('?P<who>', '?:')} (?:should|ought to|could)) have "
+    r"(?P<rest>[a-z]+ [^,;]{3,90}?)"
+    r",? (?:as well|too)(?P<end>[.!]*)$",
+    re.IGNORECASE,
+)
 _ONE_OF_US = re.compile(r"(?:one|any|either|none) of us|us|me", re.IGNORECASE)
 _ASSUMED = "It was assumed that"
 _THOUGHT = ("think", "believe", "assume", "suppose")
@@ -107,6 +113,9 @@ def _plain(text: str) -> Iterator[tuple[str, str]]:
             who = "we" if _ONE_OF_US.fullmatch(named) else named
             had = patterns is _UNDONE_HAD
             yield _should(match, who, match["act"], done=done, had=had), gone
+    as_well = _AS_WELL.match(text)
+    if as_well is not None and not _UNSURE.search(text):
+        yield f"{as_well['who']} have also {as_well['rest']}{as_well['end']}", ""
     yield from _not_as_obliged(text)
 
 

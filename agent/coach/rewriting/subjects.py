@@ -157,8 +157,11 @@ def _opens(sentence: Sentence, place: int) -> bool:
 def _is_nobody(sentence: Sentence, place: int, end: int) -> bool:
     """Return whether "no one on the platform side" stands here."""
     two = sentence.words(place, place + 2) in (("no", "one"), ("not", "one"))
-    length = 2 if two else 1
-    named = length == 2 or sentence.low(place) == "nobody" or _none_of(sentence, place)
+    of_us = sentence.words(place + 1, place + 3) in (("of", "us"), ("of", "them"))
+    if two and sentence.words(place + 2, place + 4) == ("of", "us"):
+        return end == place + 4
+    length = 3 if of_us else 2 if two else 1
+    named = two or sentence.low(place) == "nobody" or _none_of(sentence, place)
     return named and _only_modifiers(sentence, place + length, end)
 
 
@@ -167,7 +170,7 @@ def _none_of(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) not in ("none", "neither") or sentence.low(place + 1) != "of":
         return False
     phrase = phrase_at(sentence, place + 2)
-    return sentence.low(place + 2) == "us" or (
+    return sentence.low(place + 2) in ("us", "them") or (
         phrase is not None and is_people(sentence, phrase.head)
     )
 
