@@ -19,7 +19,9 @@ _LONGEST = 5_000
 """Longer texts are pasted records; nobody wants those rewritten."""
 _LONGEST_SENTENCE = 600
 _SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*\s*", re.MULTILINE)
-_ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|approx|e\.g|i\.e)\.\s*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Sr|Jr|Fr|Sgt|Capt|Lt|Prof|St|No|vs|approx|e\.g|i\.e)\.\s*$"
+)
 _LIST_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)\s+)?(?:\[[ xX]\]\s+)?")
 _MEASURES = "EXIT"
 """The strategy of sentences about personnel measures: they are asked about, never reworded."""

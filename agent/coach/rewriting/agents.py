@@ -128,7 +128,7 @@ def _when_done(sentence: Sentence, start: int) -> str | None:
     if group is None or group.denied or group.sort != "done" or group.time != "past":
         return None
     clause = told(sentence, group, denied=False, own=True)
-    if clause is None or clause.words.startswith(("it ", "there ")):
+    if clause is None or clause.words.startswith(("it ", "there ")) or " last " in clause.words:
         return None
     rest = settled(sentence.after(clause.end))
     return None if rest is None else f" when {clause.words}{rest}"

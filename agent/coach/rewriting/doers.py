@@ -40,7 +40,7 @@ def presumed_doer(sentence: Sentence, group: Group) -> Subject | None:
     if _is_any_of(sentence, start, group.start):
         return Subject(start, group.start, denied=False, first_person=False)
     phrase = phrase_at(sentence.up_to(group.start), start)
-    if phrase is None or phrase.end != group.start or not _may_be_people(sentence, phrase.head):
+    if phrase is None or phrase.end != group.start or not may_be_people(sentence, phrase.head):
         return None
     named = fold(sentence.tokens[phrase.head].text) in given()
     acts = group.verb.among("acts_of_people_only") or (named and not group.verb.among("no_passive"))
@@ -70,7 +70,7 @@ def _is_any_of(sentence: Sentence, start: int, end: int) -> bool:
     return words[-1] in _OF_PEOPLE and words[1:-1] in (("of",), ("one", "of"))
 
 
-def _may_be_people(sentence: Sentence, head: int) -> bool:
+def may_be_people(sentence: Sentence, head: int) -> bool:
     """Return whether a word may stand for people: no pronoun, no thing, no name of a system."""
     token = sentence.tokens[head]
     low = token.low

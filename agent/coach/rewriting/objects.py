@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from agent.coach.rewriting.belonging import SPELLS, SPENDING
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
+from agent.coach.rewriting.phrases import PRONOUNS, Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
@@ -50,6 +50,11 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     acting = phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing")
     made = _is_made_so(sentence, group, phrase) or _is_better(sentence, group, phrase)
     noted = "take" in group.verb.bases and sentence.words(phrase.start, phrase.end) in _TAKEN
+    often = sentence.low(phrase.head) == "times" and phrase.start != phrase.head
+    often = often and sentence.low(phrase.start) not in lexicon().among("possessives") | {"the"}
+    learnt = "learn" in group.verb.bases and sentence.low(phrase.head) in PRONOUNS
+    if often or learnt:
+        return True
     return made or noted or (begins and acting) or _acts_itself(sentence, group, phrase)
 
 

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from agent.coach.rewriting.by_doers import names_doer
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.idioms import still_loaded
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject, is_people, subject_of
 from agent.coach.rewriting.tokens import Sentence
@@ -93,9 +93,6 @@ def _undone_by(sentence: Sentence) -> bool:
         undone = "not" in words[max(0, place - 6) : place] or words[place - 1] in _ERRORS
         if low != "by" or not undone:
             continue
-        if set(words[place + 1 : place + 2]) & _THOSE:
-            return True
-        phrase = phrase_at(sentence, place + 1)
-        if phrase is not None and is_people(sentence, phrase.head):
+        if set(words[place + 1 : place + 2]) & _THOSE or names_doer(sentence, place + 1):
             return True
     return False

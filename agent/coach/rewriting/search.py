@@ -44,6 +44,7 @@ from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
 from agent.coach.rewriting.plain_acts import there_was_an_act
+from agent.coach.rewriting.plain_duties import plain_duty
 from agent.coach.rewriting.plain_words import Plain, plainly
 from agent.coach.rewriting.possible import not_done_though_possible
 from agent.coach.rewriting.probable_causes import probable_cause
@@ -54,6 +55,7 @@ from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
 from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.unnamed import unnamed
 from agent.coach.rewriting.verdict_acts import told_of_verdict
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
@@ -193,11 +195,13 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from otherwise_possible(sentence)
     yield from not_done_though_possible(sentence)
     yield from not_as_it_should(sentence)
+    yield from plain_duty(sentence)
     yield from restated(sentence)
     yield from was_missing(sentence)
     yield from what_came_of_it(sentence)
     yield from what_happened(sentence)
     yield from without_agent(sentence)
+    yield from unnamed(sentence)
     yield from without_tag(sentence)
     yield from without_doing(sentence)
     yield from beside_belief(sentence)
