@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.coach.privacy.lexicon import fold, systems
+from agent.coach.rewriting.agents import JUDGED
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.owners import is_a_body
 from agent.coach.rewriting.phrases import Phrase, phrase_at
@@ -31,6 +32,9 @@ _WHEN = re.compile(
     r"|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _HURRIED = (("in", "a", "rush"), ("in", "a", "hurry"))
+_ENGAGED = word_set("paid hired employed engaged appointed")
+_TIMED = word_set("after before until till since")
+"""Before a plain time these join no clause: "after lunch by the clerk"."""
 _SHORT = 6
 _LEANING = word_set("he she they him her them his their it they'd he'd she'd")
 
@@ -56,7 +60,7 @@ def doer_behind(sentence: Sentence, start: int) -> Doer | Literal["in the way"] 
     """
     for place in range(start, len(sentence.tokens)):
         low = sentence.low(place)
-        if low in lexicon().among("subordinators") | {";", ":"}:
+        if low in lexicon().among("subordinators") - _TIMED | {";", ":"}:
             return None
         if low != "by":
             continue
@@ -107,25 +111,39 @@ def _unknown(sentence: Sentence, place: int) -> bool:
 
 def _end(sentence: Sentence, phrase: Phrase) -> int | None:
     """Return where the words for the doer end; None where more is told of them."""
-    end = phrase.end
     if sentence.low(phrase.start) == "whoever":
+        return _end_of_clause(sentence, phrase.end)
+    end = _after_posts(sentence, phrase.end)
+    if sentence.low(end) == "who" and JUDGED.match(sentence.after(end + 1).lstrip()):
+        return next(n for n in range(end, len(sentence.tokens) + 1) if sentence.stops(n))
+    if sentence.low(end) in _ENGAGED and sentence.low(end + 1) in ("to", "for"):
         return _end_of_clause(sentence, end)
+    end += 3 * (sentence.words(end, end + 3) in _HURRIED)
+    return end if _may_end(sentence, end) else None
+
+
+def _after_posts(sentence: Sentence, end: int) -> int:
+    """Return the token after "on duty" and "of the depot", which only say who it was."""
     while sentence.low(end) in _OF_THEM and not _tells_when(sentence, end):
         more = phrase_at(sentence, end + 1)
         his = sentence.low(end + 1) in _LEANING
         if more is None or his or not _is_post(sentence, more):
             break
         end = more.end
-    if sentence.words(end, end + 3) in _HURRIED:
-        end += 3
-    low = sentence.low(end)
-    if low == "," and sentence.low(end + 1) not in ("when", "before", "after", "as", "but"):
-        return None
+    return end
+
+
+def _may_end(sentence: Sentence, end: int) -> bool:
+    """Return whether what follows the doer can stand without them."""
+    low, after = sentence.low(end), sentence.low(end + 1)
+    if low == ",":
+        return after in ("when", "before", "after", "as", "but")
     if sentence.stops(end):
-        return end
+        return True
     if low in ("in", "at", "on", "from", "for") and not _tells_when(sentence, end):
-        return None
-    return end if low in _GOES_ON and not _LEANING & set(sentence.words(end, end + 4)) else None
+        return False
+    leans = (_LEANING - {"it"}) & set(sentence.words(end, end + 4))
+    return low in _GOES_ON and not leans
 
 
 def _end_of_clause(sentence: Sentence, start: int) -> int | None:

@@ -18,7 +18,8 @@ from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
 
 _COULD = re.compile(
-    r"\b(?:could(?:, and should,| and should| (?P<easily>easily)| (?:at least|also|well|just|simply"
+    r"\b(?:could(?:, and should,| and should| (?P<easily>(?:so |very |quite )?easily)"
+    r"| (?:at least|also|well|just|simply"
     r"|perhaps))?|should and could|might at least|might) have"
     r"(?: (?:at least|just|simply|(?P<easier>easily)))? (?=[a-z])",
     re.IGNORECASE,

@@ -25,11 +25,20 @@ UNREAD = {
     "The second reader approved order 91 at 15:11 without opening the script.": "Order 91 was approved at 15:11; the script had not been opened.",
 }
 PASSIVES = {
+    "The count was signed by the floor nurse before it had been made.": "The count was signed before it had been made.",
+    "The drum had been tagged with a pen after lunch, by a student in a hurry.": "The drum had been tagged with a pen after lunch.",
+    "Crate 9 had been left in a hall from 20:05 till 23:30 by the driver hired for it.": "Crate 9 had been left in a hall from 20:05 till 23:30.",
+    "Flat 4 was struck off the list by someone in the area office who has yet to come forward.": "Flat 4 was struck off the list.",
+    "The restore had never been tried by anyone on the team.": "The restore had never been tried.",
+    "Nobody had bothered to label the cable.": "The cable had not been labelled.",
+    "The clerk signed for the parcel without opening a single box.": "The parcel was signed for; not a single box had been opened.",
     "Cart 7 was left unlocked by the night gang at 21:50.": "Cart 7 was left unlocked at 21:50.",
     "The valve was taken off the wrong line by the fitter on duty.": "The valve was taken off the wrong line.",
     "The meters were wired the wrong way round by the installer.": "The meters were wired the wrong way round.",
 }
 PLAIN = {
+    "A prudent pilot would have diverted to the east field.": "There was no diversion to the east field.",
+    "We could so easily have marked the road as closed.": "The road was not marked as closed, though it could easily have been.",
     "The gritting ought to have begun at 04:30, when the frost came.": "The gritting did not begin at 04:30, when the frost came.",
     "Should have paused the queue before moving the rows.": "The queue was not paused before the rows were moved.",
     "Ought to have labelled the plugs in March.": "The plugs were not labelled in March.",
@@ -52,7 +61,7 @@ IN_THE_WAY = (
 
 
 def _all(text: str) -> bool:
-    return "ought to" not in text
+    return "ought to" not in text and "nobody" not in text
 
 
 @pytest.mark.parametrize(
