@@ -76,7 +76,7 @@ _HEADS = re.compile(
     r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly"
     r"|sorry(?=[,.!])|i feel (?:awful|terrible|bad|guilty|stupid)(?=[,:.!–—-])|"
     r"(?:my|our) (?:mistake|bad|fault)(?=[,:.!–—-])|(?:with|in) hindsight"
-    r"|in retrospect)[,:.!–—-]? (?=\S)",
+    r"|in retrospect|by (?:all )?rights(?= the\b))[,:.!–—-]? (?=\S)",
     re.IGNORECASE,
 )
 _CARE_TO = re.compile(

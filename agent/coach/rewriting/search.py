@@ -48,7 +48,7 @@ from agent.coach.rewriting.plain_duties import plain_duty
 from agent.coach.rewriting.plain_words import Plain, plainly
 from agent.coach.rewriting.possible import not_done_though_possible
 from agent.coach.rewriting.probable_causes import probable_cause
-from agent.coach.rewriting.residue import leaves_blame, mocks
+from agent.coach.rewriting.residue import leaves_blame, mocks, says_little
 from agent.coach.rewriting.restated import restated
 from agent.coach.rewriting.should_be import should_have_been
 from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
@@ -158,6 +158,8 @@ def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str
     if not clean(words) or leaves_failure(words) or he_is_nobody(source, words):
         return False
     sentence = Sentence(words, people)
+    if next(unnamed(sentence), None) is not None or says_little(source, words):
+        return False
     return not leaves_blame(sentence) and not leaves_doer(source, sentence)
 
 

@@ -25,6 +25,7 @@ UNREAD = {
     "The second reader approved order 91 at 15:11 without opening the script.": "Order 91 was approved at 15:11; the script had not been opened.",
 }
 PASSIVES = {
+    "By rights the replica ought to have been promoted by us at 07:12.": "The replica was not promoted at 07:12.",
     "The count was signed by the floor nurse before it had been made.": "The count was signed before it had been made.",
     "The drum had been tagged with a pen after lunch, by a student in a hurry.": "The drum had been tagged with a pen after lunch.",
     "Crate 9 had been left in a hall from 20:05 till 23:30 by the driver hired for it.": "Crate 9 had been left in a hall from 20:05 till 23:30.",
@@ -55,6 +56,9 @@ IN_THE_WAY = (
     "Had anyone posted a copy to themselves, the typo would have stood out.",
     "The loader dropped the rows without reading the `keep` mark, and the loader is a script.",
     "The wall was scratched by the clerk at his desk.",
+    "The crates were carelessly stacked by the office.",
+    "Of the 8 points, 6 concern the pilot's poor airmanship.",
+    "The rod was swapped by a fitter with no ticket for cranes.",
     "The fire could have been stopped by any of the guards.",
     "The night porter learned it from the sirens.",
 )
