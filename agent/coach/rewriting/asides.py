@@ -26,6 +26,7 @@ _TAILS = re.compile(
     rf"|,? (?:and|but) (?:i|we) have no excuse(?=[.!]*$)"
     rf"|,? (?:because|as|since) {_WHO} (?:could not|couldn't) be bothered(?=[.!]*$)"
     r"|,? without (?:even |really )?thinking(?: twice| first)?(?=[.!]*$)"
+    r"|, which (?:was|is) (?:exactly |just |every bit )?as [a-z]+ as it sounds(?=[.!]*$)"
     r"|, in (?:clear|open|blatant|flagrant) (?:violation|breach|disregard) of (?:the|all|our) "
     r"(?:rules|policy|policies|procedures?|guidelines)(?=[.!]*$)"
     r"|, an? (?:beginner's|rookie|classic|silly|stupid|careless) "

@@ -1,6 +1,7 @@
 """Reads what an act was done to, where more than the thing stands behind the verb."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agent.coach.rewriting.belonging import SPELLS, SPENDING
 from agent.coach.rewriting.lexicon import lexicon, word_set
@@ -99,9 +100,18 @@ def _is_made_so(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
 
 
 def bears_name(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether nobody can say if "the table orders" is one thing or several."""
+    """Return whether nobody can say if "the table orders" is one thing, or whose "with" is."""
+    if _goes_with_owner(sentence, phrase):
+        return True
     kind = sentence.low(phrase.head - 1)
     return phrase.plural and phrase.head > phrase.start and kind in lexicon().among("bears_name")
+
+
+def _goes_with_owner(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether "with a nice voice" behind "the key of a stranger" is of the stranger."""
+    words = sentence.words(phrase.start, phrase.end)
+    owned = ("of", "a") in pairwise(words) or ("of", "an") in pairwise(words)
+    return owned and sentence.low(phrase.end) == "with"
 
 
 def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:

@@ -38,6 +38,7 @@ PASSIVES = {
     "The meters were wired the wrong way round by the installer.": "The meters were wired the wrong way round.",
 }
 PLAIN = {
+    "We put patch 4 live an hour before the vote, which was as unwise as it sounds.": "Patch 4 was put live an hour before the vote.",
     "A prudent pilot would have diverted to the east field.": "There was no diversion to the east field.",
     "We could so easily have marked the road as closed.": "The road was not marked as closed, though it could easily have been.",
     "The gritting ought to have begun at 04:30, when the frost came.": "The gritting did not begin at 04:30, when the frost came.",
@@ -56,6 +57,7 @@ IN_THE_WAY = (
     "Had anyone posted a copy to themselves, the typo would have stood out.",
     "The loader dropped the rows without reading the `keep` mark, and the loader is a script.",
     "The wall was scratched by the clerk at his desk.",
+    "The desk reset the key of a stranger with a kind face.",
     "The crates were carelessly stacked by the office.",
     "Of the 8 points, 6 concern the pilot's poor airmanship.",
     "The rod was swapped by a fitter with no ticket for cranes.",
@@ -65,7 +67,7 @@ IN_THE_WAY = (
 
 
 def _all(text: str) -> bool:
-    return "ought to" not in text and "nobody" not in text
+    return not text.startswith("We ") and "ought to" not in text and "nobody" not in text
 
 
 @pytest.mark.parametrize(
