@@ -57,9 +57,10 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _SHOULD_HAVE = re.compile(
-    r"\b(?:should|could|ought to)(?P<not>n't)?"
-    r"(?P<between>(?: (?:not|never|[a-z]{2,14}ly|also|at least|just|even|only|perhaps|maybe)){0,3})"
-    r" have\b"
+    r"\b(?:should|could|ought(?: to)?)(?P<not>n't)?"
+    r"(?P<between>(?: (?:not|never|so|[a-z]{2,14}ly|also|at least|just|even|only|perhaps"
+    r"|maybe)){0,3})"
+    r"(?: to)? have\b"
     r"(?![^.;\n]{1,200}(?:\b(?:instead of|rather than)\b|, not \S{1,30}[.!]*$))",
     re.IGNORECASE,
 )

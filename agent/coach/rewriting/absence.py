@@ -8,12 +8,15 @@ from itertools import pairwise
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.acts import without_doer
+from agent.coach.rewriting.doers import may_be_people
+from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import done_to
+from agent.coach.rewriting.personal_names import is_given
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.skipped import before_step, never_ensured
-from agent.coach.rewriting.subjects import thing_before
+from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
@@ -24,6 +27,9 @@ _NOT_PAST = word_set(
     "afraid keen willing ready eager happy loath wary"
 )
 """What comes before an act that need not have happened."""
+_PASSIVE = word_set("was were been went came got")
+"""Without one of these a doer stands before the verb, who would stay there."""
+_LONGEST_ROLE = 5
 _ANY = {
     "anything": "nothing",
     "any": "no",
@@ -137,7 +143,33 @@ def _joined(sentence: Sentence, place: int, words: str) -> Iterator[Version]:
     for version in without_doer(Sentence(f"{kept}.", sentence.people)):
         text = f"{version.text.removesuffix('.')}; {words}"
         yield Version(text, version.strategy, version.gone)
-    yield Version(f"{kept}; {words}", "SHIFT")
+    if _PASSIVE & set(sentence.words(0, place)):
+        yield Version(f"{kept}; {words}", "SHIFT")
+        return
+    yield from _without_role(sentence, kept, words)
+
+
+def _without_role(sentence: Sentence, kept: str, words: str) -> Iterator[Version]:
+    """Tell "the head of unit signed 240 refusals" without the one who did not read them.
+
+    Only people read, open or tell: whoever stands before the first verb is people.
+    """
+    inner = Sentence(f"{kept}.", sentence.people)
+    group = next((one for one in groups(inner) if one.time == "past"), None)
+    phrase = phrase_at(inner, 0)
+    if group is None or phrase is None or group.start > _LONGEST_ROLE or group.denied:
+        return
+    who = inner.between(0, group.start)
+    if "," in who or ":" in who or not may_be_people(inner, group.start - 1):
+        return
+    bare = inner.stops(group.end) or group.verb.among("no_passive")
+    if bare and is_people(inner, phrase.head) and not is_given(inner.tokens[phrase.head]):
+        yield Version(f"{kept}; {words}", "SHIFT")
+        return
+    of_us = Sentence(f"We {inner.text[inner.tokens[group.start].start :]}", sentence.people)
+    for version in without_doer(of_us):
+        text = f"{version.text.removesuffix('.')}; {words}"
+        yield Version(text, version.strategy, f"{version.gone} {who}")
 
 
 def _not_done(sentence: Sentence, group: Group) -> str | None:

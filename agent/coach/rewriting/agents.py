@@ -30,8 +30,9 @@ _INTRODUCING = word_set(
 _RESPONSIBLE = word_set("responsible concerned involved in present assigned")
 _PRESENT = word_set("own run share use maintain operate")
 _OF_THEM = word_set("he she they him her them his their himself herself themselves")
-_JUDGED = re.compile(
+JUDGED = re.compile(
     r"^(?:(?:really |clearly )?(?:should|ought to) (?:have )?know(?:n)? better"
+    r"|knew (?:far |much )?better|has (?:yet|still) to come forward"
     r"|(?:was|were) (?:clearly |evidently )?(?:not paying (?:any |enough )?attention"
     r"|not concentrating|careless|distracted|in (?:too much of )?a (?:hurry|rush)|asleep)"
     r"|(?:did not|didn't) (?:really )?care(?: about [^,;.]{2,30})?"
@@ -120,7 +121,7 @@ def _of_them(sentence: Sentence, place: int, start: int) -> str | None:
     words = sentence.text[sentence.tokens[start].start :]
     if set(sentence.words(start, last)) & {",", ";", "—", "–"}:
         return None
-    if _JUDGED.match(words) or _only_identifies(sentence, start, last):
+    if JUDGED.match(words) or _only_identifies(sentence, start, last):
         return end
     for tell in (_believed, _taken_for, _not_done, _left_undone):
         said = tell(sentence, start, last)
@@ -135,7 +136,7 @@ def _when_done(sentence: Sentence, start: int) -> str | None:
     if group is None or group.denied or group.sort != "done" or group.time != "past":
         return None
     clause = told(sentence, group, denied=False, own=True)
-    if clause is None or clause.words.startswith(("it ", "there ")):
+    if clause is None or clause.words.startswith(("it ", "there ")) or " last " in clause.words:
         return None
     rest = settled(sentence.after(clause.end))
     return None if rest is None else f" when {clause.words}{rest}"

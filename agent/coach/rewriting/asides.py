@@ -26,6 +26,7 @@ _TAILS = re.compile(
     rf"|,? (?:and|but) (?:i|we) have no excuse(?=[.!]*$)"
     rf"|,? (?:because|as|since) {_WHO} (?:could not|couldn't) be bothered(?=[.!]*$)"
     r"|,? without (?:even |really )?thinking(?: twice| first)?(?=[.!]*$)"
+    r"|, which (?:was|is) (?:exactly |just |every bit )?as [a-z]+ as it sounds(?=[.!]*$)"
     r"|, in (?:clear|open|blatant|flagrant) (?:violation|breach|disregard) of (?:the|all|our) "
     r"(?:rules|policy|policies|procedures?|guidelines)(?=[.!]*$)"
     r"|, an? (?:beginner's|rookie|classic|silly|stupid|careless) "
@@ -76,7 +77,7 @@ _HEADS = re.compile(
     r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly"
     r"|sorry(?=[,.!])|i feel (?:awful|terrible|bad|guilty|stupid)(?=[,:.!–—-])|"
     r"(?:my|our) (?:mistake|bad|fault)(?=[,:.!–—-])|(?:with|in) hindsight"
-    r"|in retrospect)[,:.!–—-]? (?=\S)",
+    r"|in retrospect|by (?:all )?rights(?= the\b))[,:.!–—-]? (?=\S)",
     re.IGNORECASE,
 )
 _CARE_TO = re.compile(

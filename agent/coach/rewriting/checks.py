@@ -13,7 +13,8 @@ _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _NAME = re.compile(r"@?[^\W\d_][^\W\d_'-]*(?:['-][^\W\d_]+)*")
 _NUMBERED = re.compile(
     r"\b(?:tier|level|shift|squad|line|team) (one|two|three|[1-9])\b|\b(one) of\b"
-    r"|\b(first|second|third)(?:-| )(?:level|line|shift|approver|reviewer|officer|responder)\b",
+    r"|\b(first|second|third)(?:-| )(?:level|line|shift|approver|reviewer|reader|checker|mate"
+    r"|officer|responder)\b",
     re.IGNORECASE,
 )
 """Numbers that name a group of people and count nothing."""
@@ -39,7 +40,7 @@ _GENERIC = word_set(
     "problem problems issue issues incident incidents outage outages event thing things cause "
     "caused "
     "causes introduced happened occurred created root done flaw flaws bug bugs fault faults defect "
-    "defects mistake mistakes error errors"
+    "defects slip slips lapse mistake mistakes error errors"
 )
 """Words that alone say nothing of what happened."""
 _STATES = word_set(

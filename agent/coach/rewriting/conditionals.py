@@ -39,6 +39,7 @@ UNTOLD = re.compile(
     re.IGNORECASE,
 )
 """What is only supposed of the whole event: it tells nothing that happened."""
+_NONE = word_set("nobody none no nothing neither no-one")
 _COMPARED = word_set("hours minutes days weeks months much far earlier sooner faster quicker")
 UNSURE = word_set("maybe perhaps probably possibly arguably likely")
 _AT_ALL = word_set("any anywhere anyone anything anybody ever either yet much")
@@ -53,6 +54,9 @@ _WITH_CARE = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY = word_set("anyone anybody")
+_SEEING = {(who, "with", "eyes") for who in _ANYBODY} | {
+    (who, "paying", "attention") for who in _ANYBODY
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,8 @@ def _would_be(sentence: Sentence, place: int, group: Group) -> Part | None:
     verb = lexicon().of_past(sentence.low(group.end))
     if "be" not in group.verb.bases or subject is None or verb is None or group.beside:
         return None
+    if _NONE & set(sentence.words(subject.start, subject.end)):
+        return None
     was = f"{'were' if subject.plural else 'was'}{'' if group.denied else ' not'}"
     return Part(f"{uncapitalised(sentence, place)}{was}{sentence.after(group.end)}", "")
 
@@ -215,7 +221,10 @@ def _any_good_one(sentence: Sentence) -> Iterator[Version]:
     place = next((n for n in range(2, 14) if sentence.low(n) == "would"), 0)
     words = set(sentence.words(0, place))
     start = _after_lead(sentence)
-    good = start > 0 or (_GOOD & words and words & (_ANYBODY | {"a", "an", "any", "every"}))
+    seeing = sentence.words(0, 3) in _SEEING
+    good = (
+        start > 0 or seeing or (_GOOD & words and words & (_ANYBODY | {"a", "an", "any", "every"}))
+    )
     if not place or not good:
         return
     phrase = phrase_at(sentence.up_to(place), start)
@@ -243,4 +252,7 @@ def _after_lead(sentence: Sentence) -> int:
 
 def _fills(sentence: Sentence, phrase: Phrase, place: int) -> bool:
     """Return whether people, and nothing else, stand before "would"."""
-    return phrase.end == place and is_people(sentence, phrase.head)
+    low = sentence.low(phrase.head).removesuffix("s")
+    thing = low in lexicon().among("never_people") or not low.isalpha()
+    reads = low.endswith(("er", "or")) and not thing
+    return phrase.end == place and (is_people(sentence, phrase.head) or reads)

@@ -60,6 +60,11 @@ _POSTURE = re.compile(
     re.IGNORECASE,
 )
 """How somebody was while they did it: it needs them."""
+_TO_SELF = re.compile(
+    r"\b(?:was|were|been) (?:not )?[a-z-]+ (?:to|for|by) (?:my|him|her|your|them|our)"
+    r"sel(?:f|ves)\b",
+    re.IGNORECASE,
+)
 _HES = word_set("he she him her his hers")
 _HE = re.compile(
     r"\b(?:he|she|him|her|his|(?:both|all|one|none|neither|either|each) of them)\b", re.I
@@ -92,6 +97,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and _POSTURE.search(rewrite) is not None)
         or (gone.strip() != "" and _leaves_participle(rewrite))
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
+        or _sent_to_self(rewrite)
     )
 
 
@@ -110,7 +116,9 @@ def _ends_in_the_air(source: str, rewrite: str) -> bool:
     return pairs.isdisjoint(lexicon().prepositional | _TAKEN)
 
 
-_TAKEN = frozenset({("attend", "to"), ("account", "for"), ("care", "for"), ("refer", "to")})
+_TAKEN = frozenset(
+    {("attend", "to"), ("account", "for"), ("care", "for"), ("refer", "to"), ("see", "to")}
+)
 
 
 def _begins_and_ends_alike(source: str, rewrite: str) -> bool:
@@ -174,6 +182,11 @@ def _leans_on_doer(source: str, rewrite: str) -> bool:
     return bool(lost and _LEANING.search(rewrite)) or bool(
         _AT_LEAST.match(rewrite) and not _DENIED.search(source)
     )
+
+
+def _sent_to_self(rewrite: str) -> bool:
+    """Return whether something "was sent to themselves", with nobody left who sent it."""
+    return _TO_SELF.search(rewrite) is not None
 
 
 def he_is_nobody(source: str, rewrite: str) -> bool:

@@ -39,6 +39,8 @@ def label_at(sentence: Sentence, start: int) -> Label | None:
     while sentence.low(place) in kinds | lexicon().among("label_humans"):
         humans = humans or sentence.low(place) in lexicon().among("label_humans")
         place += 1
+    if _noun_length(sentence, place + 1) and sentence.low(place) in lexicon().among("people"):
+        humans, place = True, place + 1
     length = _noun_length(sentence, place)
     if not length:
         return None

@@ -73,6 +73,7 @@ class Words(BaseModel):
     holding: str
     human_verbs: str
     acts_of_people_only: str
+    doers: str
     never_people: str
     judging: str
     unmeant: str

@@ -25,7 +25,8 @@ _PRAISE = re.compile(
 _EXCLAIMED = re.compile(
     r"^(?:surprise,? surprise|surprise|guess what|plot twist|big surprise|what a (?:shame|pity"
     r"|surprise|shock)|(?:a |such a |it(?:'s| is) a )?(?:shame|pity)|too bad"
-    r"|(?:it(?:'s| is) )?(?:funny|strange|odd|curious|amazing|incredible)|imagine my surprise"
+    r"|(?:it(?:'s| is) )?(?:interesting|remarkable|fascinating"
+    r"|funny|strange|odd|curious|amazing|incredible)|imagine my surprise"
     r"|who would have thought|who'd have thought|believe it or not|you(?:'ll| will) never guess"
     r"|as luck would have it|lo and behold|turns out(?! to))(?: (?:that|how|when))?[,:!.–—-]{0,3} "
     r"(?=\S)",
@@ -62,6 +63,8 @@ _TAIL = re.compile(
     r"|and it (?:shows|showed)|(?:simple|easy) as (?:this|that)|what else|who else"
     r"|(?:many )?thanks(?: a lot| so much| for that| for nothing)?|thx(?: for that)?|well done"
     r"|(?:great|nice|good) (?:job|work|one)|how (?:nice|lovely|thoughtful|convenient|professional)"
+    r"|but (?:who (?:has|had) (?:the )?time(?: for that)?|who cares|who is counting|who's counting"
+    r"|why (?:look|listen|ask|read|check|bother|worry))"
     r"|as one does|no surprise(?: there)?)(?=[.!?]*$)",
     re.IGNORECASE,
 )

@@ -1,10 +1,11 @@
 """Reads what an act was done to, where more than the thing stands behind the verb."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from agent.coach.rewriting.belonging import SPELLS, SPENDING
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
+from agent.coach.rewriting.phrases import PRONOUNS, Phrase, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
@@ -57,8 +58,11 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
         sentence.words(phrase.start, phrase.end) in _TAKEN
         or sentence.words(phrase.end, phrase.end + 2) == ("reading", "for")
     )
+    often = sentence.low(phrase.head) == "times" and phrase.start != phrase.head
+    often = often and sentence.low(phrase.start) not in lexicon().among("possessives") | {"the"}
+    learnt = "learn" in group.verb.bases and sentence.low(phrase.head) in PRONOUNS
     late = sentence.low(phrase.head) in PERIODS and sentence.low(phrase.end) in _LATE
-    odd = made or noted or late or (begins and acting)
+    odd = made or noted or late or often or learnt or (begins and acting)
     return odd or _acts_itself(sentence, group, phrase)
 
 
@@ -103,9 +107,18 @@ def _is_made_so(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
 
 
 def bears_name(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether nobody can say if "the table orders" is one thing or several."""
+    """Return whether nobody can say if "the table orders" is one thing, or whose "with" is."""
+    if _goes_with_owner(sentence, phrase):
+        return True
     kind = sentence.low(phrase.head - 1)
     return phrase.plural and phrase.head > phrase.start and kind in lexicon().among("bears_name")
+
+
+def _goes_with_owner(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether "with a nice voice" behind "the key of a stranger" is of the stranger."""
+    words = sentence.words(phrase.start, phrase.end)
+    owned = ("of", "a") in pairwise(words) or ("of", "an") in pairwise(words)
+    return owned and sentence.low(phrase.end) == "with"
 
 
 def _without_state(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:

@@ -163,6 +163,8 @@ def _says_of_people(sentence: Sentence, place: int) -> bool:
     """Return whether bare words such as "on loan" follow, which tell of the people left out."""
     bare = sentence.low(place) in ("on", "in", "for", "with", "under", "of")
     after = sentence.words(place + 1, place + 2)
+    if sentence.words(place, place + 2) == ("with", "no"):
+        return True
     named = bool(after) and (not after[0].isalpha() or after[0] in lexicon().among("determiners"))
     return bare and bool(after) and not named and not sentence.tokens[place + 1].text[:1].isupper()
 

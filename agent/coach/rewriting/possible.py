@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.coach.rewriting.acts import without_doer
+from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.should_be import should_have_been
+from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
 
 _COULD = re.compile(
-    r"\b(?:could(?:, and should,| and should| (?P<easily>easily)| (?:at least|also|well|just|simply"
+    r"\b(?:could(?:, and should,| and should| (?P<easily>(?:so |very |quite )?easily)"
+    r"| (?:at least|also|well|just|simply"
     r"|perhaps))?|should and could|might at least|might) have"
     r"(?: (?:at least|just|simply|(?P<easier>easily)))? (?=[a-z])",
     re.IGNORECASE,
@@ -53,10 +57,13 @@ _HARMS = re.compile(
 """What could have happened to people, and was left undone by nobody."""
 
 
+_ACTS = ("acts_of_people_only", "done_by_people", "only_people")
+
+
 def not_done_though_possible(sentence: Sentence) -> Iterator[Version]:
     """Yield versions that say that something was not done, and that it could have been."""
     match = _only_one(sentence.text)
-    if match is None or _HARMS.match(sentence.text, match.end()):
+    if match is None or _harms(sentence.text, match.end()):
         return
     if _TURNS.search(sentence.text, match.end()):
         return
@@ -73,6 +80,15 @@ def not_done_though_possible(sentence: Sentence) -> Iterator[Version]:
         text = _with_possibility(version.text, tail, easily=easily)
         if text is not None:
             yield replace(version, text=text, strategy="ACTUAL")
+
+
+def _harms(text: str, start: int) -> bool:
+    """Return whether what was possible is a harm: not "could have been checked"."""
+    be = re.match(r"been (?P<act>[a-z-]{3,20})\b", text[start:], re.IGNORECASE)
+    verb = lexicon().of_past(be["act"].lower()) if be else None
+    acts = verb is not None and any(verb.among(name) for name in _ACTS)
+    place = start + be.start("act") if be and acts else start
+    return _HARMS.match(text, place) is not None
 
 
 def _only_one(text: str) -> re.Match[str] | None:
@@ -101,7 +117,15 @@ def _with_possibility(text: str, tail: str, *, easily: bool) -> str | None:
     clause = _SOONER.sub(r"\g<no> earlier \g<act>", clause)
     found = list(_NOT_DONE.finditer(clause))
     thing = found[-1]["thing"] if found else ""
-    single = bool(found) and found[-1]["was"] == "was" and not _OTHERS.match(thing)
+    people = _is_people(thing)
+    single = bool(found) and found[-1]["was"] == "was" and not _OTHERS.match(thing) and not people
     if single or thing.lower() in ("this", "that"):
         return f"{clause}, though it could {'easily ' if easily else ''}have been{tail}"
     return f"{clause}, though that was {'easily ' if easily else ''}possible{tail}"
+
+
+def _is_people(thing: str) -> bool:
+    """Return whether "it" can't be said of whom an act was done to: "the director"."""
+    sentence = Sentence(thing)
+    phrase = phrase_at(sentence, 0)
+    return phrase is not None and is_people(sentence, phrase.head)

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from agent.coach.rewriting.by_doers import names_doer
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.idioms import still_loaded
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject, is_people, subject_of
 from agent.coach.rewriting.tokens import Sentence
@@ -26,6 +26,23 @@ _MOCKING = re.compile(
 )
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")
 _SHOUTS = re.compile(r"\b(?:WE|YOU|THEY|HE|SHE)\b")
+_DONE_BADLY = re.compile(
+    r"\b(?:carelessly|sloppily|badly|poorly|hastily|lazily|recklessly|negligently|thoughtlessly"
+    r"|clumsily|shoddily)\b",
+    re.IGNORECASE,
+)
+_POOR = re.compile(
+    r"\b(?:poor|bad|sloppy|shoddy|careless|weak|appalling|dreadful) (?P<noun>[a-z]+(?:ship|ment"
+    r"|ity|work|ance)|attitude|discipline|judgment|communication|decision|practice)\b",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(
+    r"\b(?:not|no|never|without|nothing|un[a-z]{3,}|over[a-z]{3,}|mis[a-z]{3,}|wrong[a-z]*|poor"
+    r"|incorrect[a-z]*|lack[a-z]*|insufficient[a-z]*|error|mistake|inadequate[a-z]*|too|instead"
+    r"|before|left|lost|broken|deleted|dropped)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 5
 _ERRORS = word_set("lapse error mistake oversight blunder slip failure omission negligence")
 _THOSE = word_set("us me them those everyone everybody all whoever anyone anybody")
 _MINDS = word_set("know have be want need intend mean expect plan")
@@ -50,6 +67,18 @@ def leaves_words(text: str) -> bool:
     if still_loaded(low) or any(" ".join(line) in low for line in lexicon().lines("residues")):
         return True
     return any(pattern.search(bare) for pattern in (_words_left(), _FRAGMENT))
+
+
+def says_little(source: str, rewrite: str) -> bool:
+    """Return whether how it was done was all that a sentence told, and is gone.
+
+    "The boxes were carelessly stacked" is not "the boxes were stacked".
+    """
+    if _WRONG.search(rewrite):
+        return False
+    bare = _DONE_BADLY.search(source) is not None and len(rewrite.split()) <= _FEW_WORDS
+    poor = _POOR.search(source)
+    return bare or bool(poor and re.search(rf"\b{poor['noun']}\b", rewrite, re.IGNORECASE))
 
 
 def leaves_blame(sentence: Sentence) -> bool:
@@ -93,9 +122,6 @@ def _undone_by(sentence: Sentence) -> bool:
         undone = "not" in words[max(0, place - 6) : place] or words[place - 1] in _ERRORS
         if low != "by" or not undone:
             continue
-        if set(words[place + 1 : place + 2]) & _THOSE:
-            return True
-        phrase = phrase_at(sentence, place + 1)
-        if phrase is not None and is_people(sentence, phrase.head):
+        if set(words[place + 1 : place + 2]) & _THOSE or names_doer(sentence, place + 1):
             return True
     return False

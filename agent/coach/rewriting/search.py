@@ -17,6 +17,7 @@ from agent.coach.rewriting.agents import without_agent
 from agent.coach.rewriting.as_required import as_required
 from agent.coach.rewriting.asides import without_asides
 from agent.coach.rewriting.beliefs import beside_belief
+from agent.coach.rewriting.by_roles import without_role
 from agent.coach.rewriting.checks import names_of, sound
 from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.conduct import without_conduct
@@ -45,10 +46,11 @@ from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
 from agent.coach.rewriting.plain_acts import there_was_an_act
+from agent.coach.rewriting.plain_duties import plain_duty
 from agent.coach.rewriting.plain_words import Plain, plainly
 from agent.coach.rewriting.possible import not_done_though_possible
 from agent.coach.rewriting.probable_causes import probable_cause
-from agent.coach.rewriting.residue import leaves_blame, mocks
+from agent.coach.rewriting.residue import leaves_blame, mocks, says_little
 from agent.coach.rewriting.restated import restated
 from agent.coach.rewriting.should_be import should_have_been
 from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
@@ -172,6 +174,8 @@ def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str
     if not clean(words) or leaves_failure(words) or he_is_nobody(source, words):
         return False
     sentence = Sentence(words, people)
+    if next(without_role(sentence), None) is not None or says_little(source, words):
+        return False
     return not leaves_blame(sentence) and not leaves_doer(source, sentence)
 
 
@@ -209,11 +213,13 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from otherwise_possible(sentence)
     yield from not_done_though_possible(sentence)
     yield from not_as_it_should(sentence)
+    yield from plain_duty(sentence)
     yield from restated(sentence)
     yield from was_missing(sentence)
     yield from what_came_of_it(sentence)
     yield from what_happened(sentence)
     yield from without_agent(sentence)
+    yield from without_role(sentence)
     yield from without_tag(sentence)
     yield from without_doing(sentence)
     yield from beside_belief(sentence)

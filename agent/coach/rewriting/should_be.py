@@ -1,10 +1,11 @@
 """Tells what should have been done to a thing: "the index should have been rebuilt"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from agent.coach.rewriting.by_doers import doer_behind
 from agent.coach.rewriting.following import turns
 from agent.coach.rewriting.lexicon import word_set
-from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -35,26 +36,24 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
         done = sentence.low(place) == "shouldn't" or bool({"not", "never"} & set(between))
         if done and any(word.startswith("any") for word in sentence.words(end, end + 4)):
             continue
+        doer = doer_behind(sentence, end + 1)
+        if doer == "in the way" or _has_other_course(sentence, end + 1):
+            continue
         also = " also" if "also" in between else ""
         verb = f"{'were' if subject.plural else 'was'}{also}{'' if done else ' not'}"
         text = f"{sentence.before(place)}{verb}"
-        doer = _doer_at(sentence, end + 1)
-        if doer is not None:
-            gone = sentence.between(end + 2, doer)
-            yield Version(
-                f"{text} {sentence.between(end, end + 1)}{sentence.after(doer)}", "ACTUAL", gone
-            )
-        yield Version(f"{text}{sentence.after(end)}", "ACTUAL")
+        if doer is None:
+            yield Version(f"{text}{sentence.after(end)}", "ACTUAL")
+        else:
+            gone = sentence.between(doer.start + 1, doer.end)
+            said = sentence.between(end, doer.start)
+            yield Version(f"{text} {said}{sentence.after(doer.end)}", "ACTUAL", gone)
 
 
-def _doer_at(sentence: Sentence, place: int) -> int | None:
-    """Return the end of "by the reviewer" behind the verb, where nothing more is told of them."""
-    phrase = phrase_at(sentence, place + 1) if sentence.low(place) == "by" else None
-    if phrase is None or not is_people(sentence, phrase.head):
-        return None
-    follows = sentence.low(phrase.end)
-    plain = sentence.stops(phrase.end) or follows in ("before", "when", "at", "on", "in", "after")
-    return phrase.end if plain and follows != "," else None
+def _has_other_course(sentence: Sentence, start: int) -> bool:
+    """Return whether ", or the run broken off" follows, which the denial would not reach."""
+    words = sentence.words(start, len(sentence.tokens))
+    return any(pair in ((",", "or"), (",", "not")) for pair in pairwise(words))
 
 
 def _is_patient(sentence: Sentence, place: int) -> bool:

@@ -23,6 +23,7 @@ _MARKS = frozenset(",;:—–-.!?(*|>_")
 _MACHINES = frozenset({"operator", "operators", "controller", "controllers", "agent", "agents"})
 """Words for people that are of programs after the name of a system."""
 _NO_TITLES = word_set("group unit side host user users customer client engineering agents")
+_SOMEONE = word_set("someone somebody")
 _NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
 
 
@@ -294,7 +295,8 @@ def _only_modifiers(sentence: Sentence, start: int, end: int) -> bool:
         if phrase is None:
             return False
         people = any(token.agent for token in sentence.tokens[place : phrase.end])
-        if not people and not _is_post(sentence, place, phrase):
+        someone = sentence.low(start - 1) in _SOMEONE and phrase.end == end
+        if not (people or someone) and not _is_post(sentence, place, phrase):
             return False
         place = phrase.end
     return True

@@ -76,6 +76,9 @@ def _used(sentence: Sentence, wanted: Phrase, again: str) -> Phrase | None:
     used = phrase_at(sentence, place + bool(again and sentence.low(place) == again))
     if used is None or not sentence.stops(used.end) or used.end < len(sentence.tokens) - 1:
         return None
+    acts = used.start == used.end - 1 and lexicon().of_ing(sentence.low(used.start), acts=True)
+    if acts and lexicon().of_ing(sentence.low(wanted.start), acts=True) is None:
+        return None  # "instead of hoping" tells of another act and of no thing
     return used
 
 

@@ -51,7 +51,7 @@ NOBODY = {
     "When we began the drill at 9:00 we had not charged the radios, and we paid for that with 20 minutes of silence.": "When the drill was started at 9:00 the radios had not been charged, which cost 20 minutes of silence.",
     "Not reading the label of crate 7 cost us two days.": "The label of crate 7 was not read, which cost two days.",
     "We should have kept the plan on paper as well.": "The plan was not also kept on paper.",
-    "The clerk filed form 9 without waiting for the stamp.": "Form 9 was filed without a wait for the stamp.",
+    "The clerk filed form 9 without waiting for the stamp.": "Form 9 was filed without waiting for the stamp.",
 }
 TOLD = NOBODY | FORMS | HOW_LONG | KNOWN | LET_AND_GOT | NOTES | CONDUCT
 NEVER = {
