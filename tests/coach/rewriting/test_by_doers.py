@@ -35,7 +35,7 @@ PASSIVES = {
     "The clerk signed for the parcel without opening a single box.": "The parcel was signed for; not a single box had been opened.",
     "Cart 7 was left unlocked by the night gang at 21:50.": "Cart 7 was left unlocked at 21:50.",
     "The valve was taken off the wrong line by the fitter on duty.": "The valve was taken off the wrong line.",
-    "The meters were wired the wrong way round by the installer.": "The meters were wired the wrong way round.",
+    "The meters were wired the wrong way round by the installers.": "The meters were wired the wrong way round.",
 }
 PLAIN = {
     "We put patch 4 live an hour before the vote, which was as unwise as it sounds.": "Patch 4 was put live an hour before the vote.",
