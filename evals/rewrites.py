@@ -27,7 +27,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,:]*\d|\d")
 _ADDED = """
 a an the and or but was were is are be been being not no nothing of by to at in on for it its
 this that with there has had have did does do from as which when while during we one
-though could possible otherwise doing so
+though could possible otherwise
 """
 _GRAMMAR = frozenset(_ADDED.split())
 """Words that a rewrite may add: they carry no fact."""

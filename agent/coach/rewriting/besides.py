@@ -14,12 +14,7 @@ _LEFT = (
     r"|away)|left|sailed off|rode off|ran off|signed off)"
 )
 _NO_FACT = re.compile(
-    rf"{_AND}(?:(?:walked|wandered|drove|rode|went) (?:off|away|home)|went (?:straight )?(?:home"
-    rf"|to (?:lunch|bed|sleep|dinner|the pub)|for (?:lunch|a (?:smoke|coffee|walk|break|drink))"
-    rf"|on holiday|on leave|out for lunch|on {_OWN} (?:break|holidays?|way|leave|lunch))"
-    rf"|left for (?:{_OWN} \w+|the (?:day|weekend|night|evening)|lunch|home)"
-    r"|left (?:on|for a) holiday|took (?:a|the rest of the) (?:break|day off|afternoon off)"
-    r"|shrugged(?: it off)?|called it a (?:day|night)|hoped for the best"
+    rf"{_AND}(?:shrugged(?: it off)?|called it a (?:day|night)|hoped for the best"
     r"|hoped (?:that )?(?:it|nobody|no one) would (?:go away|notice|see|pass)"
     r"|(?:carried|went) on as (?:if|though) nothing (?:had )?happened"
     rf"|did {_OWN} crossword|thought nothing (?:more )?of it|laughed(?: about it)?"
@@ -27,8 +22,7 @@ _NO_FACT = re.compile(
     rf"(?: again)?{_END}",
     re.IGNORECASE,
 )
-"""What carries no fact of the incident."""
-_WITHOUT = re.compile(rf"{_AND}{_LEFT} (?=without \w+ing\b)", re.IGNORECASE)
+"""What carries no fact of the incident. That somebody left does: nobody was there after it."""
 _IN_PLACE = re.compile(
     rf"{_AND}{_LEFT} with (?P<thing>(?:the|a|an|two|three|all|both) (?:[\w-]+ ){{1,3}}?)(?:still )?"
     rf"(?P<state>in place|in|on|open|running|connected|unlocked|untested|unattended){_END}",
@@ -96,7 +90,6 @@ _BARE = frozenset({"lunch", "dinner", "tea", "coffee"})
 
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (_IN_PLACE, r" and left \g<thing>\g<state>"),
-    (_WITHOUT, " "),
     (_UNTOLD, ", and this was not reported"),
     (_QUIET, ", and this went unreported"),
     (_NOWHERE, ", and this was recorded nowhere"),

@@ -15,7 +15,6 @@ _WHO = r"(?:(?:we|i|he|she|they) )?"
 _TAILS = re.compile(
     rf",? (?:and|then|and then|before) {_WHO}(?:just |simply |promptly |then )?"
     r"(?:called it a day|called it done|left it at that|moved on"
-    r"|left for the (?:day|weekend|night)"
     r"|(?:carried|went|moved) on as (?:if|though) nothing had happened|hoped for the best"
     r"|got caught|thought no more (?:of|about) it)(?=[.!]*$)"
     r"|,? as (?:if|though) nothing had happened(?=[.!]*$)"

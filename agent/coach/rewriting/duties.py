@@ -91,14 +91,14 @@ def _undone(text: str, sentence: Sentence) -> Iterator[Version]:
 
 
 def _with_outcome(sentence: Sentence) -> Iterator[Version]:
-    """Turn ", which would have avoided it" into "; doing so would have avoided it"."""
+    """Turn ", which would have avoided it" into ", though that would have avoided it"."""
     match = _CAME.search(sentence.text)
     if match is None or _is_not(sentence.text[: match.start()]):
         return
     joint = match["joint"].lower()
     but = next((word for word in ("but", "although", "though") if word in joint.split()), "")
-    before = f", {but}" if but else ";"
-    tail = f"{before} doing so {match['told']}{match['would']}{match['end']}"
+    before = f", {but or 'though'}"
+    tail = f"{before} that {match['told']}{match['would']}{match['end']}"
     for version in _undone(f"{sentence.text[: match.start()]}{match['end']}", sentence):
         if ", though " not in version.text:
             yield replace(version, text=f"{_bare(version.text, match['end'])}{tail}")

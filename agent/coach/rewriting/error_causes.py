@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import settled, verb_after
 from agent.coach.rewriting.label_reading import Label, after_owner, label_at
-from agent.coach.rewriting.label_words import pattern
+from agent.coach.rewriting.label_words import pattern, tells_an_act
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.mistakes import act_told
 from agent.coach.rewriting.tokens import Sentence
@@ -75,6 +75,8 @@ def _opening(sentence: Sentence) -> Iterator[Version]:
         return
     when = _when(sentence, label.end, comma)
     if when is None or len(sentence.tokens) - comma < _SHORTEST_CLAUSE:
+        return
+    if not when and not tells_an_act(sentence.after(comma)):
         return
     due = sentence.between(start, after)
     due = "due to" if due.lower() == "thanks to" else due

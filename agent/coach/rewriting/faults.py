@@ -22,6 +22,16 @@ _DOUBLED = re.compile(
     r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]",
     re.IGNORECASE,
 )
+_AS_WE = re.compile(
+    r"(?:[*_>-]{1,3} ?)?as (?:an? |the |our )?[\w-]{1,30}(?: [\w-]{1,30}){0,2},?"
+    r" (?:we|i|he|she|they)\b",
+    re.IGNORECASE,
+)
+"""As what somebody did something: it hangs where they are gone."""
+_TOLD_SO = re.compile(
+    r"\b(?:told|said|warned|advised|asked|reminded|suggested|recommended) so\b", re.IGNORECASE
+)
+"""What was told was what should have been, and no more is what stands there."""
 _SECOND_ACT = re.compile(
     r"\b(?:fail\w*|neglect\w*|forgot\w*|omi\w+|inability|refus\w+) to [^.;]{2,160} (?:and|or) to ",
     re.IGNORECASE,
@@ -87,6 +97,8 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         broken(source, rewrite)
         or bool(_patterns(rewrite) - _patterns(source))
         or _ends_in_the_air(source, rewrite)
+        or (_AS_WE.match(source) is not None and _AS_WE.match(rewrite) is None)
+        or (_TOLD_SO.search(source) is not None and _TOLD_SO.search(rewrite) is not None)
         or (
             _SECOND_ACT.search(source) is not None and _SECOND_ACT_ALONE.search(rewrite) is not None
         )

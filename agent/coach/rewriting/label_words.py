@@ -48,3 +48,19 @@ def _any(name: str) -> str:
 def _lines(name: str) -> str:
     lines = [" ".join(line) for line in lexicon().lines(name)]
     return "|".join(sorted(lines, key=len, reverse=True))
+
+
+_TELLS_AN_ACT = re.compile(
+    r"\b(?:was|were|been|got) (?:\w+ly )?(?:\w+ed|\w+en|sent|set|put|left|lost|cut|made|built"
+    r"|shut)\b"
+    r"|\b(?:inadvertent|accidental|mistaken|wrong|by (?:mistake|accident)|instead of)",
+    re.IGNORECASE,
+)
+
+
+def tells_an_act(words: str) -> bool:
+    """Return whether it stands beside a label what the error was.
+
+    "Due to an error, all lost access" tells no more than with "human", and asks no less.
+    """
+    return _TELLS_AN_ACT.search(words) is not None

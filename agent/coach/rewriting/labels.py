@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.belonging import with_complements
 from agent.coach.rewriting.following import settled
-from agent.coach.rewriting.label_words import pattern
+from agent.coach.rewriting.label_words import pattern, tells_an_act
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.noun_verbs import participle_of
 from agent.coach.rewriting.phrases import phrase_at
@@ -183,6 +183,14 @@ def _occurred(sentence: Sentence) -> Version | None:
     return None
 
 
+_QUOTED_PEOPLE = re.compile(
+    r"[\"“'‘][^\"”’]{0,60}\b(?:operator|human|user|pilot|driver|staff|employee|worker)\b[^\"”’]{0,60}"
+    r"[\"”'’]",
+    re.IGNORECASE,
+)
+"""A quotation stays as it is, and would go on putting the error on people."""
+
+
 def _plain_error(sentence: Sentence) -> Version | None:
     """Turn "a human error during the upgrade led to" into "an error during the upgrade led to".
 
@@ -190,6 +198,11 @@ def _plain_error(sentence: Sentence) -> Version | None:
     """
     match = pattern(_HUMAN_ERROR).search(sentence.text)
     if match is None or len(sentence.tokens) < _ENOUGH_TOKENS:
+        return None
+    opens = pattern(_OPENING).match(sentence.text)
+    if opens is not None and not tells_an_act(sentence.text[opens.end() :]):
+        return None
+    if _QUOTED_PEOPLE.search(sentence.text):
         return None
     error = match["error"].lower()
     article = "" if error.endswith(("s", "misuse")) else "an " if error[0] in "eo" else "a "

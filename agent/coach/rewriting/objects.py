@@ -13,6 +13,8 @@ _WATCHING = word_set("watch see hear feel observe")
 PERIODS = word_set("minutes hours days weeks months years minute hour half")
 _LATE = word_set("late early ago ahead later after before earlier")
 """After "three days" these tell when, and the days are no thing."""
+_BACK = word_set("back out in home round there")
+"""After "the way" these tell which way."""
 _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
@@ -62,7 +64,8 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     often = often and sentence.low(phrase.start) not in lexicon().among("possessives") | {"the"}
     learnt = "learn" in group.verb.bases and sentence.low(phrase.head) in PRONOUNS
     late = sentence.low(phrase.head) in PERIODS and sentence.low(phrase.end) in _LATE
-    odd = made or noted or late or often or learnt or (begins and acting)
+    back = sentence.low(phrase.head) == "way" and sentence.low(phrase.end) in _BACK
+    odd = made or noted or late or often or back or learnt or (begins and acting)
     return odd or _acts_itself(sentence, group, phrase)
 
 

@@ -46,8 +46,8 @@ RESTATED = {
     "The lead would have done well to ask for a second opinion.": "A second opinion was not asked for.",
 }
 DUTIES = {
-    "We should have used a queue for exports, which would have avoided the outage.": "No queue was used for exports; doing so would have avoided the outage.",
-    "Maybe we should have tried a restart, but that would not have helped.": "A restart was not tried, but doing so would not have helped.",
+    "We should have used a queue for exports, which would have avoided the outage.": "No queue was used for exports, though that would have avoided the outage.",
+    "Maybe we should have tried a restart, but that would not have helped.": "A restart was not tried, but that would not have helped.",
     "We probably should have paged the network team at 10:05.": "The network team was not paged at 10:05.",
     "The clerk should have forwarded the mail rather than opening it.": "The mail was not forwarded, but opened.",
     "We should have rolled back the release instead of patching the live host.": "The release was not rolled back; instead, the live host was patched.",

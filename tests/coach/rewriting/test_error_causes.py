@@ -6,14 +6,11 @@ from agent.coach.neutral import neutralise
 from agent.coach.rewriting.search import neutral_version
 
 TOLD = {
-    "Due to a human error, all wards lost power in the west wing.": "Due to an error, all wards lost power in the west wing.",
-    "Because of operator error, the pumps stopped at 04:10.": "Because of an error, the pumps stopped at 04:10.",
     "Human error led to a 40-minute outage of the booking site.": "An error led to a 40-minute outage of the booking site.",
     "_Note:_ operator error was also involved here, since the lock was set for `ws-1` and not for `ws-2`.": "_Note:_ an error was also involved here, since the lock was set for `ws-1` and not for `ws-2`.",
     "Due to human error during the yearly audit, the pass was issued for 90 days rather than 5 years.": "Due to an error during the yearly audit, the pass was issued for 90 days rather than 5 years.",
     "Human error caused the backup to fail.": "An error caused the backup to fail.",
     "Through an oversight on the part of Mira, the report was open to all staff.": "Through an error, the report was open to all staff.",
-    "Owing to Mira's carelessness, the door key hung beside the door.": "Owing to an error, the door key hung beside the door.",
     "Due to the negligence of the contractor, a water main was cut at 09:12.": "A water main was mistakenly cut at 09:12.",
     "The tokens were exposed by a trainee's carelessness.": "The tokens were exposed due to an error.",
     "The contractor's negligence caused the main pipe to burst.": "An error caused the main pipe to burst.",
@@ -30,6 +27,9 @@ TOLD = {
     "Thanks to Ivo's sloppiness, the wrong branch went live.": "The wrong branch went live.",
 }
 ASKED = [
+    "Owing to Mira's carelessness, the door key hung beside the door.",
+    "Because of operator error, the pumps stopped at 04:10.",
+    "Due to a human error, all wards lost power in the west wing.",
     "Root cause: human error.",
     "The leak was due to human error.",
     "The outage was caused by human error.",

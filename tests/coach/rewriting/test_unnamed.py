@@ -22,12 +22,11 @@ UNKNOWN = {
 }
 BESIDES = {
     "The fitter bridged the door contact and drove off with the bridge in place.": "The door contact was bridged and the bridge was left in place.",
-    "The operator left the panel unlocked and went home.": "The panel was left unlocked.",
-    "The planner halved the wrong order and went to lunch.": "The wrong order was halved.",
+    "The planner halved the wrong order and shrugged.": "The wrong order was halved.",
     "The clerk paid the same bill twice and said nothing.": "The same bill was paid twice, and this was not reported.",
     "The engineer overrode the interlock and noted it nowhere.": "The interlock was overridden, and this was recorded nowhere.",
     "The planners unsealed the file three weeks early and carried on as if nothing had happened.": "The file was unsealed three weeks early.",
-    "Web renamed the host, told nobody and went to bed.": "The host was renamed and nobody was told.",
+    "Web renamed the host, told nobody and shrugged.": "The host was renamed and nobody was told.",
     "Sales signed two customers in June and mentioned it to nobody in operations.": "Two customers were signed in June, and nobody in operations was told.",
     "The technician unplugged the server to charge his phone.": "The server was unplugged to charge a phone.",
 }
@@ -45,6 +44,11 @@ LEFT = [
     "The entry was overwritten by the installer.",
     "Pride kept us from asking.",
     "The night watchman heard the leak and went home.",
+    "The planner halved the wrong order and went to lunch.",
+    "As keyholder we tolerated a bypass of the lock.",
+    "The clerk paid a bill that any child would have seen through.",
+    "The crew did not practise the way back.",
+    "The two pumps ought to have been given names that do not differ by a letter; the office was told so.",
     "The guard opened the window and wandered off.",
     "Jenkins deployed the wrong branch and the lead shrugged.",
     "14:31 - the scheduler drops a job that was stuck",
