@@ -232,11 +232,10 @@ def _judged(sentence: Sentence, named: Named) -> str | None:
         return None
     article = "" if sentence.low(phrase.start) in lexicon().among("determiners") else "the "
     was = "were" if phrase.plural else "was"
-    said = "not judged correctly" if quality == "misjudged" else quality
     more = sentence.between(end, len(sentence.tokens))
     rest = settled(f" {more}") if more else ""
     thing = _ITS.sub("of ", sentence.between(phrase.start, end))
-    return None if rest is None else f"{article}{thing} {was} {said}{rest}"
+    return None if rest is None else f"{article}{thing} {was} {quality}{rest}"
 
 
 def whole(sentence: Sentence, end: int) -> int:
