@@ -173,3 +173,8 @@ def test_another_scanner_may_judge_the_sentences():
     assert neutralise(source, ("Zorp",), whole_sentences).text == (
         "The change went out on Friday. The index was removed."
     )
+
+
+def test_a_heap_of_verbs_is_no_sentence_and_is_left_alone():
+    heap = f"Had the team {'failed to check ' * 30}it."
+    assert neutralise(heap).text == ""

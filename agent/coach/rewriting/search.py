@@ -76,6 +76,8 @@ _EMPTY_TAIL = re.compile(
 )
 _I_ACT = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
 """What writers tell of themselves blames nobody else."""
+_MOST_VERBS = 16
+"""More in one sentence are no sentence, and each costs a look at every step."""
 _ROUNDS = 3
 _WIDEST = 6
 """How many versions of a round are followed; more only cost time."""
@@ -89,6 +91,8 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
+    if len([*groups(Sentence(text, people))]) > _MOST_VERBS:
+        return None
     literal = literally(text)
     plain = plainly(with_doer(literal))
     if literal != text:
