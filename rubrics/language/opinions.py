@@ -7,7 +7,7 @@ data files there are no opinions, and the rules work on by themselves.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile
@@ -38,10 +38,6 @@ class Opinion(NamedTuple):
     """The likeliest kind of blame."""
     excuse: str
     """The likeliest reason why it is innocent."""
-    start: int = 0
-    """Where the words begin that speak for it."""
-    end: int = 0
-    """Where they end."""
 
 
 _INNOCENT = Opinion(score=-9.0, kind="", excuse="")
@@ -73,6 +69,17 @@ def second_opinions(sentences: Sequence[str], blames_from: float) -> tuple[Opini
     read = _remembered(doubtful, _known_again, lambda texts: _reread(texts, reader))
     again = dict(zip(doubtful, read, strict=True))
     return tuple(again.get(text, one) for text, one in zip(sentences, first, strict=True))
+
+
+@lru_cache(_REMEMBERED)
+def telling(sentence: str) -> tuple[int, int]:
+    """Return where the words of a sentence stand that speak for its blame."""
+    reader = trained_part()
+    if reader is None:
+        return 0, len(sentence)
+    start, end = reader.telling(plain(sentence))
+    where = places(sentence)
+    return where[start], where[end - 1] + 1
 
 
 def _remembered(
@@ -124,6 +131,4 @@ def _read(sentences: Iterable[str], reader: "Reader") -> Iterable[tuple[str, Opi
 
 def _reread(sentences: Sequence[str], reader: "Reader") -> Iterable[tuple[str, Opinion]]:
     for text, one in zip(sentences, reader.again([plain(text) for text in sentences]), strict=True):
-        where = places(text)
-        start, end = where[one.start], where[one.end - 1] + 1
-        yield text, Opinion(one.score, one.kind, one.excuse, start, end)
+        yield text, Opinion(one.score, one.kind, one.excuse)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from rubrics.findings import Category, Finding, FindingSeverity
 from rubrics.language.agents import AGENTS
 from rubrics.language.bar import bar
-from rubrics.language.opinions import Opinion, opinions, second_opinions, trained_part
+from rubrics.language.opinions import Opinion, opinions, second_opinions, telling, trained_part
 from rubrics.language.rules import (
     ActionRule,
     BlameRule,
@@ -208,8 +208,8 @@ def _by_the_whole(text: str, shadow: Shadow, field: str, blames_from: float) -> 
             continue
         rule = _trained_rule(opinion)
         if _holds(rule, shadow.text[start:end]) and not _is_off(rule, field):
-            place = (start + opinion.start, start + opinion.end)
-            yield _finding(rule, "warning", text, place, field)
+            first, last = telling(text[start:end])
+            yield _finding(rule, "warning", text, (start + first, start + last), field)
 
 
 def _holds(rule: TrainedRule, words: str) -> bool:

@@ -6,7 +6,6 @@ encoder, which costs a hundred times as much and errs half as often.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import IO, Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -38,10 +37,6 @@ class Judged(NamedTuple):
     """The likeliest kind of blame."""
     excuse: str
     """The likeliest reason why it is innocent."""
-    start: int
-    """Where the words begin that speak for it."""
-    end: int
-    """Where they end."""
 
 
 class Reader:
@@ -73,20 +68,23 @@ class Reader:
 
     def __call__(self, texts: Sequence[str]) -> list[Judged]:
         """Return one verdict a text, by the small network."""
-        return [self._verdict(*read) for read in zip(texts, self._read(texts), strict=True)]
+        return [self._verdict(read) for read in self._read(texts)]
 
     def again(self, texts: Sequence[str]) -> list[Judged]:
-        """Return one verdict a text, by the encoder where there is one.
+        """Return one verdict a text, by the encoder where there is one."""
+        return [self._verdict(read) for read in self._reread(texts)]
 
-        A text that blames is told with the words that speak for it.
+    def telling(self, text: str) -> Place:
+        """Return the place of the shortest run of clauses that says it all, else of the whole.
+
+        The network hears the runs, for there are many. A run says it all when it sounds as much
+        like blame as the whole, or enough by itself.
         """
-        verdicts = [self._verdict(*read) for read in zip(texts, self._reread(texts), strict=True)]
-        blaming = [n for n, one in enumerate(verdicts) if one.score >= self._threshold]
-        for place, (start, end) in zip(
-            blaming, self._telling([texts[place] for place in blaming]), strict=True
-        ):
-            verdicts[place] = verdicts[place]._replace(start=start, end=end)
-        return verdicts
+        runs = _runs(text)
+        whole, *heard = self._read([text, *(text[start:end] for start, end in runs)])
+        least = min(_score(whole), self._threshold)
+        blaming = (run for run, one in zip(runs, heard, strict=True) if _score(one) >= least)
+        return next(blaming, _trimmed(text, 0, len(text)))
 
     def _read(self, texts: Sequence[str]) -> Iterator[Floats]:
         """Yield the outputs of each text: the verdict, then the kinds."""
@@ -117,31 +115,11 @@ class Reader:
                 self._open = None
         return self._encoder
 
-    def _verdict(self, text: str, outputs: Floats) -> Judged:
+    def _verdict(self, outputs: Floats) -> Judged:
         kinds, count = outputs[1:], self._blaming_kinds
         kind = self._kinds[int(kinds[:count].argmax())]
         excuse = self._kinds[count + int(kinds[count:].argmax())]
-        return Judged(_score(outputs), kind, excuse, 0, len(text))
-
-    def _telling(self, texts: Sequence[str]) -> Iterator[Place]:
-        """Yield the place of the shortest run of clauses that says it all, else the whole.
-
-        The network hears the runs, for there are many. A run says it all when it sounds as much
-        like blame as the whole, or enough by itself.
-        """
-        runs = [_runs(text) for text in texts]
-        whole = [_score(one) for one in self._read(texts)]
-        said = self._read(
-            [text[start:end] for text, own in zip(texts, runs, strict=True) for start, end in own]
-        )
-        for text, own, heard in zip(texts, runs, whole, strict=True):
-            least = min(heard, self._threshold)
-            blaming = [
-                place
-                for place, one in zip(own, islice(said, len(own)), strict=True)
-                if _score(one) >= least
-            ]
-            yield blaming[0] if blaming else _trimmed(text, 0, len(text))
+        return Judged(_score(outputs), kind, excuse)
 
 
 def _score(outputs: Floats) -> float:
