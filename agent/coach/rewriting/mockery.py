@@ -84,7 +84,6 @@ _VERDICT = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = {"the genius", "the geniuses", "the hero", "the heroes", "the one", "the person"}
-_SINGLE = frozenset({"everyone", "everybody", "whoever", "all", "those"})
 
 
 def literally(text: str) -> str:
