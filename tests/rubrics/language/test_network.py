@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from rubrics.language.opinions import DATA, ENCODER_DATA
-from rubrics.language.trained import encoder
+from rubrics.language.trained import body
 from rubrics.language.trained.encoder import Encoder
 from rubrics.language.trained.network import Network, whole_numbers
 from rubrics.language.trained.plain import places, plain
@@ -117,7 +117,7 @@ def test_a_verdict_does_not_depend_on_the_order_in_which_products_are_added_up()
 
 @given(st.lists(st.floats(-1e3, 1e3, width=32), min_size=1, max_size=20))
 def test_whole_numbers_of_the_encoder_stay_within_seven_bits(values: list[float]):
-    whole, _ = encoder.whole_numbers(np.array([values], np.float32))
+    whole, _ = body.whole_numbers(np.array([values], np.float32))
     assert np.abs(whole).max() <= 127
     assert np.array_equal(whole, np.rint(whole))
 
