@@ -1,0 +1,1 @@
+"""Rewrites a sentence by its parts: who acted, the act, what it was done to."""

@@ -1,0 +1,401 @@
+"""Tells a sentence from the side of the things, by the marks of its parts.
+
+Words are only left out, moved and inflected: nothing is added but "was", "not" and their like.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from agent.coach.grammar import capitalised, with_article
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.parts.marks import (
+    ACT,
+    CLAUSE,
+    DOER,
+    KEPT,
+    LATE,
+    RELATIVE,
+    RELATIVES,
+    THING,
+    THINGS,
+    UNDONE,
+    Part,
+    parts_of,
+)
+from agent.coach.rewriting.parts.verb_group import Act, passive, read_act
+from agent.coach.rewriting.tokens import Sentence
+
+_ACTS = frozenset({ACT, CLAUSE, RELATIVE, RELATIVES})
+_TIMES = word_set("before after when while since until once whilst as")
+_JOINS = word_set("and or then but , &")
+_NOBODY = word_set("nobody none neither no no-one noone nor")
+_WHO = {"them": "they", "him": "he", "her": "she", "me": "I", "us": "we"}
+_NO_VERBS = word_set("so again twice once here there then now alone too also not never late anyway")
+"""Words behind what was let, made or seen that are no verb: "let it in again"."""
+_OWN = word_set("his her their its")
+_WHOM = {said: word for word, said in _WHO.items()}
+_PARTING = word_set("that which who while because as although though until before after if how why")
+_RELATED = word_set("who which that whose where")
+_NONE = {"anything": "nothing", "anyone": "no one", "anybody": "nobody", "either": "neither"}
+_SPACE_BEFORE = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")
+_BEGUN = re.compile(r"[.!?]\s+$")
+_LIST_MARK = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
+_PLAIN_WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
+_COMMAS = re.compile(r"(?:,\s*)+,|(?<=[;:]),|,(?=\s*[.;:!?](?:\s|$))")
+_OPENING = re.compile(r"^[\s,;:–—-]+")
+
+
+@dataclass(slots=True)
+class _Teller:
+    sentence: Sentence
+    parts: list[Part]
+    out: dict[int, str] = field(default_factory=dict[int, str])
+    """What is said in place of a part."""
+    waiting: list[tuple[int, Act]] = field(default_factory=list[tuple[int, Act]])
+    """Acts whose object has not come yet."""
+    refusal: int | None = None
+    """The part that says that the next act was not done, or late."""
+    done: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    """The parts that became subjects, and how they are said."""
+
+
+def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
+    """Return the sentence without its doers; None where its marks do not make a sentence."""
+    parts = parts_of(marks)
+    if all(part.mark == KEPT for part in parts):
+        return None
+    teller = _Teller(sentence, parts)
+    for place, part in enumerate(parts):
+        if not _take(teller, place, part):
+            return None
+    if teller.waiting or teller.refusal is not None:
+        return None
+    return _put_together(teller)
+
+
+def gone(sentence: Sentence, marks: tuple[str, ...]) -> str:
+    """Return the words for people, and what judges them, that a telling leaves out."""
+    left_out = (DOER, UNDONE, LATE)
+    return " ".join(
+        sentence.between(part.start, part.end) for part in parts_of(marks) if part.mark in left_out
+    )
+
+
+def _take(teller: _Teller, place: int, part: Part) -> bool:
+    if part.mark == DOER:
+        teller.out[place] = ""
+    elif part.mark in (UNDONE, LATE):
+        if teller.refusal is not None or teller.waiting:
+            return False
+        teller.refusal = place
+        teller.out[place] = ""
+    elif part.mark in _ACTS:
+        return _take_act(teller, place, part)
+    elif part.mark in (THING, THINGS):
+        return _take_thing(teller, place, part)
+    elif teller.refusal is not None and not teller.waiting:
+        return False
+    return True
+
+
+def _take_act(teller: _Teller, place: int, part: Part) -> bool:
+    words = teller.sentence.words(part.start, part.end)
+    act = read_act(words, base=_follows_to(teller, place))
+    if act is None:
+        return False
+    act = _refused(teller, act, place)
+    if act is None:
+        return False
+    if part.mark == ACT:
+        if teller.waiting and not _joined(teller, place):
+            return False
+        teller.waiting.append((place, act))
+        return True
+    if teller.waiting:
+        return False
+    if act.tense in ("gerund", "perfect gerund", "base"):
+        return False
+    if part.mark == CLAUSE:
+        after = teller.sentence.low(part.end)
+        if after == "":
+            return False
+        if after in ("it", ":"):
+            return False
+        act = _decided(act)
+        teller.out[place] = f"it {passive(act, plural=False)}"
+    else:
+        verb = passive(act, plural=part.mark == RELATIVES)
+        teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
+    teller.refusal = None
+    return True
+
+
+def _follows_to(teller: _Teller, place: int) -> bool:
+    """Return whether "to" stands before this act, at the end of what goes."""
+    before = teller.parts[place - 1] if place else None
+    going = before is not None and before.mark in (DOER, UNDONE, LATE)
+    return going and before is not None and teller.sentence.low(before.end - 1) == "to"
+
+
+def _is_related(teller: _Teller, place: int) -> bool:
+    """Return whether a relative clause has its opener already: "which", "what", "whose wiring"."""
+    if _low_before(teller, place) in ("that", "which", "what", "whatever"):
+        return True
+    start = teller.parts[place].start
+    return "whose" in teller.sentence.words(start - 5, start)
+
+
+def _decided(act: Act) -> Act:
+    if "choose" in act.bases:
+        return replace(act, participles=("decided",))
+    return act
+
+
+def _refused(teller: _Teller, act: Act, place: int) -> Act | None:
+    """Return an act with what was said before it: "failed to", "nobody", "were slow to"."""
+    if teller.refusal is None:
+        return act
+    part = teller.parts[teller.refusal]
+    words = teller.sentence.words(part.start, part.end)
+    if part.mark == LATE:
+        tense = _tense(words)
+        if teller.parts[place].mark != ACT:
+            return None
+        if act.tense not in ("base", "present", "past", "gerund"):
+            return None
+        return replace(act, tense=tense)
+    if words[0] in _NOBODY or words[:2] in (("not", "one"), ("not", "a")):
+        return _by_nobody(act, words)
+    denied = sum(w in ("not", "never", "nobody") or w.endswith("n't") for w in words)
+    does_not = _is_plain_denial(words)
+    no = True if does_not else denied % 2 == 0
+    if act.denied:
+        no = not no
+    return replace(act, tense=_tense(words), denied=no, never="never" in words and no)
+
+
+def _by_nobody(act: Act, words: tuple[str, ...]) -> Act:
+    denied = not act.denied
+    if words[-1] == "to" or (act.tense == "gerund" and len(words) > 1):
+        return replace(act, tense=_tense(words), denied=denied)
+    return replace(act, denied=denied, never="ever" in words or act.never)
+
+
+def _is_plain_denial(words: tuple[str, ...]) -> bool:
+    """Return whether the words deny by themselves: "did not bother to", not "failed to"."""
+    failing = ("fail", "forg", "neglect", "omit", "refus", "overlook", "declin")
+    return not any(word.startswith(failing) for word in words)
+
+
+def _tense(words: tuple[str, ...]) -> str:
+    low = set(words)
+    if low & {"did", "didn't", "didnt", "was", "were", "wasn't", "weren't"}:
+        return "past"
+    if "having" in low:
+        return "perfect gerund"
+    if "had" in low:
+        return "past perfect"
+    if low & {"has", "have"} and not low & {"should", "could", "would", "might"}:
+        return "present perfect"
+    if any(word.endswith("ing") and word not in ("nothing", "anything") for word in words) and not (
+        low & {"was", "were", "did"}
+    ):
+        return "gerund"
+    present = low & {"do", "does", "don't", "doesn't", "is", "are", "isn't", "aren't"}
+    first = words[0]
+    simple = first.endswith("s") and first[:-1] in lexicon().base_verbs
+    if present or simple or low & {"fails", "fail", "forgets", "forget", "neglects", "makes"}:
+        return "present"
+    return "past"
+
+
+def _joined(teller: _Teller, place: int) -> bool:
+    """Return whether only "and" stands between this act and the one that waits."""
+    last = teller.waiting[-1][0]
+    between = [
+        word
+        for part in teller.parts[last + 1 : place]
+        if part.mark == KEPT
+        for word in teller.sentence.words(part.start, part.end)
+    ]
+    only_kept = all(p.mark in (KEPT, DOER) for p in teller.parts[last + 1 : place])
+    return only_kept and any(w in _JOINS for w in between)
+
+
+def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
+    if not teller.waiting:
+        return False
+    (first, act), *others = teller.waiting
+    teller.waiting = []
+    start = teller.refusal if teller.refusal is not None else first
+    late = start != first and teller.parts[start].mark == LATE
+    when = _when(teller, start) if late else ""
+    forgot = start != first and not _is_plain_denial(teller.sentence.words(*_ends(teller, start)))
+    teller.refusal = None
+    plural = part.mark == THINGS
+    thing, denied = _fronted(teller, part, act, some=forgot)
+    if act.never and not denied and act.denied:
+        act = replace(act, beside=("ever", *(w for w in act.beside if w != "ever")))
+    opener = ""
+    if act.tense in ("present", "base") and _low_before(teller, start) == "than":
+        act = replace(act, tense="gerund")
+    if act.tense in ("gerund", "perfect gerund"):
+        act, opener, denied = _as_clause(teller, act, start, denied=denied)
+    teller.out[place] = when
+    if act.bases & {"let", "make", "see", "watch", "hear"} and _acts_next(teller, part):
+        teller.out[place] = f"{when} to".strip()
+        instead = {"let": "allowed", "watch": "seen"}
+        for base in act.bases & instead.keys():
+            act = replace(act, participles=(instead[base],))
+    alone = _is_same(teller, part, first, thing)
+    if opener == "" and act.tense in ("gerund", "perfect gerund") and thing in _WHOM:
+        thing = _WHOM[thing]
+    first_person = thing == "I"
+    verb = passive(act, plural=plural, first=first_person, denied=denied)
+    teller.out[first] = verb if alone else f"{opener}{thing} {verb}"
+    for other, more in others:
+        same = more.tense == act.tense and more.denied == act.denied
+        words = " ".join((*more.before, *more.beside, more.participles[0], *more.after))
+        teller.out[other] = words if same else passive(more, plural=plural)
+    teller.done.append((place, thing))
+    return True
+
+
+def _is_same(teller: _Teller, part: Part, first: int, thing: str) -> bool:
+    """Return whether a subject may go unsaid: "was dropped and restored"."""
+    if thing not in ("it", "they") or not teller.done:
+        return False
+    place, last = teller.done[-1]
+    between = teller.sentence.words(teller.parts[place].end, teller.parts[first].start)
+    same = teller.parts[place].mark == part.mark and last not in ("I", "we", "he", "she", "you")
+    parted = _PARTING & set(between) or teller.sentence.low(part.end) in ("that", "clear", "odd")
+    return same and not parted and _low_before(teller, first) in _JOINS - {","}
+
+
+def _as_clause(teller: _Teller, act: Act, start: int, *, denied: bool) -> tuple[Act, str, bool]:
+    """Say when or how a thing came to it: "replaying the logs" is "when the logs were replayed"."""
+    perfect = act.tense == "perfect gerund"
+    past = replace(act, tense="past perfect" if perfect else "past")
+    before = _low_before(teller, start)
+    if before in _TIMES:
+        return past, "", denied
+    if before not in (",", ""):
+        return act, "", denied
+    if before == ",":
+        _cut_comma(teller, start)
+    if denied:
+        return act, "without ", False
+    if perfect:
+        return past, "after ", False
+    return (past, "when ", False) if before == "" else (act, "with ", False)
+
+
+def _when(teller: _Teller, place: int) -> str:
+    """Return "late", or "too quickly" for what people were "too quick to" do."""
+    words = set(teller.sentence.words(*_ends(teller, place)))
+    if "enough" in words:
+        return "late"
+    if words & {"quick", "fast", "hasty", "quickly", "rushed", "hurried", "hurry"}:
+        return "too quickly"
+    if words & {"early", "soon"}:
+        return f"too {'early' if 'early' in words else 'soon'}"
+    return "late"
+
+
+def _acts_next(teller: _Teller, part: Part) -> bool:
+    """Return whether a thing was let do something: "let the cars roll"."""
+    low = teller.sentence.low(part.end)
+    known = lexicon()
+    other = ("particles", "prepositions", "states", "determiners", "subordinators", "coordinators")
+    is_other = any(low in known.among(name) for name in other) or low in _NO_VERBS
+    ends = low.endswith(("ly", "ing", "ed", "en"))
+    return low.isalpha() and not (is_other or ends or known.of_past(low))
+
+
+def _ends(teller: _Teller, place: int) -> tuple[int, int]:
+    return teller.parts[place].start, teller.parts[place].end
+
+
+def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str, bool]:
+    """Return the thing as a subject, and whether the verb has still to deny."""
+    sentence = teller.sentence
+    words = sentence.between(part.start, part.end).strip()
+    low, count = sentence.low(part.start), part.end - part.start
+    rest = sentence.between(part.start + 1, part.end)
+    if count == 1 and low in _WHO:
+        return _WHO[low], act.denied
+    if low in _OWN and count > 1 and _has_doer(teller):
+        own = sentence.low(part.start + 1) == "own"
+        words = f"the {sentence.between(part.start + 1 + own, part.end)}"
+    if act.denied:
+        certain = low != "any" and (some or bool(_RELATED & set(sentence.words(part.start, part.end))))
+        if low in ("a", "an", "any") and count > 1 and not certain:
+            return f"no {rest}", False
+        if low in _NONE:
+            said = f"{_NONE[low]} {rest}".strip()
+            return (said.replace(" or ", " nor ") if low == "either" else said), False
+    inside = set(sentence.words(part.start, part.end))
+    joined = inside & {"and", "or"} or words[-1:] == ","
+    apart = "," in inside and not joined or (", wh" in words and inside & _RELATED)
+    return (f"{words}," if apart else words), act.denied
+
+
+def _has_doer(teller: _Teller) -> bool:
+    return any(part.mark in (DOER, UNDONE) for part in teller.parts)
+
+
+def _low_before(teller: _Teller, place: int) -> str:
+    """Return the word before a part that is still there."""
+    for part in reversed(teller.parts[:place]):
+        if part.mark == KEPT:
+            return teller.sentence.low(part.end - 1)
+        if part.mark in (THING, THINGS) or part.mark in _ACTS:
+            return "<part>"
+    return ""
+
+
+def _cut_comma(teller: _Teller, place: int) -> None:
+    for number in range(place - 1, -1, -1):
+        part = teller.parts[number]
+        if part.mark == KEPT:
+            words = teller.sentence.between(part.start, part.end)
+            if words.endswith(","):
+                teller.out[number] = words[:-1]
+            return
+
+
+def _put_together(teller: _Teller) -> str:
+    sentence, text, place = teller.sentence, "", 0
+    for number, part in enumerate(teller.parts):
+        start = sentence.tokens[part.start].start
+        text += sentence.text[place:start]
+        said = teller.out.get(number)
+        if said is None:
+            text += sentence.between(part.start, part.end)
+        elif said:
+            begins = _BEGUN.search(text) is not None and text != ""
+            text += capitalised(said) if begins and _is_plain(said) else said
+        elif text[-1:] in ("", " ") and sentence.text[sentence.tokens[part.end - 1].end :][:1] == " ":
+            text = text[:-1]
+        place = sentence.tokens[part.end - 1].end
+    return _tidy(sentence.text, text + sentence.text[place:])
+
+
+def _tidy(source: str, text: str) -> str:
+    text = _COMMAS.sub(
+        lambda match: "," if match.group().endswith(",") and len(match.group()) > 1 else "", text
+    )
+    text = _SPACE_BEFORE.sub("", text).rstrip()
+    mark = _LIST_MARK.match(source)
+    opening = mark.group() if mark else ""
+    said = text.removeprefix(opening) if opening else text
+    said = with_article(_OPENING.sub("", said))
+    began = source[len(opening) :][:1]
+    formal = began.isupper() or (not began.islower() and source.rstrip().endswith("."))
+    return opening + (capitalised(said) if formal and _is_plain(said) else said)
+
+
+def _is_plain(words: str) -> bool:
+    """Return whether words begin with a word that may take a capital: no code, no identifier."""
+    first = words.split(" ", 1)[0].strip(",.;:'’")
+    return first.islower() and _PLAIN_WORD.fullmatch(first) is not None

@@ -1,0 +1,297 @@
+"""Reads the words of a verb group, and says the same of the thing: "did not check", "was not checked"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+
+_MODALS = word_set("can could will would may might must shall should ought cannot")
+_PAST_BE, _BE = word_set("was were"), word_set("was were is are am")
+_HAVE = word_set("have has had having")
+_DO = word_set("do does did")
+_JOINS = word_set("and or then , & but")
+_DENIED = word_set("not never neither nor hardly barely scarcely")
+_RAISING = word_set("begin start continue cease use tend need have supposed meant expected due about going")
+_NOTHING_MORE = word_set(
+    "manage proceed go come help happen deign dare bother think choose elect opt prefer"
+)
+"""Verbs that say no more before another than that it was done."""
+_OFTEN = word_set("always often seldom rarely sometimes long at least")
+_ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sling fling wring")
+_SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
+"""Words in a group that go with its subject."""
+_DRAWN = {"didnt": "didn't", "dont": "don't", "wouldnt": "wouldn't", "couldnt": "couldn't"}
+_DRAWN |= {"shouldve": "should've", "couldve": "could've", "wouldve": "would've", "hadnt": "hadn't"}
+_DRAWN |= {"wasnt": "wasn't", "shouldnt": "shouldn't", "havent": "haven't", "hasnt": "hasn't"}
+_WONT = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
+_EASE = word_set("easily so just simply really very well surely certainly clearly obviously at least")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a verb group says."""
+
+    tense: str
+    """past, present, past perfect, present perfect, past progressive, present progressive, base,
+    gerund, perfect gerund, modal, modal perfect, or chained."""
+    participles: tuple[str, ...]
+    joins: tuple[str, ...] = ()
+    """The words between several participles."""
+    denied: bool = False
+    never: bool = False
+    finite: str = ""
+    """The modal, or the words up to "to" of a chained group."""
+    before: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    bases: frozenset[str] = frozenset()
+
+
+def read_act(words: Sequence[str], *, base: bool = False) -> Act | None:
+    """Read the words of a verb group in lower case; None where they are none.
+
+    `base` says that "to" stands before it.
+    """
+    core, denied, never, before, beside, after = _sorted_out(words)
+    if not core:
+        return None
+    read = _behind_to(core) if base and core[0] != "have" else _of_core(core)
+    if read is None:
+        return None
+    never = never and denied
+    if read.tense == "modal perfect" and read.finite in ("should", "ought to", "needed to"):
+        read, denied = replace(read, tense="past", finite=""), not denied
+        before, beside = _without_ease(before), _without_ease(beside)
+    if read.tense == "modal perfect" and read.finite in ("could", "might"):
+        read, denied = replace(read, tense="past", finite=""), True
+        before, beside = _without_ease(before), _without_ease(beside)
+    return replace(
+        read,
+        denied=denied,
+        never=never,
+        before=tuple(before),
+        beside=tuple(beside),
+        after=tuple(after),
+    )
+
+
+def _sorted_out(words: Sequence[str]):
+    core: list[str] = []
+    before: list[str] = []
+    beside: list[str] = []
+    after: list[str] = []
+    denied = never = False
+    words = [one for word in words for one in _apart(word)]
+    last = len(words) - 1
+    for place, word in enumerate(words):
+        if word.endswith("n't") or word == "cannot":
+            denied = not denied
+            core.append(_WONT.get(word, word.removesuffix("n't")))
+        elif word in _DENIED:
+            before, beside = [*before, *beside], []
+            denied, never = not denied, never or word == "never"
+        elif word in lexicon().among("judging") or word in _SILENT:
+            continue
+        elif word == "ever" or (word == "once" and denied):
+            never = True
+        elif word in lexicon().table("not_right"):
+            after.append(word)
+        elif _is_adverb(word) and not (place == last and not core):
+            (beside if core else before).append("mistakenly" if word == "wrongly" else word)
+        else:
+            core.append(word)
+    return core, denied, never, before, beside, after
+
+
+def _behind_to(core: list[str]) -> Act | None:
+    """Read a verb behind "to": a base form, or "got round to monitoring"."""
+    first = core[0]
+    if first.endswith("ing") and first not in _ENDS_IN_ING and first not in lexicon().base_verbs:
+        return _named(_main(core, "base", ing=True), "")
+    return _main(core, "base")
+
+
+def _without_ease(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _EASE]
+
+
+def _apart(word: str) -> list[str]:
+    """Return "should've" as two words."""
+    word = _DRAWN.get(word, word)
+    return [word[:-3], "have"] if word.endswith("'ve") else [word]
+
+
+def _is_adverb(word: str) -> bool:
+    return word in lexicon().among("adverbs") | _OFTEN or ends_as_adverb(word)
+
+
+def _of_core(core: list[str]) -> Act | None:
+    first, rest = core[0], core[1:]
+    if first in ("being", "been", "be"):
+        return None
+    if first == "to" and rest:
+        return _main(rest, "base")
+    if first in _MODALS and rest:
+        if first == "ought" and rest[0] == "to":
+            rest, first = rest[1:], "ought to"
+        if rest[:1] == ["have"] and len(rest) > 1:
+            return _named(_main(rest[1:], "modal perfect", past=True), first)
+        return _named(_main(rest, "modal"), first)
+    if first == "needed" and rest[:2] == ["to", "have"]:
+        return _named(_main(rest[2:], "modal perfect", past=True), "needed to")
+    if first in _DO and rest:
+        return _main(rest, "past" if first == "did" else "present")
+    if first in _HAVE and rest:
+        return _had(first, rest)
+    if first in _BE and rest:
+        return _was(first, rest)
+    return _alone(core)
+
+
+def _had(first: str, rest: list[str]) -> Act | None:
+    if rest[0] == "to":
+        return _chained([first], rest[1:]) if first != "having" else None
+    tense = {"had": "past perfect", "having": "perfect gerund"}.get(first, "present perfect")
+    if rest[0] == "been":
+        return _main(rest[1:], tense, ing=True) if len(rest) > 1 else None
+    if rest[0] in ("got", "gotten") and rest[1:2] == ["to"]:
+        return _main(rest[2:], tense)
+    if _is_of(rest[0], _NOTHING_MORE) and rest[1:2] == ["to"]:
+        return _main(rest[2:], tense)
+    return _main(rest, tense, past=True)
+
+
+def _was(first: str, rest: list[str]) -> Act | None:
+    if "to" in rest[:2]:
+        place = rest.index("to")
+        return _chained([first, *rest[:place]], rest[place + 1 :])
+    tense = "past progressive" if first in _PAST_BE else "present progressive"
+    return _main(rest, tense, ing=True)
+
+
+def _alone(core: list[str]) -> Act | None:
+    first = core[0]
+    if len(core) > 1 and core[1] == "to":
+        if _is_of(first, _NOTHING_MORE):
+            return _main(core[2:], "past" if _past(first) else "present")
+        return _chained([first], core[2:]) if _is_of(first, _RAISING) else None
+    if core[1:2] == ["on"] and len(core) > 2 and _is_of(first, word_set("go carry keep")):
+        act = _main(core[2:], "chained", ing=True)
+        return act and replace(act, finite="continued ing")
+    if len(core) > 1 and core[1].endswith("ing") and _is_of(first, word_set("keep start continue begin stop")):
+        act = _main(core[1:], "chained", ing=True)
+        return act and replace(act, finite=f"{first} ing")
+    if first.endswith("ing") and lexicon().of_ing(first, acts=True):
+        return _main(core, "gerund", ing=True)
+    past = lexicon().of_past(first)
+    if past is not None and _is_past_form(first):
+        return _main(core, "past", past=True)
+    return _main(core, "present", present=True)
+
+
+def _is_past_form(word: str) -> bool:
+    return _past(word)
+
+
+def _past(word: str) -> bool:
+    return lexicon().of_past(word) is not None
+
+
+def _is_of(word: str, bases: frozenset[str]) -> bool:
+    verb = lexicon().of_past(word) or lexicon().of_ing(word)
+    return word in bases or (verb is not None and not verb.bases.isdisjoint(bases))
+
+
+def _named(act: Act | None, finite: str) -> Act | None:
+    return act and replace(act, finite=finite)
+
+
+def _chained(finite: list[str], rest: list[str]) -> Act | None:
+    act = _main(rest, "chained")
+    return act and replace(act, finite=" ".join(finite))
+
+
+def _main(
+    words: list[str], tense: str, *, past: bool = False, ing: bool = False, present: bool = False
+) -> Act | None:
+    """Read the main verb, or several of them joined by "and"."""
+    participles: list[str] = []
+    joins: list[str] = []
+    bases: frozenset[str] = frozenset()
+    for word in words:
+        if word in _JOINS:
+            joins.append(word)
+            continue
+        verb = _verb(word, past=past, ing=ing, present=present)
+        if verb is None:
+            return None
+        participles.append(verb.participle)
+        bases |= verb.bases
+    if not participles or len(joins) < len(participles) - 1:
+        return None
+    return Act(tense, tuple(participles), tuple(joins), bases=bases)
+
+
+def _verb(word: str, *, past: bool, ing: bool, present: bool):
+    if not word.replace("-", "").isalpha():
+        return None
+    if past:
+        return lexicon().of_past(word)
+    if ing:
+        return lexicon().of_ing(word, acts=True)
+    if present and word.endswith("s") and not word.endswith("ss"):
+        return lexicon().of_base(_base_of_present(word))
+    return lexicon().of_base(word)
+
+
+def _base_of_present(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    for end in ("sses", "shes", "ches", "xes", "zes", "oes"):
+        if word.endswith(end):
+            return word[:-2]
+    return word[:-1]
+
+
+def passive(act: Act, *, plural: bool, first: bool = False, denied: bool | None = None) -> str:
+    """Return the passive of an act, agreeing with what it was done to."""
+    no = act.denied if denied is None else denied
+    was, has = ("were", "have") if plural else ("was", "has")
+    present = "are" if plural else ("am" if first else "is")
+    start, end = {
+        "past": (was, ""),
+        "base": (was, ""),
+        "present": (present, ""),
+        "past perfect": ("had", "been"),
+        "present perfect": (has, "been"),
+        "past progressive": (was, "being"),
+        "present progressive": (present, "being"),
+        "modal": (act.finite, "be"),
+        "modal perfect": (act.finite, "have been"),
+        "gerund": ("", "being"),
+        "perfect gerund": ("", "having been"),
+        "chained": (_agreeing(act.finite, was, present, has), ""),
+    }[act.tense]
+    refusal = ("never" if act.never else "not") if no else ""
+    early = [word for word in act.beside if not ends_as_adverb(word)]
+    manner = [word for word in act.beside if ends_as_adverb(word)]
+    words = [start, *act.before, refusal, *early, end, *manner, _joined(act), *act.after]
+    return " ".join(word for word in words if word)
+
+
+def _joined(act: Act) -> str:
+    words = act.participles[0]
+    for join, participle in zip(act.joins, act.participles[1:], strict=False):
+        words += f"{join} {participle}" if join == "," else f" {join} {participle}"
+    return words
+
+
+def _agreeing(finite: str, was: str, present: str, has: str) -> str:
+    first, _, rest = finite.partition(" ")
+    agreeing = {"was": was, "were": was, "is": present, "are": present, "am": present}
+    if rest == "ing":
+        if _is_of(first, word_set("keep stop")):
+            return f"{first} being"
+        return f"{first} to be"
+    said = agreeing.get(first, has if first in ("has", "have") else first)
+    return f"{said} {rest} to be" if rest else f"{said} to be"
