@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from rubrics.language.trained.tensors import Floats
+
 HEARD = 5
 """Word pieces that the convolution hears at a time."""
 MEAN_COUNTS = 4
