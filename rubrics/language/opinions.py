@@ -78,7 +78,8 @@ def _remembered(
     if len(known) + len(new) > _REMEMBERED:
         known.clear()
         new = list(dict.fromkeys(sentences))
-    known.update(_read(new, read))
+    if new:
+        known.update(_read(new, read))
     return tuple(known[text] for text in sentences)
 
 

@@ -63,7 +63,7 @@ class Dense:
 
 def whole_numbers(values: Floats, axis: int | tuple[int, ...] = -1) -> tuple[Floats, Floats]:
     """Return values as whole numbers within 127, and the scale that brings them back."""
-    top = np.maximum(values.max(axis=axis, keepdims=True), -values.min(axis=axis, keepdims=True))
+    top = np.abs(values).max(axis=axis, keepdims=True)
     scale = np.maximum(top, np.float32(1e-6)) / np.float32(_TOP)
     whole = values / scale
     return np.rint(whole, out=whole), scale
