@@ -7,12 +7,12 @@ most patterns, and those that are never asked for are never compiled.
 import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from operator import or_
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
 from rubrics.package_data import kept
+from rubrics.patterns import regex
 
 _LONGEST: Final = 8
 """Of a longer piece only the beginning is looked for, so that a long word costs no more."""
@@ -23,12 +23,12 @@ _LONGEST_WORD: Final = 60
 """What is longer is hardly a word, and is not remembered."""
 _OTHER_FORMS: Final = {"\u0130": "i", "\u0131": "i", "\u017f": "s"}
 """Letters that a pattern without case takes for plain ones and lower case does not."""
-_COUNT = re.compile(r"[*+?]|\{(\d*)(?:,\d*)?\}")
-_LETTERS = re.compile(r"[\w'-]+(?![*+?{])", re.ASCII)
-_MACRO = re.compile(r"\{([A-Z]+)\}")
-_GROUP = re.compile(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-_ESCAPED = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_COUNT = regex(r"[*+?]|\{(\d*)(?:,\d*)?\}")
+_LETTERS = regex(r"[\w'-]+(?![*+?{])", re.ASCII)
+_MACRO = regex(r"\{([A-Z]+)\}")
+_GROUP = regex(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
+_CLASS = regex(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_ESCAPED = regex(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _COVERS: Final = range(0x1680, 0x169D)
 """Letters that stand for people and groups: a class of them is worth looking for."""
 
@@ -192,7 +192,9 @@ class Held:
 
     def likely(self, text: str) -> tuple[str, ...]:
         """Return the patterns that may match in a text, in their order."""
-        met = self._asked & reduce(or_, map(_WORDS.__getitem__, set(folded(text).split())), 0)
+        met = self._asked & reduce(
+            int.__or__, map(_WORDS.__getitem__, set(folded(text).split())), 0
+        )
         known = self._known.get(met)
         if known is None:
             if len(self._known) >= _REMEMBERED:

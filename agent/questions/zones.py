@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from agent.errors import AnswerError
 from agent.hygiene import one_line, shorten
+from rubrics.patterns import regex
 
 _EXAMPLES = "Write UTC, Europe/Berlin or +02:00."
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.ASCII)
+_OFFSET = regex(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.ASCII)
 _UTC_NAMES = {"utc", "z", "zulu", "gmt", "etc/utc", "universal"}
 _HOURS = {
     "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9,

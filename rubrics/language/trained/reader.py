@@ -4,7 +4,6 @@ A small network hears every sentence. The few that it is in doubt about can be r
 encoder, which costs a hundred times as much and errs half as often.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,12 @@ from rubrics.language.trained.network import Network
 from rubrics.language.trained.opinion import Opinion
 from rubrics.language.trained.tensors import Floats, tensors
 from rubrics.language.trained.word_pieces import WordPieces
+from rubrics.patterns import regex
 
 _LONGEST = 96
 """Word pieces of a sentence that are read."""
 _BATCH, _BATCH_AGAIN = 32, 16
-_BETWEEN = re.compile(r"[,;:(]\s+|\)|\s+[-–—]\s+|(?<=[.!?])\s+")
+_BETWEEN = regex(r"[,;:(]\s+|\)|\s+[-–—]\s+|(?<=[.!?])\s+")
 """What stands between clauses."""
 _CLAUSES, _RUN = 12, 3
 """Of a longer sentence only the whole is told; a run has at most so many clauses."""
