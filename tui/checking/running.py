@@ -1,9 +1,9 @@
 """Judges many files, in the order in which they were named."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from agent.errors import AgentError, InputError
@@ -40,7 +40,7 @@ def judged(sources: Sequence[Source], ask: Ask) -> Iterator[Judged | str]:
 
 def _size(source: Source) -> int:
     try:
-        return os.stat(source.name).st_size
+        return Path(source.name).stat().st_size
     except OSError:
         return 0
 
