@@ -16,7 +16,7 @@ Text = Annotated[str, Field(min_length=1)]
 class Entry(BaseModel):
     """A frozen part of a criterion's file; a key that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Clause(Entry):

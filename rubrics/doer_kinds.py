@@ -35,7 +35,7 @@ _PLACE = regex(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
 class DoerWords(BaseModel):
     """The words of the data file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     source: str
     """Where they come from."""

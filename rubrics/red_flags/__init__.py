@@ -24,7 +24,7 @@ Text = Annotated[str, Field(min_length=1)]
 class RedFlag(BaseModel):
     """One red flag as data."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str = Field(pattern=r"^RF\d\d$")
     """The id, never given to another."""
