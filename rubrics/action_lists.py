@@ -14,7 +14,7 @@ Intent = Literal["prevent", "detect", "mitigate", "repair", "learn"]
 class Data(BaseModel):
     """A frozen value of the data file; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Verbs(Data):

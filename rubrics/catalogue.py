@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rubrics.package_data import read_yaml
+from rubrics.package_data import place, read_yaml
 
 Level = Literal[2, 3, 4, 5]
 LEVELS: tuple[Level, ...] = (2, 3, 4, 5)
@@ -17,7 +16,7 @@ Text = Annotated[str, Field(min_length=1)]
 class Entry(BaseModel):
     """A frozen part of a criterion's file; a key that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Clause(Entry):
@@ -65,7 +64,7 @@ class Criterion(Entry):
 @cache
 def criteria() -> tuple[Criterion, ...]:
     """Read the criteria that ship with the package, in order, once."""
-    names = sorted(file.name for file in files("rubrics").joinpath("criteria").iterdir())
+    names = sorted(file.name for file in place("rubrics", "criteria").iterdir())
     return tuple(
         Criterion.model_validate(read_yaml("rubrics", f"criteria/{name}"))
         for name in names

@@ -24,7 +24,7 @@ _LEAD = regex(
 class DeadlineRule(BaseModel):
     """One kind of words that give an action its time."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str = Field(pattern=r"^DL\d\d$")
     """The id, never given to another rule."""
@@ -45,7 +45,7 @@ class DeadlineRule(BaseModel):
 class DeadlineRules(BaseModel):
     """The file of rules."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     source: str
     """Where the rules come from."""

@@ -20,6 +20,7 @@ NAME = regex(r"[A-Z][^\W\d_]{1,20}(?:-[A-Z]?[^\W\d_]{1,20})?")
 _INITIALS = regex(r"(?:[A-Z]\. ?){1,2}[A-Z][^\W\d_]{1,30}")
 _DETERMINER = regex(r"(?:the|our|each|your|their)\s+", re.IGNORECASE)
 _EVERY = regex(r"(?:every|all|any|both|a|an|no|some|most) ", re.IGNORECASE)
+_AND = regex(r"\s+(?:and|&)\s+|/")
 _MEMBER = regex(
     r"(?:someone|somebody|one|a member|members?) (?:from|of|in|on) (?:the )?", re.IGNORECASE
 )
@@ -34,7 +35,7 @@ _PLACE = regex(r"\s(?:of|for|on|in|at|from)\s", re.IGNORECASE)
 class DoerWords(BaseModel):
     """The words of the data file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     source: str
     """Where they come from."""
@@ -76,12 +77,12 @@ def words_of(name: str) -> frozenset[str]:
 def doer_kind(name: str) -> DoerKind | None:
     """Return what a name stands for when it is one of a person, a role or a team."""
     bare = _bare(name)
-    if bare in _team_names():
+    if bare in _words_for("team_names"):
         return "team"
     if not _may_be(bare):
         return None
     member = _MEMBER.match(bare)
-    several = re.split(r"\s+(?:and|&)\s+|/", bare[member.end() :] if member else bare)
+    several = _AND.split(bare[member.end() :] if member else bare)
     return _of_several(several) if len(several) > 1 else _of_one(several[0])
 
 
@@ -94,7 +95,7 @@ def _of_one(bare: str) -> DoerKind | None:
 def names_a_doer(owner: str) -> bool:
     """Return whether an owner is somebody: not "everyone", not "the team", not TBD."""
     bare = _bare(owner)
-    return bare in _team_names() or _may_be(bare)
+    return bare in _words_for("team_names") or _may_be(bare)
 
 
 def is_tag(word: str) -> bool:
@@ -135,12 +136,12 @@ def _by_head(bare: str) -> DoerKind | None:
     if not words or _NOT_IN_A_NAME.search(bare) or _is_doing(words):
         return None
     head = words[-1].lower().removesuffix("'s")
-    if head in words_of("roles") or head in agents().role.split():
+    if head in words_of("roles") or head in _words_for("role"):
         return "role"
     if head in words_of("ambiguous") and len(words) > 1:
         return "team" if _departments().fullmatch(phrase) else None
-    known = head in words_of("teams") or head in agents().team.split()
-    return "team" if known or words[-1] in _team_names() else None
+    known = head in words_of("teams") or head in _words_for("team")
+    return "team" if known or words[-1] in _words_for("team_names") else None
 
 
 def _is_doing(words: list[str]) -> bool:
@@ -164,8 +165,8 @@ def _without_accents(text: str) -> str:
 
 
 @cache
-def _team_names() -> frozenset[str]:
-    return frozenset(agents().team_names.split())
+def _words_for(kind: str) -> frozenset[str]:
+    return frozenset(getattr(agents(), kind).split())
 
 
 @cache

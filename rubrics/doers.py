@@ -28,6 +28,7 @@ _LAST_DETERMINER = regex(r"(?:^|\s)(?:the|our)\s", re.IGNORECASE)
 _PASSIVE = regex(r"be (?:\w+(?:ed|en)|made|told|kept|given|sent|put|set|taught)\b")
 _INSIDE = regex(r"\s(?:the|a|an|all|with|our|any|to|every)\s", re.IGNORECASE)
 _BY = regex(r"\bby (?:the |our )?((?:[\w'-]{1,30} ){0,2}[\w'-]{1,30})", re.IGNORECASE)
+_WORD, _APART, _VERB = regex(r"\S+"), regex(r"[;()]"), regex(r"[a-z-]{3,20}")
 _ANY_OF_THEM = ("a ", "an ", "every ", "all ")
 
 
@@ -82,10 +83,10 @@ def _labelled(who: str, *, named: bool) -> Doer | None:
 def _before_the_verb(line: str) -> Doer | None:
     """Read "Ana will move it", "Storage team to move it", "Ana moves it", "Ana: move it"."""
     start = len(line) - len(line.lstrip(" -*•"))
-    places = [match.end() for match in re.finditer(r"\S+", line[start : start + 200])]
+    places = [match.end() for match in _WORD.finditer(line[start : start + 200])]
     for end in places[:MOST_WORDS]:
         phrase, rest = line[start : start + end], line[start + end :]
-        if re.search(r"[;()]", phrase) or _is_sentence(phrase):
+        if _APART.search(phrase) or _is_sentence(phrase):
             return None
         name = phrase.rstrip(":,")
         kind = doer_kind(name)
@@ -120,7 +121,7 @@ def _verb_after(phrase: str, rest: str, kind: DoerKind | None) -> int | None:
 def _finite(phrase: str, rest: str, kind: DoerKind | None) -> bool:
     """Return whether what follows is the doer's verb: "moves the log", "managers agree on"."""
     words = rest.split(maxsplit=2)[:2] if rest.startswith(" ") else []
-    if not words or not re.fullmatch(r"[a-z-]{3,20}", words[0]) or phrase.endswith("'s"):
+    if not words or not _VERB.fullmatch(words[0]) or phrase.endswith("'s"):
         return False
     verb, noun = words[0], len(words) == 1 or words[1].lower() in words_of("after_a_noun")
     third = verb.endswith("s") and not verb.endswith("ss")

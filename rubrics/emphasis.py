@@ -19,7 +19,7 @@ FALLBACK_TYPE = "production_outage"
 class Table(BaseModel):
     """A frozen part of the emphasis file; a key that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Gate(Table):

@@ -21,7 +21,7 @@ _PERIOD = regex(r"\bwithin\b", re.IGNORECASE)
 class MeasureRule(BaseModel):
     """One kind of words that make an action checkable."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str = Field(pattern=r"^ME\d\d$")
     """The id, never given to another rule."""
@@ -40,7 +40,7 @@ class MeasureRule(BaseModel):
 class MeasureRules(BaseModel):
     """The file of rules."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     source: str
     """Where the rules come from."""

@@ -12,6 +12,7 @@ from typing import Final
 from zlib import crc32
 
 from rubrics.package_data import kept
+from rubrics.patterns import regex
 
 _LONGEST: Final = 8
 """Of a longer piece only the beginning is looked for, so that a long word costs no more."""
@@ -22,12 +23,12 @@ _LONGEST_WORD: Final = 60
 """What is longer is hardly a word, and is not remembered."""
 _OTHER_FORMS: Final = {"\u0130": "i", "\u0131": "i", "\u017f": "s"}
 """Letters that a pattern without case takes for plain ones and lower case does not."""
-_COUNT = re.compile(r"[*+?]|\{(\d*)(?:,\d*)?\}")
-_LETTERS = re.compile(r"[\w'-]+(?![*+?{])", re.ASCII)
-_MACRO = re.compile(r"\{([A-Z]+)\}")
-_GROUP = re.compile(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-_ESCAPED = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_COUNT = regex(r"[*+?]|\{(\d*)(?:,\d*)?\}")
+_LETTERS = regex(r"[\w'-]+(?![*+?{])", re.ASCII)
+_MACRO = regex(r"\{([A-Z]+)\}")
+_GROUP = regex(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
+_CLASS = regex(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_ESCAPED = regex(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _COVERS: Final = range(0x1680, 0x169D)
 """Letters that stand for people and groups: a class of them is worth looking for."""
 
@@ -138,14 +139,21 @@ class _Pattern:
 class _Words(dict[str, int]):
     """Words with the needs that each meets, one bit each; one that is new is looked at once."""
 
-    def __init__(self, bits: Mapping[Need, int]) -> None:
+    def __init__(self) -> None:
+        self._bits: dict[Need, int] = {}
         self._short: dict[str, int] = {}
         self._by_head: dict[str, dict[str, int]] = {}
-        for need, bit in bits.items():
+
+    def bit(self, need: Need) -> int:
+        """Return the bit of a need. One that is new makes what is known of words stale."""
+        if need not in self._bits:
+            self._bits[need] = 1 << len(self._bits)
             for piece in need:
                 short = len(piece) < _HEAD
                 place = self._short if short else self._by_head.setdefault(piece[:_HEAD], {})
-                place[piece] = place.get(piece, 0) | bit
+                place[piece] = place.get(piece, 0) | self._bits[need]
+            self.clear()
+        return self._bits[need]
 
     def __missing__(self, word: str) -> int:
         met, by_head = 0, self._by_head.get
@@ -165,23 +173,28 @@ class _Words(dict[str, int]):
         return met
 
 
+_WORDS: Final = _Words()
+"""What all that are held need, so that a word is looked at once for all of them."""
+
+
 class Held:
     """Tells which of many patterns may match in a text."""
 
     def __init__(self, patterns: Iterable[str], macros: Mapping[str, str] | None = None) -> None:
         """Read what each pattern needs; a macro may use those above it."""
-        self._bits: dict[Need, int] = {}
+        self._asked = 0
         self._always: list[_Numbered] = []
         self._led_by: dict[int, list[_Numbered]] = {}
         for number, (pattern, found) in enumerate(_read(tuple(patterns), macros or {}).items()):
             self._enter(number, pattern, found)
         self._leading = sum(self._led_by)
-        self._meets = _Words(self._bits).__getitem__
         self._known: dict[int, tuple[str, ...]] = {}
 
     def likely(self, text: str) -> tuple[str, ...]:
         """Return the patterns that may match in a text, in their order."""
-        met = reduce(int.__or__, map(self._meets, set(folded(text).split())), 0)
+        met = self._asked & reduce(
+            int.__or__, map(_WORDS.__getitem__, set(folded(text).split())), 0
+        )
         known = self._known.get(met)
         if known is None:
             if len(self._known) >= _REMEMBERED:
@@ -196,15 +209,18 @@ class Held:
         while rest:
             bit = rest & -rest
             rest ^= bit
-            found += [one for one in self._led_by[bit] if one[1] & met == one[1]]
+            for one in self._led_by[bit]:
+                if one[1] & met == one[1]:
+                    found.append(one)
         found.sort()
         return tuple(pattern for _, _, pattern in found)
 
     def _enter(self, number: int, pattern: str, found: Needs) -> None:
         """Put a pattern under the need that tells most, where it is looked at if that is met."""
-        bits = [self._bits.setdefault(need, 1 << len(self._bits)) for need in found]
+        bits = [_WORDS.bit(need) for need in found]
         place = self._led_by.setdefault(bits[0], []) if bits else self._always
         place.append((number, sum(bits), pattern))
+        self._asked |= sum(bits)
 
 
 def _read(patterns: tuple[str, ...], macros: Mapping[str, str]) -> dict[str, Needs]:

@@ -15,7 +15,7 @@ _OF_CHECKS = ("rubrics.contradictions", "rubrics.causal", "rubrics.across")
 class About(BaseModel):
     """What is told about one rule."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
     """The rule."""

@@ -15,13 +15,14 @@ from rubrics.doers import doer
 from rubrics.heads import opened, told
 from rubrics.language import missing_parts, scan_action
 from rubrics.measured import Measured, measured
+from rubrics.patterns import regex
 from rubrics.verbs import is_head
 
-_LATER = re.compile(r"(?<=[\w)\]`'\"])[.!?]\s+(?=[A-Z(\"'`])|\s+-?\s*https?://")
-_TITLE = re.compile(r"^([^:;]{12,160}):\s+(?=[A-Z])")
-_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_PURPOSE = re.compile(r",?\s(?:so that|so (?:we|it|they|the|that)|in order to|because)\s|, which\s")
-_POINTED = re.compile(r"`|[\"“'‘][^\"”'’]{3,}[\"”'’]|\w*\d\w*|\S+[_./]\S+|\b\w+[A-Z]\w*")
+_LATER = regex(r"(?<=[\w)\]`'\"])[.!?]\s+(?=[A-Z(\"'`])|\s+-?\s*https?://")
+_TITLE = regex(r"^([^:;]{12,160}):\s+(?=[A-Z])")
+_PARENTHESIS = regex(r"\s*[(\[][^()\[\]]*[)\]]")
+_PURPOSE = regex(r",?\s(?:so that|so (?:we|it|they|the|that)|in order to|because)\s|, which\s")
+_POINTED = regex(r"`|[\"“'‘][^\"”'’]{3,}[\"”'’]|\w*\d\w*|\S+[_./]\S+|\b\w+[A-Z]\w*")
 _LONGEST = 1_000
 """Characters that are judged: an action is a sentence or two."""
 _LENGTH_RULE = "VA16"

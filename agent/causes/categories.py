@@ -15,7 +15,7 @@ from rubrics.package_data import read_yaml
 class TypicalAction(BaseModel):
     """A sort of action that helps against causes of a category."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     """The action in general words."""
@@ -26,7 +26,7 @@ class TypicalAction(BaseModel):
 class Category(BaseModel):
     """One category of causes, with what to ask and what tends to help."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     key: CauseCategory
     """Its key in the document."""

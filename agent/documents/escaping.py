@@ -4,14 +4,15 @@ import re
 from functools import cache
 
 from agent.hygiene import clean
+from rubrics.patterns import regex
 
-CODE_SPAN = re.compile(r"(?<!`)`[^`\\|<>&*\n\t]+`(?!`)")
+CODE_SPAN = regex(r"(?<!`)`[^`\\|<>&*\n\t]+`(?!`)")
 """A span of code that a person typed, with nothing in it that Markdown could take otherwise."""
 _SPECIAL = r"[\\|*\[\]`~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"
 _REFERENCED = r"&(?=#?\w+;)|<|\t"
 _REFERENCES = {"&": "&amp;", "<": "&lt;", "\t": "&#9;"}
-_LEADING = re.compile(r"^(?:[#>+=-]|\d+(?=[.)]))")
-_ESCAPED = re.compile(
+_LEADING = regex(r"^(?:[#>+=-]|\d+(?=[.)]))")
+_ESCAPED = regex(
     r"\\(?P<mark>[!-/:-@\[-`{-~])|&#(?P<code>\d{1,7});|&(?P<name>lt|amp);|(?P<br><br ?/?>)"
     r"|(?P<hard>\\| {2,})?\n[ \t]*"
 )
@@ -54,7 +55,7 @@ def unescape(raw: str) -> str:
 
 def split_unescaped(raw: str, separator: str) -> list[str]:
     """Split raw Markdown at a separator, passing over escapes and character references."""
-    pattern = re.compile(rf"\\.|&#\d+;|&lt;|&amp;|(?P<cut>{re.escape(separator)})|.", re.DOTALL)
+    pattern = regex(rf"\\.|&#\d+;|&lt;|&amp;|(?P<cut>{re.escape(separator)})|.", re.DOTALL)
     parts: list[str] = [""]
     for atom in pattern.finditer(raw):
         if atom.group("cut"):
@@ -71,7 +72,7 @@ def _plain(text: str, also: str) -> str:
 @cache
 def _pattern(also: str) -> re.Pattern[str]:
     extra = f"|[{re.escape(also)}]" if also else ""
-    return re.compile(f"{_REFERENCED}|{_SPECIAL}{extra}")
+    return regex(f"{_REFERENCED}|{_SPECIAL}{extra}")
 
 
 def _escaped(found: re.Match[str]) -> str:

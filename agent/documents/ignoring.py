@@ -16,14 +16,15 @@ from agent.hygiene import shorten
 from agent.postmortem.record import Waiver
 from rubrics.conditions.disputes import is_accusation
 from rubrics.findings import Finding
+from rubrics.patterns import regex
 
 MOST_BLAME = 3
 """Findings of blame that one document may waive (method 2.8)."""
 
-_NOTE = re.compile(r"<!--[ \t]*unblame:([^<>]{0,1000}?)-->")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_STARTS_A_BLOCK = re.compile(r"\s*(?:[-*+] |\d{1,9}[.)] |[|#>])")
-_WORDS = re.compile(r"(ignore(?:-file)?)\s+(\w+(?:\s*,\s*\w+)*)(?:\s+(\S.*))?", re.DOTALL)
+_NOTE = regex(r"<!--[ \t]*unblame:([^<>]{0,1000}?)-->")
+_FENCE = regex(r"^ {0,3}(`{3,}|~{3,})")
+_STARTS_A_BLOCK = regex(r"\s*(?:[-*+] |\d{1,9}[.)] |[|#>])")
+_WORDS = regex(r"(ignore(?:-file)?)\s+(\w+(?:\s*,\s*\w+)*)(?:\s+(\S.*))?", re.DOTALL)
 
 
 class Ignore(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from agent.postmortem import metrics as times
 from agent.postmortem import slo
 from agent.postmortem.record import Depth, Postmortem, Severity
+from rubrics.patterns import regex
 
 ORDER: tuple[Severity, ...] = ("sev1", "sev2", "sev3", "sev4")
 RESOLVE_MINUTES: Mapping[str, float | None] = {
@@ -21,8 +22,8 @@ DOWNTIME_MINUTES = 30.0
 BUDGET_TRIGGER_PCT = 20.0
 """Share of an error budget from which on one incident calls for a review (SRE workbook)."""
 
-_NONE_WORDS = re.compile(r"^\W*(?:none|no|nothing|n/?a|nobody|-)?\W*$", re.IGNORECASE)
-_STAKEHOLDERS = re.compile(
+_NONE_WORDS = regex(r"^\W*(?:none|no|nothing|n/?a|nobody|-)?\W*$", re.IGNORECASE)
+_STAKEHOLDERS = regex(
     r"\b(?:stakeholders?|customers?|clients?|boards?|regulators?|auditors?|directors?|executives?"
     r"|management|leadership|legal|c[etfio]o|vps?|vice presidents?|heads? of)\b",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ WEEKDAY = (
     r"|sat(?:urday)?|sun(?:day)?)\.?"
 )
 """The name of a day of the week, in full or short."""
+_WEEKDAY_BESIDE = regex(rf"^{WEEKDAY},?\s+(?=\S)|\s*,?\s*\({WEEKDAY}\)$")
 _WEEKDAYS: str = "mon tue wed thu fri sat sun"
 _NAMED = {
     "now": 0, "today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "end of day": 0, "eod": 0,
@@ -89,7 +90,7 @@ def calendar_day(line: str) -> CalendarDay | None:
 
     Raises AnswerError for 03/04/2026, which is a day in March or in April.
     """
-    bare = re.sub(rf"^{WEEKDAY},?\s+(?=\S)|\s*,?\s*\({WEEKDAY}\)$", "", line.strip().lower())
+    bare = _WEEKDAY_BESIDE.sub("", line.strip().lower())
     for pattern, maker in _CALENDAR:
         match = pattern.fullmatch(bare)
         if match is not None:

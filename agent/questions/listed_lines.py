@@ -41,6 +41,7 @@ _DAY = (
     rf"|end of {MONTH}(?: \d{{4}})?|tomorrow|next (?:week|month|quarter|[a-z]+day))"
 )
 _BY_DAY = regex(rf"[\s,;–—-]*\b(?:by|due|until|before)\s*:?\s+(?P<day>{_DAY})\.?$", re.IGNORECASE)
+_DAY_ALONE = regex(rf"(?:by |due )?{_DAY}", re.IGNORECASE)
 _LAST_DAY = regex(rf"\s*(?:[,;–—]|\s-)\s*(?P<day>{_DAY})\.?$", re.IGNORECASE)
 _HANDLE = regex(r"[\s,;–—-]*(?<![\w@])@(?P<name>[A-Za-z][\w.-]*)")
 _DOES = regex(r"\s+(?:to|will|should|must|shall|needs? to|has to)\s", re.IGNORECASE)
@@ -185,7 +186,7 @@ def _from_brackets(text: str, row: dict[str, str]) -> str:
 def _name_and_day(inside: str, row: dict[str, str]) -> str:
     """Read "Ana, 15 March" or "@ana": two parts, a name and a day, and nothing else."""
     parts = [part.strip() for part in inside.split(",") if part.strip()]
-    days = [part for part in parts if re.fullmatch(rf"(?:by |due )?{_DAY}", part, re.IGNORECASE)]
+    days = [part for part in parts if _DAY_ALONE.fullmatch(part)]
     names = [part for part in parts if part not in days]
     handle = len(names) == 1 and names[0].startswith("@")
     if len(names) > 1 or not (days or handle) or len(days) > 1:

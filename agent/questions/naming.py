@@ -10,22 +10,23 @@ from agent.hygiene import one_line, shorten
 from agent.postmortem.causes import Cause
 from agent.postmortem.people import Person
 from agent.postmortem.values import Item, Value
+from rubrics.patterns import regex
 
 if TYPE_CHECKING:
     from agent.premortem.record import AnyDocument
 
 # A group can't own an action (method 2.9): it is stored as what it is, and checks report it.
-_GROUP = re.compile(
+_GROUP = regex(
     r"@?(?:the |our |whole |entire )*(?:[\w&/+-]+ ){0,3}(?:teams?|everyone|everybody|all|we|ops"
     r"|devs?|devops|engineering|engineers|developers|group|dept|department|squad|on-?call"
     r"|support|vendors?|here|channel|committee|management|leadership)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\s+(?:and|&|\+|or)\s+|\s*/\s*", re.IGNORECASE)
+_SEVERAL = regex(r"\s+(?:and|&|\+|or)\s+|\s*/\s*", re.IGNORECASE)
 _NOBODY = {"tbd", "tba", "todo", "n/a", "na", "unknown", "nobody", "no one", "none", "someone", "?"}
 _LONGEST_NAME = 80
-_ROW = re.compile(r"#[1-9]\d{0,3}", re.ASCII)
-_ID = re.compile(r"[A-Za-z]{1,2}\d{1,6}", re.ASCII)
+_ROW = regex(r"#[1-9]\d{0,3}", re.ASCII)
+_ID = regex(r"[A-Za-z]{1,2}\d{1,6}", re.ASCII)
 _WORDS_OF = ("text", "name", "title", "display", "term", "team", "what", "key")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.hygiene import clean, shorten
+from rubrics.patterns import regex
 
 if TYPE_CHECKING:
     from agent.dialogue import FormField
@@ -16,8 +17,8 @@ PastedRow = Mapping[str, str]
 LONGEST = 2_000
 """Lines that are longer, in characters, are kept as they are: nothing is picked out of them."""
 
-_RULE = re.compile(r"\s*[|+]?(?:\s*:?[-=]{2,}:?\s*[|+]?)+\s*|\s*```\w*\s*|\s*[-=*_]{3,}\s*")
-_BULLET = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,3}[.)]\s+)?(?:\[(?P<box>[ xX])\]\s+)?")
+_RULE = regex(r"\s*[|+]?(?:\s*:?[-=]{2,}:?\s*[|+]?)+\s*|\s*```\w*\s*|\s*[-=*_]{3,}\s*")
+_BULLET = regex(r"^\s*(?:[-*•–]\s+|\d{1,3}[.)]\s+)?(?:\[(?P<box>[ xX])\]\s+)?")
 _HEADINGS: Mapping[str, str] = {
     "time": "time", "when": "time", "timestamp": "time", "start": "time", "at": "time",
     "utc": "time", "time (utc)": "time", "date": "time", "date/time": "time",

@@ -1,21 +1,19 @@
 """Who speaks in a pasted line: a role is kept, a name is not."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from agent.hygiene import one_line
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 
 NAME = r"@?[A-Za-z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
 """A name or a handle before a colon or a time."""
 
 _ASIDE = r"(?: ?\((?P<aside>[^()\n]{2,40})\))?"
-_SPEAKER = re.compile(
-    rf"^(?:<(?P<angled>@?[^<>\n]{{1,40}})>:?|(?P<named>{NAME}){_ASIDE}:)\s+(?=\S)"
-)
-_ROLE = re.compile(r"^@?(?P<words>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2}):\s+(?=\S)")
+_SPEAKER = regex(rf"^(?:<(?P<angled>@?[^<>\n]{{1,40}})>:?|(?P<named>{NAME}){_ASIDE}:)\s+(?=\S)")
+_ROLE = regex(r"^@?(?P<words>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2}):\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

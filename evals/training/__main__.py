@@ -49,8 +49,8 @@ def main(words: Sequence[str] | None = None) -> int:
     listener = training.fit(Listener(vectors), lesson)
     training.weigh(listener)
     for name, write, net in (
-        ("blame.npz", exporting.write, listener),
-        ("encoder.npz", exporting.write_encoder, student),
+        ("blame.safetensors", exporting.write, listener),
+        ("encoder.safetensors", exporting.write_encoder, student),
     ):
         write(options.out / name, net)
         print(f"{name}: {(options.out / name).stat().st_size / 1e6:.1f} MB")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from safetensors.numpy import save_file
 
 from evals.labels import BLAMING
 from evals.training.nets import Encoder, Listener, vocabulary
@@ -36,7 +37,7 @@ def write(path: Path, net: Listener) -> None:
     _matrix(arrays, "hear", heard.reshape(HEARD * len(scales), -1), _values(net.hear.bias), STEP)
     _dense(arrays, "think", net.think)
     _dense(arrays, "say", net.say)
-    np.savez(path, **arrays)
+    _save(path, arrays)
 
 
 def write_encoder(path: Path, encoder: Encoder) -> None:
@@ -57,14 +58,17 @@ def write_encoder(path: Path, encoder: Encoder) -> None:
         _layer(arrays, f"layer{number}", layer)
     _dense(arrays, "look", encoder.look)
     _dense(arrays, "heads", encoder.verdict, encoder.kind)
-    np.savez(path, **arrays)
+    _save(path, arrays)
+
+
+def _save(path: Path, arrays) -> None:
+    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
 
 
 def _layer(arrays, name: str, layer) -> None:
     attention = layer.attention
-    _dense(arrays, f"{name}.query", attention.self.query)
-    _dense(arrays, f"{name}.key", attention.self.key)
-    _dense(arrays, f"{name}.value", attention.self.value)
+    inputs = attention.self
+    _dense(arrays, f"{name}.inputs", inputs.query, inputs.key, inputs.value)
     _dense(arrays, f"{name}.out", attention.output.dense)
     _dense(arrays, f"{name}.up", layer.intermediate.dense)
     _dense(arrays, f"{name}.down", layer.output.dense)

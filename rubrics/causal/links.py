@@ -1,13 +1,13 @@
 """Rules on what stands behind and before a cause: explanations, duties, time (R3, R4, R5, R8)."""
 
-import re
 from collections.abc import Iterator
 
 from rubrics.conditions.reading import Json, items, text, texts
 from rubrics.contradictions.dossier import Dossier, quoted
 from rubrics.contradictions.rules import Clash, Clashes, clash
+from rubrics.patterns import regex
 
-_EVENT_ID = re.compile(r"\bE\d+\b")
+_EVENT_ID = regex(r"\bE\d+\b")
 
 
 def unexplained_action(dossier: Dossier) -> Clashes:

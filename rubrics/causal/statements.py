@@ -5,22 +5,23 @@ import re
 from rubrics.conditions.reading import Json, alike, at, text, texts, words
 from rubrics.contradictions.dossier import Dossier, quoted
 from rubrics.contradictions.rules import Clash, Clashes, clash
+from rubrics.patterns import regex
 from rubrics.structure import begins_with_a_person, names_of
 from rubrics.wording import wordings
 
-_ID = re.compile(r"[A-Z]{1,2}\d+")
-_NEGATIVE = re.compile(
+_ID = regex(r"[A-Z]{1,2}\d+")
+_NEGATIVE = regex(
     r"\b(?:poor(?:ly)?|inadequate(?:ly)?|insufficient(?:ly)?|bad(?:ly)?|improper(?:ly)?"
     r"|careless(?:ly|ness)?|complacen\w*|sloppy|substandard|suboptimal|ineffective|deficient|weak"
     r"|flawed|wrong(?:ly)?|fail(?:ed|ure|s)? to|not enough)\b(?P<after>[^.;]{0,80})",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(r"^[^:]{0,40}:\s*[^.;]*\d")
-_ABSENT = re.compile(
+_MEASURED = regex(r"^[^:]{0,40}:\s*[^.;]*\d")
+_ABSENT = regex(
     r"\b(?:no|lack(?:s|ed|ing)?(?: of)?|missing|absent|absence of|without(?: any)?)\s+\w+",
     re.IGNORECASE,
 )
-_ARTICLES = re.compile(r"^(?:it was |there was |was )?(?:an? |the )?", re.IGNORECASE)
+_ARTICLES = regex(r"^(?:it was |there was |was )?(?:an? |the )?", re.IGNORECASE)
 SYMPTOMS = frozenset(
     {
         "bug",

@@ -7,16 +7,17 @@ from rubrics.conditions.case import Case, Check, Seen, ids, unmet
 from rubrics.conditions.coverage import actions_on
 from rubrics.conditions.reading import Json, day, has_figure, items, listed, text, texts, words
 from rubrics.conditions.trees import WhyTree, fault_tree_holds, judged_layers, used_bones
+from rubrics.patterns import regex
 
 CAUSES = "analysis.causes"
 _DEEP = ("enabling", "systemic")
-_SYMPTOM = re.compile(
+_SYMPTOM = regex(
     r"^(?:an? |the )?(?:bugs?|outage|config(?:uration)? errors?|vulnerabilit(?:y|ies)|"
     r"human errors?|poor planning|database failure|capacity(?: issues?)?|"
     r"networks?(?: issues?)?|it broke)\W*$",
     re.IGNORECASE,
 )
-_CAPTURE = re.compile(
+_CAPTURE = regex(
     r"\b(?:captur|record|log|trace|tracing|instrument|collect|dump|sampl|measur|alert|keep)\w*",
     re.IGNORECASE,
 )

@@ -1,16 +1,16 @@
 """The dimensions of the impact: which hold a number, which don't apply, which are missing."""
 
-import re
 from typing import Literal
 
 from rubrics.conditions.case import Case
 from rubrics.conditions.moments import minutes
 from rubrics.conditions.reading import Json, at, has_figure, items, number, text, texts, words
 from rubrics.emphasis import DimensionSource
+from rubrics.patterns import regex
 
 State = Literal["number", "statement", "not_applicable", "missing"]
 MOST_NOT_APPLICABLE = 2
-_DATE = re.compile(r"\d{4}-\d{2}|\d{1,2}[ .]")
+_DATE = regex(r"\d{4}-\d{2}|\d{1,2}[ .]")
 
 
 def states(case: Case) -> dict[str, State]:

@@ -17,6 +17,7 @@ from rubrics.conditions.reading import (
     texts,
     words,
 )
+from rubrics.patterns import regex
 
 LESSONS = "learning.lessons"
 EVENTS = "sharing.events"
@@ -29,7 +30,7 @@ _INCLUDES: Mapping[str, tuple[str, ...]] = {
     "company": ("company", "org", "team", "related_teams", "stakeholders"),
 }
 _TOGETHER = ("meeting", "all_hands", "training")
-_IDENTIFIER = re.compile(
+_IDENTIFIER = regex(
     r"\b[A-Z]{1,6}-\d+\b|#\d{2,}|\b[A-Z]{1,2}\d+\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}:\d{2}\b|https?://"
 )
 

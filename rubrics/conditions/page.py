@@ -4,15 +4,15 @@ A session's conditions look at fields that its questions fill. A stranger's page
 what can't be known from its words is not asked of it.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from rubrics.conditions.case import Case, Check, Seen
 from rubrics.conditions.reading import at
 from rubrics.conditions.tone import level_of
 from rubrics.findings import Finding
+from rubrics.patterns import regex
 
-_OWN = re.compile(r"\b(?:we|us|our|ours|I|my|me)\b")
+_OWN = regex(r"\b(?:we|us|our|ours|I|my|me)\b")
 _WORDS = 1_000
 """Weights of blame are per so many words: one slip in a long page is not a page of slips."""
 _WEIGHT = {"B1": 0.5, "B2": 1.0, "B3": 2.0}

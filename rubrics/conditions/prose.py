@@ -4,12 +4,13 @@ import re
 
 from rubrics.conditions.reading import words
 from rubrics.emphasis import emphasis
+from rubrics.patterns import regex
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed|es)$")
-_ACRONYM = re.compile(r"(?<![\w\-/.])[A-Z][A-Z0-9]{1,5}(?![\w\-/])")
-_ID = re.compile(r"^(?:[A-Z]{1,2}\d+|P[0-3])$")
+_SENTENCE_END = regex(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+_VOWELS = regex(r"[aeiouy]+")
+_SILENT = regex(r"(?:[^laeiouy]e|[^td]ed|es)$")
+_ACRONYM = regex(r"(?<![\w\-/.])[A-Z][A-Z0-9]{1,5}(?![\w\-/])")
+_ID = regex(r"^(?:[A-Z]{1,2}\d+|P[0-3])$")
 
 
 def sentences(passage: str) -> tuple[str, ...]:

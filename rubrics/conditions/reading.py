@@ -1,19 +1,20 @@
 """Reading values out of the plain JSON of a document, whatever may be missing from it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
+
+from rubrics.patterns import regex
 
 Json: TypeAlias = Mapping[str, Any]
 
 _MAPPING = (dict, Mapping)
 """A plain dict, which JSON is made of, is told from the rest without asking an abstract class."""
 _SAME = 0.8
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_FIGURE = re.compile(r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|[$€£¥]|[^\W\d_]+)")
-_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}\S*|\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
+_WORD = regex(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_FIGURE = regex(r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:%|[$€£¥]|[^\W\d_]+)")
+_CLOCK = regex(r"\d{4}-\d{2}-\d{2}\S*|\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
 
 
 def at(tree: Any, path: str) -> Any:  # noqa: ANN401 - any value of JSON

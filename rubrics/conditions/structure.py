@@ -20,6 +20,7 @@ from rubrics.conditions.reading import (
     texts,
     words,
 )
+from rubrics.patterns import regex
 
 SUMMARY = "summary.text"
 _SECTIONS: Mapping[str, str] = {
@@ -34,15 +35,15 @@ _SECTIONS: Mapping[str, str] = {
 _WRITTEN = ("meta.title", "summary", "timeline", "impact", "analysis", "actions", "learning")
 _VERBATIM = ("excerpt", "quotes", "original_text", "locator", "evidence", "query")
 _STEMS = 5
-_LENGTH = re.compile(
+_LENGTH = regex(
     r"\d[\d.,]*\s?(?:s|sec|min|h|hr|d|seconds?|minutes?|hours?|days?|weeks?|months?)\b", re.I
 )
-_CAUSAL = re.compile(
+_CAUSAL = regex(
     r"\b(?:because|caus\w+|due to|led to|after|when|since|as|through|made|allow\w*|let|result\w*|"
     r"trigger\w*|without|exhaust\w*|depend\w*)\b",
     re.IGNORECASE,
 )
-_REMEDY = re.compile(
+_REMEDY = regex(
     r"\b(?:we|they|the team|\w+ team) (?:will|shall|must|should|needs? to|plan to|have to)\b|"
     r"\b(?:action item|owner|follow-?up|next steps?) ?:|\bto be (?:fixed|added|done|changed)\b",
     re.IGNORECASE,

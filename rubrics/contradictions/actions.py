@@ -10,8 +10,9 @@ from rubrics.contradictions.causes import first_loop
 from rubrics.contradictions.dossier import FINISHED, Dossier, quoted
 from rubrics.contradictions.rules import Clashes, clash
 from rubrics.emphasis import emphasis
+from rubrics.patterns import regex
 
-_SECOND_HEAD = re.compile(
+_SECOND_HEAD = regex(
     r"\band (?:then )?(?P<head>add|remove|delete|retire|revoke|replace|migrate|switch|block|reject"
     r"|enforce|validate|limit|automate|build|implement|configure|enable|disable|instrument|rotate"
     r"|patch|document|write|hire|review|schedule|rehearse|train|update|create|alert|move|extend)\b",

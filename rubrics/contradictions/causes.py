@@ -8,13 +8,15 @@ from typing import Any
 from rubrics.conditions.reading import Json, at, items, mappings, text, texts, words
 from rubrics.contradictions.dossier import Dossier, length, listed, quoted
 from rubrics.contradictions.rules import Clashes, clash
+from rubrics.patterns import regex
 
 _DEVIATIONS = frozenset({"human_action", "procedure_deviation", "omission"})
-_ABSENCE = re.compile(
+_ABSENCE = regex(
     r"\b(?:no|not|lack(?:s|ed|ing)?(?: of)?|missing|without|absent|absence of)\b", re.IGNORECASE
 )
-_EVIDENCE_ID = re.compile(r"R\d+")
-_SMALL = re.compile(
+_EVIDENCE_ID = regex(r"R\d+")
+_ENDING = regex(r"(?:ing|ed|es|s|ion|ions|ly)$")
+_SMALL = regex(
     r"a|an|the|of|in|on|at|to|for|from|with|by|and|or|is|was|were|are|be|been|its?|this|that|there"
     r"|any|adds?|added|create|build|introduce|implement|put|have|has|had|did|does",
     re.IGNORECASE,
@@ -237,7 +239,7 @@ def solution_as_cause(dossier: Dossier) -> Clashes:
 def _content(sentence: str) -> frozenset[str]:
     """Return the words that carry the meaning, without their endings."""
     kept = (word.lower() for word in words(sentence) if not _SMALL.fullmatch(word))
-    return frozenset(re.sub(r"(?:ing|ed|es|s|ion|ions|ly)$", "", word) or word for word in kept)
+    return frozenset(_ENDING.sub("", word) or word for word in kept)
 
 
 def similar(one: frozenset[str], other: frozenset[str]) -> float:

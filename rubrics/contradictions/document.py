@@ -88,7 +88,7 @@ def leaks(dossier: Dossier) -> Clashes:
     words = text(dossier.facts, "sharing.external.text")
     found = [(what, m.group()) for what, pattern in _SECRETS if (m := pattern.search(words))]
     for name in dossier.names:
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words):
+        if name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words):
             found.append(("a person", name))
             break
     services = [s for s in texts(dossier.facts, "meta.services") if _INTERNAL_NAME.search(s)]

@@ -51,7 +51,7 @@ Clashes: TypeAlias = Iterator[Clash]
 class Rule(BaseModel):
     """One rule as data. The function that finds its clashes goes by the name in `check`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str = Field(pattern=r"^[XR]\d{1,2}$")
     """The id, never given to another rule."""

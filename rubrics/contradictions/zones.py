@@ -1,13 +1,14 @@
 """Time zones by name, and wall times that a clock change skipped or repeated."""
 
-import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-_OFFSET = re.compile(r"^(?:UTC|GMT)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?$")
-_SAYS_ZONE = re.compile(r"(?:\d\s*Z\b|[+\-−]\d\d:?\d\d\b|\b(?:UTC|GMT)\b|\b[A-Z]{1,4}S?T\b)")
+from rubrics.patterns import regex
+
+_OFFSET = regex(r"^(?:UTC|GMT)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?$")
+_SAYS_ZONE = regex(r"(?:\d\s*Z\b|[+\-−]\d\d:?\d\d\b|\b(?:UTC|GMT)\b|\b[A-Z]{1,4}S?T\b)")
 
 
 @lru_cache(maxsize=64)

@@ -36,7 +36,7 @@ _PHRASES = (
 class Agents(BaseModel):
     """The words for people and groups, as they stand in the data file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     role: str
     """Words for a person by what they do."""

@@ -6,38 +6,25 @@ data files there are no opinions, and the rules work on by themselves.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
 
 from rubrics.language.rules import trained_rules
+from rubrics.language.trained.opinion import Opinion
 from rubrics.language.trained.plain import places, plain
+from rubrics.package_data import place
 
 if TYPE_CHECKING:
-    from typing import IO
-
     from rubrics.language.trained.reader import Reader
 
 RULES_ONLY = "UNBLAME_RULES_ONLY"
 """Set to anything, this variable switches the trained part off."""
-DATA = ("rubrics.language.trained", "blame.npz")
-ENCODER_DATA = ("rubrics.language.trained", "encoder.npz")
+DATA = ("rubrics.language.trained", "blame.safetensors")
+ENCODER_DATA = ("rubrics.language.trained", "encoder.safetensors")
 _REMEMBERED = 20_000
 _FEWEST_LETTERS, _LONGEST = 12, 1_500
 """Shorter pieces say nothing; longer ones are records, not sentences."""
-
-
-class Opinion(NamedTuple):
-    """What the trained part thinks of one sentence."""
-
-    score: float
-    """How much speaks for blame: the logarithm of the odds, as the training sentences have them."""
-    kind: str
-    """The likeliest kind of blame."""
-    excuse: str
-    """The likeliest reason why it is innocent."""
 
 
 _INNOCENT = Opinion(score=-9.0, kind="", excuse="")
@@ -50,7 +37,7 @@ def opinions(sentences: Sequence[str]) -> tuple[Opinion, ...]:
     reader = trained_part()
     if reader is None:
         return (_INNOCENT,) * len(sentences)
-    return _remembered(sentences, _known, lambda texts: _read(texts, reader))
+    return _remembered(sentences, _known, reader)
 
 
 def second_opinions(sentences: Sequence[str], blames_from: float) -> tuple[Opinion, ...]:
@@ -66,7 +53,7 @@ def second_opinions(sentences: Sequence[str], blames_from: float) -> tuple[Opini
         return first
     least = trained_rules().again_from(blames_from)
     doubtful = [text for text, one in zip(sentences, first, strict=True) if one.score >= least]
-    read = _remembered(doubtful, _known_again, lambda texts: _reread(texts, reader))
+    read = _remembered(doubtful, _known_again, reader.again)
     again = dict(zip(doubtful, read, strict=True))
     return tuple(again.get(text, one) for text, one in zip(sentences, first, strict=True))
 
@@ -85,13 +72,14 @@ def telling(sentence: str) -> tuple[int, int]:
 def _remembered(
     sentences: Sequence[str],
     known: dict[str, Opinion],
-    read: Callable[[Sequence[str]], Iterable[tuple[str, Opinion]]],
+    read: Callable[[Sequence[str]], Sequence[Opinion]],
 ) -> tuple[Opinion, ...]:
     new = [text for text in dict.fromkeys(sentences) if text not in known]
     if len(known) + len(new) > _REMEMBERED:
         known.clear()
         new = list(dict.fromkeys(sentences))
-    known.update(read(new))
+    if new:
+        known.update(_read(new, read))
     return tuple(known[text] for text in sentences)
 
 
@@ -105,30 +93,19 @@ def trained_part() -> "Reader | None":
     try:
         from rubrics.language.trained.reader import Reader  # noqa: PLC0415 - numpy is paid for here
 
-        package, name = DATA
-        with files(package).joinpath(name).open("rb") as file:
-            return Reader(file, trained_rules().blames_from, _encoder())
-    except (ImportError, OSError, ValueError, KeyError, BadZipFile):
+        return Reader(place(*DATA), place(*ENCODER_DATA), trained_rules().blames_from)
+    except (ImportError, OSError, ValueError, KeyError):
         return None
 
 
-def _encoder() -> "Callable[[], IO[bytes]] | None":
-    package, name = ENCODER_DATA
-    data = files(package).joinpath(name)
-    return (lambda: data.open("rb")) if data.is_file() else None
+def _read(
+    sentences: Sequence[str], read: Callable[[Sequence[str]], Sequence[Opinion]]
+) -> dict[str, Opinion]:
+    """Return what is thought of each sentence; those that say nothing are not read."""
+    worth = [text for text in sentences if _says_something(text)]
+    thought = zip(worth, read([plain(text) for text in worth]), strict=True)
+    return dict.fromkeys(sentences, _INNOCENT) | dict(thought)
 
 
-def _read(sentences: Iterable[str], reader: "Reader") -> Iterable[tuple[str, Opinion]]:
-    worth: list[str] = []
-    for text in sentences:
-        if _FEWEST_LETTERS <= len(text) <= _LONGEST and any(map(str.isalpha, text)):
-            worth.append(text)
-        else:
-            yield text, _INNOCENT
-    for text, one in zip(worth, reader([plain(text) for text in worth]), strict=True):
-        yield text, Opinion(one.score, one.kind, one.excuse)
-
-
-def _reread(sentences: Sequence[str], reader: "Reader") -> Iterable[tuple[str, Opinion]]:
-    for text, one in zip(sentences, reader.again([plain(text) for text in sentences]), strict=True):
-        yield text, Opinion(one.score, one.kind, one.excuse)
+def _says_something(text: str) -> bool:
+    return _FEWEST_LETTERS <= len(text) <= _LONGEST and any(map(str.isalpha, text))

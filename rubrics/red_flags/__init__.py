@@ -15,6 +15,7 @@ from rubrics.conditions.reading import items, text, words
 from rubrics.findings import Category, Finding
 from rubrics.narrative import narrative, prose
 from rubrics.package_data import read_yaml
+from rubrics.patterns import regex
 from rubrics.structure import begins_with_a_person, names_of
 
 Text = Annotated[str, Field(min_length=1)]
@@ -23,7 +24,7 @@ Text = Annotated[str, Field(min_length=1)]
 class RedFlag(BaseModel):
     """One red flag as data."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str = Field(pattern=r"^RF\d\d$")
     """The id, never given to another."""
@@ -177,7 +178,7 @@ def _said(pattern: str, told: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 CHECKS: Mapping[str, Callable[..., str | None]] = {

@@ -1,5 +1,6 @@
 """Work that is shared among processes gives what it gives in one."""
 
+import json
 import subprocess
 import sys
 
@@ -19,7 +20,7 @@ def work(number):
         os._exit(3)
     time.sleep({pause})
     return number * number, away
-done = list(workers.shared(work, range({length})))
+done = list(workers.shared(work, range({length}), lambda number: number % 7))
 print([square for square, _ in done], sum(away for _, away in done))
 """
 
@@ -45,6 +46,16 @@ def test_results_come_in_the_order_of_the_things(length, processors):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+def test_a_large_thing_is_not_left_for_the_end():
+    alone = FORKING.format(length=12, processors=2, breaks=-1, pause=0.005)
+    code = alone.replace("number % 7", "number") + "print(done_here)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, *rest = json.loads(done.stdout.splitlines()[-1])
+    assert first == 0
+    assert rest == sorted(rest, reverse=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
 def test_a_process_that_ends_early_loses_nothing():
     squares, away = play(30, 2, breaks=5)
     assert squares == str([number * number for number in range(30)])
@@ -62,4 +73,4 @@ def test_an_error_comes_out_where_the_work_is_asked_for():
         raise ValueError(number)
 
     with pytest.raises(ValueError, match="1"):
-        list(workers.shared(work, [1]))
+        list(workers.shared(work, [1], int))

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
@@ -301,6 +302,11 @@ def test_money_that_is_unclear_is_refused(text):
 )  # fmt: skip
 def test_zones_are_read_by_name_city_or_offset(text, zone):
     assert read_zone(text) == zone
+
+
+def test_every_zone_with_a_region_is_read_in_any_case():
+    names = {name for name in available_timezones() if "/" in name} - {"Etc/UTC"}
+    assert {read_zone(name.lower()) for name in names} == names
 
 
 @pytest.mark.parametrize("text", ["nowhere", "../../etc/passwd", "+99", "", "PST"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from agent.errors import AgentError, InputError
@@ -34,7 +35,14 @@ class Judged(NamedTuple):
 
 def judged(sources: Sequence[Source], ask: Ask) -> Iterator[Judged | str]:
     """Return what came of each file, or why it can't be judged, in their order."""
-    return shared(partial(_judged_or_why, ask), sources)
+    return shared(partial(_judged_or_why, ask), sources, _size)
+
+
+def _size(source: Source) -> int:
+    try:
+        return Path(source.name).stat().st_size
+    except OSError:
+        return 0
 
 
 def _judged_or_why(ask: Ask, source: Source) -> Judged | str:

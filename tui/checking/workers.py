@@ -16,15 +16,20 @@ _LEAST_EACH: Final = 4
 _MOST: Final = 8
 _ROOM: Final = 1 << 20
 """Bytes that a process may be ahead of the one that reads."""
+_NEAR: Final = 16
+"""Things that stand so near each other change their places, so that the large ones come first."""
 _WIDTH: Final = 8
 """Bytes of a number that is passed on."""
 
 
-def shared(work: Callable[[_T], _R], things: Sequence[_T]) -> Iterator[_R]:
+def shared(
+    work: Callable[[_T], _R], things: Sequence[_T], size: Callable[[_T], int]
+) -> Iterator[_R]:
     """Yield what the work makes of each thing, in order.
 
     The first is done here, so that what is loaded by then is there in every process. Then each
-    process, this one too, takes the next thing that nobody took.
+    process, this one too, takes the next thing that nobody took. Large ones are taken a little
+    before small ones: else all others wait at the end for the one that took a large one last.
     """
     if not things:
         return
@@ -34,7 +39,7 @@ def shared(work: Callable[[_T], _R], things: Sequence[_T]) -> Iterator[_R]:
     if number < 2:
         yield from map(work, rest)
     else:
-        yield from _Team(work, rest).results(number - 1)
+        yield from _Team(work, rest, _large_first([size(one) for one in rest])).results(number - 1)
 
 
 def _processors() -> int:
@@ -47,9 +52,11 @@ def _processors() -> int:
 class _Team(Generic[_T, _R]):
     """This process and copies of it, and what they did so far."""
 
-    def __init__(self, work: Callable[[_T], _R], things: Sequence[_T]) -> None:
+    def __init__(
+        self, work: Callable[[_T], _R], things: Sequence[_T], order: Sequence[int]
+    ) -> None:
         self._work, self._things = work, things
-        self._places = _places(len(things))
+        self._places = _places(order)
         self._ahead: dict[int, _R] = {}
         self._children: dict[int, int] = {}
         """Processes by the end of the pipe that is read here."""
@@ -126,10 +133,16 @@ class _Team(Generic[_T, _R]):
             os._exit(0)
 
 
-def _places(number: int) -> int:
-    """Return a file in memory of the numbers below a number."""
+def _large_first(sizes: Sequence[int]) -> list[int]:
+    """Return the places of things in the order in which they are taken."""
+    near = (range(len(sizes))[begin : begin + _NEAR] for begin in range(0, len(sizes), _NEAR))
+    return [place for few in near for place in sorted(few, key=lambda one: -sizes[one])]
+
+
+def _places(order: Sequence[int]) -> int:
+    """Return a file in memory of the places of things."""
     file = os.memfd_create("places")
-    os.write(file, b"".join(place.to_bytes(_WIDTH) for place in range(number)))
+    os.write(file, b"".join(place.to_bytes(_WIDTH) for place in order))
     os.lseek(file, 0, os.SEEK_SET)
     return file
 

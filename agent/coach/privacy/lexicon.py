@@ -2,13 +2,12 @@
 
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
-from zipfile import BadZipFile
 
 from pydantic import BaseModel, ConfigDict
 
 from rubrics.language.agents import given_names
-from rubrics.package_data import read_yaml
+from rubrics.language.opinions import DATA
+from rubrics.package_data import place, read_yaml
 
 _PACKAGE = "agent.coach.privacy"
 _LETTERS = str.maketrans(
@@ -206,12 +205,12 @@ def is_rare(word: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    import numpy as np  # noqa: PLC0415 - a fifth of a second, paid for where a text is masked
-
     try:
-        with files("rubrics.language.trained").joinpath("blame.npz").open("rb") as file:
-            raw = np.load(file, allow_pickle=False)["vocabulary"]
-    except (OSError, KeyError, ValueError, BadZipFile):
+        # Loads numpy, which is paid for where a text is masked.
+        from rubrics.language.trained.tensors import tensors  # noqa: PLC0415
+
+        raw = tensors(place(*DATA))["vocabulary"]
+    except (OSError, KeyError, ValueError):
         return frozenset()
     words: dict[str, str] = read_yaml(_PACKAGE, "words.yaml")
     return frozenset(bytes(raw).decode("utf-8").split("\n")) | set(words["words"].split())

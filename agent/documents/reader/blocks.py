@@ -8,10 +8,11 @@ from typing import Literal, NamedTuple
 
 from agent.documents.reader.headings import role_named
 from agent.documents.reader.markup import Spoken, spoken, unreadable
+from rubrics.patterns import regex
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "html"]
 
-_VERBATIM = re.compile(r"\s*<(?:script|style|pre|svg|blockquote)\b", re.IGNORECASE)
+_VERBATIM = regex(r"\s*<(?:script|style|pre|svg|blockquote)\b", re.IGNORECASE)
 
 
 class Place(NamedTuple):

@@ -1,7 +1,6 @@
 """The lines of a timeline as they stand: in headings, lists, tables, paragraphs and prose."""
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from agent.documents.reader.pieces import Piece
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.documents.reader.tables import cell, column_names
 from agent.documents.reader.times import When, lead, times_in, zone_stated
+from rubrics.patterns import regex
 
 _COLUMNS = {
     "time": r"\b(?:time|date|when|timestamp|utc)\b",
@@ -26,7 +26,7 @@ _LONGEST = 1_500
 _MOST_TIMES = 8
 """What is longer, or holds more times, is no sentence."""
 _ENDS = (".", "!", "?", ")", "*", "_", ":", ";")
-_CLAUSE = re.compile(r"(?:[,;]| [-–—]) (?=[^,;]*$)")
+_CLAUSE = regex(r"(?:[,;]| [-–—]) (?=[^,;]*$)")
 
 
 @dataclass(slots=True)

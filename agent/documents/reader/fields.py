@@ -9,6 +9,7 @@ from rubrics.needs import Held
 from rubrics.patterns import regex
 
 _SEV = regex(r"\b(?:sev(?:erity)?[ -]?|s)([0-5])\b", re.IGNORECASE)
+_SEV_IN_TEXT = regex(r"\bsev(?:erity)?[ -]?([0-5])\b", re.IGNORECASE)
 _PRIORITY = regex(r"\bp(?:rio(?:rity)?)?[ -]?([0-5])\b", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def severity_of(text: str) -> str:
 
 def severity_in(text: str) -> str:
     """Return the severity that running text states as a level: SEV-2, "severity 2"."""
-    match = re.search(r"\bsev(?:erity)?[ -]?([0-5])\b", text, re.IGNORECASE)
+    match = _SEV_IN_TEXT.search(text)
     return f"sev{min(max(int(match[1]), 1), 4)}" if match else ""
 
 

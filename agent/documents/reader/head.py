@@ -17,8 +17,9 @@ from agent.documents.reader.making import Making
 from agent.documents.reader.times import dates_in, readable_zone, whole_days, zone_stated
 from agent.postmortem.record import INCIDENT_TYPES
 from agent.questions.days import nearest
+from rubrics.patterns import regex
 
-_SPLIT = re.compile(r"\s*(?:[,;\n•]|\band\b|&|<br ?/?>)\s*")
+_SPLIT = regex(r"\s*(?:[,;\n•]|\band\b|&|<br ?/?>)\s*")
 _BLOG = {"layout", "description", "path", "slug", "categories", "category", "permalink", "excerpt"}
 _PEOPLE: Mapping[str, tuple[str, str]] = {
     "owner": ("owner", ""),

@@ -1,6 +1,5 @@
 """Labels at the head of a paragraph, a point or a row: what stands for a heading or for a fact."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,14 +9,15 @@ from agent.documents.reader.fields import field_of, moment_of
 from agent.documents.reader.headings import role_named
 from agent.documents.reader.markup import words_of
 from agent.documents.reader.pieces import Piece
+from rubrics.patterns import regex
 
-_BOLD = re.compile(r"^\s*(?:\*\*|__)([^*_\n]{1,80}?)\s*:?\s*(?:\*\*|__)\s*[:\-–—]?[ \t]*")
-_BOLD_LABEL = re.compile(
+_BOLD = regex(r"^\s*(?:\*\*|__)([^*_\n]{1,80}?)\s*:?\s*(?:\*\*|__)\s*[:\-–—]?[ \t]*")
+_BOLD_LABEL = regex(
     r"^\s*(?:\*\*|__)(?:([^*_\n]{1,80}?)\s*:\s*(?:\*\*|__)|([^*_\n]{1,80}?)\s*(?:\*\*"
     r"|__)\s*:)[ \t]*:?[ \t]*"
 )
-_LABEL = re.compile(r"^\s*([A-Za-z][\w /()'’&-]{1,50}?)\s*(?::(?!//)|\s[-–—](?=\s)|=)[ \t]+")
-_MOMENT = re.compile(r"^\s*([A-Za-z][A-Za-z ]{2,30}?):?\s+(?=\d)")
+_LABEL = regex(r"^\s*([A-Za-z][\w /()'’&-]{1,50}?)\s*(?::(?!//)|\s[-–—](?=\s)|=)[ \t]+")
+_MOMENT = regex(r"^\s*([A-Za-z][A-Za-z ]{2,30}?):?\s+(?=\d)")
 _SHORT = 80
 
 

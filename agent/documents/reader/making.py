@@ -12,15 +12,16 @@ from agent.hygiene import shorten
 from agent.postmortem.record import PREFIXES
 from agent.questions.naming import is_group, names_nobody
 from agent.questions.sources import MACHINE_KINDS, guess_kind
+from rubrics.patterns import regex
 
 MOST = 1_000
 """Items of a list that are read; no postmortem has more."""
-_NAME = re.compile(r"\s*[<(][^<>()]*@[^<>()]*[>)]|\s*\([^()]*\)$")
+_NAME = regex(r"\s*[<(][^<>()]*@[^<>()]*[>)]|\s*\([^()]*\)$")
 _LONGEST_NAME = 60
 _MOST_WORDS_OF_NAME = 5
-_TELLS = re.compile(r"(?<!\w)(?:to|was|were|is|are|did|had|has|not|it|we|they|that)(?!\w)")
+_TELLS = regex(r"(?<!\w)(?:to|was|were|is|are|did|had|has|not|it|we|they|that)(?!\w)")
 """Words that a sentence has and a name has not, even in a line of a few words."""
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"(?:pr|pull requests?|issues?|tickets?|links?|see|https?:.*|[\W\d]+)\b", re.IGNORECASE
 )
 
@@ -157,7 +158,7 @@ def kind_of(link: Link) -> str:
 
 
 _BY_ADDRESS = tuple(
-    (kind, re.compile(pattern))
+    (kind, regex(pattern))
     for kind, pattern in (
         ("status_page", r"//status\.|statuspage|githubstatus|/status/"),
         ("chat", r"slack\.com|discord|gitter\.im|teams\.microsoft|zulip|mattermost|/irc"),

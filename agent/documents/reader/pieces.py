@@ -1,6 +1,5 @@
 """A Markdown text as a flat row of pieces with their lines: headings, points, paragraphs, rows."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -12,12 +11,13 @@ from markdown_it.token import Token
 from agent.documents.reader.blocks import Place
 from agent.documents.reader.outline import read_head
 from agent.hygiene import clean
+from rubrics.patterns import regex
 
 PieceKind = Literal["heading", "paragraph", "item", "row", "code", "html", "rule"]
 
 _MAX_NESTING = 60  # hostile text gets no further
-_LINES = re.compile(r"\r\n|\r|\n")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\]^][^\]]{0,200})\]:\s+<?(\S{1,2000}?)>?(?:\s+[\"'(].*)?$")
+_LINES = regex(r"\r\n|\r|\n")
+_DEFINITION = regex(r"^ {0,3}\[([^\]^][^\]]{0,200})\]:\s+<?(\S{1,2000}?)>?(?:\s+[\"'(].*)?$")
 _OPAQUE: Mapping[str, PieceKind] = {
     "fence": "code",
     "code_block": "code",

@@ -30,6 +30,7 @@ from agent.errors import AnswerError
 from agent.questions.days import read_day
 from rubrics.deadlines import deadlines
 from rubrics.doer_kinds import doer_kind
+from rubrics.patterns import regex
 
 _COLUMNS = {
     "tracker": r"\b(?:tickets?|issues?|jira|bugs?|links?|tracking|tracker|pr|reference|ref)\b",
@@ -42,7 +43,7 @@ _COLUMNS = {
     "text": r"\b(?:actions?|items?|tasks?|what|descriptions?|summary|to-?do|follow-?ups?|improveme"
         r"nts?|remediations?|title|details?|measures?|steps?|work)\b",
 }  # fmt: skip
-_WILL = re.compile(
+_WILL = regex(
     r"\b(?:will|'ll|going to|plan(?:s|ned|ning)? to|intend(?:s)? to|need(?:s)? to|should"
     r"|must|have to|want to|aim(?:s|ing)? to"
     r"|working (?:on|to)|in the future|going forward|decided to|we (?:have )?(?:enabled"
@@ -50,7 +51,7 @@ _WILL = re.compile(
     r"|removed))\b",
     re.IGNORECASE,
 )
-_NOT_ACTION = re.compile(
+_NOT_ACTION = regex(
     r"^no (?:\w+ ){0,2}(?:actions?|action items?|follow-?ups?|tasks?|next steps?|changes)\b.{0,30}$"
     r"|^\W*(?:none|nothing|n/?a|tbd|tba|todo)\b.{0,12}$"
     r"|^(?:link|owner|due|status|priority)s?:?$",
@@ -69,15 +70,15 @@ _DETAIL = {
         "success criteria",
     ),
 }
-_BOX = re.compile(r"^\[[ xX]\]\s+")
-_ABOUT_THE_REPORT = re.compile(
+_BOX = regex(r"^\[[ xX]\]\s+")
+_ABOUT_THE_REPORT = regex(
     r"^\[[ xX]\]\s+(?=.*\b(?:sections?|report|post-?mortem|document|incident|action(?:able)? items"
     r"?)\b).{0,100}\b(?:is|are|has|have)\b.{0,40}\b(?:over|filled|cleaned|linked|completed?|reviewed"
     r"|published|shared|closed|created|dealt)\b",
     re.IGNORECASE,
 )
 """What a template has its writer tick off."""
-_BRACED = re.compile(r"\{\{\s*|\s*\}\}")
+_BRACED = regex(r"\{\{\s*|\s*\}\}")
 _ELSEWHERE = ("lessons", "resolution", "story", "poorly", "summary", "", LEAD)
 """Roles of other sections that may tell an action, the likeliest first."""
 _LONGEST = 1_000

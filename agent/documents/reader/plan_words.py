@@ -66,6 +66,31 @@ _HORIZONS = (
         ),
     ),
 )
+_STATUSES = (
+    ("declined", regex(r"\b(?:won'?t|declined|rejected|cancell?ed|dropped|wontfix)\b")),
+    (
+        "accepted",
+        regex(
+            r"\b(?:not (?:yet )?(?:done|started|complete)|open|to ?do|pending|planned|backlog"
+            r"|new|incomplete)\b"
+        ),
+    ),
+    (
+        "in_progress",
+        regex(
+            r"\b(?:in progress|ongoing|started|doing|wip|in review|under way|underway|active)\b|🚧"
+        ),
+    ),
+    ("blocked", regex("blocked")),
+    (
+        "done",
+        regex(
+            r"\b(?:done|completed?|closed|finished|fixed|resolved|merged|deployed|shipped"
+            r"|implemented)\b|[✅✔☑]"
+        ),
+    ),
+)
+"""The words of each status of an action; the first that a text holds counts."""
 _PERIOD = regex(
     r"\b(?:Q[1-4][ /-]?(?:20\d\d)?|20\d\d[ /-]?Q[1-4]|end of (?:\w+ )?20\d\d)\b", re.IGNORECASE
 )
@@ -158,27 +183,7 @@ def period_of(heading: str) -> str:
 def status_of_words(words: str) -> str:
     """Return the status that a cell or a heading states."""
     low = f" {words.lower()} "
-    if re.search(r"\b(?:won'?t|declined|rejected|cancell?ed|dropped|wontfix)\b", low):
-        return "declined"
-    if re.search(
-        r"\b(?:not (?:yet )?(?:done|started|complete)|open|to ?do|pending|planned|backlog"
-        r"|new|incomplete)\b",
-        low,
-    ):
-        return "accepted"
-    if re.search(
-        r"\b(?:in progress|ongoing|started|doing|wip|in review|under way|underway|active)\b|🚧", low
-    ):
-        return "in_progress"
-    if "blocked" in low:
-        return "blocked"
-    if re.search(
-        r"\b(?:done|completed?|closed|finished|fixed|resolved|merged|deployed|shipped"
-        r"|implemented)\b|[✅✔☑]",
-        low,
-    ):
-        return "done"
-    return ""
+    return next((status for status, pattern in _STATUSES if pattern.search(low)), "")
 
 
 def system_of(url: str) -> str:

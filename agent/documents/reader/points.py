@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from agent.documents.reader.labels import joined, lines_of
 from agent.documents.reader.markup import words_of
 from agent.documents.reader.pieces import Piece
+from rubrics.patterns import regex
 
-_SIGN = re.compile(r"^\s*([^\w\s*_`~\[\](){}<>\"'“”‘’#@$€£|\\/.,:;!?&%+=])\s*\ufe0f?\s*")
-_TEMPLATE = re.compile(
+_SIGN = regex(r"^\s*([^\w\s*_`~\[\](){}<>\"'“”‘’#@$€£|\\/.,:;!?&%+=])\s*\ufe0f?\s*")
+_TEMPLATE = regex(
     r"list of |these are |ideally|\[.*\]$|<.*>$"
     r"|(?:(?:\{\{ ?|\[|<)(?:[\w/:.,'-]+ ?){0,5}(?:\}\}|\]|>)\W*)+$"
     r"|things that (?:went|could)\b.{0,200}$"

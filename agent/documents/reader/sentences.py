@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(
+from rubrics.patterns import regex
+
+_END = regex(
     r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)[\"')\]]?\s+(?=[A-Z\""
     r"'(\[`@\d])"
 )

@@ -12,6 +12,7 @@ from agent.documents.reader.pieces import Piece
 from agent.documents.reader.points import Point, is_template, points
 from agent.documents.reader.sentences import paragraph_sentences
 from agent.documents.reader.tables import tables
+from rubrics.patterns import regex
 
 _MOST_OF_LEAD = 3
 _LONGEST_NOTE = 2_000
@@ -22,7 +23,7 @@ _SOURCES = (
     ("alert", r"alert|pager|alarm|monitor|pingdom|error track|automat"),
     ("colleague", r"colleague|engineers?\b|developers?\b|noticed|team\b"),
 )
-_TERM = re.compile(r"^(?P<term>[^:–—=]{1,60}?)\s*(?::|\s[-–—]\s|=)\s*(?P<meaning>\S.*)", re.DOTALL)
+_TERM = regex(r"^(?P<term>[^:–—=]{1,60}?)\s*(?::|\s[-–—]\s|=)\s*(?P<meaning>\S.*)", re.DOTALL)
 
 
 def take_fields(arranged: Arranged) -> None:

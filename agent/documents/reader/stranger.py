@@ -4,7 +4,6 @@ Never raises. What can't be placed is told with its line; a paragraph that has n
 is kept as a note, so that every rule about language still sees it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -28,6 +27,7 @@ from agent.documents.reader.telling import seen_on
 from agent.documents.reader.times import whole_days
 from agent.postmortem.record import Postmortem
 from agent.questions.zones import zone_of
+from rubrics.patterns import regex
 
 _PART_OF = {
     "actions": "actions",
@@ -38,7 +38,7 @@ _PART_OF = {
     "timeline": "timeline",
 }
 """The part of the document that a section's role stands for."""
-_YEAR = re.compile(r"20\d\d|\d[./]\d\d")
+_YEAR = regex(r"20\d\d|\d[./]\d\d")
 
 
 def from_stranger(text: str, *, source: str = "") -> ReadDocument:

@@ -71,6 +71,12 @@ _STATED = regex(
 _IN_BRACKETS = regex(rf"\(({_ZONE})\)", re.IGNORECASE | re.ASCII)
 _DIGIT = regex(r"[0-9]")
 """No day and no time is without one."""
+_BETWEEN = regex(r"^(?:on )|\bthe |\s+")
+_DOTS = regex(r"^(\d{4})\.(\d\d?)\.(\d\d?)$")
+_LEADING_WEEKDAY = regex(rf"^{WEEKDAY},?\s+")
+_SHORT = regex(r"(\d\d)-(\d\d)")
+_FOUR_DIGITS = regex(r"\d{4}")
+_HALF_AT_END = regex(r"\s?[ap]\.?m\.?$", re.IGNORECASE)
 _CLEAN_TIME = regex(r"(\d{1,2})\.(\d{2})")
 
 
@@ -126,10 +132,10 @@ def dates_in(text: str) -> list[CalendarDay]:
 
 def day_of(text: str) -> CalendarDay | None:
     """Return the day that a date names; None for one that can be read as two days."""
-    line = re.sub(r"^(?:on )|\bthe |\s+", " ", text.lower()).strip().rstrip(",")
-    line = re.sub(r"^(\d{4})\.(\d\d?)\.(\d\d?)$", r"\1-\2-\3", line)
-    line = re.sub(rf"^{WEEKDAY},?\s+", "", line)
-    short = re.fullmatch(r"(\d\d)-(\d\d)", line)
+    line = _BETWEEN.sub(" ", text.lower()).strip().rstrip(",")
+    line = _DOTS.sub(r"\1-\2-\3", line)
+    line = _LEADING_WEEKDAY.sub("", line)
+    short = _SHORT.fullmatch(line)
     if short is not None:
         month, day = int(short[1]), int(short[2])
         return CalendarDay(None, *((month, day) if month <= 12 else (day, month)))
@@ -198,9 +204,9 @@ def _twelve(time: str) -> bool:
 def _clock(time: str) -> str:
     """Return a clock time as 14:05, without "am" beside hours that need none."""
     time = _CLEAN_TIME.sub(r"\1:\2", time.strip())
-    if re.fullmatch(r"\d{4}", time):
+    if _FOUR_DIGITS.fullmatch(time):
         time = f"{time[:2]}:{time[2:]}"
-    half = re.search(r"\s?[ap]\.?m\.?$", time, re.IGNORECASE)
+    half = _HALF_AT_END.search(time)
     if half and not _twelve(time):
         return time[: half.start()]
     return time

@@ -16,13 +16,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from rubrics.language.trained.tensors import Floats, as_floats
+
 _TOP = 127.0
 _FIX = 4096.0
 """Fixed point of layer norm: sums of whole numbers are exact in any order."""
 _GELU_STEP, _GELU_REACH = 128, 8
 _EXP_STEP, _EXP_REACH, _EXP_TOP = 32, 12, 1023
 _HEADS = 12
+_DENSE = ("inputs", "out", "up", "down")
+"""The dense layers of a layer. The inputs are what attention takes: query, key and value."""
 
 
 def _gelu_table() -> Floats:
@@ -40,14 +43,13 @@ _GELU, _EXP = _gelu_table(), _exp_table()
 
 
 class Dense:
-    """A layer of whole-number weights, one scale a column; several can stand side by side."""
+    """A layer of whole-number weights, one scale a column."""
 
-    def __init__(self, arrays: Mapping[str, Any], *names: str) -> None:
+    def __init__(self, arrays: Mapping[str, Any], name: str) -> None:
         """Take weights, scales and biases. Raises KeyError when one is missing."""
-        weights = np.concatenate([arrays[f"{name}.w"] for name in names], axis=1)
-        self._weights: Floats = weights.astype(np.float32)
-        self._scales: Floats = np.concatenate([arrays[f"{name}.s"] for name in names])
-        self._bias: Floats = np.concatenate([arrays[f"{name}.b"] for name in names])
+        self._weights: Floats = np.asarray(arrays[f"{name}.w"], np.float32)
+        self._scales: Floats = arrays[f"{name}.s"]
+        self._bias: Floats = arrays[f"{name}.b"]
 
     def __call__(self, values: Floats) -> Floats:
         """Return what the layer makes of rows of values."""
@@ -61,7 +63,7 @@ class Dense:
 
 def whole_numbers(values: Floats, axis: int | tuple[int, ...] = -1) -> tuple[Floats, Floats]:
     """Return values as whole numbers within 127, and the scale that brings them back."""
-    top = np.maximum(values.max(axis=axis, keepdims=True), -values.min(axis=axis, keepdims=True))
+    top = np.abs(values).max(axis=axis, keepdims=True)
     scale = np.maximum(top, np.float32(1e-6)) / np.float32(_TOP)
     whole = values / scale
     return np.rint(whole, out=whole), scale
@@ -110,9 +112,8 @@ class _Layer:
 
     def __init__(self, arrays: Mapping[str, Any], number: int) -> None:
         name = f"layer{number}"
-        self._inputs = Dense(arrays, *(f"{name}.{part}" for part in ("query", "key", "value")))
-        self._out, self._up, self._down = (
-            Dense(arrays, f"{name}.{part}") for part in ("out", "up", "down")
+        self._inputs, self._out, self._up, self._down = (
+            Dense(arrays, f"{name}.{part}") for part in _DENSE
         )
         self._norm1, self._norm2 = _Norm(arrays, f"{name}.norm1"), _Norm(arrays, f"{name}.norm2")
 
@@ -164,7 +165,10 @@ class Body:
         self._word_scales: Floats = arrays["words.s"]
         self._places = arrays["places"].astype(np.float32)
         self._norm = _Norm(arrays, "norm")
-        self._layers = tuple(_Layer(arrays, number) for number in range(int(arrays["layers"][0])))
+        count = int(arrays["layers"][0])
+        weights = (f"layer{number}.{part}.w" for number in range(count) for part in _DENSE)
+        whole = {**arrays, **as_floats(arrays, weights)}
+        self._layers = tuple(_Layer(whole, number) for number in range(count))
 
     def __call__(self, numbers: Sequence[Sequence[int]]) -> tuple[Floats, Rows]:
         """Return the row of each piece, sentence after sentence, and where each one stands."""

@@ -6,7 +6,8 @@ Of the rows of a sentence a weighted mean is taken (attention pooling); a dense 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rubrics.language.trained.body import Body, Dense, Floats, softly, whole_numbers
+from rubrics.language.trained.body import Body, Dense, softly, whole_numbers
+from rubrics.language.trained.tensors import Floats
 
 
 class Encoder:

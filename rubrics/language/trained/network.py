@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from rubrics.language.trained.tensors import Floats
+
 HEARD = 5
 """Word pieces that the convolution hears at a time."""
 MEAN_COUNTS = 4
@@ -36,18 +37,42 @@ class Dense:
         self._scales: Floats = arrays[f"{name}.s"]
         self._bias: Floats = arrays[f"{name}.b"]
 
-    def of_whole(self, whole: Floats, scale: Floats | None = None) -> Floats:
-        """Return what the layer makes of rows of whole numbers, zero where it is below zero."""
+    def __call__(self, values: Floats) -> Floats:
+        """Return what the layer makes of rows of values from zero up."""
+        whole, scale = whole_numbers(values)
         product = whole @ self._weights
-        if scale is not None:
-            product *= scale
+        product *= scale
+        return self.scaled(product)
+
+    def scaled(self, product: Floats) -> Floats:
+        """Bring rows of whole products to their scales, in place."""
         product *= self._scales
         product += self._bias
         return product
 
-    def __call__(self, values: Floats) -> Floats:
-        """Return what the layer makes of rows of values from zero up."""
-        return self.of_whole(*whole_numbers(values))
+
+class Convolution(Dense):
+    """A layer over so many word pieces side by side.
+
+    A text says most of its pieces again. So each is met once with its weights at every place where
+    it can stand, and a row is the sum of what was found: exact, for these are whole numbers.
+    """
+
+    def __init__(self, arrays: Mapping[str, Any], name: str) -> None:
+        """Take the vectors of the pieces, too. Raises KeyError when something is missing."""
+        super().__init__(arrays, name)
+        self._words: NDArray[np.int8] = arrays["words"]
+        self._by_place = self._weights.reshape(HEARD, -1, self._weights.shape[-1])
+
+    def of_pieces(self, pieces: NDArray[np.int_]) -> Floats:
+        """Return what the layer makes of each run of pieces."""
+        different, which = np.unique(pieces, return_inverse=True)
+        values = self._words[different].astype(np.float32)
+        count = len(pieces) - HEARD + 1
+        product = np.zeros((count, self._bias.size), np.float32)
+        for place, weights in enumerate(self._by_place):
+            product += (values @ weights).take(which[place : place + count], axis=0)
+        return self.scaled(product)
 
 
 def whole_numbers(values: Floats) -> tuple[Floats, Floats]:
@@ -61,31 +86,36 @@ class Network:
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         """Take the arrays of the data file. Raises KeyError when one is missing."""
-        self._words: NDArray[np.int8] = arrays["words"]
-        self._hear = Dense(arrays, "hear")
+        self._hear = Convolution(arrays, "hear")
         self._think = Dense(arrays, "think")
         self._say = Dense(arrays, "say")
 
     def __call__(self, numbers: Sequence[Sequence[int]]) -> Floats:
         """Return the verdict and the kinds for each sentence of word pieces, side by side."""
         pieces = [*_SILENCE, *(piece for one in numbers for piece in (*one, *_SILENCE))]
-        lengths = np.array([len(one) for one in numbers])
-        ends = np.cumsum(lengths + len(_SILENCE))
-        starts = ends - lengths - len(_SILENCE)
-        heard = self._heard(np.array(pieces))
-        for silent in range(len(_SILENCE)):
-            heard[ends[:-1] - 1 - silent] = 0
-        top = np.maximum.reduceat(heard, starts)
-        mean: Floats = np.add.reduceat(heard, starts)
-        mean /= lengths[:, None].astype(np.float32)
+        lengths = [len(one) for one in numbers]
+        top, mean = _top_and_sum(self._heard(np.array(pieces)), lengths)
+        mean /= np.array(lengths, np.float32)[:, None]
         mean *= np.float32(MEAN_COUNTS)
         thought = self._think(np.concatenate((top, mean), 1) / np.float32(STEP))
         return self._say(np.maximum(thought, 0))
 
     def _heard(self, pieces: NDArray[np.int_]) -> Floats:
-        values = self._words[pieces].astype(np.float32)
-        count = len(pieces) - HEARD + 1
-        side_by_side = np.concatenate([values[at : at + count] for at in range(HEARD)], 1)
-        heard = self._hear.of_whole(side_by_side)
+        heard = self._hear.of_pieces(pieces)
         np.rint(heard, out=heard)
         return np.clip(heard, 0, _TOP, out=heard)
+
+
+def _top_and_sum(heard: Floats, lengths: Sequence[int]) -> tuple[Floats, Floats]:
+    """Return the greatest values and the sums of each sentence; silence stands between them.
+
+    One after the other takes less than half of what `reduceat` takes.
+    """
+    top, total = np.empty((2, len(lengths), heard.shape[-1]), np.float32)
+    start = 0
+    for row, length in enumerate(lengths):
+        sentence = heard[start : start + length]
+        sentence.max(axis=0, out=top[row])
+        sentence.sum(axis=0, out=total[row])
+        start += length + len(_SILENCE)
+    return top, total

@@ -4,21 +4,21 @@ A small network hears every sentence. The few that it is in doubt about can be r
 encoder, which costs a hundred times as much and errs half as often.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any, NamedTuple
-from zipfile import BadZipFile
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from rubrics.language.trained.encoder import Encoder
-from rubrics.language.trained.network import Floats, Network
+from rubrics.language.trained.network import Network
+from rubrics.language.trained.opinion import Opinion
+from rubrics.language.trained.tensors import Floats, tensors
 from rubrics.language.trained.word_pieces import WordPieces
+from rubrics.patterns import regex
 
 _LONGEST = 96
 """Word pieces of a sentence that are read."""
 _BATCH, _BATCH_AGAIN = 32, 16
-_BETWEEN = re.compile(r"[,;:(]\s+|\)|\s+[-–—]\s+|(?<=[.!?])\s+")
+_BETWEEN = regex(r"[,;:(]\s+|\)|\s+[-–—]\s+|(?<=[.!?])\s+")
 """What stands between clauses."""
 _CLAUSES, _RUN = 12, 3
 """Of a longer sentence only the whole is told; a run has at most so many clauses."""
@@ -28,37 +28,24 @@ _END = " .!?,;:-–—"
 Place = tuple[int, int]
 
 
-class Judged(NamedTuple):
-    """The verdict on one sentence."""
-
-    score: float
-    """How much speaks for blame, to two digits."""
-    kind: str
-    """The likeliest kind of blame."""
-    excuse: str
-    """The likeliest reason why it is innocent."""
-
-
 class Reader:
     """The trained part as it stands in its two data files."""
 
-    def __init__(
-        self, file: IO[bytes], blames_from: float, encoder: Callable[[], IO[bytes]] | None = None
-    ) -> None:
-        """Load the data file. Raises ValueError or KeyError when it is not one.
+    def __init__(self, network: Path, encoder: Path, blames_from: float) -> None:
+        """Load the network. Raises OSError, ValueError or KeyError when it can't be loaded.
 
         Args:
-            file: The data file of the network.
+            network: The data file of the network.
+            encoder: The data file of the encoder, which is loaded once it is needed.
             blames_from: The least score with which a sentence may blame.
-            encoder: Opens the data file of the encoder, once it is needed.
         """
-        arrays: dict[str, Any] = dict(np.load(file, allow_pickle=False))
+        arrays = tensors(network)
         self._pieces = WordPieces(_lines(arrays["vocabulary"]))
         self._kinds = _lines(arrays["kinds"])
         self._blaming_kinds = int(arrays["blaming_kinds"][0])
         self._threshold = blames_from
         self._network = Network(arrays)
-        self._open = encoder
+        self._encoder_file: Path | None = encoder
         self._encoder: Encoder | None = None
 
     @property
@@ -66,13 +53,13 @@ class Reader:
         """Return whether the encoder is there too. Loads it."""
         return self._loaded() is not None
 
-    def __call__(self, texts: Sequence[str]) -> list[Judged]:
-        """Return one verdict a text, by the small network."""
-        return [self._verdict(read) for read in self._read(texts)]
+    def __call__(self, texts: Sequence[str]) -> list[Opinion]:
+        """Return one opinion a text, by the small network."""
+        return [self._opinion(read) for read in self._read(texts)]
 
-    def again(self, texts: Sequence[str]) -> list[Judged]:
-        """Return one verdict a text, by the encoder where there is one."""
-        return [self._verdict(read) for read in self._reread(texts)]
+    def again(self, texts: Sequence[str]) -> list[Opinion]:
+        """Return one opinion a text, by the encoder where there is one."""
+        return [self._opinion(read) for read in self._reread(texts)]
 
     def telling(self, text: str) -> Place:
         """Return the place of the shortest run of clauses that says it all, else of the whole.
@@ -107,19 +94,18 @@ class Reader:
 
     def _loaded(self) -> Encoder | None:
         """Return the encoder; None when its data file is missing or damaged."""
-        if self._encoder is None and self._open is not None:
+        if self._encoder is None and self._encoder_file is not None:
             try:
-                with self._open() as file:
-                    self._encoder = Encoder(dict(np.load(file, allow_pickle=False)))
-            except (OSError, ValueError, KeyError, BadZipFile):
-                self._open = None
+                self._encoder = Encoder(tensors(self._encoder_file))
+            except (OSError, ValueError, KeyError):
+                self._encoder_file = None
         return self._encoder
 
-    def _verdict(self, outputs: Floats) -> Judged:
+    def _opinion(self, outputs: Floats) -> Opinion:
         kinds, count = outputs[1:], self._blaming_kinds
         kind = self._kinds[int(kinds[:count].argmax())]
         excuse = self._kinds[count + int(kinds[count:].argmax())]
-        return Judged(_score(outputs), kind, excuse)
+        return Opinion(_score(outputs), kind, excuse)
 
 
 def _score(outputs: Floats) -> float:

@@ -4,18 +4,19 @@ The algorithm is BERT's uncased one. The `tokenizers` package has it too, but br
 distributions that a commit hook does not need; a test compares the two.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from rubrics.patterns import regex
 
 _UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
 _LONGEST_WORD = 100
 _REMEMBERED = 20_000
 """Words whose pieces are kept: a document says most of its words again."""
 _MARKS = "!-/:-@\\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u2010-\u2027\u2030-\u205e"
-_WORD = re.compile(rf"[^\s{_MARKS}]+|[{_MARKS}]")
+_WORD = regex(rf"[^\s{_MARKS}]+|[{_MARKS}]")
 
 
 class Piece(NamedTuple):

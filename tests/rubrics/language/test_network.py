@@ -1,11 +1,12 @@
 """The trained part reads the same everywhere: pieces, arithmetic, batches."""
 
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from rubrics.language.opinions import DATA, ENCODER_DATA
@@ -13,15 +14,12 @@ from rubrics.language.trained import body
 from rubrics.language.trained.encoder import Encoder
 from rubrics.language.trained.network import Network, whole_numbers
 from rubrics.language.trained.plain import places, plain
+from rubrics.language.trained.tensors import as_floats, tensors
 from rubrics.language.trained.word_pieces import WordPieces
+from rubrics.package_data import place
 
-
-def arrays_of(package: str, name: str) -> dict[str, np.ndarray]:
-    with files(package).joinpath(name).open("rb") as file:
-        return dict(np.load(file, allow_pickle=False))
-
-
-ARRAYS, AGAIN = arrays_of(*DATA), arrays_of(*ENCODER_DATA)
+FILES = place(*DATA), place(*ENCODER_DATA)
+ARRAYS, AGAIN = map(tensors, FILES)
 VOCABULARY = ARRAYS["vocabulary"].tobytes().decode().split("\n")
 PIECES = WordPieces(VOCABULARY)
 NETWORK, ENCODER = Network(ARRAYS), Encoder(AGAIN)
@@ -41,6 +39,39 @@ def peer() -> Tokenizer:
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     return tokenizer
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_data_files_are_read_as_the_package_of_their_format_reads_them(file: Path):
+    ours, theirs = tensors(file), load_file(file)
+    assert ours.keys() == theirs.keys()
+    for name, array in theirs.items():
+        assert ours[name].dtype == array.dtype
+        assert np.array_equal(ours[name], array)
+
+
+@pytest.mark.parametrize("content", [b"", b"damaged", b"\xff" * 40, b"\x02" + bytes(7) + b"{]"])
+def test_a_file_that_holds_no_arrays_is_refused(tmp_path: Path, content: bytes):
+    file = tmp_path / "file"
+    file.write_bytes(content)
+    with pytest.raises((ValueError, KeyError)):
+        tensors(file)
+
+
+def test_a_data_file_that_was_cut_off_is_refused(tmp_path: Path):
+    file = tmp_path / "file"
+    file.write_bytes(FILES[0].read_bytes()[:-1])
+    with pytest.raises((ValueError, KeyError)):
+        tensors(file)
+
+
+def test_weights_as_floats_lie_in_one_block():
+    floats = as_floats(ARRAYS, ["hear.w", "say.w"])
+    assert floats.keys() == {"hear.w", "say.w"}
+    for name, array in floats.items():
+        assert array.dtype == np.float32
+        assert np.array_equal(array, ARRAYS[name])
+    assert floats["hear.w"].base is floats["say.w"].base
 
 
 @settings(max_examples=300)

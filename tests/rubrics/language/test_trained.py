@@ -1,6 +1,5 @@
 """The trained part finds what no pattern fits, says why, and is missed by nobody when it is gone."""
 
-import io
 import os
 import subprocess
 import sys
@@ -115,12 +114,14 @@ def test_the_stronger_a_sign_must_be_the_fewer_sentences_are_read_again():
     assert second_opinions([doubtful], 1.75) != (first,)
 
 
-def test_without_the_encoder_the_network_works_on_by_itself(monkeypatch):
+def test_without_the_encoder_the_network_works_on_by_itself(monkeypatch, tmp_path):
     reader = trained_part()
     assert reader is not None
     assert reader.whole
     monkeypatch.setattr(reader, "_encoder", None)
-    monkeypatch.setattr(reader, "_open", lambda: io.BytesIO(b"damaged"))
+    damaged = tmp_path / "file"
+    damaged.write_bytes(b"damaged")
+    monkeypatch.setattr(reader, "_encoder_file", damaged)
     assert [one.score for one in reader.again([MISSED_BY_RULES])] == [
         one.score for one in reader([MISSED_BY_RULES])
     ]
