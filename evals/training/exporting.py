@@ -45,12 +45,11 @@ def write_encoder(path: Path, encoder: Encoder) -> None:
     table = encoder.bert.embeddings
     words = _values(table.word_embeddings.weight)[_kept(vocabulary())]
     scales = np.maximum(np.abs(words).max(1) / _TOP, 1e-8)
-    first = _values(table.token_type_embeddings.weight)[0]
     layers = encoder.bert.encoder.layer
     arrays = {
         "words.w": np.rint(words / scales[:, None]).astype(np.int8),
         "words.s": scales.astype(np.float32),
-        "places": (_values(table.position_embeddings.weight)[:_PLACES] + first).astype(np.float16),
+        "places": _places(table),
         "layers": np.array([len(layers)], np.int32),
     }
     _norm(arrays, "norm", table.LayerNorm)
@@ -59,6 +58,22 @@ def write_encoder(path: Path, encoder: Encoder) -> None:
     _dense(arrays, "look", encoder.look)
     _dense(arrays, "heads", encoder.verdict, encoder.kind)
     _save(path, arrays)
+
+
+def write_tagger(path: Path, net) -> None:
+    """Write the data file of the tagger; its word vectors are those of the encoder."""
+    table, layers = net.bert.embeddings, net.bert.encoder.layer
+    arrays = {"places": _places(table), "layers": np.array([len(layers)], np.int32)}
+    _norm(arrays, "norm", table.LayerNorm)
+    for number, layer in enumerate(layers):
+        _layer(arrays, f"layer{number}", layer)
+    _dense(arrays, "marks", net.mark, net.tellable)
+    _save(path, arrays)
+
+
+def _places(table) -> np.ndarray:
+    first = _values(table.token_type_embeddings.weight)[0]
+    return (_values(table.position_embeddings.weight)[:_PLACES] + first).astype(np.float16)
 
 
 def _save(path: Path, arrays) -> None:

@@ -47,6 +47,13 @@ def examples(folder: Path = FOLDER) -> list[Example]:
     return found
 
 
+def written(folder: Path = FOLDER) -> list[str]:
+    """Return the text of every training sentence as it was written."""
+    contents = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml")))
+    sets = (BlameSet.model_validate(yaml.safe_load(content)) for content in contents)
+    return [sentence.text for one in sets for sentence in one.sentences()]
+
+
 def varied(rows: list[Example], chance: random.Random) -> list[str]:
     """Return one variation a sentence: a clause, two sentences joined, or words left out."""
     texts: list[str] = []

@@ -44,6 +44,7 @@ from agent.coach.rewriting.notes import notes
 from agent.coach.rewriting.otherwise import otherwise_possible
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
+from agent.coach.rewriting.parts.versions import told_by_parts
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
 from agent.coach.rewriting.plain_acts import there_was_an_act
 from agent.coach.rewriting.plain_duties import plain_duty
@@ -98,7 +99,27 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
     if literal != text:
         plain = replace(plain, passive=True)
     told = None if plain.text == text else _in_plain_words(text, plain, clean, people)
-    return told or _version_of(text, clean, people) or _of_nobody(text, clean, people)
+    return (
+        told
+        or _version_of(text, clean, people)
+        or _of_nobody(text, clean, people)
+        or _by_parts(text, clean, people)
+    )
+
+
+def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return the version that the trained tagger's marks make, where it is clean and sound."""
+    if _MOCKING.search(text) or mocks(text):
+        return None
+    versions = told_by_parts(text, people)
+    return next((one for one in versions if may_be_said(text, one, clean, people)), None)
+
+
+def may_be_said(
+    text: str, version: Version, clean: Clean = lambda _: True, people: Sequence[str] = ()
+) -> bool:
+    """Return whether a version is sound, keeps its facts, and lays no blame."""
+    return sound(text, version, people) and _may_stand(text, version, clean, people)
 
 
 def _of_nobody(text: str, clean: Clean, people: Sequence[str]) -> Version | None:

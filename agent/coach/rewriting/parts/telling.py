@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from agent.coach.grammar import capitalised, with_article
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.marks import (
     ACT,
     CLAUSE,
@@ -32,6 +32,17 @@ _NOBODY = word_set("nobody none neither no no-one noone nor")
 _WHO = {"them": "they", "him": "he", "her": "she", "me": "I", "us": "we"}
 _NO_VERBS = word_set("so again twice once here there then now alone too also not never late anyway")
 """Words behind what was let, made or seen that are no verb: "let it in again"."""
+_UNDONE = re.compile(
+    r"\b(?:fail\w*|forg\w+|neglect\w*|omi[ts]\w*|refus\w+|declin\w+|overlook\w*|unable|not|never"
+    r"|nobody|none|no(?! (?:business|right))|neither|nor|without|miss\w*|inabil\w+|unwilling\w*"
+    r"|reluctan\w+|noone|cannot|didnt)\b|n't\b"
+)
+_LATE = re.compile(r"\b(?:slow|late|long|quick|early|soon|fast|hasty|hurry|enough)\b")
+_NO_DOERS = word_set("to of the a an in on that was were is not for from with")
+"""What alone stands for nobody."""
+_DETERMINERS = word_set("the a an every its their his her our my your no")
+_ALONE = word_set("this that these those him her them all both it")
+_MOST_BETWEEN = 3
 _OWN = word_set("his her their its")
 _WHOM = {said: word for word, said in _WHO.items()}
 _PARTING = word_set("that which who while because as although though until before after if how why")
@@ -55,6 +66,8 @@ class _Teller:
     """Acts whose object has not come yet."""
     refusal: int | None = None
     """The part that says that the next act was not done, or late."""
+    last: tuple[int, Act] | None = None
+    """The act before, and its part."""
     done: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     """The parts that became subjects, and how they are said."""
 
@@ -82,10 +95,13 @@ def gone(sentence: Sentence, marks: tuple[str, ...]) -> str:
 
 
 def _take(teller: _Teller, place: int, part: Part) -> bool:
+    words = teller.sentence.words(part.start, part.end)
     if part.mark == DOER:
         teller.out[place] = ""
-    elif part.mark in (UNDONE, LATE):
-        if teller.refusal is not None or teller.waiting:
+        return not set(words) <= _NO_DOERS
+    if part.mark in (UNDONE, LATE):
+        says = (_UNDONE if part.mark == UNDONE else _LATE).search(" ".join(words))
+        if teller.refusal is not None or teller.waiting or says is None:
             return False
         teller.refusal = place
         teller.out[place] = ""
@@ -94,7 +110,7 @@ def _take(teller: _Teller, place: int, part: Part) -> bool:
     elif part.mark in (THING, THINGS):
         return _take_thing(teller, place, part)
     elif teller.refusal is not None and not teller.waiting:
-        return False
+        return all(_is_light(word) and word != "to" for word in words)
     return True
 
 
@@ -103,9 +119,10 @@ def _take_act(teller: _Teller, place: int, part: Part) -> bool:
     act = read_act(words, base=_follows_to(teller, place))
     if act is None:
         return False
-    act = _refused(teller, act, place)
+    act = _refused(teller, act, place) if teller.refusal is not None else _shared(teller, act, place)
     if act is None:
         return False
+    teller.last = (place, act)
     if part.mark == ACT:
         if teller.waiting and not _joined(teller, place):
             return False
@@ -128,6 +145,36 @@ def _take_act(teller: _Teller, place: int, part: Part) -> bool:
         teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
     teller.refusal = None
     return True
+
+
+def _shared(teller: _Teller, act: Act, place: int) -> Act | None:
+    """Return an act with what it shares with the one before: "failed to stop it and warn us"."""
+    before, joins = _low_before(teller, place), _JOINS - {","}
+    behind_to = before == "to"
+    bare = act.tense == "present" and teller.sentence.low(teller.parts[place].start) in act.bases
+    alone = teller.last is None or teller.parts[place - 1].mark != KEPT
+    if teller.last is None or alone or not (behind_to or before in joins):
+        return None if behind_to else act
+    last = teller.last[1]
+    kept = teller.sentence.words(teller.parts[place].start - 2, teller.parts[place].start)
+    if behind_to and not (kept[:1] and kept[0] in joins):
+        return None
+    if last.supposed and act.tense == "past" and not act.denied and not act.supposed:
+        return _denied_too(teller, place, replace(act, denied=last.denied))
+    if bare and last.behind:
+        return _denied_too(teller, place, replace(act, tense=last.tense, denied=last.denied))
+    perfect = last.tense in ("past perfect", "present perfect") and last.denied
+    return None if behind_to or bare or (perfect and act.tense == "past") else act
+
+
+def _denied_too(teller: _Teller, place: int, act: Act) -> Act:
+    """Say "and" for "or" before a second thing that was not done, and no "to"."""
+    number = next(n for n in range(place - 1, -1, -1) if teller.parts[n].mark == KEPT)
+    part = teller.parts[number]
+    words = teller.out.get(number, teller.sentence.between(part.start, part.end))
+    words = re.sub(r" ?\bto$", "", words)
+    teller.out[number] = re.sub(r"\b(?:or|nor)$", "and", words)
+    return replace(act, behind=True)
 
 
 def _follows_to(teller: _Teller, place: int) -> bool:
@@ -171,14 +218,15 @@ def _refused(teller: _Teller, act: Act, place: int) -> Act | None:
     no = True if does_not else denied % 2 == 0
     if act.denied:
         no = not no
-    return replace(act, tense=_tense(words), denied=no, never="never" in words and no)
+    tense = _tense(words)
+    return replace(act, tense=tense, denied=no, never="never" in words and no, behind=True)
 
 
 def _by_nobody(act: Act, words: tuple[str, ...]) -> Act:
     denied = not act.denied
     if words[-1] == "to" or (act.tense == "gerund" and len(words) > 1):
-        return replace(act, tense=_tense(words), denied=denied)
-    return replace(act, denied=denied, never="ever" in words or act.never)
+        return replace(act, tense=_tense(words), denied=denied, behind=True, supposed=True)
+    return replace(act, denied=denied, never="ever" in words or act.never, supposed=True)
 
 
 def _is_plain_denial(words: tuple[str, ...]) -> bool:
@@ -218,12 +266,13 @@ def _joined(teller: _Teller, place: int) -> bool:
         if part.mark == KEPT
         for word in teller.sentence.words(part.start, part.end)
     ]
-    only_kept = all(p.mark in (KEPT, DOER) for p in teller.parts[last + 1 : place])
-    return only_kept and any(w in _JOINS for w in between)
+    only_kept = all(part.mark in (KEPT, DOER) for part in teller.parts[last + 1 : place])
+    light = all(word in _JOINS or _is_light(word) for word in between)
+    return only_kept and light and any(word in _JOINS for word in between)
 
 
 def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
-    if not teller.waiting:
+    if not teller.waiting or not _is_object(teller, place, part):
         return False
     (first, act), *others = teller.waiting
     teller.waiting = []
@@ -316,6 +365,28 @@ def _ends(teller: _Teller, place: int) -> tuple[int, int]:
     return teller.parts[place].start, teller.parts[place].end
 
 
+def _is_object(teller: _Teller, place: int, part: Part) -> bool:
+    """Return whether a part can be the whole object of the act that waits."""
+    act_end = teller.parts[teller.waiting[-1][0]].end
+    between = teller.sentence.words(act_end, part.start)
+    light = all(_is_light(word) for word in between) and len(between) <= _MOST_BETWEEN
+    if teller.sentence.words(part.start, part.end)[1:2] == ("own",):
+        return False  # that somebody approved their own work is a fact
+    first, last = teller.sentence.low(part.start), teller.sentence.low(part.end - 1)
+    loose = lexicon().among("prepositions") | _DETERMINERS | _JOINS
+    alone = part.end - part.start == 1
+    return light and (last not in loose - {","} or (alone and last in _ALONE)) and first not in (
+        lexicon().among("prepositions") | _JOINS
+    )
+
+
+def _is_light(word: str) -> bool:
+    """Return whether a word may stand between a verb and its object: "looked again at"."""
+    known = lexicon()
+    names = ("prepositions", "particles", "adverbs", "states")
+    return word == "past" or any(word in known.among(name) for name in names) or ends_as_adverb(word)
+
+
 def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str, bool]:
     """Return the thing as a subject, and whether the verb has still to deny."""
     sentence = teller.sentence
@@ -325,8 +396,7 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
     if count == 1 and low in _WHO:
         return _WHO[low], act.denied
     if low in _OWN and count > 1 and _has_doer(teller):
-        own = sentence.low(part.start + 1) == "own"
-        words = f"the {sentence.between(part.start + 1 + own, part.end)}"
+        words = f"the {rest}"
     if act.denied:
         certain = low != "any" and (some or bool(_RELATED & set(sentence.words(part.start, part.end))))
         if low in ("a", "an", "any") and count > 1 and not certain:

@@ -45,6 +45,10 @@ class Act:
     beside: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     bases: frozenset[str] = frozenset()
+    supposed: bool = False
+    """Whether it should or could have been: what was not done, or was."""
+    behind: bool = False
+    """Whether the verb stands in its base form behind what denies it: "did not", "failed to"."""
 
 
 def read_act(words: Sequence[str], *, base: bool = False) -> Act | None:
@@ -60,10 +64,10 @@ def read_act(words: Sequence[str], *, base: bool = False) -> Act | None:
         return None
     never = never and denied
     if read.tense == "modal perfect" and read.finite in ("should", "ought to", "needed to"):
-        read, denied = replace(read, tense="past", finite=""), not denied
+        read, denied = replace(read, tense="past", finite="", supposed=True), not denied
         before, beside = _without_ease(before), _without_ease(beside)
     if read.tense == "modal perfect" and read.finite in ("could", "might"):
-        read, denied = replace(read, tense="past", finite=""), True
+        read, denied = replace(read, tense="past", finite="", supposed=True), True
         before, beside = _without_ease(before), _without_ease(beside)
     return replace(
         read,
@@ -140,7 +144,8 @@ def _of_core(core: list[str]) -> Act | None:
     if first == "needed" and rest[:2] == ["to", "have"]:
         return _named(_main(rest[2:], "modal perfect", past=True), "needed to")
     if first in _DO and rest:
-        return _main(rest, "past" if first == "did" else "present")
+        act = _main(rest, "past" if first == "did" else "present")
+        return act and replace(act, behind=True)
     if first in _HAVE and rest:
         return _had(first, rest)
     if first in _BE and rest:

@@ -1,0 +1,133 @@
+"""A sentence told from the side of the things, by the marks of its parts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.parts.marks import MARKS, read_marked
+from agent.coach.rewriting.parts.spelled import spelled_out
+from agent.coach.rewriting.parts.telling import gone, tell
+from agent.coach.rewriting.parts.verb_group import passive, read_act
+from agent.coach.rewriting.tokens import Sentence
+
+_TOLD = {
+    # one act
+    "{D The operator} {V dropped} {SS the tables} at 14:02.": "The tables were dropped at 14:02.",
+    "{D We} {V had also not checked} {S the plan}.": "The plan had also not been checked.",
+    "{D She} {V was restarting} {S the node}.": "The node was being restarted.",
+    "{D They} {V have always treated} {SS plans} so.": "Plans have always been treated so.",
+    "{D He} {V should have tested} {S the fix}.": "The fix was not tested.",
+    "{D He} {V shouldn't have run} {S it} twice.": "It was run twice.",
+    "{D We} {V could easily have split} {S the file}.": "The file was not split.",
+    "{D We} {V went on feeding} {SS cards} into it.": "Cards continued to be fed into it.",
+    "{D Tim} {V carelessly looked} at {S the graph}.": "The graph was looked at.",
+    "{D We} {V took} {S checkout} down.": "Checkout was taken down.",
+    "at 3 {D bob} {V unplugged} {S it}": "at 3 it was unplugged",
+    "- {V Spent} {S an hour} on it": "- An hour was spent on it",
+    "It was late. {D We} {V closed} {S the hatch}.": "It was late. The hatch was closed.",
+    "{D The crew} {V stopped} and {V restarted} {S the pump}.": "The pump was stopped and restarted.",
+    # not done, or late
+    "{D The pilot's} {N failure to} {V set} {SS the flaps}.": "The flaps were not set.",
+    "{D He} {N forgot to} {V renew} {S a permit}.": "A permit was not renewed.",
+    "{D He} {V did not open} {S a ticket}.": "No ticket was opened.",
+    "{D We} {V never tested} {S a restore}.": "No restore was ever tested.",
+    "{N Nobody} {V had read} {S the note}.": "The note had not been read.",
+    "{D We} {N never got round to} {V monitoring} {S drift}.": "Drift was never monitored.",
+    "{D They} {L were too slow to} {V call} {S the vendor}.": "The vendor was called late.",
+    "{D He} {L was too quick to} {V close} {S case 5}.": "Case 5 was closed too quickly.",
+    # several clauses
+    "{D He} {V dropped} {S the table} and {V restored} {S it} later.": (
+        "The table was dropped and was restored later."
+    ),
+    "{D He} {V ran} {S the job}, {N failing to} {V check} {S the host}.": (
+        "The job was run without the host being checked."
+    ),
+    "{V Replaying} {SS the logs}, {D Ann} {V set} {S the wrong day}.": (
+        "When the logs were replayed, the wrong day was set."
+    ),
+    "{D He} {V sent} {S the mail}, {V having skipped} {S the test}.": (
+        "The mail was sent after the test had been skipped."
+    ),
+    "before {V retiring} {S the old one}": "before the old one was retired",
+    "without {V opening} {SS them}": "without them being opened",
+    "{D We} {I assumed} that it was off.": "It was assumed that it was off.",
+    "the value {D he} {R had typed} was wrong": "the value that had been typed was wrong",
+    "values which {D he} {RR typed} in": "values which were typed in",
+    "{D We} {V let} {S the fuse} burn out.": "The fuse was allowed to burn out.",
+    "{D We} {V let} {S the guest} in.": "The guest was let in.",
+    # what it was done to
+    "{D He} {V lost} {SS them} and {V did not tell} {SS us}.": "They were lost and we were not told.",
+    "{D He} {N forgot to} {V lock} {S his screen}.": "The screen was not locked.",
+    "{D He} {V did not call} {S the desk, which was open}.": (
+        "The desk, which was open, was not called."
+    ),
+    "{D He} {V opened} {S `a:  1`} here.": "`a:  1` was opened here.",
+}
+
+
+@pytest.mark.parametrize("marked", _TOLD)
+def test_a_sentence_is_told_by_its_marks(marked: str) -> None:
+    text, marks = read_marked(marked)
+    assert tell(Sentence(text), marks) == _TOLD[marked]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{D We} {V went} home.",
+        "{D We} {V closed} it.",
+        "{S The log} was read.",
+        "{D We} {N forgot to} go.",
+        "{D They} {L were slow to} {I see} that it was off.",
+        "The log was read.",
+    ],
+)
+def test_marks_that_make_no_sentence_are_refused(marked: str) -> None:
+    text, marks = read_marked(marked)
+    assert tell(Sentence(text), marks) is None
+
+
+@pytest.mark.parametrize("line", ["{X We} ran", "{D W}e ran"])
+def test_a_wrong_mark_is_named(line: str) -> None:
+    with pytest.raises(ValueError, match="mark"):
+        read_marked(line)
+
+
+def test_what_goes_is_told() -> None:
+    text, marks = read_marked("{D Ann} {N forgot to} {V close} {S it}.")
+    assert gone(Sentence(text), marks) == "Ann forgot to"
+
+
+@given(st.lists(st.sampled_from(MARKS), min_size=1, max_size=12), st.data())
+def test_any_marks_are_told_or_refused_and_nothing_is_invented(
+    marks: list[str], data: st.DataObject
+) -> None:
+    words = st.sampled_from("we they closed did not run failed to the log it 7 `x` , and".split())
+    text = " ".join(data.draw(words) for _ in marks)
+    sentence = Sentence(text)
+    told = tell(sentence, tuple(marks[: len(sentence.tokens)]))
+    if told is not None and len(sentence.tokens) == len(marks):
+        assert told.count("7") <= text.count("7")
+        assert told.count("`x`") <= text.count("`x`")
+
+
+@given(st.sampled_from(sorted(lexicon().table("irregular"))))
+def test_a_verb_that_was_not_done_keeps_its_participle(base: str) -> None:
+    act = read_act(["did", "not", base])
+    assert act is not None
+    assert passive(act, plural=False) == f"was not {lexicon().participle(base)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("we'd forgotten it", "we had forgotten it"),
+        ("We'd have seen it", "We would have seen it"),
+        ("they've closed it, I'm told", "they have closed it, I am told"),
+        ("he’d never opened it", "he had never opened it"),
+        ("Bob's table", "Bob's table"),
+    ],
+)
+def test_what_is_drawn_together_is_spelled_out(text: str, spelled: str) -> None:
+    assert spelled_out(text) == spelled
