@@ -37,12 +37,14 @@ _UNDONE = re.compile(
     r"|nobody|none|no(?! (?:business|right))|neither|nor|without|miss\w*|inabil\w+|unwilling\w*"
     r"|reluctan\w+|noone|cannot|didnt)\b|n't\b"
 )
-_LATE = re.compile(r"\b(?:slow|late|long|quick|early|soon|fast|hasty|hurry|enough)\b")
-_NO_DOERS = word_set("to of the a an in on that was were is not for from with")
+_LATE = re.compile(r"\b(?:slow|late|long|ages|quick|early|soon|fast|hasty|hurry|enough)\b")
+_NO_DOERS = word_set("to of a an in on that was were is not for from with")
 """What alone stands for nobody."""
 _DETERMINERS = word_set("the a an every its their his her our my your no")
 _ALONE = word_set("this that these those him her them all both it")
 _MOST_BETWEEN = 3
+_MANY = 4
+"""So many words can be a thing with a clause about it: "the line that was drawn through"."""
 _OWN = word_set("his her their its")
 _WHOM = {said: word for word, said in _WHO.items()}
 _PARTING = word_set("that which who while because as although though until before after if how why")
@@ -370,11 +372,15 @@ def _is_object(teller: _Teller, place: int, part: Part) -> bool:
     act_end = teller.parts[teller.waiting[-1][0]].end
     between = teller.sentence.words(act_end, part.start)
     light = all(_is_light(word) for word in between) and len(between) <= _MOST_BETWEEN
-    if teller.sentence.words(part.start, part.end)[1:2] == ("own",):
+    if teller.sentence.low(part.start) in _OWN and teller.sentence.low(part.start + 1) == "own":
         return False  # that somebody approved their own work is a fact
     first, last = teller.sentence.low(part.start), teller.sentence.low(part.end - 1)
-    loose = lexicon().among("prepositions") | _DETERMINERS | _JOINS
-    alone = part.end - part.start == 1
+    count = part.end - part.start
+    loose = _DETERMINERS | _JOINS
+    if count < _MANY:
+        loose |= lexicon().among("prepositions")
+    last = "" if teller.sentence.tokens[part.end - 1].text == "A" else last
+    alone = count == 1
     return light and (last not in loose - {","} or (alone and last in _ALONE)) and first not in (
         lexicon().among("prepositions") | _JOINS
     )
@@ -384,7 +390,7 @@ def _is_light(word: str) -> bool:
     """Return whether a word may stand between a verb and its object: "looked again at"."""
     known = lexicon()
     names = ("prepositions", "particles", "adverbs", "states")
-    return word == "past" or any(word in known.among(name) for name in names) or ends_as_adverb(word)
+    return word in ("past", "straight", "right") or any(word in known.among(name) for name in names) or ends_as_adverb(word)
 
 
 def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str, bool]:
