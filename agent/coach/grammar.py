@@ -35,5 +35,7 @@ def with_article(words: str) -> str:
         r"\b([Aa])n (?!hour|honest|hono|heir|[a-z]\b)(?=[bcdfghjklmnpqrstvwxyz])", r"\1 ", words
     )
     return re.sub(
-        r"\b([Aa]) (?=(?:[aeio]|un(?!i|ary)|up|us(?!e|u|a|b\b))[a-z])(?!one\b|once\b|eu)", r"\1n ", fixed
+        r"\b([Aa]) (?=(?:[aeio]|un(?!i|ary)|up|us(?!e|u|a|b\b))[a-z])(?!one\b|once\b|eu)",
+        r"\1n ",
+        fixed,
     )

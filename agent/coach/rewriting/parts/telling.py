@@ -121,7 +121,9 @@ def _take_act(teller: _Teller, place: int, part: Part) -> bool:
     act = read_act(words, base=_follows_to(teller, place))
     if act is None:
         return False
-    act = _refused(teller, act, place) if teller.refusal is not None else _shared(teller, act, place)
+    act = (
+        _refused(teller, act, place) if teller.refusal is not None else _shared(teller, act, place)
+    )
     if act is None:
         return False
     teller.last = (place, act)
@@ -381,8 +383,10 @@ def _is_object(teller: _Teller, place: int, part: Part) -> bool:
         loose |= lexicon().among("prepositions")
     last = "" if teller.sentence.tokens[part.end - 1].text == "A" else last
     alone = count == 1
-    return light and (last not in loose - {","} or (alone and last in _ALONE)) and first not in (
-        lexicon().among("prepositions") | _JOINS
+    return (
+        light
+        and (last not in loose - {","} or (alone and last in _ALONE))
+        and first not in (lexicon().among("prepositions") | _JOINS)
     )
 
 
@@ -390,7 +394,11 @@ def _is_light(word: str) -> bool:
     """Return whether a word may stand between a verb and its object: "looked again at"."""
     known = lexicon()
     names = ("prepositions", "particles", "adverbs", "states")
-    return word in ("past", "straight", "right") or any(word in known.among(name) for name in names) or ends_as_adverb(word)
+    return (
+        word in ("past", "straight", "right")
+        or any(word in known.among(name) for name in names)
+        or ends_as_adverb(word)
+    )
 
 
 def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str, bool]:
@@ -404,7 +412,9 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
     if low in _OWN and count > 1 and _has_doer(teller):
         words = f"the {rest}"
     if act.denied:
-        certain = low != "any" and (some or bool(_RELATED & set(sentence.words(part.start, part.end))))
+        certain = low != "any" and (
+            some or bool(_RELATED & set(sentence.words(part.start, part.end)))
+        )
         if low in ("a", "an", "any") and count > 1 and not certain:
             return f"no {rest}", False
         if low in _NONE:
@@ -451,7 +461,9 @@ def _put_together(teller: _Teller) -> str:
         elif said:
             begins = _BEGUN.search(text) is not None and text != ""
             text += capitalised(said) if begins and _is_plain(said) else said
-        elif text[-1:] in ("", " ") and sentence.text[sentence.tokens[part.end - 1].end :][:1] == " ":
+        elif (
+            text[-1:] in ("", " ") and sentence.text[sentence.tokens[part.end - 1].end :][:1] == " "
+        ):
             text = text[:-1]
         place = sentence.tokens[part.end - 1].end
     return _tidy(sentence.text, text + sentence.text[place:])

@@ -11,7 +11,9 @@ _HAVE = word_set("have has had having")
 _DO = word_set("do does did")
 _JOINS = word_set("and or then , & but")
 _DENIED = word_set("not never neither nor hardly barely scarcely")
-_RAISING = word_set("begin start continue cease use tend need have supposed meant expected due about going")
+_RAISING = word_set(
+    "begin start continue cease use tend need have supposed meant expected due about going"
+)
 _NOTHING_MORE = word_set(
     "manage proceed go come help happen deign dare bother think choose elect opt prefer"
 )
@@ -24,7 +26,9 @@ _DRAWN = {"didnt": "didn't", "dont": "don't", "wouldnt": "wouldn't", "couldnt": 
 _DRAWN |= {"shouldve": "should've", "couldve": "could've", "wouldve": "would've", "hadnt": "hadn't"}
 _DRAWN |= {"wasnt": "wasn't", "shouldnt": "shouldn't", "havent": "haven't", "hasnt": "hasn't"}
 _WONT = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
-_EASE = word_set("easily so just simply really very well surely certainly clearly obviously at least")
+_EASE = word_set(
+    "easily so just simply really very well surely certainly clearly obviously at least"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,11 @@ def _alone(core: list[str]) -> Act | None:
     if core[1:2] == ["on"] and len(core) > 2 and _is_of(first, word_set("go carry keep")):
         act = _main(core[2:], "chained", ing=True)
         return act and replace(act, finite="continued ing")
-    if len(core) > 1 and core[1].endswith("ing") and _is_of(first, word_set("keep start continue begin stop")):
+    if (
+        len(core) > 1
+        and core[1].endswith("ing")
+        and _is_of(first, word_set("keep start continue begin stop"))
+    ):
         act = _main(core[1:], "chained", ing=True)
         return act and replace(act, finite=f"{first} ing")
     if first.endswith("ing") and lexicon().of_ing(first, acts=True):
