@@ -6,7 +6,6 @@ from itertools import islice
 from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
-from rubrics.language.agents import AGENTS
 from rubrics.language.bar import bar
 from rubrics.language.opinions import Opinion, opinions, second_opinions, telling, trained_part
 from rubrics.language.rules import (
@@ -25,7 +24,7 @@ from rubrics.language.rules import (
     trained_rules,
     word_rules,
 )
-from rubrics.language.shadow import COVER, Shadow, plain
+from rubrics.language.shadow import Shadow
 from rubrics.needs import Held
 
 _R = TypeVar("_R", bound=Rule)
@@ -65,8 +64,6 @@ def scan(
             together. By default it is what the text by itself asks for.
     """
     wanted = CATEGORIES if only is None else only
-    if not _may_hold(text, wanted):
-        return ()
     shadow = _shadow(text, tuple(people))
     found = [*_words(text, shadow, field, wanted)]
     if "blame" in wanted:
@@ -318,23 +315,6 @@ def _likely(rules: Mapping[str, Sequence[_R]], shadow: Shadow) -> Iterable[tuple
 @lru_cache(maxsize=1024)
 def _likely_patterns(shadow: Shadow) -> tuple[str, ...]:
     return _held().likely(shadow.text)
-
-
-def _may_hold(text: str, wanted: frozenset[str]) -> bool:
-    """Say whether a text is worth covering: most hold no word that a rule needs."""
-    if "blame" in wanted and trained_part() is not None:
-        return True
-    return any(
-        ("blame" in wanted and pattern in _blame_patterns())
-        or any(rule.category in wanted for rule in _word_patterns().get(pattern, ()))
-        for pattern in _likely_before(text)
-    )
-
-
-@lru_cache(maxsize=1024)
-def _likely_before(text: str) -> tuple[str, ...]:
-    """Return the patterns that may match once a text is covered, whatever is covered in it."""
-    return _held().likely(f"{plain(text)} {COVER} {AGENTS}")
 
 
 @cache

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = "unblame check postmortems/ --min 3.5"
 
-_FEW_LOOKS = 50_000
+_FEW_LOOKS = 200_000
 """Little of what a check makes holds itself: looking for it often costs a tenth of the time."""
 _SEVERITIES = ("1", "2", "3", "4")
 
