@@ -1,5 +1,6 @@
 """The words of the little grammar, and the forms of verbs."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -20,6 +21,17 @@ _NO_ADVERB = word_set(
     "butterfly fly belly bully tally ally rally only early daily weekly monthly hourly yearly "
     "quarterly nightly friendly costly likely unlikely timely untimely orderly elderly"
 )
+
+
+_PREFIXES = ("over", "under", "out", "mis", "re", "re-")
+
+
+def _prefixed(word: str, known: Container[str]) -> tuple[str, str]:
+    """Return the prefix of a word and what it stands before: "overpaid" is "over" and "paid"."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and word[len(prefix) :] in known:
+            return prefix, word[len(prefix) :]
+    return "", ""
 
 
 def ends_as_adverb(low: str) -> bool:
@@ -234,7 +246,8 @@ class Lexicon:
         head, dash, last = base.rpartition("-")
         if dash and last in self.table("irregular"):
             return f"{head}-{self.table('irregular')[last][-1]}"
-        return self._regular(base)
+        prefix, rest = _prefixed(base, self.table("irregular"))
+        return f"{prefix}{self.table('irregular')[rest][-1]}" if rest else self._regular(base)
 
     def past(self, verb: Verb) -> str:
         """Return the past form of a verb: "run" makes "ran"."""
@@ -265,6 +278,10 @@ class Lexicon:
         """Read a past form or a participle; None for a word that is neither."""
         if form in self._bases:
             base = self._bases[form]
+            return Verb(self.participle(base), frozenset({base}))
+        prefix, rest = _prefixed(form, self._bases)
+        if rest:
+            base = f"{prefix}{self._bases[rest]}"
             return Verb(self.participle(base), frozenset({base}))
         if not form.endswith("ed") or len(form) < 4 or form in self.among("not_past"):
             return None

@@ -27,7 +27,14 @@ from agent.coach.rewriting.parts.telling import tell
 from agent.coach.rewriting.tokens import Sentence
 from evals.training.exporting import write_tagger
 from evals.training.nets import BASE, WIDTH
-from evals.training.tagging.sentences import Marked, Parsed, marked_sentences, parsed_sentences
+from evals.training.tagging.sentences import (
+    Marked,
+    Parsed,
+    Told,
+    marked_sentences,
+    parsed_sentences,
+    told_sentences,
+)
 from evals.training.texts import written
 from rubrics.language.opinions import DATA, ENCODER_DATA
 from rubrics.language.trained.tensors import tensors
@@ -38,8 +45,8 @@ _LAYERS = 3
 _OTHER = -100
 """What is not learned from: pieces that begin no token."""
 _REACH = 160
-_TELLABLE_COUNTS = 0.3
-Batch = Sequence[Marked] | Sequence[Parsed]
+_TELLABLE_COUNTS, _READS_COUNTS = 0.3, 0.5
+Batch = Sequence[Marked] | Sequence[Parsed] | Sequence[Marked | Told]
 
 
 class Tagger(nn.Module):
@@ -52,16 +59,17 @@ class Tagger(nn.Module):
         self.bert.embeddings.word_embeddings = nn.Embedding.from_pretrained(torch.tensor(words))
         self.drop = nn.Dropout(0.1)
         self.mark = nn.Linear(WIDTH, len(MARKS))
-        self.tellable = nn.Linear(WIDTH, 1)
+        self.tellable, self.reads = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1)
 
     def heard(self, ids, mask):
         """Return one row a piece."""
         return self.drop(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state)
 
     def forward(self, ids, mask):
-        """Return the marks of each piece, and whether each sentence can be told."""
+        """Return the marks of each piece, and of each sentence if it can be told, and if it reads."""
         rows = self.heard(ids, mask)
-        return self.mark(rows), self.tellable(rows[:, 0]).squeeze(-1)
+        first = rows[:, 0]
+        return self.mark(rows), self.tellable(first).squeeze(-1), self.reads(first).squeeze(-1)
 
 
 class Parser(nn.Module):
@@ -95,10 +103,15 @@ def main(words: Sequence[str] | None = None) -> int:
     _know_grammar(net, pieces, options.keep)
     rows = [*marked_sentences(pieces)]
     learned, held = ([row for row in rows if row.held == kept] for kept in (False, True))
-    told = sum(row.tellable for row in rows)
-    print(f"{len(rows)} marked sentences, {told} tellable, {len(held)} held out", flush=True)
-    _fit(net, learned, _mark_loss, epochs=9, rate=3e-4, size=16)
+    count = sum(row.tellable for row in rows)
+    print(f"{len(rows)} marked sentences, {count} tellable, {len(held)} held out", flush=True)
+    chance = random.Random(7)  # noqa: S311 - nothing secret
+    told = [[*told_sentences(part, pieces, chance)] for part in (learned, held)]
+    wrong = sum(not one.reads for one in told[0])
+    print(f"{len(told[0])} tellings, {wrong} of them wrong", flush=True)
+    _fit(net, [*learned, *told[0]], _loss, epochs=7, rate=3e-4, size=24)
     _measure(net, held)
+    _measure_reading(net, told[1])
     write_tagger(options.out / "parts.safetensors", net)
     return 0
 
@@ -168,13 +181,26 @@ def _grammar_loss(net: Parser, batch: Sequence[Parsed]):
     )
 
 
+def _loss(net: Tagger, batch: Sequence[Marked | Told]):
+    """Return what is wrong with the marks of a batch, and with the verdicts on its tellings."""
+    marked = [row for row in batch if isinstance(row, Marked)]
+    told = [row for row in batch if isinstance(row, Told)]
+    parts = [_mark_loss(net, marked)] if marked else []
+    if told:
+        reads = net(*_side_by_side(told))[2]
+        parts.append(
+            _READS_COUNTS * told_apart(reads, torch.tensor([float(o.reads) for o in told]))
+        )
+    return sum(parts)
+
+
 def _mark_loss(net: Tagger, batch: Sequence[Marked]):
     ids, mask = _side_by_side(batch)
     right = torch.full(ids.shape, _OTHER)
     for place_, row in enumerate(batch):
         if row.marks:
             right[place_, list(row.heard)] = torch.tensor(row.marks)
-    marks, tellable = net(ids, mask)
+    marks, tellable, _ = net(ids, mask)
     whole = told_apart(tellable, torch.tensor([float(row.tellable) for row in batch]))
     if not (right != _OTHER).any():
         return _TELLABLE_COUNTS * whole
@@ -189,7 +215,7 @@ def _measure(net: Tagger, rows: Sequence[Marked]) -> None:
     marked = [row for row in rows if row.marks]
     with torch.no_grad():
         for row in marked:
-            marks, _ = net(*_side_by_side([row]))
+            marks, _, _ = net(*_side_by_side([row]))
             found = marks[0, list(row.heard)].argmax(-1).tolist()
             tokens += len(found)
             right += sum(a == b for a, b in zip(found, row.marks, strict=True))
@@ -199,6 +225,19 @@ def _measure(net: Tagger, rows: Sequence[Marked]) -> None:
         f"held out: {right / tokens:.3f} of the tokens marked right, "
         f"{whole / len(marked):.3f} of {len(marked)} sentences told word for word"
     )
+
+
+def _measure_reading(net: Tagger, rows: Sequence[Told]) -> None:
+    """Print how many right and wrong tellings are taken for right ones."""
+    net.eval()
+    with torch.no_grad():
+        reads = [net(*_side_by_side([row]))[2].item() for row in rows]
+    for least in (-1.0, 0.0, 1.0, 2.0):
+        taken = [value >= least for value in reads]
+        for right in (True, False):
+            share = [one for one, row in zip(taken, rows, strict=True) if row.reads == right]
+            kind = "right" if right else "wrong"
+            print(f"from {least}: {sum(share) / len(share):.3f} of {len(share)} {kind} ones")
 
 
 if __name__ == "__main__":

@@ -58,13 +58,19 @@ class Tagger:
             return None
         rows, _ = self._body([[piece.number for piece in cut]])
         said = self._say(rows)
-        words = said[heard, :-1]
+        words = said[heard, :-2]
         order = np.argsort(-words, axis=1, kind="stable")[:, :2]
         two = np.take_along_axis(words, order, axis=1)
         leads = [round(lead, 2) for lead in (two[:, 0] - two[:, 1]).tolist()]
         first, second = ([MARKS[number] for number in order[:, rank].tolist()] for rank in (0, 1))
-        tellable = round(float(said[0, -1]), 2)
+        tellable = round(float(said[0, -2]), 2)
         return Reading(tellable, min(leads), (*_readings(first, second, leads),))
+
+    def reads(self, text: str) -> float:
+        """Return how much speaks for a telling to be a right one: the logarithm of the odds."""
+        cut = self._pieces.cut(text, LONGEST)
+        rows, _ = self._body([[piece.number for piece in cut]])
+        return round(float(self._say(rows[:1])[0, -1]), 2)
 
 
 def _readings(first: list[str], second: list[str], leads: list[float]) -> Iterator[Marked]:

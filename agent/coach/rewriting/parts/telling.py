@@ -22,14 +22,16 @@ from agent.coach.rewriting.parts.marks import (
     Part,
     parts_of,
 )
-from agent.coach.rewriting.parts.verb_group import Act, passive, read_act
+from agent.coach.rewriting.parts.shapes import hangs, well_formed
+from agent.coach.rewriting.parts.verb_group import ENDS_IN_ING, Act, passive, read_act
 from agent.coach.rewriting.tokens import Sentence
 
 _ACTS = frozenset({ACT, CLAUSE, RELATIVE, RELATIVES})
-_TIMES = word_set("before after when while since until once whilst as")
+_TIMES = word_set("before after when while since until once whilst")
 _JOINS = word_set("and or then but , &")
 _NOBODY = word_set("nobody none neither no no-one noone nor")
 _WHO = {"them": "they", "him": "he", "her": "she", "me": "I", "us": "we"}
+_LETTING = word_set("let make see watch hear")
 _NO_VERBS = word_set("so again twice once here there then now alone too also not never late anyway")
 """Words behind what was let, made or seen that are no verb: "let it in again"."""
 _UNDONE = re.compile(
@@ -38,8 +40,12 @@ _UNDONE = re.compile(
     r"|reluctan\w+|noone|cannot|didnt)\b|n't\b"
 )
 _LATE = re.compile(r"\b(?:slow|late|long|ages|quick|early|soon|fast|hasty|hurry|enough)\b")
-_NO_DOERS = word_set("to of a an in on that was were is not for from with")
-"""What alone stands for nobody."""
+_NOUNS = word_set("failure failures inability omission refusal neglect reluctance unwillingness")
+_CAUSING = word_set(
+    "led caused cost meant left took resulted contributed made allowed turned delayed brought let"
+    " put prevented triggered kept added exposed forced created set became tripped leads causes"
+    " means costs broke shut stopped sent hid ended"
+)
 _DETERMINERS = word_set("the a an every its their his her our my your no")
 _ALONE = word_set("this that these those him her them all both it")
 _MOST_BETWEEN = 3
@@ -66,6 +72,8 @@ class _Teller:
     """What is said in place of a part."""
     waiting: list[tuple[int, Act]] = field(default_factory=list[tuple[int, Act]])
     """Acts whose object has not come yet."""
+    waiting_was: Act | None = None
+    """The act whose object has just come."""
     refusal: int | None = None
     """The part that says that the next act was not done, or late."""
     last: tuple[int, Act] | None = None
@@ -77,7 +85,7 @@ class _Teller:
 def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
     """Return the sentence without its doers; None where its marks do not make a sentence."""
     parts = parts_of(marks)
-    if all(part.mark == KEPT for part in parts):
+    if all(part.mark == KEPT for part in parts) or not well_formed(sentence, parts):
         return None
     teller = _Teller(sentence, parts)
     for place, part in enumerate(parts):
@@ -85,7 +93,8 @@ def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
             return None
     if teller.waiting or teller.refusal is not None:
         return None
-    return _put_together(teller)
+    said = _put_together(teller)
+    return None if hangs(sentence.text, said) else said
 
 
 def gone(sentence: Sentence, marks: tuple[str, ...]) -> str:
@@ -100,7 +109,7 @@ def _take(teller: _Teller, place: int, part: Part) -> bool:
     words = teller.sentence.words(part.start, part.end)
     if part.mark == DOER:
         teller.out[place] = ""
-        return not set(words) <= _NO_DOERS
+        return True
     if part.mark in (UNDONE, LATE):
         says = (_UNDONE if part.mark == UNDONE else _LATE).search(" ".join(words))
         if teller.refusal is not None or teller.waiting or says is None:
@@ -130,6 +139,7 @@ def _take_act(teller: _Teller, place: int, part: Part) -> bool:
     if part.mark == ACT:
         if teller.waiting and not _joined(teller, place):
             return False
+        _set_apart(teller, place)
         teller.waiting.append((place, act))
         return True
     if teller.waiting:
@@ -149,6 +159,16 @@ def _take_act(teller: _Teller, place: int, part: Part) -> bool:
         teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
     teller.refusal = None
     return True
+
+
+def _set_apart(teller: _Teller, place: int) -> None:
+    """Set a comma before "and" behind a that-clause: what follows is no part of it."""
+    clause = any(part.mark == CLAUSE for part in teller.parts[:place])
+    before = teller.parts[place - 1] if place else None
+    if not clause or before is None or before.mark != KEPT:
+        return
+    words = teller.out.get(place - 1, teller.sentence.between(before.start, before.end))
+    teller.out[place - 1] = re.sub(r"(?<=\w) (and|but)$", r", \1", words)
 
 
 def _shared(teller: _Teller, act: Act, place: int) -> Act | None:
@@ -279,23 +299,29 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
     if not teller.waiting or not _is_object(teller, place, part):
         return False
     (first, act), *others = teller.waiting
-    teller.waiting = []
+    teller.waiting, teller.waiting_was = [], act
     start = teller.refusal if teller.refusal is not None else first
     late = start != first and teller.parts[start].mark == LATE
+    if late and teller.sentence.low(part.start) == "it":
+        return False
     when = _when(teller, start) if late else ""
     forgot = start != first and not _is_plain_denial(teller.sentence.words(*_ends(teller, start)))
     teller.refusal = None
-    plural = part.mark == THINGS
     thing, denied = _fronted(teller, part, act, some=forgot)
     if act.never and not denied and act.denied:
         act = replace(act, beside=("ever", *(w for w in act.beside if w != "ever")))
+    plural = thing in ("we", "they") or (part.mark == THINGS and thing not in ("it", "I"))
+    inverted = _inverted(teller, first)
+    if inverted == "no":
+        return False
     opener = ""
     if act.tense in ("present", "base") and _low_before(teller, start) == "than":
         act = replace(act, tense="gerund")
     if act.tense in ("gerund", "perfect gerund"):
-        act, opener, denied = _as_clause(teller, act, start, denied=denied)
+        act, opener, denied = _as_clause(teller, act, start, denied=act.denied)
+        thing = _fronted(teller, part, replace(act, denied=denied), some=forgot)[0]
     teller.out[place] = when
-    if act.bases & {"let", "make", "see", "watch", "hear"} and _acts_next(teller, part):
+    if act.bases & _LETTING and _acts_next(teller, part, act):
         teller.out[place] = f"{when} to".strip()
         instead = {"let": "allowed", "watch": "seen"}
         for base in act.bases & instead.keys():
@@ -305,13 +331,56 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
         thing = _WHOM[thing]
     first_person = thing == "I"
     verb = passive(act, plural=plural, first=first_person, denied=denied)
+    if inverted:
+        verb = verb.replace(f"{verb.split()[0]} ", "been ", 1)
     teller.out[first] = verb if alone else f"{opener}{thing} {verb}"
     for other, more in others:
         same = more.tense == act.tense and more.denied == act.denied
         words = " ".join((*more.before, *more.beside, more.participles[0], *more.after))
         teller.out[other] = words if same else passive(more, plural=plural)
     teller.done.append((place, thing))
+    return (
+        start == first or not _is_noun(teller, start) or _as_clause_of_cause(teller, start, place)
+    )
+
+
+def _is_noun(teller: _Teller, place: int) -> bool:
+    """Return whether "failure to" stands there, which is no verb of a clause."""
+    return bool(_NOUNS & set(teller.sentence.words(*_ends(teller, place))))
+
+
+def _as_clause_of_cause(teller: _Teller, start: int, place: int) -> bool:
+    """Say "which led" for "led" behind "X's failure to do it"; refuse a noun within a clause."""
+    sentence, begin = teller.sentence, teller.parts[place].end
+    before = _low_before(teller, start)
+    if before not in ("", ",", ";", ":", "and") or (before != "" and len(teller.done) < 2):  # noqa: PLR2004
+        return False
+    for at in range(begin, len(sentence.tokens)):
+        low = sentence.low(at)
+        if sentence.stops(at) or low in ("which", "that", "when", "because", "while", "who"):
+            return True
+        if low in _CAUSING or low in ("was", "is", "were", "are", "had", "has"):
+            part = next(n for n, one in enumerate(teller.parts) if one.start <= at < one.end)
+            one = teller.parts[part]
+            if one.mark != KEPT:
+                return False
+            ahead, rest = sentence.between(one.start, at), sentence.between(at, one.end)
+            teller.out[part] = f"{ahead}, which {rest}" if ahead else f"\b, which {rest}"
+            return True
     return True
+    return True
+
+
+def _inverted(teller: _Teller, first: int) -> str:
+    """Return "had" for "had we tested it"; "no" for other verbs before their doer."""
+    before = teller.parts[first - 1] if first else None
+    if before is None or before.mark != DOER or first < 2:
+        return ""
+    low, act = teller.sentence.low(before.start - 1), teller.waiting_was
+    if low not in ("had", "did", "have", "has", "do", "does", "would", "could", "should"):
+        return ""
+    plain = act is not None and act.tense == "past" and not act.denied
+    return "had" if low == "had" and plain and act is not None and not act.beside else "no"
 
 
 def _is_same(teller: _Teller, part: Part, first: int, thing: str) -> bool:
@@ -330,6 +399,8 @@ def _as_clause(teller: _Teller, act: Act, start: int, *, denied: bool) -> tuple[
     perfect = act.tense == "perfect gerund"
     past = replace(act, tense="past perfect" if perfect else "past")
     before = _low_before(teller, start)
+    if before in ("while", "whilst") and not perfect:
+        past = replace(act, tense="past progressive")
     if before in _TIMES:
         return past, "", denied
     if before not in (",", ""):
@@ -355,14 +426,17 @@ def _when(teller: _Teller, place: int) -> str:
     return "late"
 
 
-def _acts_next(teller: _Teller, part: Part) -> bool:
+def _acts_next(teller: _Teller, part: Part, act: Act) -> bool:
     """Return whether a thing was let do something: "let the cars roll"."""
     low = teller.sentence.low(part.end)
     known = lexicon()
     other = ("particles", "prepositions", "states", "determiners", "subordinators", "coordinators")
     is_other = any(low in known.among(name) for name in other) or low in _NO_VERBS
-    ends = low.endswith(("ly", "ing", "ed", "en"))
-    return low.isalpha() and not (is_other or ends or known.of_past(low))
+    ends = low.endswith(("ly", "ing", "ed", "en")) and low not in ENDS_IN_ING
+    past = known.of_past(low) and low not in known.table("irregular")
+    if "let" not in act.bases:
+        return low in known.base_verbs
+    return low.isalpha() and not (is_other or ends or past)
 
 
 def _ends(teller: _Teller, place: int) -> tuple[int, int]:
@@ -473,7 +547,7 @@ def _tidy(source: str, text: str) -> str:
     text = _COMMAS.sub(
         lambda match: "," if match.group().endswith(",") and len(match.group()) > 1 else "", text
     )
-    text = _SPACE_BEFORE.sub("", text).rstrip()
+    text = _SPACE_BEFORE.sub("", text.replace(" \b,", ",").replace("\b", "")).rstrip()
     mark = _LIST_MARK.match(source)
     opening = mark.group() if mark else ""
     said = text.removeprefix(opening) if opening else text

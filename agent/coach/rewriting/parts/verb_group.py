@@ -10,7 +10,7 @@ _PAST_BE, _BE = word_set("was were"), word_set("was were is are am")
 _HAVE = word_set("have has had having")
 _DO = word_set("do does did")
 _JOINS = word_set("and or then , & but")
-_DENIED = word_set("not never neither nor hardly barely scarcely")
+_DENIED = word_set("not never neither nor")
 _RAISING = word_set(
     "begin start continue cease use tend need have supposed meant expected due about going"
 )
@@ -18,8 +18,8 @@ _NOTHING_MORE = word_set(
     "manage proceed go come help happen deign dare bother think choose elect opt prefer"
 )
 """Verbs that say no more before another than that it was done."""
-_OFTEN = word_set("always often seldom rarely sometimes long at least")
-_ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sling fling wring")
+_OFTEN = word_set("hardly barely scarcely always often seldom rarely sometimes long at least")
+ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sling fling wring")
 _SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
 """Words in a group that go with its subject."""
 _DRAWN = {"didnt": "didn't", "dont": "don't", "wouldnt": "wouldn't", "couldnt": "couldn't"}
@@ -114,7 +114,7 @@ def _sorted_out(words: Sequence[str]):
 def _behind_to(core: list[str]) -> Act | None:
     """Read a verb behind "to": a base form, or "got round to monitoring"."""
     first = core[0]
-    if first.endswith("ing") and first not in _ENDS_IN_ING and first not in lexicon().base_verbs:
+    if first.endswith("ing") and first not in ENDS_IN_ING and first not in lexicon().base_verbs:
         return _named(_main(core, "base", ing=True), "")
     return _main(core, "base")
 
@@ -252,6 +252,8 @@ def _verb(word: str, *, past: bool, ing: bool, present: bool):
         return lexicon().of_past(word)
     if ing:
         return lexicon().of_ing(word, acts=True)
+    if present and word not in lexicon().base_verbs and not word.endswith("s"):
+        return None
     if present and word.endswith("s") and not word.endswith("ss"):
         return lexicon().of_base(_base_of_present(word))
     return lexicon().of_base(word)
