@@ -120,11 +120,11 @@ def _know_grammar(net: Tagger, pieces: WordPieces, keep: Path | None) -> None:
     """Let the network learn grammar, or take the weights of a run before."""
     kept = keep / "grammar.pt" if keep else None
     if kept and kept.is_file():
-        net.load_state_dict(torch.load(kept))
+        net.bert.load_state_dict(torch.load(kept))
         return
     _learn_grammar(net, [*dict.fromkeys(map(spelled_out, written()))], pieces)
     if kept:
-        torch.save(net.state_dict(), kept)
+        torch.save(net.bert.state_dict(), kept)
 
 
 def _learn_grammar(net: Tagger, texts: Sequence[str], pieces: WordPieces) -> None:
