@@ -35,7 +35,8 @@ def with_article(words: str) -> str:
         r"\b([Aa])n (?!hour|honest|hono|heir|[a-z]\b)(?=[bcdfghjklmnpqrstvwxyz])", r"\1 ", words
     )
     return re.sub(
-        r"\b([Aa]) (?=(?:[aeio]|un(?!i|ary)|up|us(?!e|u|a|b\b))[a-z])(?!(?:and|or|in|is|on|at|as)\b)(?!one\b|once\b|eu)",
+        r"\b([Aa]) (?=(?:[aeio]|un(?!i|ary)|up|us(?!e|u|a|b\b))[a-z])"
+        r"(?!(?:and|or|in|is|on|at|as|one|once)\b|eu)",
         r"\1n ",
         fixed,
     )

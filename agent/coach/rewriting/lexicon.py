@@ -238,6 +238,12 @@ class Lexicon:
                 found.setdefault(form, base)
         return found
 
+    @cached_property
+    def past_forms(self) -> frozenset[str]:
+        """Every irregular past form that is no base form: "left" and "went", but not "set"."""
+        rows = self.table("irregular")
+        return frozenset(forms[0] for forms in rows.values() if forms[0] not in rows)
+
     def participle(self, base: str) -> str:
         """Return the past participle: "take" makes "taken", "stop" makes "stopped"."""
         forms = self.table("irregular").get(base)

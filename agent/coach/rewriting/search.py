@@ -111,15 +111,17 @@ def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
     """Return the version that the trained tagger's marks make, where it is clean and sound."""
     if _MOCKING.search(text) or mocks(text):
         return None
-    versions = told_by_parts(text, people)
-    return next((one for one in versions if may_be_said(text, one, clean, people)), None)
+    for version in told_by_parts(text, people):
+        if sound(text, version, people):
+            told = _accepted(text, version, clean, people)
+            if told is not None:
+                return told
+    return None
 
 
-def may_be_said(
-    text: str, version: Version, clean: Clean = lambda _: True, people: Sequence[str] = ()
-) -> bool:
-    """Return whether a version is sound, keeps its facts, and lays no blame."""
-    return sound(text, version, people) and _may_stand(text, version, clean, people)
+def may_be_said(text: str, version: Version) -> bool:
+    """Return whether a version is sound, keeps its facts, and leaves nobody and nothing out."""
+    return sound(text, version, ()) and _accepted(text, version, lambda _: True, ()) is not None
 
 
 def _of_nobody(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
@@ -181,16 +183,25 @@ def _version_of(text: str, clean: Clean, people: Sequence[str]) -> Version | Non
                 )
                 if not sound(text, whole, people):
                     continue
-                slip = with_slip(text, whole.text)
-                told = whole if slip is None else replace(whole, text=slip)
-                whole_told = slip == whole.text or sound(text, told, people)
-                words = as_required(text, told.text) if slip and whole_told else None
-                if words and _may_stand(text, replace(told, text=words), clean, people):
-                    found = _mended(text, replace(told, text=words), clean, people)
+                told = _accepted(text, whole, clean, people)
+                if told is not None:
+                    found = _mended(text, told, clean, people)
                     return _without_actor(text, found, clean, people)
                 following.append(whole)
         front = following[:_WIDEST]
     return None
+
+
+def _accepted(text: str, whole: Version, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return a sound version with the slip it tells of, where it is still sound and may stand."""
+    slip = with_slip(text, whole.text)
+    if slip is None:
+        return None
+    told = replace(whole, text=slip)
+    whole_told = slip == whole.text or sound(text, told, people)
+    words = as_required(text, slip) if whole_told else None
+    version = replace(told, text=words) if words else None
+    return version if version and _may_stand(text, version, clean, people) else None
 
 
 def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str]) -> bool:

@@ -66,7 +66,7 @@ class Tagger(nn.Module):
         return self.drop(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state)
 
     def forward(self, ids, mask):
-        """Return the marks of each piece, and of each sentence if it can be told, and if it reads."""
+        """Return the marks of each piece, and what is thought of each sentence as a whole."""
         rows = self.heard(ids, mask)
         first = rows[:, 0]
         return self.mark(rows), self.tellable(first).squeeze(-1), self.reads(first).squeeze(-1)

@@ -22,10 +22,10 @@ from agent.coach.rewriting.parts.marks import (
     read_marked,
 )
 from agent.coach.rewriting.parts.tagger import LONGEST, first_pieces
-from agent.coach.rewriting.parts.telling import gone, tell
+from agent.coach.rewriting.parts.telling import tell
+from agent.coach.rewriting.parts.versions import told_by_marks
 from agent.coach.rewriting.search import may_be_said
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.versions import Version
 from rubrics.language.trained.word_pieces import WordPieces
 
 FOLDER = Path(__file__).resolve().parent
@@ -101,14 +101,14 @@ def _marked(line: str, pieces: WordPieces) -> Marked | None:
     said = "" if asked else tell(sentence, marks)
     if said is None:
         raise ValueError(f"these marks make no sentence: {line}")
-    version = Version(said, "SHIFT", "" if asked else gone(sentence, marks))
+    version = None if asked else told_by_marks(sentence, marks)
     return Marked(
         text=text,
         numbers=tuple(piece.number for piece in cut),
         heard=tuple(heard),
         marks=tuple(MARKS.index(mark) for mark in marks),
         said=said,
-        tellable=said != "" and may_be_said(text, version),
+        tellable=version is not None and may_be_said(text, version),
     )
 
 

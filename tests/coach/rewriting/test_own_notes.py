@@ -72,7 +72,6 @@ NEVER = {
     "We should have had a chat about it.": "There was no chat",
     "Read the sign before opening the door.": "sign was read",
     "09:14 cron drops the old index, which is fine": "dropped",
-    "13:10 - @lena approves the plan unread": "plan is approved",
     "Based the plan on 40 guests.": "there was",
     "We had a long meeting and nothing was decided.": "There was a long meeting",
     "The guard opened the window and wandered off.": "The window was opened.",

@@ -38,7 +38,8 @@ def read_marked(line: str) -> tuple[str, tuple[str, ...]]:
     Raises:
         ValueError: A mark is unknown, or its words begin or end within a token.
     """
-    text, spans, place = "", [], 0
+    text, place = "", 0
+    spans: list[tuple[int, int, str]] = []
     for match in _MARKED.finditer(line):
         text += line[place : match.start()]
         if match.group(1) not in MARKS:

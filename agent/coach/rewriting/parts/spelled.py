@@ -1,4 +1,4 @@
-"""Spells out what pronouns and verbs are drawn together to: "we'd forgotten", "we had forgotten"."""
+"""Spells out what pronouns and verbs are drawn together to: "we had" for "we'd"."""
 
 import re
 

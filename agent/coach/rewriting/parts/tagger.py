@@ -1,6 +1,6 @@
 """Says which words of a blaming sentence are which of its parts, by a small trained network.
 
-Three transformer layers stand on the word vectors of the trained part behind the blame rules, in the
+Three transformer layers stand on the word vectors of the encoder behind the blame rules, in the
 same exact arithmetic: the same marks on every machine.
 """
 
@@ -62,7 +62,8 @@ class Tagger:
         order = np.argsort(-words, axis=1, kind="stable")[:, :2]
         two = np.take_along_axis(words, order, axis=1)
         leads = [round(lead, 2) for lead in (two[:, 0] - two[:, 1]).tolist()]
-        first, second = ([MARKS[number] for number in order[:, rank].tolist()] for rank in (0, 1))
+        ranks: list[list[int]] = order.tolist()
+        first, second = ([MARKS[one[rank]] for one in ranks] for rank in (0, 1))
         tellable = round(float(said[0, -2]), 2)
         return Reading(tellable, min(leads), (*_readings(first, second, leads),))
 

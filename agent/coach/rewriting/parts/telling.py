@@ -22,7 +22,6 @@ from agent.coach.rewriting.parts.marks import (
     Part,
     parts_of,
 )
-from agent.coach.rewriting.parts.shapes import hangs, well_formed
 from agent.coach.rewriting.parts.verb_group import ENDS_IN_ING, Act, passive, read_act
 from agent.coach.rewriting.tokens import Sentence
 
@@ -40,6 +39,9 @@ _UNDONE = re.compile(
     r"|reluctan\w+|noone|cannot|didnt)\b|n't\b"
 )
 _LATE = re.compile(r"\b(?:slow|late|long|ages|quick|early|soon|fast|hasty|hurry|enough)\b")
+_NOW = word_set(
+    "do does don't doesn't is are isn't aren't fails fail forgets forget neglects makes"
+)
 _NOUNS = word_set("failure failures inability omission refusal neglect reluctance unwillingness")
 _CAUSING = word_set(
     "led caused cost meant left took resulted contributed made allowed turned delayed brought let"
@@ -85,7 +87,7 @@ class _Teller:
 def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
     """Return the sentence without its doers; None where its marks do not make a sentence."""
     parts = parts_of(marks)
-    if all(part.mark == KEPT for part in parts) or not well_formed(sentence, parts):
+    if all(part.mark == KEPT for part in parts):
         return None
     teller = _Teller(sentence, parts)
     for place, part in enumerate(parts):
@@ -93,8 +95,7 @@ def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
             return None
     if teller.waiting or teller.refusal is not None:
         return None
-    said = _put_together(teller)
-    return None if hangs(sentence.text, said) else said
+    return _put_together(teller)
 
 
 def gone(sentence: Sentence, marks: tuple[str, ...]) -> str:
@@ -127,33 +128,32 @@ def _take(teller: _Teller, place: int, part: Part) -> bool:
 
 def _take_act(teller: _Teller, place: int, part: Part) -> bool:
     words = teller.sentence.words(part.start, part.end)
-    act = read_act(words, base=_follows_to(teller, place))
-    if act is None:
-        return False
-    act = (
-        _refused(teller, act, place) if teller.refusal is not None else _shared(teller, act, place)
-    )
+    read = read_act(words, base=_follows_to(teller, place))
+    change = _shared if teller.refusal is None else _refused
+    act = read and change(teller, read, place)
     if act is None:
         return False
     teller.last = (place, act)
-    if part.mark == ACT:
-        if teller.waiting and not _joined(teller, place):
-            return False
-        _set_apart(teller, place)
-        teller.waiting.append((place, act))
-        return True
-    if teller.waiting:
+    return _take_told(teller, place, act) if part.mark == ACT else _take_clause(teller, place, act)
+
+
+def _take_told(teller: _Teller, place: int, act: Act) -> bool:
+    if teller.waiting and not _joined(teller, place):
         return False
-    if act.tense in ("gerund", "perfect gerund", "base"):
+    _set_apart(teller, place)
+    teller.waiting.append((place, act))
+    return True
+
+
+def _take_clause(teller: _Teller, place: int, act: Act) -> bool:
+    """Tell "we assumed that" as "it was assumed that", "he had set" as "that had been set"."""
+    part = teller.parts[place]
+    if teller.waiting or act.tense in ("gerund", "perfect gerund", "base"):
         return False
     if part.mark == CLAUSE:
-        after = teller.sentence.low(part.end)
-        if after == "":
+        if teller.sentence.low(part.end) in ("", "it", ":"):
             return False
-        if after in ("it", ":"):
-            return False
-        act = _decided(act)
-        teller.out[place] = f"it {passive(act, plural=False)}"
+        teller.out[place] = f"it {passive(_decided(act), plural=False)}"
     else:
         verb = passive(act, plural=part.mark == RELATIVES)
         teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
@@ -187,6 +187,9 @@ def _shared(teller: _Teller, act: Act, place: int) -> Act | None:
         return _denied_too(teller, place, replace(act, denied=last.denied))
     if bare and last.behind:
         return _denied_too(teller, place, replace(act, tense=last.tense, denied=last.denied))
+    given = "if" in teller.sentence.words(0, teller.parts[place].start)
+    if last.tense == "past perfect" and act.tense == "past" and given and not act.denied:
+        return replace(act, tense="past perfect", denied=last.denied)
     perfect = last.tense in ("past perfect", "present perfect") and last.denied
     return None if behind_to or bare or (perfect and act.tense == "past") else act
 
@@ -263,22 +266,20 @@ def _tense(words: tuple[str, ...]) -> str:
     low = set(words)
     if low & {"did", "didn't", "didnt", "was", "were", "wasn't", "weren't"}:
         return "past"
-    if "having" in low:
-        return "perfect gerund"
-    if "had" in low:
-        return "past perfect"
-    if low & {"has", "have"} and not low & {"should", "could", "would", "might"}:
-        return "present perfect"
-    if any(word.endswith("ing") and word not in ("nothing", "anything") for word in words) and not (
-        low & {"was", "were", "did"}
-    ):
+    supposed = low & {"should", "could", "would", "might"}
+    auxiliaries = {"having": "perfect gerund", "had": "past perfect"}
+    if not supposed:
+        auxiliaries |= {"has": "present perfect", "have": "present perfect"}
+    for word, tense in auxiliaries.items():
+        if word in low:
+            return tense
+    if any(word.endswith("ing") and word not in ("nothing", "anything") for word in words):
         return "gerund"
-    present = low & {"do", "does", "don't", "doesn't", "is", "are", "isn't", "aren't"}
-    first = words[0]
-    simple = first.endswith("s") and first[:-1] in lexicon().base_verbs
-    if present or simple or low & {"fails", "fail", "forgets", "forget", "neglects", "makes"}:
-        return "present"
-    return "past"
+    return "present" if low & _NOW or _is_simple_present(words[0]) else "past"
+
+
+def _is_simple_present(word: str) -> bool:
+    return word.endswith("s") and word[:-1] in lexicon().base_verbs
 
 
 def _joined(teller: _Teller, place: int) -> bool:
@@ -301,47 +302,60 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
     (first, act), *others = teller.waiting
     teller.waiting, teller.waiting_was = [], act
     start = teller.refusal if teller.refusal is not None else first
-    late = start != first and teller.parts[start].mark == LATE
-    if late and teller.sentence.low(part.start) == "it":
-        return False
-    when = _when(teller, start) if late else ""
-    forgot = start != first and not _is_plain_denial(teller.sentence.words(*_ends(teller, start)))
     teller.refusal = None
-    thing, denied = _fronted(teller, part, act, some=forgot)
+    late = start != first and teller.parts[start].mark == LATE
+    inverted = _inverted(teller, first)
+    if inverted == "no" or (late and teller.sentence.low(part.start) == "it"):
+        return False
+    act = _of_thing(teller, place, act, _when(teller, start) if late else "")
+    subject, verb = _subject_and_verb(teller, part, act, start=start, first=first)
+    if inverted:
+        verb = verb.replace(f"{verb.split()[0]} ", "been ", 1)
+    alone = _is_same(teller, part, first, subject)
+    teller.out[first] = verb if alone else f"{subject} {verb}"
+    plural = _is_plural(subject, part)
+    for other, more in others:
+        same = more.tense == act.tense and more.denied == act.denied
+        words = " ".join((*more.before, *more.beside, more.participles[0], *more.after))
+        teller.out[other] = words if same else passive(more, plural=plural)
+    teller.done.append((place, subject))
+    noun = start != first and _is_noun(teller, start)
+    return not noun or _as_clause_of_cause(teller, start, place)
+
+
+def _of_thing(teller: _Teller, place: int, act: Act, when: str) -> Act:
+    """Put what stands behind the object in its place: "late", or "to" behind what was let."""
+    teller.out[place] = when
+    if act.bases & _LETTING and _acts_next(teller, teller.parts[place], act):
+        teller.out[place] = f"{when} to".strip()
+        instead = {"let": "allowed", "watch": "seen"}
+        for base in act.bases & instead.keys():
+            act = replace(act, participles=(instead[base],))
+    return act
+
+
+def _subject_and_verb(
+    teller: _Teller, part: Part, act: Act, *, start: int, first: int
+) -> tuple[str, str]:
+    """Return the thing as a subject, with "when" or "without" before it, and its verb."""
+    some = start != first and not _is_plain_denial(teller.sentence.words(*_ends(teller, start)))
+    thing, denied = _fronted(teller, part, act, some=some)
     if act.never and not denied and act.denied:
         act = replace(act, beside=("ever", *(w for w in act.beside if w != "ever")))
-    plural = thing in ("we", "they") or (part.mark == THINGS and thing not in ("it", "I"))
-    inverted = _inverted(teller, first)
-    if inverted == "no":
-        return False
     opener = ""
     if act.tense in ("present", "base") and _low_before(teller, start) == "than":
         act = replace(act, tense="gerund")
     if act.tense in ("gerund", "perfect gerund"):
         act, opener, denied = _as_clause(teller, act, start, denied=act.denied)
-        thing = _fronted(teller, part, replace(act, denied=denied), some=forgot)[0]
-    teller.out[place] = when
-    if act.bases & _LETTING and _acts_next(teller, part, act):
-        teller.out[place] = f"{when} to".strip()
-        instead = {"let": "allowed", "watch": "seen"}
-        for base in act.bases & instead.keys():
-            act = replace(act, participles=(instead[base],))
-    alone = _is_same(teller, part, first, thing)
-    if opener == "" and act.tense in ("gerund", "perfect gerund") and thing in _WHOM:
-        thing = _WHOM[thing]
-    first_person = thing == "I"
-    verb = passive(act, plural=plural, first=first_person, denied=denied)
-    if inverted:
-        verb = verb.replace(f"{verb.split()[0]} ", "been ", 1)
-    teller.out[first] = verb if alone else f"{opener}{thing} {verb}"
-    for other, more in others:
-        same = more.tense == act.tense and more.denied == act.denied
-        words = " ".join((*more.before, *more.beside, more.participles[0], *more.after))
-        teller.out[other] = words if same else passive(more, plural=plural)
-    teller.done.append((place, thing))
-    return (
-        start == first or not _is_noun(teller, start) or _as_clause_of_cause(teller, start, place)
-    )
+        thing = _fronted(teller, part, replace(act, denied=denied), some=some)[0]
+        if opener == "" and act.tense in ("gerund", "perfect gerund"):
+            thing = _WHOM.get(thing, thing)
+    plural = _is_plural(thing, part)
+    return f"{opener}{thing}", passive(act, plural=plural, first=thing == "I", denied=denied)
+
+
+def _is_plural(thing: str, part: Part) -> bool:
+    return thing in ("we", "they") or (part.mark == THINGS and thing not in ("it", "I"))
 
 
 def _is_noun(teller: _Teller, place: int) -> bool:
@@ -353,7 +367,7 @@ def _as_clause_of_cause(teller: _Teller, start: int, place: int) -> bool:
     """Say "which led" for "led" behind "X's failure to do it"; refuse a noun within a clause."""
     sentence, begin = teller.sentence, teller.parts[place].end
     before = _low_before(teller, start)
-    if before not in ("", ",", ";", ":", "and") or (before != "" and len(teller.done) < 2):  # noqa: PLR2004
+    if before not in ("", ",", ";", ":", "and") or (before != "" and len(teller.done) < 2):
         return False
     for at in range(begin, len(sentence.tokens)):
         low = sentence.low(at)
@@ -483,7 +497,8 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
     rest = sentence.between(part.start + 1, part.end)
     if count == 1 and low in _WHO:
         return _WHO[low], act.denied
-    if low in _OWN and count > 1 and _has_doer(teller):
+    of_thing = low == "its" and any(teller.parts[n].mark == THING for n, _ in teller.done)
+    if low in _OWN and count > 1 and _has_doer(teller) and not of_thing:
         words = f"the {rest}"
     if act.denied:
         certain = low != "any" and (
@@ -496,7 +511,7 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
             return (said.replace(" or ", " nor ") if low == "either" else said), False
     inside = set(sentence.words(part.start, part.end))
     joined = inside & {"and", "or"} or words[-1:] == ","
-    apart = "," in inside and not joined or (", wh" in words and inside & _RELATED)
+    apart = ("," in inside and not joined) or (", wh" in words and inside & _RELATED)
     return (f"{words}," if apart else words), act.denied
 
 

@@ -1,4 +1,4 @@
-"""The tagger as it stands in its data file; the vocabulary and word vectors are the blame rules'."""
+"""The tagger as it stands in its data file, on the word vectors of the blame rules."""
 
 import os
 from functools import cache

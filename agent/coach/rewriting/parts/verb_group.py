@@ -1,9 +1,9 @@
-"""Reads the words of a verb group, and says the same of the thing: "did not check", "was not checked"."""
+"""Reads the words of a verb group and forms its passive: "did not check", "was not checked"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.lexicon import Verb, ends_as_adverb, lexicon, word_set
 
 _MODALS = word_set("can could will would may might must shall should ought cannot")
 _PAST_BE, _BE = word_set("was were"), word_set("was were is are am")
@@ -22,13 +22,22 @@ _OFTEN = word_set("hardly barely scarcely always often seldom rarely sometimes l
 ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sling fling wring")
 _SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
 """Words in a group that go with its subject."""
-_DRAWN = {"didnt": "didn't", "dont": "don't", "wouldnt": "wouldn't", "couldnt": "couldn't"}
-_DRAWN |= {"shouldve": "should've", "couldve": "could've", "wouldve": "would've", "hadnt": "hadn't"}
-_DRAWN |= {"wasnt": "wasn't", "shouldnt": "shouldn't", "havent": "haven't", "hasnt": "hasn't"}
+_DRAWN = {
+    "didnt": "didn't",
+    "dont": "don't",
+    "wouldnt": "wouldn't",
+    "couldnt": "couldn't",
+    "shouldve": "should've",
+    "couldve": "could've",
+    "wouldve": "would've",
+    "hadnt": "hadn't",
+    "wasnt": "wasn't",
+    "shouldnt": "shouldn't",
+    "havent": "haven't",
+    "hasnt": "hasn't",
+}
 _WONT = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
-_EASE = word_set(
-    "easily so just simply really very well surely certainly clearly obviously at least"
-)
+_EASE = word_set("easily so just simply really at least")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,9 @@ def read_act(words: Sequence[str], *, base: bool = False) -> Act | None:
     )
 
 
-def _sorted_out(words: Sequence[str]):
+def _sorted_out(
+    words: Sequence[str],
+) -> tuple[list[str], bool, bool, list[str], list[str], list[str]]:
     core: list[str] = []
     before: list[str] = []
     beside: list[str] = []
@@ -137,24 +148,31 @@ def _of_core(core: list[str]) -> Act | None:
     first, rest = core[0], core[1:]
     if first in ("being", "been", "be"):
         return None
-    if first == "to" and rest:
-        return _main(rest, "base")
-    if first in _MODALS and rest:
-        if first == "ought" and rest[0] == "to":
-            rest, first = rest[1:], "ought to"
-        if rest[:1] == ["have"] and len(rest) > 1:
-            return _named(_main(rest[1:], "modal perfect", past=True), first)
-        return _named(_main(rest, "modal"), first)
-    if first == "needed" and rest[:2] == ["to", "have"]:
-        return _named(_main(rest[2:], "modal perfect", past=True), "needed to")
-    if first in _DO and rest:
-        act = _main(rest, "past" if first == "did" else "present")
-        return act and replace(act, behind=True)
-    if first in _HAVE and rest:
-        return _had(first, rest)
-    if first in _BE and rest:
-        return _was(first, rest)
-    return _alone(core)
+    if not rest:
+        return _alone(core)
+    if first in _MODALS or (first == "needed" and rest[:2] == ["to", "have"]):
+        return _supposed(first, rest)
+    readers = dict.fromkeys(_HAVE, _had) | dict.fromkeys(_BE, _was)
+    readers |= dict.fromkeys(_DO, _did) | {"to": _infinitive}
+    return readers[first](first, rest) if first in readers else _alone(core)
+
+
+def _infinitive(_: str, rest: list[str]) -> Act | None:
+    return _main(rest, "base")
+
+
+def _did(first: str, rest: list[str]) -> Act | None:
+    act = _main(rest, "past" if first == "did" else "present")
+    return act and replace(act, behind=True)
+
+
+def _supposed(first: str, rest: list[str]) -> Act | None:
+    """Read a modal: "should have checked", "ought to have checked", "may check"."""
+    if first in ("ought", "needed") and rest[0] == "to":
+        first, rest = f"{first} to", rest[1:]
+    if rest[:1] == ["have"] and len(rest) > 1:
+        return _named(_main(rest[1:], "modal perfect", past=True), first)
+    return _named(_main(rest, "modal"), first)
 
 
 def _had(first: str, rest: list[str]) -> Act | None:
@@ -180,30 +198,25 @@ def _was(first: str, rest: list[str]) -> Act | None:
 
 def _alone(core: list[str]) -> Act | None:
     first = core[0]
-    if len(core) > 1 and core[1] == "to":
-        if _is_of(first, _NOTHING_MORE):
-            return _main(core[2:], "past" if _past(first) else "present")
-        return _chained([first], core[2:]) if _is_of(first, _RAISING) else None
-    if core[1:2] == ["on"] and len(core) > 2 and _is_of(first, word_set("go carry keep")):
-        act = _main(core[2:], "chained", ing=True)
-        return act and replace(act, finite="continued ing")
-    if (
-        len(core) > 1
-        and core[1].endswith("ing")
-        and _is_of(first, word_set("keep start continue begin stop"))
-    ):
-        act = _main(core[1:], "chained", ing=True)
-        return act and replace(act, finite=f"{first} ing")
+    if len(core) > 1 and (core[1] in ("to", "on") or core[1].endswith("ing")):
+        return _in_chain(first, core)
     if first.endswith("ing") and lexicon().of_ing(first, acts=True):
         return _main(core, "gerund", ing=True)
-    past = lexicon().of_past(first)
-    if past is not None and _is_past_form(first):
+    if _past(first):
         return _main(core, "past", past=True)
     return _main(core, "present", present=True)
 
 
-def _is_past_form(word: str) -> bool:
-    return _past(word)
+def _in_chain(first: str, core: list[str]) -> Act | None:
+    """Read "continued to tune", "went on tuning", "kept tuning"; "managed to tune" is "tuned"."""
+    goes_on = core[1] == "on"
+    if core[1] == "to":
+        if _is_of(first, _NOTHING_MORE):
+            return _main(core[2:], "past" if _past(first) else "present")
+        return _chained([first], core[2:]) if _is_of(first, _RAISING) else None
+    known = word_set("go carry keep") if goes_on else word_set("keep start continue begin stop")
+    act = _main(core[1 + goes_on :], "chained", ing=True) if _is_of(first, known) else None
+    return act and replace(act, finite="continued ing" if goes_on else f"{first} ing")
 
 
 def _past(word: str) -> bool:
@@ -245,7 +258,7 @@ def _main(
     return Act(tense, tuple(participles), tuple(joins), bases=bases)
 
 
-def _verb(word: str, *, past: bool, ing: bool, present: bool):
+def _verb(word: str, *, past: bool, ing: bool, present: bool) -> Verb | None:
     if not word.replace("-", "").isalpha():
         return None
     if past:
