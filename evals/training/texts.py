@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +33,7 @@ class Example:
 def examples(folder: Path = FOLDER) -> list[Example]:
     """Return every training sentence, file by file. Raises ValueError for a file that is wrong."""
     found: list[Example] = []
-    for path in sorted(folder.glob("*.yaml")):
-        content = BlameSet.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for content in _sets(folder):
         found += [
             Example(
                 text=plain(sentence.text),
@@ -49,9 +48,12 @@ def examples(folder: Path = FOLDER) -> list[Example]:
 
 def written(folder: Path = FOLDER) -> list[str]:
     """Return the text of every training sentence as it was written."""
-    contents = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml")))
-    sets = (BlameSet.model_validate(yaml.safe_load(content)) for content in contents)
-    return [sentence.text for one in sets for sentence in one.sentences()]
+    return [sentence.text for one in _sets(folder) for sentence in one.sentences()]
+
+
+def _sets(folder: Path) -> Iterator[BlameSet]:
+    for path in sorted(folder.glob("*.yaml")):
+        yield BlameSet.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def varied(rows: list[Example], chance: random.Random) -> list[str]:

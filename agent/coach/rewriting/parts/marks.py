@@ -17,6 +17,10 @@ MARKS: Final = (KEPT, DOER, ACT, UNDONE, LATE, THING, THINGS, CLAUSE, RELATIVE, 
 """What stays; who acted and what judges them; the verb of an act; what says that it was not done,
 or done late; the one or the many things it was done to; a verb whose object is a clause; a verb in
 a clause about a thing or things named before."""
+ACTS: Final = frozenset({ACT, CLAUSE, RELATIVE, RELATIVES})
+"""The marks of verbs."""
+LEFT_OUT: Final = (DOER, UNDONE, LATE)
+"""The marks of words that no telling has."""
 
 _MARKED = re.compile(r"\{([A-Z]{1,2}) ([^{}]+)\}")
 

@@ -9,6 +9,7 @@ from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.objects import PERIODS
 from agent.coach.rewriting.parts.marks import (
     ACT,
+    ACTS,
     CLAUSE,
     DOER,
     KEPT,
@@ -32,7 +33,7 @@ _TELLS_MORE = word_set(
 _OWNERS = word_set("our my your his her their its the")
 _JOINS = word_set("and or but")
 _SELVES = word_set("myself himself herself itself ourselves themselves yourself yourselves")
-_TELLING = frozenset({ACT, CLAUSE, RELATIVE, RELATIVES, UNDONE, LATE})
+_TELLING = ACTS | {UNDONE, LATE}
 _THINGS = frozenset({THING, THINGS})
 _OPENERS = word_set("that which what whatever whose")
 _TIMES = word_set(

@@ -10,11 +10,12 @@ from agent.coach.grammar import capitalised, with_article
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.marks import (
     ACT,
+    ACTS,
     CLAUSE,
     DOER,
     KEPT,
     LATE,
-    RELATIVE,
+    LEFT_OUT,
     RELATIVES,
     THING,
     THINGS,
@@ -25,7 +26,6 @@ from agent.coach.rewriting.parts.marks import (
 from agent.coach.rewriting.parts.verb_group import ENDS_IN_ING, Act, passive, read_act
 from agent.coach.rewriting.tokens import Sentence
 
-_ACTS = frozenset({ACT, CLAUSE, RELATIVE, RELATIVES})
 _TIMES = word_set("before after when while since until once whilst")
 _JOINS = word_set("and or then but , &")
 _NOBODY = word_set("nobody none neither no no-one noone nor")
@@ -74,8 +74,6 @@ class _Teller:
     """What is said in place of a part."""
     waiting: list[tuple[int, Act]] = field(default_factory=list[tuple[int, Act]])
     """Acts whose object has not come yet."""
-    waiting_was: Act | None = None
-    """The act whose object has just come."""
     refusal: int | None = None
     """The part that says that the next act was not done, or late."""
     last: tuple[int, Act] | None = None
@@ -100,9 +98,8 @@ def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
 
 def gone(sentence: Sentence, marks: tuple[str, ...]) -> str:
     """Return the words for people, and what judges them, that a telling leaves out."""
-    left_out = (DOER, UNDONE, LATE)
     return " ".join(
-        sentence.between(part.start, part.end) for part in parts_of(marks) if part.mark in left_out
+        sentence.between(part.start, part.end) for part in parts_of(marks) if part.mark in LEFT_OUT
     )
 
 
@@ -117,7 +114,7 @@ def _take(teller: _Teller, place: int, part: Part) -> bool:
             return False
         teller.refusal = place
         teller.out[place] = ""
-    elif part.mark in _ACTS:
+    elif part.mark in ACTS:
         return _take_act(teller, place, part)
     elif part.mark in (THING, THINGS):
         return _take_thing(teller, place, part)
@@ -300,11 +297,11 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
     if not teller.waiting or not _is_object(teller, place, part):
         return False
     (first, act), *others = teller.waiting
-    teller.waiting, teller.waiting_was = [], act
+    teller.waiting = []
     start = teller.refusal if teller.refusal is not None else first
     teller.refusal = None
     late = start != first and teller.parts[start].mark == LATE
-    inverted = _inverted(teller, first)
+    inverted = _inverted(teller, first, act)
     if inverted == "no" or (late and teller.sentence.low(part.start) == "it"):
         return False
     act = _of_thing(teller, place, act, _when(teller, start) if late else "")
@@ -385,16 +382,16 @@ def _as_clause_of_cause(teller: _Teller, start: int, place: int) -> bool:
     return True
 
 
-def _inverted(teller: _Teller, first: int) -> str:
+def _inverted(teller: _Teller, first: int, act: Act) -> str:
     """Return "had" for "had we tested it"; "no" for other verbs before their doer."""
     before = teller.parts[first - 1] if first else None
     if before is None or before.mark != DOER or first < 2:
         return ""
-    low, act = teller.sentence.low(before.start - 1), teller.waiting_was
+    low = teller.sentence.low(before.start - 1)
     if low not in ("had", "did", "have", "has", "do", "does", "would", "could", "should"):
         return ""
-    plain = act is not None and act.tense == "past" and not act.denied
-    return "had" if low == "had" and plain and act is not None and not act.beside else "no"
+    plain = act.tense == "past" and not act.denied and not act.beside
+    return "had" if low == "had" and plain else "no"
 
 
 def _is_same(teller: _Teller, part: Part, first: int, thing: str) -> bool:
@@ -524,7 +521,7 @@ def _low_before(teller: _Teller, place: int) -> str:
     for part in reversed(teller.parts[:place]):
         if part.mark == KEPT:
             return teller.sentence.low(part.end - 1)
-        if part.mark in (THING, THINGS) or part.mark in _ACTS:
+        if part.mark in (THING, THINGS) or part.mark in ACTS:
             return "<part>"
     return ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from agent.coach.rewriting.parts.marks import DOER, LATE, UNDONE, parts_of
+from agent.coach.rewriting.parts.marks import LEFT_OUT, parts_of
 from agent.coach.rewriting.parts.shapes import hangs, well_formed
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.telling import gone, tell
@@ -48,5 +48,5 @@ def told_by_marks(sentence: Sentence, marks: tuple[str, ...]) -> Version | None:
 def _names_left(sentence: Sentence, marks: tuple[str, ...]) -> bool:
     """Return whether a person's name stays: what is told would still be told of them."""
     tokens = zip(sentence.tokens, marks, strict=True)
-    left = (token for token, mark in tokens if mark not in (DOER, UNDONE, LATE))
+    left = (token for token, mark in tokens if mark not in LEFT_OUT)
     return any(token.agent and (token.is_name or token.text.startswith("@")) for token in left)
