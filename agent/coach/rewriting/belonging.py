@@ -3,6 +3,8 @@
 What may belong to the noun or to the verb is decided by word lists; what can't be is left alone.
 """
 
+from dataclasses import replace
+
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.phrases import (
     PARTITIVES,
@@ -40,8 +42,16 @@ SPELLS = word_set(
     "summer winter spring autumn quarter day night week weekend month year time morning "
     "afternoon evening shift"
 )
+_ENTERING = word_set("type key enter press hit paste issue")
+"""What is done somewhere: "typed stop in the wrong shell" says where it was typed."""
+_CLOCK = word_set("noon midnight am pm utc month today yesterday")
+_BEHIND_NOUN = word_set("due available necessary relevant specific valid present eligible subject")
+"""Qualities that stand behind their noun with a preposition: "the audits due in autumn"."""
+_TAKEN_AS = (("at", "face", "value"), ("for", "granted"), ("as", "read"), ("as", "given"))
+_TAKEN_FOR = (("for", "a"), ("for", "an"), ("for", "the"), ("as", "a"), ("as", "an"))
 _FROM_WHERE = word_set("memory phone laptop tablet")
 """After "from": where whoever acted was, which says nothing of the thing."""
+_SHARES = word_set("percent third thirds quarter quarters")
 _RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
 
 
@@ -51,6 +61,10 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
     None when something follows of which nobody can say whether it belongs to the noun.
     """
     prepositions = lexicon().among("prepositions")
+    taken = _taken_for(sentence, phrase) if "take" in verb else 0
+    if taken:
+        return replace(phrase, end=taken)
+    phrase = _with_quality(sentence, phrase, verb)
     if sentence.low(phrase.end) in ("in", "on", "at") and _hides_state(sentence, phrase, verb):
         return None
     while sentence.low(phrase.end) in prepositions and belongs(sentence, phrase, verb):
@@ -66,6 +80,34 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
     if not _has_clause(sentence, phrase, verb):
         return phrase
     return None if "put" in verb else _clause(sentence, phrase)
+
+
+def _taken_for(sentence: Sentence, phrase: Phrase) -> int:
+    """Return where "the log that came back" ends before "for a yes"; 0 where it is not taken so."""
+    opener = sentence.low(phrase.end)
+    if opener not in _RELATIVES | {"of", "in", "on", "from"} or _tells_when(sentence, phrase.end):
+        return 0
+    for place in range(phrase.end + 2, min(phrase.end + 12, len(sentence.tokens))):
+        if sentence.stops(place) or sentence.low(place) in _CLOSERS:
+            return 0
+        as_it_is = any(sentence.words(place, place + len(line)) == line for line in _TAKEN_AS)
+        pair = sentence.words(place, place + 2)
+        if as_it_is or (opener in _RELATIVES and pair in _TAKEN_FOR):
+            return place
+    return 0
+
+
+def _with_quality(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> Phrase:
+    """Add "due in autumn" and "available to staff", which say which thing it was."""
+    place = phrase.end
+    after = sentence.low(place + 1)
+    if sentence.low(place) not in _BEHIND_NOUN or sentence.low(phrase.head) in PRONOUNS:
+        return phrase
+    known = after in lexicon().among("prepositions") and (sentence.low(place), after) != ("due", "to")
+    if not known or not verb.isdisjoint(lexicon().among("takes_state")):
+        return phrase
+    other = phrase_at(sentence, place + 2)
+    return phrase if other is None else replace(phrase, end=other.end)
 
 
 def tells_spell(sentence: Sentence, place: int) -> bool:
@@ -89,7 +131,8 @@ def _tells_state(low: str, verb: frozenset[str]) -> bool:
     """Return whether a word after the thing belongs to the verb: "left open", "spent asking"."""
     words = lexicon()
     state = low in words.among("states") and not verb.isdisjoint(words.among("takes_state"))
-    kept = not verb.isdisjoint(KEEPING) and words.of_past(low) is not None
+    participle = words.of_past(low) is not None and low not in words.among("finite")
+    kept = not verb.isdisjoint(KEEPING) and participle
     spent = not verb.isdisjoint(SPENDING) and words.of_ing(low) is not None
     return state or kept or spent
 
@@ -125,7 +168,7 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     compared = not verb.isdisjoint(_COMPARING) and _compared_later(sentence, phrase.end)
     if sentence.low(phrase.head) in PRONOUNS or _names_stage(sentence, phrase.end):
         return compared
-    two = low == "between" and verb.isdisjoint(_TWO_PLACES)
+    two = low == "between" and verb.isdisjoint(_TWO_PLACES) and not _is_clock(sentence, phrase.end)
     weighed = low in ("after", "before", "during") and not verb.isdisjoint(_WEIGHING)
     reason = low == "behind" and sentence.low(phrase.head) in _BEHIND
     if low in _NOUN_ALONE or reason or compared or weighed or two:
@@ -138,9 +181,21 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     if minded and not _is_spell(sentence, phrase.end + 1):
         return True
     goes_with_verb = low not in _TAKES or not verb.isdisjoint(lexicon().among(_TAKES[low]))
+    if low in ("in", "on", "at") and not verb.isdisjoint(_ENTERING):
+        return False
+    if low == "to" and not verb.isdisjoint(lexicon().among("never_to")):
+        return sentence.low(phrase.end + 1) not in lexicon().base_verbs
     is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
     with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
     return with_noun or not goes_with_verb
+
+
+def _is_clock(sentence: Sentence, place: int) -> bool:
+    """Return whether "between 16:00 and 16:04" or "between noon and one" begins here."""
+    first, third = sentence.low(place + 1), sentence.low(place + 3)
+    times = _CLOCK | _DATES
+    numbered = any(":" in low and low[:1].isdigit() for low in (first, third))
+    return numbered or first in times or sentence.low(place + 4) in times | {"o'clock"}
 
 
 def _is_of_doer(sentence: Sentence, place: int) -> bool:
@@ -195,7 +250,8 @@ def _tells_when(sentence: Sentence, place: int) -> bool:
         return why or _is_span(sentence, place + 1)
     if low in ("in", "on") and _BELIEFS & set(sentence.words(place + 2, place + 4)):
         return True
-    return low in ("on", "at", "in", "since") and sentence.low(place + 1)[:1].isdigit()
+    day = place + 1 + (sentence.low(place + 1) == "the" and low == "on")
+    return low in ("on", "at", "in", "since") and sentence.low(day)[:1].isdigit()
 
 
 def _noun_takes(noun: str, preposition: str) -> bool:
@@ -228,7 +284,7 @@ def _is_short_place(sentence: Sentence, phrase: Phrase) -> bool:
     if other is None or sentence.low(phrase.end + 1)[:1].isdigit():
         return False
     words = set(sentence.words(other.start, other.end))
-    return other.end - phrase.start <= 13 and not words & (_DATES | _SPANS | {"v"})
+    return other.end - phrase.start <= 13 and not words & (_DATES | _SPANS | {"v", "month"})
 
 
 _SPANS = word_set("hours minutes seconds days weeks months years hour minute duration while time")
@@ -259,7 +315,8 @@ def _of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
         return None
     plural = phrase.plural
     counted = sentence.words(phrase.start, phrase.start + 1) == ("the",)
-    if sentence.low(phrase.head) in PARTITIVES and not counted:
+    head = sentence.low(phrase.head)
+    if (head in PARTITIVES and not counted) or head in _SHARES or head.endswith("%"):
         plural = other.plural
     return Phrase(phrase.start, phrase.head, other.end, plural)
 

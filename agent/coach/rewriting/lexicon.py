@@ -65,6 +65,7 @@ class Words(BaseModel):
     takes_of: str
     takes_for: str
     takes_to: str
+    never_to: str
     takes_about: str
     belongs: str
     infinitive_nouns: str

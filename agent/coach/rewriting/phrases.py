@@ -36,6 +36,14 @@ _SHARES = word_set(
 )
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _PERIODS = word_set("years months weeks days hours minutes seconds decades ages")
+_COUNTED = word_set("the these those other all remaining last first next both only")
+_SETS = word_set("rule data test change character training result record replica tool feature")
+"""Before "set" these make one noun with it: "the rule set"."""
+_ING_NOUNS = word_set(
+    "warning training setting meeting booking reading billing ruling listing building recording "
+    "filing finding opening briefing drawing rating posting heading wiring pricing posting landing"
+)
+"""Before a preposition these are nouns: "the disk warning on 3 May"."""
 _RUNS = word_set("run read cut split reset rerun set cast")
 _PRONOUNS_BEFORE = word_set("the a an that which who it we they and")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
@@ -139,7 +147,7 @@ def _may_be_noun(sentence: Sentence, place: int) -> bool:
     if token.kind in ("mark", "paren"):
         return token.text in "%€$£" and sentence.low(place - 1)[-1:].isdigit()
     words = lexicon()
-    if is_contracted(token.low):
+    if is_contracted(token.low) or token.low == "not":
         return False
     if token.text != "IT" and any(token.low in words.among(name) for name in _STOP_LISTS):
         return False
@@ -177,6 +185,10 @@ def quotes_aim(sentence: Sentence, place: int) -> bool:
 
 def _ends_as_noun(sentence: Sentence, place: int) -> bool:
     """Return whether "run" ends "the test run": nothing follows of which it would be the verb."""
+    if sentence.low(place) == "set" and sentence.low(place - 1) in _SETS:
+        return True
+    if sentence.low(place) in _ING_NOUNS:
+        return not begins_object(sentence, place + 1)
     known = sentence.low(place) in _RUNS and sentence.low(place - 1) not in _PRONOUNS_BEFORE
     after = sentence.low(place + 1)
     return known and (sentence.stops(place + 1) or after in ("because", "since", "before", "after"))
@@ -314,11 +326,16 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return True
     if low in ("million", "thousand", "hundred", "billion") and head > start:
         return True
-    if low.isdigit() and determiners <= {"the", "these", "those"} and determiners:
+    if _is_count(low) and determiners <= _COUNTED:
         return low != "1"
     if low.isdigit() and head > start:
         head -= 1
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")
+
+
+def _is_count(low: str) -> bool:
+    """Return whether a word is a number without a thing: "the other 19", "all 48,000"."""
+    return low.replace(",", "").isdigit()
 
 
 def plural_noun(noun: str) -> bool:

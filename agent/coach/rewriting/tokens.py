@@ -19,6 +19,11 @@ _TOKEN = re.compile(
 _AGENTS = frozenset({BOSS, PERSON, ROLE, SOMEONE, TEAM, VENDOR})
 _KEYWORDS = frozenset({"WHERE", "FROM", "HAVING", "INTO", "WITH"})
 """Words of a query language, which join no clauses here: "without a WHERE clause"."""
+_UNMARKED = {
+    f"{verb}nt": f"{verb}n't"
+    for verb in ("did", "do", "does", "was", "were", "had", "has", "have", "could", "should", "would")
+}
+"""Chats leave the apostrophe out: "didnt"."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 
 
@@ -101,5 +106,6 @@ def _token(match: re.Match[str], covered: str) -> Token:
         low = "month"
     if text in _KEYWORDS:
         low = "keyword"
+    low = _UNMARKED.get(low, low)
     agent = kind == "word" and any(letter in _AGENTS for letter in covered)
     return Token(match.start(), match.end(), text, low, kind, agent)
