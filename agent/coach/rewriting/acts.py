@@ -302,7 +302,7 @@ def _was_wrong(sentence: Sentence, group: Group) -> str | None:
     words = sentence.words(group.end, len(sentence.tokens))
     if any(word in _PARTS for word in words):
         return None
-    tells = group.verb.among("clausal") or any(word in ("to", "as", "for") for word in words)
+    tells = words[:1] in (("that",), ("how",), ("whether",)) or bool({"to", "as"} & set(words))
     return table[wrongly(group)][1] if tells else None
 
 

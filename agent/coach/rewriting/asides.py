@@ -31,6 +31,8 @@ _TAILS = re.compile(
     r"(?:rules|policy|policies|procedures?|guidelines)(?=[.!]*$)"
     r"|, an? (?:beginner's|rookie|classic|silly|stupid|careless) "
     r"(?:blunder|mistake|error)(?=[.!]*$)"
+    r"|, an? (?:truly |rather )?(?:terrible|awful|bad|poor|dreadful|foolish|stupid|silly|lousy"
+    r"|horrible|disastrous|dumb|idiotic) (?:call|idea|move|choice|decision|plan)(?=[.!]*$)"
     r"|,? and (?:thereby )?(?:caused|created|made|left) (?:the|a|this|us with the) (?:whole "
     r"|complete )?"
     r"(?:mess|chaos|disaster|nightmare)(?=[.!]*$)"

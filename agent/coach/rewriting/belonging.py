@@ -328,7 +328,10 @@ def _reduced(sentence: Sentence, place: int) -> bool:
         return True
     if low in words.among("after_object"):
         return False
-    verb = words.of_ing(low) or words.of_past(low)
+    done = words.of_past(low)
+    if done and not low.endswith("ing") and begins_object(sentence, place + 1):
+        return done.among("two_objects")  # "the list caused all alarms" is a clause of its own
+    verb = words.of_ing(low) or done
     return verb is not None and is_modifier(sentence, place)
 
 

@@ -42,6 +42,8 @@ _GROUP_ACTS = word_set(
     "knew knows promised said says chose thought wanted decided owns owned put had has believed "
     "expected meant claimed refused asked offered calls called"
 )
+_GIVEN = word_set("sent gave delivered supplied provided shipped charged billed hired paid brought")
+"""After "what it": then "it" is a company."""
 _TIMES = word_set("while whilst when after before")
 
 
@@ -240,6 +242,8 @@ def lead_of(sentence: Sentence, end: int) -> str | None:
 
     None when a participle would hang in the air.
     """
+    if sentence.words(0, 2) == ("rather", "than") and sentence.low(2) in lexicon().base_verbs:
+        return None
     start = 0
     for place in range(end):
         verb = lexicon().of_ing(sentence.low(place))
@@ -330,9 +334,13 @@ def _its_reason(left: tuple[str, ...]) -> bool:
 
 def _it_acts(left: tuple[str, ...]) -> bool:
     """Return whether "it" does what a group does: "the runbook it had been asked to write"."""
-    return any(one == "it" and two in _GROUP_ACTS for one, two in pairwise(left)) or any(
-        one in ("duty", "promise", "task") and two == "it" for one, two in pairwise(left)
+    acts = any(one == "it" and two in _GROUP_ACTS for one, two in pairwise(left))
+    gave = any(
+        (one, two) == ("what", "it") and three in _GIVEN
+        for one, two, three in zip(left, left[1:], left[2:], strict=False)
     )
+    owed = any(one in ("duty", "promise", "task") and two == "it" for one, two in pairwise(left))
+    return acts or gave or owed
 
 
 def verb_before(sentence: Sentence, end: int) -> bool:

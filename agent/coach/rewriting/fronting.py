@@ -17,6 +17,7 @@ _DENIED_AT_FRONT = {
     "any": "no",
     "anything": "nothing",
     "anyone": "no one",
+    "anybody": "nobody",
     "someone": "no one",
     "somebody": "no one",
     "something": "nothing",

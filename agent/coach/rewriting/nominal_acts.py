@@ -28,6 +28,7 @@ _INSIDE = word_set(
     "of for to with below above between over through against from into toward towards about on "
     "in at"
 )
+_RELATIVES = word_set("that which who whose where")
 _DECIDED = word_set("decision choice")
 _ITS = re.compile(r"\bof (?:its|his|her|their) (?!own\b)(?=[\w-]+s\b)", re.IGNORECASE)
 """Before many things: "the training of its pilots" can do without the owner."""
@@ -214,8 +215,22 @@ def _last(sentence: Sentence) -> int:
 
 def _decided(sentence: Sentence, named: Named) -> str | None:
     """Tell a decision to go on as "it was decided to go on"."""
+    if _goes_on(sentence, named.noun + 3):
+        return None
     rest = settled(f" {sentence.between(named.noun + 1, len(sentence.tokens))}")
     return None if rest is None else f"it was decided{rest}"
+
+
+def _goes_on(sentence: Sentence, start: int) -> bool:
+    """Return whether the verb of the whole sentence follows what was decided: "left no room"."""
+    for place in range(start + 1, len(sentence.tokens)):
+        low = sentence.low(place)
+        if low in lexicon().among("subordinators") | _RELATIVES:
+            return False
+        noun = sentence.low(place - 1) in lexicon().among("determiners")
+        if low in lexicon().among("finite") or (lexicon().of_past(low) and not noun):
+            return True
+    return False
 
 
 def _judged(sentence: Sentence, named: Named) -> str | None:
@@ -226,6 +241,11 @@ def _judged(sentence: Sentence, named: Named) -> str | None:
     phrase = phrase_at(sentence, noun)
     known = quality in lexicon().among("lacking") | lexicon().among("misdone")
     if phrase is None or not known or sentence.low(phrase.head) in lexicon().among("verdicts"):
+        return None
+    if any(
+        sentence.low(place) == "and" and sentence.low(place + 1) in _qualities()
+        for place in range(phrase.start, phrase.end)
+    ):
         return None
     end = whole(sentence, phrase.end)
     if verb_after(sentence, end) or "," in sentence.words(end, len(sentence.tokens)):

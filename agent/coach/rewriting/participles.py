@@ -182,6 +182,8 @@ def _had_done(sentence: Sentence, place: int) -> Piece | None:
         last -= 1
     if clause is None or clause.end != last or clause.words.startswith(("it ", "there ")):
         return None
+    if {"rather", "instead"} & set(clause.words.split()):
+        return None
     return Piece(place, clause.end, f"after {clause.words}")
 
 

@@ -30,6 +30,7 @@ _PERCEIVING = word_set("see find notice hear discover learn say report mention c
 _ASKED_OF = word_set("when where who which")
 _ASKING = word_set("ask know check tell say see document specify determine decide define record")
 _QUESTIONS = word_set("how why what whether")
+_QUESTIONING = word_set("know ask decide define specify tell determine understand agree")
 _PARTING = word_set("until before after when while because since so and but or for")
 _GIVEN = word_set("access permission permissions rights")
 _SHORT_QUESTION = 10
@@ -204,7 +205,16 @@ def _is_determiner(act: _Act) -> bool:
     if act.sentence.low(act.place + 1) in ("much", "many"):
         return True
     phrase = phrase_at(act.sentence, act.place)
-    return phrase is not None and phrase.head == act.place and act.sentence.stops(phrase.end)
+    if phrase is None or phrase.head != act.place or not act.sentence.stops(phrase.end):
+        return False
+    return not _opens_after_aside(act, phrase.end)
+
+
+def _opens_after_aside(act: _Act, place: int) -> bool:
+    """Return whether ", along with the rename, the limit" follows "that": it opens a clause."""
+    words = act.sentence.words(place + 1, place + 12)
+    joined = words[:1] and words[0] in lexicon().among("coordinators") | {"which", "so"}
+    return act.sentence.low(place) == "," and not joined and "," in words
 
 
 def _clausal(act: _Act, opener: str = "") -> Told | None:
@@ -219,6 +229,8 @@ def _clausal(act: _Act, opener: str = "") -> Told | None:
         return None
     verb = passive_verb(group, denied=act.denied, plural=False, particle=act.particle)
     end = _question_end(act)
+    if not end and _is_what_was_there(act):
+        return None
     if end:
         return Told(f"{act.sentence.between(act.place, end)} {verb}", end)
     return Told(f"it {verb} {opener}".rstrip(), act.place)
@@ -232,7 +244,14 @@ def _question_end(act: _Act) -> int:
     words = sentence.words(act.place, end)
     plain = not _PARTING & set(words[1:]) and 2 < len(words) <= _SHORT_QUESTION
     ends = all(sentence.low(place) in (".", "!") for place in range(end, len(sentence.tokens)))
-    return end if act.denied and words[:1] and words[0] in _QUESTIONS and plain and ends else 0
+    fronted = act.denied or _is_what_was_there(act)
+    return end if fronted and words[:1] and words[0] in _QUESTIONS and plain and ends else 0
+
+
+def _is_what_was_there(act: _Act) -> bool:
+    """Return whether "what was easy to test" is the thing itself and no question."""
+    free = act.low == "what" and not act.denied and act.group.sort == "done"
+    return free and act.group.verb.bases.isdisjoint(_QUESTIONING)
 
 
 def _is_odd_clause(act: _Act) -> bool:

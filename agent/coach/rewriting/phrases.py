@@ -12,7 +12,7 @@ _STOP_LISTS = ("prepositions", "subordinators", "coordinators", "pronouns", "fin
 PRONOUNS = word_set(
     "it somebody nobody this that these those us me him her them you we i he she they anything "
     "nothing something "
-    "anyone someone everyone everything others itself themselves ourselves"
+    "anyone anybody someone everyone everything others itself themselves ourselves"
 )
 _SUBJECTS = word_set("i we he she they it")
 """After "and" these begin a clause of their own."""

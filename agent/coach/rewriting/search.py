@@ -216,8 +216,9 @@ def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str
 
 
 def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
-    """Return a version with "was ignored" and its like said in other words, where that is sound."""
-    for better in not_minded(Sentence(found.text, people)):
+    """Return a version with "was ignored" and "should have been" told plainly, where that is sound."""
+    words = Sentence(found.text, people)
+    for better in (*not_minded(words), *should_have_been(words)):
         gone = f"{found.gone} {better.gone}"
         version = Version(better.text, found.strategy, gone)
         if sound(text, version, people) and clean(version.text):

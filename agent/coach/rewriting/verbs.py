@@ -7,6 +7,10 @@ from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 
+_TOTALLY = frozenset({"totally", "completely", "entirely", "utterly"})
+"""Before a denial: "completely forgot it" is "did not consider it at all"."""
+
+
 def passive_verb(
     group: Group, *, denied: bool, plural: bool, particle: str = "", first: bool = False
 ) -> str:
@@ -23,6 +27,10 @@ def passive_verb(
     }[group.time]
     beside, wrong = _apart(group, denied=denied)
     before = [word.lower() for word in group.before]
+    if denied and _TOTALLY & {*before, *(beside if group.lexical else ())}:
+        before = [word for word in before if word not in _TOTALLY]
+        beside = tuple(word for word in beside if word not in _TOTALLY)
+        particle = f"{particle} at all".strip()
     refusal = ("never" if group.never else "not") if denied else ""
     words = [start, *before, refusal, end, *beside, group.verb.participle, particle, wrong]
     return " ".join(word for word in words if word)
