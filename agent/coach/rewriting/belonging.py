@@ -209,6 +209,8 @@ def _is_of_doer(sentence: Sentence, place: int) -> bool:
 def _tells_which(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> bool:
     """Return whether "with lax checks" or "in the hall" says which thing it was done to."""
     low, place = sentence.low(phrase.end), phrase.end
+    if low == "at" and sentence.low(phrase.head) in _DATES:
+        return True  # "picked Monday at nine"
     if low == "with":
         new = sentence.low(phrase.start) in ("a", "an", "another")
         return new and not verb.isdisjoint(lexicon().among("chosen_with"))

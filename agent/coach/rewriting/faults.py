@@ -18,7 +18,9 @@ _DOUBLED = re.compile(
     r"|[,;:] ?[,;:.]|[-–—][;,:]|\(\s|\s\)| [,.;:!?](?=\s|$)"
     r"|\b(?:did|does|do)(?: not|n't)? [a-z]{2,14}(?<!ee)(?<!e)ed\b(?<!need)(?<!shed)(?<!embed)"
     r"|\b(?:was|were|been|being) (?:not )?(?:of|who|which)\b"
-    r"|\bno reaction to [^,;.]{2,60}? as an?\b"
+    r"|\bno reaction to [^,;.]{1,60}? as (?!soon|long|well|it|they|we)\w"
+    r"|\b(?:was|were|been|being) (?:not )?(?!known|told|asked|clear|decided|determined|said|found"
+    r"|recorded|specified|written|defined|noted|documented|checked)[a-z-]+ (?:whose|who)\b"
     r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]",
     re.IGNORECASE,
 )
@@ -75,6 +77,32 @@ _TO_SELF = re.compile(
     r"sel(?:f|ves)\b",
     re.IGNORECASE,
 )
+_MINDED = re.compile(
+    r"(?:^|, |– |— )(?:unaware|aware|convinced|certain|sure|confident|afraid|eager|keen|anxious"
+    r"|mindful) (?:that|of|to)\b",
+    re.IGNORECASE,
+)
+"""What somebody thought while they did it: it hangs where they are gone."""
+_FOR_SELF = re.compile(rf"\bto [a-z]+ (?:{_SELVES})", re.IGNORECASE)
+_OWNED_FIRST = re.compile(
+    r"(?:(?:only|all|both|one|two|three|four|five|six|some|most|half|many|several|none|any|each"
+    r"|part|\d+)(?: of)? ){0,2}(?:its|their|his|her) ",
+    re.IGNORECASE,
+)
+"""An owner who has not been named."""
+_ROLE_OWNED = re.compile(
+    r"\b(?:his|her|their|my|our) [\w-]+(?= as (?:an?|the) \w)", re.IGNORECASE
+)
+_NAMED_TWICE = re.compile(r"(?P<who>[A-Z][\w' -]{1,40}), (?:they|he|she|we) (?=[a-z])")
+_ITS_CLAUSE = re.compile(
+    r"^[^,;:.]{2,60} (?:whose [\w-]+|that|which|where) (?P<who>it|they|he|she) "
+    r"|\bwhat (?:it|they|he|she) (?:sent|gave|delivered|supplied|provided|shipped|charged|billed"
+    r"|hired|paid|brought|promised|said)\b"
+    r"|\b(?:when|as|like) (?:they|he|she|it) (?:had )?(?:said|promised|agreed)\b",
+    re.IGNORECASE,
+)
+"""A clause of those who are gone: "a nurse whose papers it had not checked"."""
+_WHO = word_set("i we he she they the a an our its their his her someone nobody no and one")
 _HES = word_set("he she him her his hers")
 _HE = re.compile(
     r"\b(?:he|she|him|her|his|(?:both|all|one|none|neither|either|each) of them)\b", re.I
@@ -109,6 +137,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and _POSTURE.search(rewrite) is not None)
         or (gone.strip() != "" and _leaves_participle(rewrite))
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
+        or (gone.strip() != "" and _left_alone(source, rewrite))
         or _sent_to_self(rewrite)
     )
 
@@ -196,17 +225,39 @@ def _leans_on_doer(source: str, rewrite: str) -> bool:
     )
 
 
+def _left_alone(source: str, rewrite: str) -> bool:
+    """Return whether a word stands there whose owner or doer has gone: "its", "sure that"."""
+    twice, tokens = _NAMED_TWICE.match(source), Sentence(rewrite).tokens
+    moved = twice and rewrite.startswith(f"{twice['who']},") and not _NAMED_TWICE.match(rewrite)
+    role = _ROLE_OWNED.search(source)
+    left_role = role and role.group().lower() not in rewrite.lower() and " as a" in rewrite
+    owned = _OWNED_FIRST.match(rewrite) and not _OWNED_FIRST.match(source)
+    if moved or left_role or owned or _MINDED.search(rewrite):
+        return True
+    leaning = _FOR_SELF.search(rewrite) or _ITS_CLAUSE.search(rewrite)
+    return bool(leaning) and not any(
+        token.agent and leaning is not None and token.start < leaning.end() for token in tokens
+    )
+
+
 def _sent_to_self(rewrite: str) -> bool:
     """Return whether something "was sent to themselves", with nobody left who sent it."""
     return _TO_SELF.search(rewrite) is not None
 
 
-def he_is_nobody(source: str, rewrite: str) -> bool:
-    """Return whether "he" is left of somebody who was named in the source and no longer is."""
+def he_is_nobody(source: str, rewrite: str, gone: str = "") -> bool:
+    """Return whether "he" is left of somebody who was named in the source and no longer is.
+
+    Args:
+        source: The sentence as it was.
+        rewrite: The sentence as it is offered.
+        gone: The words for people that it leaves out.
+    """
     if not _HE.search(rewrite):
         return False
     named = [token.low for token in Sentence(source).tokens if token.agent]
     left = {token.low for token in Sentence(rewrite).tokens if token.agent}
+    named += [word for word in gone.split() if word.istitle() and word.lower() not in _WHO]
     others = [low for low in named if low not in _HES]
     return bool(others) and not any(low in left for low in others)
 

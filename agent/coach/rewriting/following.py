@@ -42,8 +42,6 @@ _GROUP_ACTS = word_set(
     "knew knows promised said says chose thought wanted decided owns owned put had has believed "
     "expected meant claimed refused asked offered calls called"
 )
-_GIVEN = word_set("sent gave delivered supplied provided shipped charged billed hired paid brought")
-"""After "what it": then "it" is a company."""
 _TIMES = word_set("while whilst when after before")
 
 
@@ -335,12 +333,8 @@ def _its_reason(left: tuple[str, ...]) -> bool:
 def _it_acts(left: tuple[str, ...]) -> bool:
     """Return whether "it" does what a group does: "the runbook it had been asked to write"."""
     acts = any(one == "it" and two in _GROUP_ACTS for one, two in pairwise(left))
-    gave = any(
-        (one, two) == ("what", "it") and three in _GIVEN
-        for one, two, three in zip(left, left[1:], left[2:], strict=False)
-    )
     owed = any(one in ("duty", "promise", "task") and two == "it" for one, two in pairwise(left))
-    return acts or gave or owed
+    return acts or owed
 
 
 def verb_before(sentence: Sentence, end: int) -> bool:

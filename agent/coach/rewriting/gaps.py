@@ -1,5 +1,6 @@
 """Rewrites clauses about a noun: "a change we did not catch"."""
 
+from agent.coach.rewriting.belonging import SPELLS
 from agent.coach.rewriting.following import stands_alone, turns
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
 from agent.coach.rewriting.passive import Told, is_phrasal
@@ -78,6 +79,8 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
     """Return whether the verb has no object of its own: "did not catch in our review"."""
     words, low = lexicon(), sentence.low(place)
     after = words.among("after_object") | words.among("prepositions") | words.among("subordinators")
+    if low in ("every", "each") and sentence.low(place + 1) in SPELLS:
+        return True
     return low in after - {"that", "which", "what", "how", "whether"} or ends_as_adverb(low)
 
 

@@ -65,6 +65,8 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     learnt = "learn" in group.verb.bases and sentence.low(phrase.head) in PRONOUNS
     late = sentence.low(phrase.head) in PERIODS and sentence.low(phrase.end) in _LATE
     back = sentence.low(phrase.head) == "way" and sentence.low(phrase.end) in _BACK
+    every = sentence.low(phrase.start) in ("every", "each")
+    made = made or (every and sentence.low(phrase.head) in SPELLS | PERIODS)
     odd = made or noted or late or often or back or learnt or (begins and acting)
     return odd or _acts_itself(sentence, group, phrase)
 

@@ -326,7 +326,7 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return True
     if low in ("million", "thousand", "hundred", "billion") and head > start:
         return True
-    if _is_count(low) and determiners <= _COUNTED:
+    if _is_count(low) and determiners and determiners <= _COUNTED:
         return low != "1"
     if low.isdigit() and head > start:
         head -= 1

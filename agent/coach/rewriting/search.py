@@ -207,7 +207,7 @@ def _accepted(text: str, whole: Version, clean: Clean, people: Sequence[str]) ->
 def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str]) -> bool:
     """Return whether a sound version lays no blame and speaks of nobody who is gone."""
     words = version.text
-    if not clean(words) or leaves_failure(words) or he_is_nobody(source, words):
+    if not clean(words) or leaves_failure(words) or he_is_nobody(source, words, version.gone):
         return False
     sentence = Sentence(words, people)
     if next(without_role(sentence), None) is not None or says_little(source, words):

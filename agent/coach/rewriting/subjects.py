@@ -296,6 +296,7 @@ def _only_modifiers(sentence: Sentence, start: int, end: int) -> bool:
             return False
         people = any(token.agent for token in sentence.tokens[place : phrase.end])
         someone = sentence.low(start - 1) in _SOMEONE and phrase.end == end
+        someone = someone and sentence.low(place) != "with"  # "with export rights" is a fact
         if not (people or someone) and not _is_post(sentence, place, phrase):
             return False
         place = phrase.end
