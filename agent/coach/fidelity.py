@@ -67,7 +67,7 @@ _SHOULD_HAVE = re.compile(
 COUNTED = re.compile(
     r"\b(?!half-)(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
     r"|forty|fifty"
-    r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|all|every|each|both"
+    r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|(?<!at )all|every|each|both"
     r"|only"
     r"|most|some|several|few|many|first|second|third|last|next)\b",
     re.IGNORECASE,

@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
+from agent.coach.rewriting.following import rest_of
+from agent.coach.rewriting.groups import group_at
+from agent.coach.rewriting.passive import told
+from agent.coach.rewriting.phrases import begins_verb
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -49,4 +53,22 @@ def _told(match: re.Match[str]) -> str | None:
     act, verb = match["act"].lower(), match["verb"].lower()
     if act in _AUXILIARY or "," in match["rest"]:
         return None
-    return f"how {match['many'].lower()} {match['thing']} would {act}{match['rest']} was {verb}"
+    rest, then = _parted(match["rest"])
+    how = f"how {match['many'].lower()} {match['thing']} would {act}{rest} was {verb}"
+    return None if then is None else f"{how}{then}"
+
+
+def _parted(rest: str) -> tuple[str, str | None]:
+    """Part " and sized it so", which is told of its thing; None where that can't be."""
+    sentence = Sentence(rest)
+    for place in range(len(sentence.tokens)):
+        if sentence.low(place) not in ("and", "but") or not begins_verb(sentence, place + 1):
+            continue
+        group = group_at(sentence, place + 1)
+        clause = group and told(sentence, group, denied=group.denied, own=True)
+        if clause is None or group is None:
+            return rest, None
+        then = rest_of(sentence, clause.end, group)
+        joined = f"{sentence.low(place)} {clause.words}"
+        return sentence.before(place).rstrip(), None if then is None else f" {joined}{then}"
+    return rest, ""

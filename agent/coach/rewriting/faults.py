@@ -93,9 +93,10 @@ _OWNED_FIRST = re.compile(
 _ROLE_OWNED = re.compile(
     r"\b(?:his|her|their|my|our) [\w-]+(?= as (?:an?|the) \w)", re.IGNORECASE
 )
-_NAMED_TWICE = re.compile(r"(?P<who>[A-Z][\w' -]{1,40}), (?:they|he|she|we) (?=[a-z])")
+_NAMED_TWICE = re.compile(r"(?P<who>[A-Z][a-z]{2,30}(?:[eo]rs|ists|ians|men|nts)), they (?=[a-z])")
 _ITS_CLAUSE = re.compile(
-    r"^[^,;:.]{2,60} (?:whose [\w-]+|that|which|where) (?P<who>it|they|he|she) "
+    r"^(?:(?!\b(?:was|were|had|has|is|are|it|there)\b)[^,;:.]){2,60}? (?:whose [\w-]+|that|which"
+    r"|where) (?:it|they|he|she) "
     r"|\bwhat (?:it|they|he|she) (?:sent|gave|delivered|supplied|provided|shipped|charged|billed"
     r"|hired|paid|brought|promised|said)\b"
     r"|\b(?:when|as|like) (?:they|he|she|it) (?:had )?(?:said|promised|agreed)\b",

@@ -46,6 +46,12 @@ _TURNS = re.compile(
 """What speaks of another course, or would part "though it could have been" from its thing."""
 
 
+_MEANS = re.compile(
+    r" with (?:an?|one) (?:single|simple|quick|short) [a-z-]+(?: [a-z-]+)??"
+    r"(?= when | before | after | while |[.!]*$)",
+    re.IGNORECASE,
+)
+"""How easy it was is said of what was possible, and not of what was left undone."""
 _JOINING = ("and", "but", "so", "yet")
 _WITHIN = ("when", "while", "as", "because", "where", "before", "after", "since")
 _HARMS = re.compile(
@@ -67,8 +73,12 @@ def not_done_though_possible(sentence: Sentence) -> Iterator[Version]:
         return
     if _TURNS.search(sentence.text, match.end()):
         return
-    plain = f"{sentence.text[: match.start()]}{_DUTY}{sentence.text[match.end() :]}"
-    tail = _tail_of(sentence.text[match.end() :])
+    means = _MEANS.search(sentence.text, match.end())
+    rest = sentence.text[match.end() :]
+    if means is not None:
+        rest = f"{sentence.text[match.end() : means.start()]}{sentence.text[means.end() :]}"
+    plain = f"{sentence.text[: match.start()]}{_DUTY}{rest}"
+    tail = _tail_of(rest)
     easily = bool(match["easily"] or match["easier"])
     inner = Sentence(plain, sentence.people)
     if tail is None:
@@ -77,7 +87,8 @@ def not_done_though_possible(sentence: Sentence) -> Iterator[Version]:
     for version in (version for step in steps for version in step(inner)):
         if _MUST.search(version.text):
             continue
-        text = _with_possibility(version.text, tail, easily=easily)
+        with_it = means.group() if means else ""
+        text = _with_possibility(version.text, tail, easily=easily, means=with_it)
         if text is not None:
             yield replace(version, text=text, strategy="ACTUAL")
 
@@ -109,7 +120,7 @@ def _tail_of(rest: str) -> str | None:
     return rest[match.start() :] if match else rest[len(rest.rstrip(".! ")) :]
 
 
-def _with_possibility(text: str, tail: str, *, easily: bool) -> str | None:
+def _with_possibility(text: str, tail: str, *, easily: bool, means: str) -> str | None:
     """Add ", though it could have been" before the tail; None where the clause is not found."""
     if tail and not text.endswith(tail):
         return None
@@ -120,8 +131,8 @@ def _with_possibility(text: str, tail: str, *, easily: bool) -> str | None:
     people = _is_people(thing)
     single = bool(found) and found[-1]["was"] == "was" and not _OTHERS.match(thing) and not people
     if single or thing.lower() in ("this", "that"):
-        return f"{clause}, though it could {'easily ' if easily else ''}have been{tail}"
-    return f"{clause}, though that was {'easily ' if easily else ''}possible{tail}"
+        return f"{clause}, though it could {'easily ' if easily else ''}have been{means}{tail}"
+    return f"{clause}, though that was {'easily ' if easily else ''}possible{means}{tail}"
 
 
 def _is_people(thing: str) -> bool:
