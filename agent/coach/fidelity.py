@@ -39,7 +39,8 @@ _NEGATION = re.compile(
     r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?"
     r"|misjudged|misjudge?ments? of|ignorance of"
     r"|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
-    r"|inappropriate(?:ly)?|inaccurately|incompletely)\b"
+    r"|inappropriate(?:ly)?|inaccurately|incompletely"
+    r"|(?:did|do|does|was|were|had|has|have|could|should|would)nt)\b"
     r"|n't\b|\btoo much (?:to ask|trouble|effort)\b|\basking too much\b|\b(?:slept"
     r"|sat) through\b|\b(?:refused|declined) to\b|\b(?:fail(?:ed|s|ing)?|forgets?|forgot(?:ten)?"
     r"|omit(?:ted|s)?) (?:to"
@@ -67,8 +68,8 @@ _SHOULD_HAVE = re.compile(
 COUNTED = re.compile(
     r"\b(?!half-)(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
     r"|forty|fifty"
-    r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|(?<!at )all|every|each|both"
-    r"|only"
+    r"|dozens?|hundreds?|thousands?|millions?|once|twice|half|double|triple|(?<!at )all|every|each"
+    r"|both|only"
     r"|most|some|several|few|many|first|second|third|last|next)\b",
     re.IGNORECASE,
 )
@@ -182,7 +183,7 @@ _TOLD_THAT = re.compile(
 """The choice is told of what should have been noticed, and not of the noticing."""
 _CHOICE = re.compile(r"\b(?:instead of|rather than)\b", re.IGNORECASE)
 _POSSIBLE = re.compile(
-    r"\bthough it could(?: easily)? have been(?=[.,;:!]|$| [–—-])", re.IGNORECASE
+    r"\bthough it could(?: easily)? have been(?=[.,;:!]|$| [–—-]| with )", re.IGNORECASE
 )
 """Of what was just said not to have been done, this says that it was possible."""
 _HAVE = re.compile(r"(?:(?<=should)|(?<=could)|(?<=would))'ve\b", re.IGNORECASE)

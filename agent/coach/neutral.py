@@ -77,7 +77,12 @@ def neutralise(text: str, people: Sequence[str] = (), scanner: Scanner | None = 
         return Neutral(finding=unsaid[0])
     rewritten = "".join(one.text for one in said if isinstance(one, Neutral))
     rewritten = rewritten if text[-1:].isspace() else rewritten.rstrip()
-    if look(rewritten) or rewritten == text or leaves_words(rewritten) or he_is_nobody(text, rewritten):
+    if (
+        look(rewritten)
+        or rewritten == text
+        or leaves_words(rewritten)
+        or he_is_nobody(text, rewritten)
+    ):
         return Neutral(finding=findings[0])
     if not any(isinstance(one, Neutral) and one.strategy and one.text.strip() for one in said):
         return Neutral(finding=findings[0])

@@ -60,11 +60,15 @@ def with_complements(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -
 
     None when something follows of which nobody can say whether it belongs to the noun.
     """
-    prepositions = lexicon().among("prepositions")
     taken = _taken_for(sentence, phrase) if "take" in verb else 0
     if taken:
         return replace(phrase, end=taken)
-    phrase = _with_quality(sentence, phrase, verb)
+    return _complemented(sentence, _with_quality(sentence, phrase, verb), verb)
+
+
+def _complemented(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> Phrase | None:
+    """Add prepositions and clauses that belong to the noun; None where that isn't sure."""
+    prepositions = lexicon().among("prepositions")
     if sentence.low(phrase.end) in ("in", "on", "at") and _hides_state(sentence, phrase, verb):
         return None
     while sentence.low(phrase.end) in prepositions and belongs(sentence, phrase, verb):
@@ -103,7 +107,10 @@ def _with_quality(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> P
     after = sentence.low(place + 1)
     if sentence.low(place) not in _BEHIND_NOUN or sentence.low(phrase.head) in PRONOUNS:
         return phrase
-    known = after in lexicon().among("prepositions") and (sentence.low(place), after) != ("due", "to")
+    known = after in lexicon().among("prepositions") and (sentence.low(place), after) != (
+        "due",
+        "to",
+    )
     if not known or not verb.isdisjoint(lexicon().among("takes_state")):
         return phrase
     other = phrase_at(sentence, place + 2)
@@ -177,17 +184,26 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
         return _is_short_place(sentence, phrase)
     if _tells_when(sentence, phrase.end):
         return False
-    minded = low in ("in", "on", "at") and not verb.isdisjoint(lexicon().among("minding"))
-    if minded and not _is_spell(sentence, phrase.end + 1):
-        return True
+    by_verb = _said_by_verb(sentence, phrase.end, verb)
+    if by_verb is not None:
+        return by_verb
     goes_with_verb = low not in _TAKES or not verb.isdisjoint(lexicon().among(_TAKES[low]))
-    if low in ("in", "on", "at") and not verb.isdisjoint(_ENTERING):
-        return False
-    if low == "to" and not verb.isdisjoint(lexicon().among("never_to")):
-        return sentence.low(phrase.end + 1) not in lexicon().base_verbs
     is_goal = low == "to" and not verb.isdisjoint(lexicon().among("takes_to"))
     with_noun = low != "of" and not is_goal and _noun_takes(sentence.low(phrase.head), low)
     return with_noun or not goes_with_verb
+
+
+def _said_by_verb(sentence: Sentence, place: int, verb: frozenset[str]) -> bool | None:
+    """Return whether the verb alone says whose "in" or "to" it is; None where it does not."""
+    low, words = sentence.low(place), lexicon()
+    if low == "to" and not verb.isdisjoint(words.among("never_to")):
+        return True if sentence.low(place + 1) not in words.base_verbs else None
+    if low not in ("in", "on", "at"):
+        return None
+    if not verb.isdisjoint(_ENTERING):
+        return False
+    minded = not verb.isdisjoint(words.among("minding"))
+    return True if minded and not _is_spell(sentence, place + 1) else None
 
 
 def _is_clock(sentence: Sentence, place: int) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agent.coach.grammar import broken
+from agent.coach.rewriting.leaning import SELVES, leans
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import hanging
 from agent.coach.rewriting.subjects import thing_before
@@ -58,9 +59,8 @@ _EITHER = word_set(
 _WHO_ACTS = re.compile(
     r"\b(?:I|we|he|she|they|any(?:one|body)|some(?:one|body)|nobody)\b", re.IGNORECASE
 )
-_SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
 _LEANING = re.compile(
-    rf"{_SELVES}|\b(?:before|than|as) [^,.;]{{2,40}} (?:did|had|do|does|have)(?=[.,;!]|$)"
+    rf"{SELVES}|\b(?:before|than|as) [^,.;]{{2,40}} (?:did|had|do|does|have)(?=[.,;!]|$)"
     r"|\bas [^,.;]{2,60} (?:taught|supposed|told|trained|asked|required|meant|advised) to"
     r"(?=[.,;!]|$)"
     r"|\bwhom (?:it|they|he|she)\b|\bwhether (?:he|she) "
@@ -77,32 +77,6 @@ _TO_SELF = re.compile(
     r"sel(?:f|ves)\b",
     re.IGNORECASE,
 )
-_MINDED = re.compile(
-    r"(?:^|, |– |— )(?:unaware|aware|convinced|certain|sure|confident|afraid|eager|keen|anxious"
-    r"|mindful) (?:that|of|to)\b",
-    re.IGNORECASE,
-)
-"""What somebody thought while they did it: it hangs where they are gone."""
-_FOR_SELF = re.compile(rf"\bto [a-z]+ (?:{_SELVES})", re.IGNORECASE)
-_OWNED_FIRST = re.compile(
-    r"(?:(?:only|all|both|one|two|three|four|five|six|some|most|half|many|several|none|any|each"
-    r"|part|\d+)(?: of)? ){0,2}(?:its|their|his|her) ",
-    re.IGNORECASE,
-)
-"""An owner who has not been named."""
-_ROLE_OWNED = re.compile(
-    r"\b(?:his|her|their|my|our) [\w-]+(?= as (?:an?|the) \w)", re.IGNORECASE
-)
-_NAMED_TWICE = re.compile(r"(?P<who>[A-Z][a-z]{2,30}(?:[eo]rs|ists|ians|men|nts)), they (?=[a-z])")
-_ITS_CLAUSE = re.compile(
-    r"^(?:(?!\b(?:was|were|had|has|is|are|it|there)\b)[^,;:.]){2,60}? (?:whose [\w-]+|that|which"
-    r"|where) (?:it|they|he|she) "
-    r"|\bwhat (?:it|they|he|she) (?:sent|gave|delivered|supplied|provided|shipped|charged|billed"
-    r"|hired|paid|brought|promised|said)\b"
-    r"|\b(?:when|as|like) (?:they|he|she|it) (?:had )?(?:said|promised|agreed)\b",
-    re.IGNORECASE,
-)
-"""A clause of those who are gone: "a nurse whose papers it had not checked"."""
 _WHO = word_set("i we he she they the a an our its their his her someone nobody no and one")
 _HES = word_set("he she him her his hers")
 _HE = re.compile(
@@ -138,7 +112,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and _POSTURE.search(rewrite) is not None)
         or (gone.strip() != "" and _leaves_participle(rewrite))
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
-        or (gone.strip() != "" and _left_alone(source, rewrite))
+        or (gone.strip() != "" and leans(source, rewrite))
         or _sent_to_self(rewrite)
     )
 
@@ -223,21 +197,6 @@ def _leans_on_doer(source: str, rewrite: str) -> bool:
     lost = _WHO_ACTS.search(source) and not _WHO_ACTS.search(rewrite)
     return bool(lost and _LEANING.search(rewrite)) or bool(
         _AT_LEAST.match(rewrite) and not _DENIED.search(source)
-    )
-
-
-def _left_alone(source: str, rewrite: str) -> bool:
-    """Return whether a word stands there whose owner or doer has gone: "its", "sure that"."""
-    twice, tokens = _NAMED_TWICE.match(source), Sentence(rewrite).tokens
-    moved = twice and rewrite.startswith(f"{twice['who']},") and not _NAMED_TWICE.match(rewrite)
-    role = _ROLE_OWNED.search(source)
-    left_role = role and role.group().lower() not in rewrite.lower() and " as a" in rewrite
-    owned = _OWNED_FIRST.match(rewrite) and not _OWNED_FIRST.match(source)
-    if moved or left_role or owned or _MINDED.search(rewrite):
-        return True
-    leaning = _FOR_SELF.search(rewrite) or _ITS_CLAUSE.search(rewrite)
-    return bool(leaning) and not any(
-        token.agent and leaning is not None and token.start < leaning.end() for token in tokens
     )
 
 

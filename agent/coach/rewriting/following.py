@@ -240,7 +240,7 @@ def lead_of(sentence: Sentence, end: int) -> str | None:
 
     None when a participle would hang in the air.
     """
-    if sentence.words(0, 2) == ("rather", "than") and sentence.low(2) in lexicon().base_verbs:
+    if _is_left_undone(sentence):
         return None
     start = 0
     for place in range(end):
@@ -260,6 +260,15 @@ def lead_of(sentence: Sentence, end: int) -> str | None:
             return None
         return f"{sentence.text[: sentence.tokens[place].start]}{clause}"
     return sentence.before(end)
+
+
+def _is_left_undone(sentence: Sentence) -> bool:
+    """Return whether "Rather than try it," opens the sentence: it hangs without its doer."""
+    if sentence.words(0, 2) != ("rather", "than"):
+        return False
+    words = lexicon()
+    things = words.among("determiners") | words.among("prepositions") | {"<atom>"}
+    return sentence.low(2) not in things and not sentence.low(2)[:1].isdigit()
 
 
 def _is_subject(sentence: Sentence, end: int) -> bool:

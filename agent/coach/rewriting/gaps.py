@@ -3,12 +3,12 @@
 from agent.coach.rewriting.belonging import SPELLS
 from agent.coach.rewriting.following import stands_alone, turns
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
-from agent.coach.rewriting.passive import Told, is_phrasal
+from agent.coach.rewriting.passive import Told
 from agent.coach.rewriting.phrases import begins_verb, phrase_at, plural_noun
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.verbs import passive_verb
+from agent.coach.rewriting.verbs import is_phrasal, passive_verb
 
 _RELATIVE = frozenset({"that", "which"})
 

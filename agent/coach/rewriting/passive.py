@@ -23,7 +23,14 @@ from agent.coach.rewriting.phrases import (
 )
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.verbs import passive_verb, seen, speaks_of, wrongly
+from agent.coach.rewriting.verbs import (
+    is_phrasal,
+    passive_verb,
+    seen,
+    speaks_of,
+    takes_particle,
+    wrongly,
+)
 
 _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
 _PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
@@ -178,18 +185,6 @@ def _particle(sentence: Sentence, group: Group) -> tuple[str, int]:
     if low in lexicon().among("particles") and phrase_at(sentence, place + 1) is not None:
         return (low, place + 1) if is_phrasal(group, low) else ("", place)
     return "", place
-
-
-def is_phrasal(group: Group, low: str) -> bool:
-    """Return whether "off the alarm" is a verb's particle and object, not "in the console"."""
-    if low not in ("in", "on", "through", "around", "over"):
-        return True
-    return takes_particle(group, low)
-
-
-def takes_particle(group: Group, low: str) -> bool:
-    """Return whether the lists join a verb with its particle: "failed over the cluster"."""
-    return any(f"{base}-{low}" in lexicon().among("phrasal") for base in group.verb.bases)
 
 
 def _thought(act: _Act, phrase: Phrase) -> bool:

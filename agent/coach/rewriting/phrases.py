@@ -188,7 +188,17 @@ def _ends_as_noun(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) == "set" and sentence.low(place - 1) in _SETS:
         return True
     if sentence.low(place) in _ING_NOUNS:
-        return sentence.low(place + 1) in ("on", "of", "for", "in", "at", "from", "by", "about", "to")
+        return sentence.low(place + 1) in (
+            "on",
+            "of",
+            "for",
+            "in",
+            "at",
+            "from",
+            "by",
+            "about",
+            "to",
+        )
     known = sentence.low(place) in _RUNS and sentence.low(place - 1) not in _PRONOUNS_BEFORE
     after = sentence.low(place + 1)
     return known and (sentence.stops(place + 1) or after in ("because", "since", "before", "after"))

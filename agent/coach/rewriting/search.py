@@ -216,7 +216,7 @@ def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str
 
 
 def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
-    """Return a version with "was ignored" and "should have been" told plainly, where that is sound."""
+    """Return a version with "was ignored" and "should have been" told plainly, if sound."""
     words = Sentence(found.text, people)
     for better in (*not_minded(words), *should_have_been(words)):
         gone = f"{found.gone} {better.gone}"

@@ -21,7 +21,19 @@ _KEYWORDS = frozenset({"WHERE", "FROM", "HAVING", "INTO", "WITH"})
 """Words of a query language, which join no clauses here: "without a WHERE clause"."""
 _UNMARKED = {
     f"{verb}nt": f"{verb}n't"
-    for verb in ("did", "do", "does", "was", "were", "had", "has", "have", "could", "should", "would")
+    for verb in (
+        "did",
+        "do",
+        "does",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "could",
+        "should",
+        "would",
+    )
 }
 """Chats leave the apostrophe out: "didnt"."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})

@@ -6,7 +6,6 @@ from agent.coach.rewriting.lexicon import lexicon
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
-
 _TOTALLY = frozenset({"totally", "completely", "entirely", "utterly"})
 """Before a denial: "completely forgot it" is "did not consider it at all"."""
 
@@ -90,3 +89,15 @@ def _unseen(sentence: Sentence, group: Group) -> str:
         return "see"
     sees = "overlook" in bases or after in ("that", "how", "whether")
     return "notice" if sees or speaks_of(sentence, group, "seeable") else ""
+
+
+def is_phrasal(group: Group, low: str) -> bool:
+    """Return whether "off the alarm" is a verb's particle and object, not "in the console"."""
+    if low not in ("in", "on", "through", "around", "over"):
+        return True
+    return takes_particle(group, low)
+
+
+def takes_particle(group: Group, low: str) -> bool:
+    """Return whether the lists join a verb with its particle: "failed over the cluster"."""
+    return any(f"{base}-{low}" in lexicon().among("phrasal") for base in group.verb.bases)

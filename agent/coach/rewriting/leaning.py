@@ -1,0 +1,48 @@
+"""Finds words in a rewrite that lean on somebody who has gone: "its", "sure that"."""
+
+import re
+
+from agent.coach.rewriting.tokens import Sentence
+
+SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
+"""Words for the one who did it."""
+_MINDED = re.compile(
+    r"(?:^|, |– |— )(?:unaware|aware|convinced|certain|sure|confident|afraid|eager|keen|anxious"
+    r"|mindful) (?:that|of|to)\b",
+    re.IGNORECASE,
+)
+"""What somebody thought while they did it: it hangs where they are gone."""
+_FOR_SELF = re.compile(rf"\bto [a-z]+ (?:{SELVES})", re.IGNORECASE)
+_OWNED_FIRST = re.compile(
+    r"(?:(?:only|all|both|one|two|three|four|five|six|some|most|half|many|several|none|any|each"
+    r"|part|\d+)(?: of)? ){0,2}(?:its|their|his|her) ",
+    re.IGNORECASE,
+)
+"""An owner who has not been named."""
+_ROLE_OWNED = re.compile(r"\b(?:his|her|their|my|our) [\w-]+(?= as (?:an?|the) \w)", re.IGNORECASE)
+_NAMED_TWICE = re.compile(r"(?P<who>[A-Z][a-z]{2,30}(?:[eo]rs|ists|ians|men|nts)), they (?=[a-z])")
+_ITS_CLAUSE = re.compile(
+    r"^(?:(?!\b(?:was|were|had|has|is|are|it|there)\b)[^,;:.]){2,60}? (?:whose [\w-]+|that|which"
+    r"|where) (?:it|they|he|she) "
+    r"|\bwhat (?:it|they|he|she) (?:sent|gave|delivered|supplied|provided|shipped|charged|billed"
+    r"|hired|paid|brought|promised|said)\b"
+    r"|\b(?:when|as|like) (?:they|he|she|it) (?:had )?(?:said|promised|agreed)\b",
+    re.IGNORECASE,
+)
+"""A clause of those who are gone: "a nurse whose papers it had not checked"."""
+
+
+def leans(source: str, rewrite: str) -> bool:
+    """Return whether a word stands there whose owner or doer has gone: "its", "sure that"."""
+    twice, tokens = _NAMED_TWICE.match(source), Sentence(rewrite).tokens
+    moved = twice and rewrite.startswith(f"{twice['who']},") and not _NAMED_TWICE.match(rewrite)
+    role = _ROLE_OWNED.search(source)
+    left_role = role and role.group().lower() not in rewrite.lower() and " as a" in rewrite
+    owned = _OWNED_FIRST.match(rewrite) and not _OWNED_FIRST.match(source)
+    if moved or left_role or owned or _MINDED.search(rewrite):
+        return True
+    clause = _ITS_CLAUSE.search(rewrite)
+    leaning = _FOR_SELF.search(rewrite) or clause
+    if leaning is None or (clause and "it" in clause.group().lower().split()):
+        return leaning is not None
+    return not any(token.agent and token.start < leaning.end() for token in tokens)
