@@ -21,7 +21,7 @@ _PLURAL_PRONOUNS = word_set("these those us them you we they others themselves o
 _NOT_PLURAL = ("ss", "us", "is", "'s")
 _SINGULAR = word_set(
     "dns news https aws ops devops sms tls os ios macos chaos alias bias atlas gas canvas lens bus "
-    "kudos ethos kubernetes postgres redis jenkins"
+    "kudos maths physics ethos kubernetes postgres redis jenkins"
 )
 """Words that end like a plural and are none."""
 _PLURALS = word_set("people data staff personnel criteria media series")
