@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agent.coach.grammar import broken
+from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import hanging
 from agent.coach.rewriting.subjects import thing_before
@@ -110,6 +111,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and _leaves_participle(rewrite))
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
         or _sent_to_self(rewrite)
+        or _loses_subject(source, rewrite)
     )
 
 
@@ -199,6 +201,12 @@ def _leans_on_doer(source: str, rewrite: str) -> bool:
 def _sent_to_self(rewrite: str) -> bool:
     """Return whether something "was sent to themselves", with nobody left who sent it."""
     return _TO_SELF.search(rewrite) is not None
+
+
+def _loses_subject(source: str, rewrite: str) -> bool:
+    """Return whether a rewrite begins with "knew of" or "sent it", and its source does not."""
+    first, before = group_at(Sentence(rewrite), 0), group_at(Sentence(source), 0)
+    return first is not None and first.time != "present" and before is None
 
 
 def he_is_nobody(source: str, rewrite: str) -> bool:
