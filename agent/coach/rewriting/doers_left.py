@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.personal_names import SYSTEMS, is_given
+from agent.coach.rewriting.phrases import begins_object, phrase_at
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject, is_people, subject_of
 from agent.coach.rewriting.tokens import Sentence
@@ -15,9 +16,10 @@ from agent.coach.rewriting.tokens import Sentence
 _FIRST = word_set("we i us me our my")
 _NOBODY = word_set("nobody no-one no one none not")
 _THIRD = word_set("he she they")
-_MINDS = word_set("know think believe hope mean begin start decide")
-"""What needs no object to be held against somebody."""
 _BESIDE = word_set("when while whilst after before as since until once although though if")
+
+
+_FULL_NAME = 2
 
 
 def leaves_actor(sentence: Sentence, gone: str) -> bool:
@@ -28,7 +30,7 @@ def leaves_actor(sentence: Sentence, gone: str) -> bool:
         gone: The words for people that it leaves out.
     """
     return any(
-        _is_same(sentence, subject, gone) and _is_held_against(sentence, group)
+        _is_same(sentence, subject, gone) and not group.verb.among("neutral_acts")
         for group, subject in acting(sentence)
     )
 
@@ -43,7 +45,11 @@ def acting(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
     for group in groups(sentence):
         if group.sort != "done" or group.time in ("present", "present perfect"):
             continue
-        subject = subject_of(sentence, group) or _with_place(sentence, group)
+        subject = (
+            subject_of(sentence, group)
+            or _with_place(sentence, group)
+            or _by_full_name(sentence, group)
+        )
         if subject is None or subject.gap or subject.denied:
             continue
         if sentence.low(subject.start - 1) not in _BESIDE:
@@ -64,10 +70,19 @@ def _with_place(sentence: Sentence, group: Group) -> Subject | None:
     return Subject(0, end, denied=False, first_person=False) if end == group.start else None
 
 
+def _by_full_name(sentence: Sentence, group: Group) -> Subject | None:
+    """Read "Ilze Berzina" at the start of a sentence, before what is done to a thing."""
+    full = group.start == _FULL_NAME and all(map(is_given, sentence.tokens[:_FULL_NAME]))
+    system = sentence.low(1) in SYSTEMS
+    named = full and not system and begins_object(sentence, group.end)
+    return Subject(0, _FULL_NAME, denied=False, first_person=False) if named else None
+
+
 def _is_same(sentence: Sentence, subject: Subject, gone: str) -> bool:
     """Return whether nobody else is gone than those who act, or nobody in particular."""
+    third = set[str]() if subject.first_person else _THIRD
     acting_words = {low.removesuffix("'s") for low in sentence.words(subject.start, subject.end)}
-    return not _named(gone, sentence.people) - acting_words - _FIRST
+    return not _named(gone, sentence.people) - acting_words - _FIRST - third
 
 
 def _named(gone: str, people: Sequence[str]) -> set[str]:
@@ -78,10 +93,3 @@ def _named(gone: str, people: Sequence[str]) -> set[str]:
         if token.low not in _NOBODY
         and (token.agent or token.is_name or token.low in lexicon().among("people") | _THIRD)
     }
-
-
-def _is_held_against(sentence: Sentence, group: Group) -> bool:
-    """Return whether an act is done to a thing, or tells what somebody knew or thought."""
-    kept = group.verb.among("neutral_acts")
-    minds = not group.verb.bases.isdisjoint(_MINDS)
-    return not kept and (minds or phrase_at(sentence, group.end) is not None)

@@ -205,8 +205,10 @@ def _sent_to_self(rewrite: str) -> bool:
 
 def _loses_subject(source: str, rewrite: str) -> bool:
     """Return whether a rewrite begins with "knew of" or "sent it", and its source does not."""
-    first, before = group_at(Sentence(rewrite), 0), group_at(Sentence(source), 0)
-    return first is not None and first.time != "present" and before is None
+    told = Sentence(rewrite)
+    first, before = group_at(told, 0), group_at(Sentence(source), 0)
+    noun = first is not None and told.low(first.end) in _FINITE  # "airspeed was"
+    return first is not None and not noun and first.time != "present" and before is None
 
 
 def he_is_nobody(source: str, rewrite: str) -> bool:
