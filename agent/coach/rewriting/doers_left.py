@@ -20,6 +20,7 @@ _BESIDE = word_set("when while whilst after before as since until once although 
 
 
 _FULL_NAME = 2
+_BEFALLS = word_set("low out short late behind")
 
 
 def leaves_actor(sentence: Sentence, gone: str) -> bool:
@@ -30,7 +31,7 @@ def leaves_actor(sentence: Sentence, gone: str) -> bool:
         gone: The words for people that it leaves out.
     """
     return any(
-        _is_same(sentence, subject, gone) and not group.verb.among("neutral_acts")
+        _is_same(sentence, subject, gone) and not _blames_nobody(sentence, group)
         for group, subject in acting(sentence)
     )
 
@@ -54,6 +55,12 @@ def acting(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
             continue
         if sentence.low(subject.start - 1) not in _BESIDE:
             yield group, subject
+
+
+def _blames_nobody(sentence: Sentence, group: Group) -> bool:
+    """Return whether an act is of the rescue, or befalls whoever does it: "ran low on space"."""
+    befalls = group.verb.among("suffering") or sentence.low(group.end) in _BEFALLS
+    return group.verb.among("neutral_acts") or befalls
 
 
 def _with_place(sentence: Sentence, group: Group) -> Subject | None:
