@@ -50,6 +50,16 @@ _TAILS = re.compile(
     r"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
     re.IGNORECASE,
 )
+_SNEERS = re.compile(
+    r"[,.;] (?:facepalm|nice|classic|we all do it|we are the problem|i am the problem)(?=[.!]*$)"
+    r"| facepalm(?=[.!]*$)"
+    r"|, an? (?:step|move|decision|choice|thing) (?:that )?(?:nobody|no one|no-one) [^,;.]{2,80}"
+    r" (?:would|should)(?: ever| have)? (?:take|make|do|taken|made|done)(?=[.!]*$)"
+    r"|,? on a whim(?=[,.;!]|$| (?:and|but)\b)"
+    r"|, (?:an? |the )(?:real |true )?sledgehammer approach(?=[.!]*$)",
+    re.IGNORECASE,
+)
+"""What sneers at an act that is told before it."""
 _OWNED_UP = re.compile(
     r",? (?:and|but|so) (?:that|this|it)(?:'s| is| was) (?:entirely |all |solely |squarely )?"
     r"(?:on (?:us|me|them|him|her)"
@@ -100,7 +110,7 @@ _PERSONAL_ADJECTIVES = re.compile(
 def without_asides(sentence: Sentence) -> Iterator[Version]:
     """Yield versions without a judging aside at the end, the beginning, or before a noun."""
     text = sentence.text
-    for pattern in (_TAILS, _OWNED_UP, _THROUGH_TRAIT, _HEADS):
+    for pattern in (_TAILS, _SNEERS, _OWNED_UP, _THROUGH_TRAIT, _HEADS):
         shorter = pattern.sub("", text)
         if shorter != text:
             gone = next(pattern.finditer(text)).group()

@@ -7,6 +7,7 @@ from itertools import pairwise
 from agent.coach.fidelity import COUNTED, WHEN, preserved
 from agent.coach.rewriting.faults import has_fault
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.losses import loses
 from agent.coach.rewriting.versions import Version
 
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
@@ -65,6 +66,7 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
         rewrite.strip(" .") != ""
         and _content(gone) & _STATES <= _content(rewrite)
         and not has_fault(source, rewrite, gone=gone, strategy=version.strategy)
+        and not loses(source, rewrite, gone)
         and _keeps_content(source, rewrite, gone, people)
         and not preserved(source, rewrite, people=(*people, *names_of(gone)))
     )

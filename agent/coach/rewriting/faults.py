@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agent.coach.grammar import broken
+from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.leaning import SELVES, leans
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.participles import hanging
@@ -114,6 +115,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
         or (gone.strip() != "" and leans(source, rewrite))
         or _sent_to_self(rewrite)
+        or _loses_subject(source, rewrite)
     )
 
 
@@ -203,6 +205,14 @@ def _leans_on_doer(source: str, rewrite: str) -> bool:
 def _sent_to_self(rewrite: str) -> bool:
     """Return whether something "was sent to themselves", with nobody left who sent it."""
     return _TO_SELF.search(rewrite) is not None
+
+
+def _loses_subject(source: str, rewrite: str) -> bool:
+    """Return whether a rewrite begins with "knew of" or "sent it", and its source does not."""
+    told = Sentence(rewrite)
+    first, before = group_at(told, 0), group_at(Sentence(source), 0)
+    noun = first is not None and told.low(first.end) in _FINITE  # "airspeed was"
+    return first is not None and not noun and first.time != "present" and before is None
 
 
 def he_is_nobody(source: str, rewrite: str, gone: str = "") -> bool:

@@ -95,6 +95,7 @@ class Words(BaseModel):
     causing: str
     noticing: str
     suffering: str
+    neutral_acts: str
     marks: str
     doings: str
     act_nouns: str

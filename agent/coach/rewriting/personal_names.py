@@ -10,7 +10,7 @@ TITLES = word_set(
     "director contractor consultant auditor clerk operator dispatcher"
 )
 """What may stand before the name of a person."""
-_SYSTEMS = word_set(
+SYSTEMS = word_set(
     "service services server cluster cloud data engine gateway manager monitor proxy run functions "
     "storage update studio"
 )
@@ -23,7 +23,7 @@ def does_as_people(sentence: Sentence, head: int, group: Group) -> bool:
         return False
     if group.verb.among("only_people"):
         return True
-    double = head > 0 and is_given(sentence.tokens[head - 1]) and sentence.low(head) not in _SYSTEMS
+    double = head > 0 and is_given(sentence.tokens[head - 1]) and sentence.low(head) not in SYSTEMS
     first = head - 1 == 0 or not is_given(sentence.tokens[head - 2])
     return double and first and group.verb.among("done_by_people")
 

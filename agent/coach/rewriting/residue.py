@@ -33,7 +33,7 @@ _DONE_BADLY = re.compile(
 )
 _POOR = re.compile(
     r"\b(?:poor|bad|sloppy|shoddy|careless|weak|appalling|dreadful) (?P<noun>[a-z]+(?:ship|ment"
-    r"|ity|work|ance)|attitude|discipline|judgment|communication|decision|practice)\b",
+    r"|ity|work|ance)|[a-z]+-keeping|airmanship|attitude|discipline|judgment|communication|decision|practice)\b",
     re.IGNORECASE,
 )
 _WRONG = re.compile(

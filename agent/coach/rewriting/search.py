@@ -1,7 +1,7 @@
 """Looks for a neutral version of one sentence: step by step, each version checked."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agent.coach.fidelity import preserved
@@ -23,6 +23,7 @@ from agent.coach.rewriting.conditionals import otherwise
 from agent.coach.rewriting.conduct import without_conduct
 from agent.coach.rewriting.courses import what_happened
 from agent.coach.rewriting.delays import done_late, not_enough, took_longer, was_late
+from agent.coach.rewriting.doers_left import leaves_actor, speaks_of_same
 from agent.coach.rewriting.duties import not_as_it_should
 from agent.coach.rewriting.error_causes import error_as_cause
 from agent.coach.rewriting.estimates import underestimated
@@ -114,7 +115,7 @@ def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
     for version in told_by_parts(text, people):
         if sound(text, version, people):
             told = _accepted(text, version, clean, people)
-            if told is not None:
+            if told is not None and not leaves_actor(Sentence(told.text, people), told.gone):
                 return told
     return None
 
@@ -184,9 +185,9 @@ def _version_of(text: str, clean: Clean, people: Sequence[str]) -> Version | Non
                 if not sound(text, whole, people):
                     continue
                 told = _accepted(text, whole, clean, people)
-                if told is not None:
-                    found = _mended(text, told, clean, people)
-                    return _without_actor(text, found, clean, people)
+                finished = told and _finished(text, told, clean, people)
+                if finished is not None:
+                    return finished
                 following.append(whole)
         front = following[:_WIDEST]
     return None
@@ -226,12 +227,35 @@ def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> V
     return found
 
 
+def _finished(text: str, told: Version, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return a version without what is still held against somebody; None where that stays."""
+    found = _mended(text, told, clean, people)
+    for step in (_without_actor, _without_actor, _without_actor, _without_mockery):
+        found = step(text, found, clean, people)
+    return None if leaves_actor(Sentence(found.text, people), found.gone) else found
+
+
 def _without_actor(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
     """Return a version that names nobody as the one who acted, where that is sound."""
-    if _I_ACT.search(found.text):
+    sentence = Sentence(found.text, people)
+    if _I_ACT.search(found.text) and not speaks_of_same(sentence, found.gone):
         return found
-    for better in without_doer(Sentence(found.text, people)):
-        version = Version(better.text, found.strategy, f"{found.gone} {better.gone}")
+    return _first_that_stands(text, found, without_doer(sentence), clean, people)
+
+
+def _without_mockery(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
+    """Return a version without an aside that the rules do not see, where that is sound."""
+    sentence = Sentence(found.text, people)
+    shorter = (*without_asides(sentence), *without_conduct(sentence))
+    return _first_that_stands(text, found, shorter, clean, people)
+
+
+def _first_that_stands(
+    text: str, found: Version, better: Iterable[Version], clean: Clean, people: Sequence[str]
+) -> Version:
+    """Return the first of better versions that is sound and may stand; the found one if none is."""
+    for one in better:
+        version = Version(one.text, found.strategy, f"{found.gone} {one.gone}")
         if sound(text, version, people) and _may_stand(text, version, clean, people):
             return version
     return found

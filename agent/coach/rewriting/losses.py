@@ -1,0 +1,77 @@
+"""What a version may not lose of its source: doubt, whose view it is, when, and at whose place.
+
+"Obviously nobody looked" is a guess; without its adverb it would be a fact.
+"""
+
+import re
+
+_DOUBTED = re.compile(
+    r"\b(?P<doubt>obviously|clearly|evidently|plainly|apparently|presumably|seemingly|pretty sure"
+    r"|fairly sure|almost certainly) (?:(?!and\b|but\b)\w+ ){0,2}?"
+    r"(?:did(?: not|n['’]t)|had(?: not|n['’]t)|never|failed to|forgot|nobody|no[ -]one"
+    r"|[\w' ]{2,40} to no one)\b"
+    r"|^(?P<guess>pretty sure|fairly sure|almost certainly|presumably|apparently)\b",
+    re.IGNORECASE,
+)
+_VIEW = re.compile(
+    r"^(?:in|from) (?:the |our |my |their )?[\w '’-]{0,40}?(?:view|opinion|judge?ment|eyes"
+    r"|assessment),? .*\b(?:should|ought to)\b",
+    re.IGNORECASE,
+)
+_SHOULD = re.compile(r"\b(?:should|ought)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:previous|outgoing|preceding|departing|earlier) (?:shift|crew|team|watch|staff|turn)\b"
+    r"|\bon the (?:call|bridge|conference|line)\b",
+    re.IGNORECASE,
+)
+"""People who are named by when or where they were."""
+_SUPPLIER = re.compile(
+    r"\b(?:provider|vendor|supplier|carrier|registrar|host|hoster|operator|partner)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(r"\b(?:an error|a mistake|errors|mistakes) (?:was|were|had been) made\b", re.I)
+_ONLY_AN_ERROR = re.compile(
+    r"\b(?:was|were) (?:due to|caused by|the result of) an? (?:error|mistake)(?=[,.;!]|$)",
+    re.IGNORECASE,
+)
+"""An error of which nothing is told: what went wrong has to be asked."""
+
+
+_NOT_THEIRS = re.compile(
+    r"\b(?:he|she|they|its staff|their staff) (?:had(?: not|n['’]t)|did(?: not|n['’]t)"
+    r"|do(?: not|n['’]t)|never) (?:make|made|do|done|perform(?:ed)?"
+    r"|carr(?:y|ied) out|read|speak|understand)\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:that|which) (?:had|was|were|is|are|has|have) (?:not|never)(?: been)? (?:made|done"
+    r"|performed|carried out|read|spoken|understood)\b",
+    re.IGNORECASE,
+)
+"""A count that she had not made was made by others; languages that they do not read are read."""
+
+
+def loses(source: str, rewrite: str, gone: str) -> bool:
+    """Return whether a rewrite lost how sure, in whose view, when, or what was told.
+
+    Args:
+        source: The sentence as it was.
+        rewrite: The sentence as it is offered.
+        gone: The words for people that it leaves out.
+    """
+    when = _WHEN.search(gone)
+    return (
+        _loses_doubt(source, rewrite)
+        or (_VIEW.search(source) is not None and _SHOULD.search(rewrite) is None)
+        or (when is not None and when.group().lower() not in rewrite.lower())
+        or (_MADE.search(rewrite) is not None and _SUPPLIER.search(gone) is not None)
+        or (_NOT_THEIRS.search(source) is not None and _NOT_DONE.search(rewrite) is not None)
+        or (_ONLY_AN_ERROR.search(rewrite) is not None and not _ONLY_AN_ERROR.search(source))
+    )
+
+
+def _loses_doubt(source: str, rewrite: str) -> bool:
+    """Return whether what was only a guess is told as a fact."""
+    match = _DOUBTED.search(source)
+    doubt = match and (match["doubt"] or match["guess"])
+    return bool(doubt) and doubt.lower() not in rewrite.lower()
