@@ -43,7 +43,6 @@ SAID_RIGHT = {
     "The architect underestimated how many guests the app would draw and sized the pool accordingly.": "How many guests the app would draw was underestimated and the pool was sized accordingly.",
     "The crew could have closed the valve with a single turn when the bell rang.": "The valve was not closed when the bell rang, though it could have been with a single turn.",
     "The board lost sight of the tenants.": "The tenants went unattended.",
-    "The guard decided to wait for the second call, a terrible idea.": "The guard decided to wait for the second call.",
 }
 LEANING = [
     "The server had been kept on the old version by the IT group, to save themselves a visit.",
