@@ -46,7 +46,7 @@ _NEGATION = re.compile(
     r"|omit(?:ted|s)?) (?:to"
     r"|about)\b"
     r"|\bforgot\b|\b(?:was|were|been|being) (?:\w+ly )?(?:forgotten|skipped over)\b|\b(?:failure"
-    r"|inability)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b"
+    r"|inability|omission)(?: (?:of|by)(?: [\w'-]{1,30}){1,4}?)? to\b"
     r"|\b(?:shrugged|brushed|laughed|waved|blew)(?: [\w'-]{1,30}){0,6}? (?:off|aside|away)\b"
     r"|\bturned a (?:blind eye|deaf ear) to\b|\b(?:kept|left)(?: [\w'-]{1,30}){1,4}? in the dark\b"
     r"|\bkept(?: [\w'-]{1,30}){1,8}? to (?:it|him|her|my|them|our)sel(?:f|ves)\b"
@@ -235,7 +235,7 @@ _LEANING = re.compile(
 )
 """Says once more what "should have" says already: "and we really should have", "and did not"."""
 _TOO = re.compile(
-    r"\btoo (?!long|late|slow|much|many|few|little)[a-z]{3,16}(?:(?: and"
+    r"\btoo (?!long|late|slow|much|many|few|little|quick|fast|hasty|eager|ready)[a-z]{3,16}(?:(?: and"
     r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
 )
 """Before an act, this says that it was not done."""

@@ -36,7 +36,29 @@ _TOLD = {
     "{D We} {N never got round to} {V monitoring} {S drift}.": "Drift was never monitored.",
     "{D They} {L were too slow to} {V call} {S the vendor}.": "The vendor was called late.",
     "{D He} {L was too quick to} {V close} {S case 5}.": "Case 5 was closed too quickly.",
+    "{N Anna hasn't bothered to} {V write} {S it} down.": "It has not been written down.",
+    "{D they} {N couldnt be arsed to} {V test} {S it}": "it was not tested",
+    "{D The crew's} {N omission to} {V arm} {SS the spoilers} lengthened the roll.": (
+        "The spoilers were not armed, which lengthened the roll."
+    ),
+    "{D A prudent master} {V would have reduced} {S speed} in the fog.": (
+        "Speed was not reduced in the fog."
+    ),
+    "If {D we} {V had read} {S it}, {D we} {V would have seen} {S the gap}.": (
+        "If it had been read, the gap would have been seen."
+    ),
+    "a fall {D we} {R could have avoided} with one call": (
+        "a fall that could have been avoided with one call"
+    ),
     # several clauses
+    "{D He} {V did not read} {S page two} and {V sent} {S it} on.": (
+        "Page two was not read and it was sent on."
+    ),
+    "{D We} {V saw} {S the mail} and {I thought} that it was spam.": (
+        "The mail was seen, and it was thought that it was spam."
+    ),
+    "{D They} {I took} nine days to answer.": "It took nine days to answer.",
+    "as {D they} {R had done} before": "as had been done before",
     "{D He} {V dropped} {S the table} and {V restored} {S it} later.": (
         "The table was dropped and was restored later."
     ),
@@ -56,7 +78,16 @@ _TOLD = {
     "values which {D he} {RR typed} in": "values which were typed in",
     "{D We} {V let} {S the fuse} burn out.": "The fuse was allowed to burn out.",
     "{D We} {V let} {S the guest} in.": "The guest was let in.",
+    # how sure, how much
+    "{D They} {V evidently did not read} {S it}.": "It was evidently not read.",
+    "{D We} {V lost} {SS about forty minutes}.": "About forty minutes were lost.",
+    "{D We} {V had not load tested} {S the shop}.": "The shop had not been load tested.",
+    "{D We} {V double checked} {S the list}.": "The list was double checked.",
+    "{D We} {V tested} only {S the first page}.": "Only the first page was tested.",
     # what it was done to
+    "{D We} {V never escalated} {SS any of them}.": "None of them were ever escalated.",
+    "{D Ines's} wrong entry stopped the run.": "The wrong entry stopped the run.",
+    "The {D pilot's} late call led to it.": "The late call led to it.",
     "{D He} {V lost} {SS them} and {V did not tell} {SS us}.": "They were lost and we were not told.",
     "{D He} {N forgot to} {V lock} {S his screen}.": "The screen was not locked.",
     "{D He} {V did not call} {S the desk, which was open}.": (

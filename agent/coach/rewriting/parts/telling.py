@@ -16,6 +16,7 @@ from agent.coach.rewriting.parts.marks import (
     KEPT,
     LATE,
     LEFT_OUT,
+    RELATIVE,
     RELATIVES,
     THING,
     THINGS,
@@ -24,6 +25,7 @@ from agent.coach.rewriting.parts.marks import (
     parts_of,
 )
 from agent.coach.rewriting.parts.verb_group import ENDS_IN_ING, Act, passive, read_act
+from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.tokens import Sentence
 
 _TIMES = word_set("before after when while since until once whilst")
@@ -36,7 +38,7 @@ _NO_VERBS = word_set("so again twice once here there then now alone too also not
 _UNDONE = re.compile(
     r"\b(?:fail\w*|forg\w+|neglect\w*|omi[ts]\w*|refus\w+|declin\w+|overlook\w*|unable|not|never"
     r"|nobody|none|no(?! (?:business|right))|neither|nor|without|miss\w*|inabil\w+|unwilling\w*"
-    r"|reluctan\w+|noone|cannot|didnt)\b|n't\b"
+    r"|reluctan\w+|noone|cannot|(?:did|could|would|had|have|has|was|were|do|does)nt)\b|n't\b"
 )
 _LATE = re.compile(r"\b(?:slow|late|long|ages|quick|early|soon|fast|hasty|hurry|enough)\b")
 _NOW = word_set(
@@ -50,6 +52,11 @@ _CAUSING = word_set(
 )
 _DETERMINERS = word_set("the a an every its their his her our my your no")
 _ALONE = word_set("this that these those him her them all both it")
+_ANYBODY = word_set("a an any anyone anybody")
+_GIVEN = word_set("if otherwise unless without with then were")
+"""With these "would have" tells what came of it, not what should have been done."""
+_ABOUT = word_set("about around over nearly almost roughly")
+"""Words before a number: "about forty minutes"."""
 _MOST_BETWEEN = 3
 _MANY = 4
 """So many words can be a thing with a clause about it: "the line that was drawn through"."""
@@ -80,6 +87,8 @@ class _Teller:
     """The act before, and its part."""
     done: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     """The parts that became subjects, and how they are said."""
+    denied: bool | None = None
+    """Whether the act told last was denied."""
 
 
 def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
@@ -125,13 +134,29 @@ def _take(teller: _Teller, place: int, part: Part) -> bool:
 
 def _take_act(teller: _Teller, place: int, part: Part) -> bool:
     words = teller.sentence.words(part.start, part.end)
-    read = read_act(words, base=_follows_to(teller, place))
+    relates = part.mark in (RELATIVE, RELATIVES)
+    read = read_act(words, base=_follows_to(teller, place), possible=relates)
     change = _shared if teller.refusal is None else _refused
     act = read and change(teller, read, place)
     if act is None:
         return False
+    act = _never_done(teller, place, act)
     teller.last = (place, act)
     return _take_told(teller, place, act) if part.mark == ACT else _take_clause(teller, place, act)
+
+
+def _never_done(teller: _Teller, place: int, act: Act) -> Act:
+    """Tell what "a prudent master would have done" as what was not done."""
+    doer = teller.parts[place - 1] if place else None
+    if act.finite != "would" or act.tense != "modal perfect" or doer is None or act.denied:
+        return act
+    given = bool(_GIVEN & set(teller.sentence.words(0, len(teller.sentence.tokens)))) or any(
+        part.mark == DOER and teller.sentence.low(part.start - 1) == "had" for part in teller.parts
+    )
+    anybody = doer.mark == DOER and teller.sentence.low(doer.start) in _ANYBODY
+    if given or not anybody:
+        return act
+    return replace(act, tense="past", finite="", denied=True, supposed=True)
 
 
 def _take_told(teller: _Teller, place: int, act: Act) -> bool:
@@ -150,7 +175,11 @@ def _take_clause(teller: _Teller, place: int, act: Act) -> bool:
     if part.mark == CLAUSE:
         if teller.sentence.low(part.end) in ("", "it", ":"):
             return False
-        teller.out[place] = f"it {passive(_decided(act), plural=False)}"
+        took = "take" in act.bases and act.tense == "past" and not act.denied
+        said = "took" if took else passive(_decided(act), plural=False)
+        if teller.done:
+            _part_clauses(teller, place)
+        teller.out[place] = f"it {said}"
     else:
         verb = passive(act, plural=part.mark == RELATIVES)
         teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
@@ -160,12 +189,18 @@ def _take_clause(teller: _Teller, place: int, act: Act) -> bool:
 
 def _set_apart(teller: _Teller, place: int) -> None:
     """Set a comma before "and" behind a that-clause: what follows is no part of it."""
-    clause = any(part.mark == CLAUSE for part in teller.parts[:place])
+    if any(part.mark == CLAUSE for part in teller.parts[:place]):
+        _part_clauses(teller, place)
+
+
+def _part_clauses(teller: _Teller, place: int) -> None:
+    """Set a comma before the "and" that ends the words before a part."""
     before = teller.parts[place - 1] if place else None
-    if not clause or before is None or before.mark != KEPT:
+    if before is None or before.mark != KEPT:
         return
     words = teller.out.get(place - 1, teller.sentence.between(before.start, before.end))
-    teller.out[place - 1] = re.sub(r"(?<=\w) (and|but)$", r", \1", words)
+    parted = re.sub(r"(?<=\w) (and|but)$", r", \1", words)
+    teller.out[place - 1] = f"\b, {words}" if words in ("and", "but") else parted
 
 
 def _shared(teller: _Teller, act: Act, place: int) -> Act | None:
@@ -210,7 +245,7 @@ def _follows_to(teller: _Teller, place: int) -> bool:
 
 def _is_related(teller: _Teller, place: int) -> bool:
     """Return whether a relative clause has its opener already: "which", "what", "whose wiring"."""
-    if _low_before(teller, place) in ("that", "which", "what", "whatever"):
+    if _low_before(teller, place) in ("that", "which", "what", "whatever", "as", "than"):
         return True
     start = teller.parts[place].start
     return "whose" in teller.sentence.words(start - 5, start)
@@ -260,7 +295,7 @@ def _is_plain_denial(words: tuple[str, ...]) -> bool:
 
 
 def _tense(words: tuple[str, ...]) -> str:
-    low = set(words)
+    low = {word.removesuffix("n't") for word in words} | set(words)
     if low & {"did", "didn't", "didnt", "was", "were", "wasn't", "weren't"}:
         return "past"
     supposed = low & {"should", "could", "would", "might"}
@@ -308,7 +343,9 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
     subject, verb = _subject_and_verb(teller, part, act, start=start, first=first)
     if inverted:
         verb = verb.replace(f"{verb.split()[0]} ", "been ", 1)
-    alone = _is_same(teller, part, first, subject)
+    subject = _with_only(teller, place, subject)
+    alone = _is_same(teller, part, first, subject) and teller.denied in (None, act.denied)
+    teller.denied = act.denied
     teller.out[first] = verb if alone else f"{subject} {verb}"
     plural = _is_plural(subject, part)
     for other, more in others:
@@ -318,6 +355,15 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
     teller.done.append((place, subject))
     noun = start != first and _is_noun(teller, start)
     return not noun or _as_clause_of_cause(teller, start, place)
+
+
+def _with_only(teller: _Teller, place: int, subject: str) -> str:
+    """Say "only" of the thing that it stands before: "performed only a restart"."""
+    before = teller.parts[place - 1]
+    if before.mark != KEPT or teller.sentence.words(before.start, before.end) != ("only",):
+        return subject
+    teller.out[place - 1] = ""
+    return f"only {subject}"
 
 
 def _of_thing(teller: _Teller, place: int, act: Act, when: str) -> Act:
@@ -364,13 +410,14 @@ def _as_clause_of_cause(teller: _Teller, start: int, place: int) -> bool:
     """Say "which led" for "led" behind "X's failure to do it"; refuse a noun within a clause."""
     sentence, begin = teller.sentence, teller.parts[place].end
     before = _low_before(teller, start)
-    if before not in ("", ",", ";", ":", "and") or (before != "" and len(teller.done) < 2):
+    if before not in ("", ",", ";", ":", "and") or (before not in ("", ":") and len(teller.done) < 2):
         return False
     for at in range(begin, len(sentence.tokens)):
         low = sentence.low(at)
         if sentence.stops(at) or low in ("which", "that", "when", "because", "while", "who"):
             return True
-        if low in _CAUSING or low in ("was", "is", "were", "are", "had", "has"):
+        follows = at == begin and lexicon().of_past(low) is not None
+        if follows or low in _CAUSING or low in ("was", "is", "were", "are", "had", "has"):
             part = next(n for n, one in enumerate(teller.parts) if one.start <= at < one.end)
             one = teller.parts[part]
             if one.mark != KEPT:
@@ -378,7 +425,6 @@ def _as_clause_of_cause(teller: _Teller, start: int, place: int) -> bool:
             ahead, rest = sentence.between(one.start, at), sentence.between(at, one.end)
             teller.out[part] = f"{ahead}, which {rest}" if ahead else f"\b, which {rest}"
             return True
-    return True
     return True
 
 
@@ -467,6 +513,7 @@ def _is_object(teller: _Teller, place: int, part: Part) -> bool:
     if count < _MANY:
         loose |= lexicon().among("prepositions")
     last = "" if teller.sentence.tokens[part.end - 1].text == "A" else last
+    first = teller.sentence.low(part.start + 1) if first in _ABOUT and count > 2 else first
     alone = count == 1
     return (
         light
@@ -501,6 +548,8 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
         certain = low != "any" and (
             some or bool(_RELATED & set(sentence.words(part.start, part.end)))
         )
+        if low == "any" and rest.startswith("of "):
+            return f"none {rest}", False
         if low in ("a", "an", "any") and count > 1 and not certain:
             return f"no {rest}", False
         if low in _NONE:
@@ -541,7 +590,7 @@ def _put_together(teller: _Teller) -> str:
     for number, part in enumerate(teller.parts):
         start = sentence.tokens[part.start].start
         text += sentence.text[place:start]
-        said = teller.out.get(number)
+        said = "the" if _leaves_bare(teller, number) else teller.out.get(number)
         if said is None:
             text += sentence.between(part.start, part.end)
         elif said:
@@ -553,6 +602,20 @@ def _put_together(teller: _Teller) -> str:
             text = text[:-1]
         place = sentence.tokens[part.end - 1].end
     return _tidy(sentence.text, text + sentence.text[place:])
+
+
+def _leaves_bare(teller: _Teller, number: int) -> bool:
+    """Return whether one thing is left without its owner, and so without any determiner."""
+    part, sentence = teller.parts[number], teller.sentence
+    last = sentence.low(part.end - 1)
+    if part.mark != DOER or not last.endswith(("'s", "’s")) or sentence.stops(part.end):
+        return False
+    then = sentence.low(part.end)
+    if sentence.low(part.start - 1) in _DETERMINERS or then == "not" or then.endswith("ing"):
+        return False
+    after = teller.parts[number + 1] if number + 1 < len(teller.parts) else None
+    owned = phrase_at(sentence, part.end)
+    return owned is not None and not owned.plural and after is not None and after.mark == KEPT
 
 
 def _tidy(source: str, text: str) -> str:

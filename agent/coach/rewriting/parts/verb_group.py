@@ -20,6 +20,10 @@ _NOTHING_MORE = word_set(
 """Verbs that say no more before another than that it was done."""
 _OFTEN = word_set("hardly barely scarcely always often seldom rarely sometimes long at least")
 ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sling fling wring")
+_HOW_SURE = word_set("clearly evidently obviously plainly")
+"""How sure it is that something happened: a fact, whatever else it judges."""
+_FIRST_HALVES = word_set("load double dry stress smoke force cross peer spot bulk hot fact pen fuzz")
+"""First halves of verbs that are written as two words: "load tested"."""
 _SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
 """Words in a group that go with its subject."""
 _DRAWN = {
@@ -64,10 +68,12 @@ class Act:
     """Whether the verb stands in its base form behind what denies it: "did not", "failed to"."""
 
 
-def read_act(words: Sequence[str], *, base: bool = False) -> Act | None:
+def read_act(
+    words: Sequence[str], *, base: bool = False, possible: bool = False
+) -> Act | None:
     """Read the words of a verb group in lower case; None where they are none.
 
-    `base` says that "to" stands before it.
+    `base` says that "to" stands before it; `possible` that "could have" stays as it is.
     """
     core, denied, never, before, beside, after = _sorted_out(words)
     if not core:
@@ -79,7 +85,8 @@ def read_act(words: Sequence[str], *, base: bool = False) -> Act | None:
     if read.tense == "modal perfect" and read.finite in ("should", "ought to", "needed to"):
         read, denied = replace(read, tense="past", finite="", supposed=True), not denied
         before, beside = _without_ease(before), _without_ease(beside)
-    if read.tense == "modal perfect" and read.finite in ("could", "might"):
+    might = read.tense == "modal perfect" and read.finite in ("could", "might")
+    if might and not possible:
         read, denied = replace(read, tense="past", finite="", supposed=True), True
         before, beside = _without_ease(before), _without_ease(beside)
     return replace(
@@ -99,6 +106,7 @@ def _sorted_out(
     before: list[str] = []
     beside: list[str] = []
     after: list[str] = []
+    halves: list[str] = []
     denied = never = False
     words = [one for word in words for one in _apart(word)]
     last = len(words) - 1
@@ -109,17 +117,19 @@ def _sorted_out(
         elif word in _DENIED:
             before, beside = [*before, *beside], []
             denied, never = not denied, never or word == "never"
-        elif word in lexicon().among("judging") or word in _SILENT:
+        elif word in lexicon().among("judging") - _HOW_SURE or word in _SILENT:
             continue
         elif word == "ever" or (word == "once" and denied):
             never = True
         elif word in lexicon().table("not_right"):
             after.append(word)
+        elif word in _FIRST_HALVES and place < last:
+            halves.append(word)
         elif _is_adverb(word) and not (place == last and not core):
             (beside if core else before).append("mistakenly" if word == "wrongly" else word)
         else:
             core.append(word)
-    return core, denied, never, before, beside, after
+    return core, denied, never, before, [*beside, *halves], after
 
 
 def _behind_to(core: list[str]) -> Act | None:
@@ -301,8 +311,8 @@ def passive(act: Act, *, plural: bool, first: bool = False, denied: bool | None 
         "chained": (_agreeing(act.finite, was, present, has), ""),
     }[act.tense]
     refusal = ("never" if act.never else "not") if no else ""
-    early = [word for word in act.beside if not ends_as_adverb(word)]
-    manner = [word for word in act.beside if ends_as_adverb(word)]
+    manner = [word for word in act.beside if ends_as_adverb(word) or word in _FIRST_HALVES]
+    early = [word for word in act.beside if word not in manner]
     words = [start, *act.before, refusal, *early, end, *manner, _joined(act), *act.after]
     return " ".join(word for word in words if word)
 
