@@ -67,7 +67,7 @@ def write_tagger(path: Path, net) -> None:
     _norm(arrays, "norm", table.LayerNorm)
     for number, layer in enumerate(layers):
         _layer(arrays, f"layer{number}", layer)
-    _dense(arrays, "marks", net.mark, net.tellable, net.reads)
+    _dense(arrays, "marks", net.mark, net.tellable)
     _save(path, arrays)
 
 

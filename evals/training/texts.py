@@ -51,6 +51,12 @@ def written(folder: Path = FOLDER) -> list[str]:
     return [sentence.text for one in _sets(folder) for sentence in one.sentences()]
 
 
+def blaming(folder: Path = FOLDER) -> list[str]:
+    """Return the text of every training sentence that blames, as it was written."""
+    sets = _sets(folder)
+    return [sentence.text for one in sets for sentence in one.sentences() if sentence.blaming]
+
+
 def _sets(folder: Path) -> Iterator[BlameSet]:
     for path in sorted(folder.glob("*.yaml")):
         yield BlameSet.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -1,42 +1,21 @@
 """What the tagger learns from: sentences with marks, and sentences with the parses of a parser."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from zlib import crc32
 
-from agent.coach.rewriting.parts.marks import (
-    ACT,
-    CLAUSE,
-    DOER,
-    KEPT,
-    LATE,
-    MARKS,
-    RELATIVE,
-    RELATIVES,
-    THING,
-    THINGS,
-    UNDONE,
-    parts_of,
-    read_marked,
-)
+from agent.coach.rewriting.parts.marks import MARKS, read_marked
 from agent.coach.rewriting.parts.tagger import LONGEST, first_pieces
-from agent.coach.rewriting.parts.telling import tell
-from agent.coach.rewriting.parts.versions import told_by_marks
+from agent.coach.rewriting.parts.telling import gone, tell
 from agent.coach.rewriting.search import may_be_said
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
 from rubrics.language.trained.word_pieces import WordPieces
 
 FOLDER = Path(__file__).resolve().parent
 ASK = "ASK: "
 """What stands before a sentence that no marks can tell faithfully."""
-_TRIES, _WRONG, _MOVED = 12, 2, 0.7
-_EXCHANGED = {
-    THING: (THINGS, KEPT), THINGS: (THING, KEPT), ACT: (KEPT, CLAUSE), CLAUSE: (ACT, KEPT),
-    UNDONE: (DOER, KEPT), RELATIVE: (ACT, RELATIVES), RELATIVES: (RELATIVE,), LATE: (DOER,),
-    KEPT: (DOER,),
-}  # fmt: skip
 _HELD = 8
 """So many of a hundred sentences are held out."""
 
@@ -56,20 +35,13 @@ class Marked:
     """How it is told; empty where it can't be."""
     tellable: bool
     """Whether what is told keeps every fact."""
+    judged: bool = True
+    """Whether somebody read it to mark it."""
 
     @property
     def held(self) -> bool:
         """Return whether it is held out to measure."""
         return crc32(self.text.encode()) % 100 < _HELD
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence as it is told by its marks, right ones or changed ones."""
-
-    numbers: tuple[int, ...]
-    reads: bool
-    """Whether it reads as it should: its marks were right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,57 +66,42 @@ def _marked(line: str, pieces: WordPieces) -> Marked | None:
     asked = line.startswith(ASK)
     text, marks = (line.removeprefix(ASK), ()) if asked else read_marked(line)
     sentence = Sentence(text)
-    cut = pieces.cut(text, LONGEST)
-    heard = first_pieces(sentence, cut)
-    if not heard:
-        return None
     said = "" if asked else tell(sentence, marks)
     if said is None:
         raise ValueError(f"these marks make no sentence: {line}")
-    version = None if asked else told_by_marks(sentence, marks)
-    return Marked(
-        text=text,
-        numbers=tuple(piece.number for piece in cut),
-        heard=tuple(heard),
-        marks=tuple(MARKS.index(mark) for mark in marks),
-        said=said,
-        tellable=version is not None and may_be_said(text, version),
-    )
+    version = None if asked else Version(said, "SHIFT", gone(sentence, marks))
+    tellable = version is not None and may_be_said(text, version)
+    numbers = tuple(MARKS.index(mark) for mark in marks)
+    return _read(sentence, pieces, marks=numbers, said=said, tellable=tellable)
 
 
-def told_sentences(rows: Sequence[Marked], pieces: WordPieces, chance: Random) -> Iterator[Told]:
-    """Yield what right marks tell, and for each what changed marks tell instead."""
-    for row in rows:
-        if not row.tellable:
-            continue
-        yield Told(_numbers(row.said, pieces), reads=True)
-        sentence, seen = Sentence(row.text), {row.said}
-        for _ in range(_TRIES):
-            said = tell(sentence, _changed(row.marks, chance))
-            if said is not None and said not in seen and len(seen) <= _WRONG:
-                seen.add(said)
-                yield Told(_numbers(said, pieces), reads=False)
+def unmarked_sentences(
+    texts: Iterable[str], marked: Sequence[Marked], pieces: WordPieces
+) -> Iterator[Marked]:
+    """Yield the texts that nobody marked, each once."""
+    known = {row.text for row in marked}
+    for text in dict.fromkeys(texts):
+        sentence = Sentence(text)
+        row = _read(sentence, pieces, judged=False) if text not in known else None
+        if row is not None:
+            yield row
 
 
-def _changed(numbers: Sequence[int], chance: Random) -> tuple[str, ...]:
-    """Return marks with one or two borders moved, marks exchanged, or parts left out."""
-    marks = [MARKS[number] for number in numbers]
-    for _ in range(chance.choice((1, 1, 2))):
-        part = chance.choice([*parts_of(tuple(marks))])
-        turn = chance.random()
-        if turn < _MOVED:
-            at = chance.choice((part.start - 1, part.start, part.end - 1, part.end))
-            if 0 <= at < len(marks):
-                near = at - 1 if at in (part.start, part.end) else at + 1
-                marks[at] = marks[min(max(near, 0), len(marks) - 1)]
-        else:
-            other = chance.choice(_EXCHANGED.get(part.mark, (KEPT,)))
-            marks[part.start : part.end] = [other] * (part.end - part.start)
-    return tuple(marks)
-
-
-def _numbers(text: str, pieces: WordPieces) -> tuple[int, ...]:
-    return tuple(piece.number for piece in pieces.cut(text, LONGEST))
+def _read(
+    sentence: Sentence,
+    pieces: WordPieces,
+    *,
+    marks: tuple[int, ...] = (),
+    said: str = "",
+    tellable: bool = False,
+    judged: bool = True,
+) -> Marked | None:
+    """Return a sentence as the network reads it; None where it is too long to be read."""
+    cut = pieces.cut(sentence.text, LONGEST)
+    heard = tuple(first_pieces(sentence, cut))
+    numbers = tuple(piece.number for piece in cut)
+    row = Marked(sentence.text, numbers, heard, marks, said, tellable, judged)
+    return row if heard else None
 
 
 def parsed_sentences(
