@@ -235,7 +235,8 @@ _LEANING = re.compile(
 )
 """Says once more what "should have" says already: "and we really should have", "and did not"."""
 _TOO = re.compile(
-    r"\btoo (?!long|late|slow|much|many|few|little|quick|fast|hasty|eager|ready)[a-z]{3,16}(?:(?: and"
+    r"\btoo (?!long|late|slow|much|many|few|little|quick|fast|hasty|eager|ready)"
+    r"[a-z]{3,16}(?:(?: and"
     r"|,) [a-z]{3,16})? to\b(?! (?:the|a|an|our|my|it|this|that)\b)"
 )
 """Before an act, this says that it was not done."""

@@ -311,7 +311,9 @@ class Lexicon:
         if irregular:
             return Verb(self.participle(irregular[0]), frozenset(irregular[:1]))
         ends_in_y = stem.endswith("y") and stem[-2:-1] not in _VOWELS
-        regular = f"{stem[:-1]}ied" if ends_in_y else f"{stem}{'d' if stem.endswith('ee') else 'ed'}"
+        regular = (
+            f"{stem[:-1]}ied" if ends_in_y else f"{stem}{'d' if stem.endswith('ee') else 'ed'}"
+        )
         return Verb(regular, frozenset({stem, f"{stem}e", stem[:-1]}))
 
     def of_base(self, base: str) -> Verb:

@@ -112,12 +112,13 @@ def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
     """Return the version that the trained tagger's marks make, where it is clean and sound."""
     if _MOCKING.search(text) or mocks(text):
         return None
-    for version in told_by_parts(text, people):
-        if sound(text, version, people):
-            told = _accepted(text, version, clean, people)
-            if told is not None and not leaves_actor(Sentence(told.text, people), told.gone):
-                return told
-    return None
+    version = told_by_parts(text, people)
+    if version is None or not sound(text, version, people):
+        return None
+    told = _accepted(text, version, clean, people)
+    if told is None or leaves_actor(Sentence(told.text, people), told.gone):
+        return None
+    return told
 
 
 def may_be_said(text: str, version: Version) -> bool:

@@ -410,7 +410,9 @@ def _as_clause_of_cause(teller: _Teller, start: int, place: int) -> bool:
     """Say "which led" for "led" behind "X's failure to do it"; refuse a noun within a clause."""
     sentence, begin = teller.sentence, teller.parts[place].end
     before = _low_before(teller, start)
-    if before not in ("", ",", ";", ":", "and") or (before not in ("", ":") and len(teller.done) < 2):
+    if before not in ("", ",", ";", ":", "and") or (
+        before not in ("", ":") and len(teller.done) < 2
+    ):
         return False
     for at in range(begin, len(sentence.tokens)):
         low = sentence.low(at)

@@ -22,7 +22,9 @@ _OFTEN = word_set("hardly barely scarcely always often seldom rarely sometimes l
 ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sling fling wring")
 _HOW_SURE = word_set("clearly evidently obviously plainly")
 """How sure it is that something happened: a fact, whatever else it judges."""
-_FIRST_HALVES = word_set("load double dry stress smoke force cross peer spot bulk hot fact pen fuzz")
+_FIRST_HALVES = word_set(
+    "load double dry stress smoke force cross peer spot bulk hot fact pen fuzz"
+)
 """First halves of verbs that are written as two words: "load tested"."""
 _SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
 """Words in a group that go with its subject."""
@@ -68,9 +70,7 @@ class Act:
     """Whether the verb stands in its base form behind what denies it: "did not", "failed to"."""
 
 
-def read_act(
-    words: Sequence[str], *, base: bool = False, possible: bool = False
-) -> Act | None:
+def read_act(words: Sequence[str], *, base: bool = False, possible: bool = False) -> Act | None:
     """Read the words of a verb group in lower case; None where they are none.
 
     `base` says that "to" stands before it; `possible` that "could have" stays as it is.

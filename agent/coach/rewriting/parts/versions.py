@@ -1,6 +1,7 @@
 """The version of a sentence that the marks of its parts make."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from agent.coach.rewriting.parts.marks import LEFT_OUT, parts_of
 from agent.coach.rewriting.parts.shapes import hangs, well_formed
@@ -11,30 +12,38 @@ from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
-_LEAST_TELLABLE = -2.0
-_LEAST_READS = 0.5
-"""How much has to speak for a telling to be a right one."""
+if TYPE_CHECKING:
+    from agent.coach.rewriting.parts.tagger import Reading
+
+_SURE = 1.5
+"""How much has to speak for a telling. From here on 96 in 100 were good, as strict readers judged
+491 tellings of sentences that were held out."""
+_TELLABLE, _MARGIN, _SHAPE, _AGAINST = 0.22, 0.82, 1.34, 1.59
+"""What the signs of a good telling weigh: a logistic regression on those verdicts."""
+_CLEAR_MARGIN = 5.0
 
 
-def told_by_parts(text: str, people: Sequence[str] = ()) -> Iterator[Version]:
-    """Yield a sentence told from the side of the things, by its likeliest parts first."""
+def told_by_parts(text: str, people: Sequence[str] = ()) -> Version | None:
+    """Return a sentence told from the side of the things; None where its parts are not sure."""
     read = tagger()
     if read is None or text.rstrip().endswith("?"):
-        return
+        return None
     sentence = Sentence(spelled_out(text), people)
     found = read(sentence)
-    if found is None or found.tellable < _LEAST_TELLABLE:
-        return
-    for marked in found.readings:
-        version = told_by_marks(sentence, marked.marks)
-        if version is not None and read.reads(version.text) >= _LEAST_READS:
-            yield version
+    if found is None or how_sure(sentence, found) < _SURE:
+        return None
+    return told_by_marks(sentence, found.marks)
+
+
+def how_sure(sentence: Sentence, found: "Reading") -> float:
+    """Return how much speaks for a reading: the logarithm of the odds that its telling is good."""
+    shape = well_formed(sentence, parts_of(found.marks))
+    margin = min(found.margin, _CLEAR_MARGIN)
+    return _TELLABLE * found.tellable + _MARGIN * margin + _SHAPE * shape - _AGAINST
 
 
 def told_by_marks(sentence: Sentence, marks: tuple[str, ...]) -> Version | None:
-    """Return what the marks of a sentence tell; None where they can't be right."""
-    if not well_formed(sentence, parts_of(marks)):
-        return None
+    """Return what the marks of a sentence tell; None where they make no sentence."""
     words = tell(sentence, marks)
     if words is None or hangs(sentence.text, words):
         return None
