@@ -4,29 +4,32 @@ import pytest
 
 from agent.coach.neutral import neutralise
 from agent.coach.rewriting.parts.marks import read_marked
+from agent.coach.rewriting.parts.tagger import Reading
 from agent.coach.rewriting.parts.trained import tagger
-from agent.coach.rewriting.parts.versions import told_by_marks, told_by_parts
+from agent.coach.rewriting.parts.versions import how_sure, told_by_marks, told_by_parts
 from agent.coach.rewriting.tokens import Sentence
 from rubrics.language.opinions import RULES_ONLY
 
 
-def test_a_reading_is_the_same_each_time_and_the_likeliest_comes_first() -> None:
+def test_a_reading_is_the_same_each_time() -> None:
     read = tagger()
     assert read is not None
     sentence = Sentence("The night operator forgot to restart the three queues at 02:10.")
-    first, again = read(sentence), read(sentence)
+    first = read(sentence)
     assert first is not None
-    assert first == again
-    costs = [one.cost for one in first.readings]
-    assert costs == sorted(costs)
-    assert costs[0] == 0
+    assert first == read(sentence)
 
 
-def test_a_telling_with_torn_words_reads_worse() -> None:
+def test_a_plain_act_is_surer_than_a_sneer() -> None:
     read = tagger()
     assert read is not None
-    right = read.reads("The three queues were not restarted at 02:10.")
-    assert right > read.reads("The three was not restarted queues at 02:10.")
+    plain, sneer = (
+        Sentence("The night operator forgot to restart the three queues at 02:10."),
+        Sentence("Some people would forget their heads, and the night shift is no better."),
+    )
+    sure = [how_sure(one, found) for one in (plain, sneer) if (found := read(one)) is not None]
+    assert len(sure) == 2
+    assert sure[0] > 3 > 0 > sure[1]
 
 
 def test_a_sentence_too_long_to_be_read_has_no_marks() -> None:
@@ -40,7 +43,7 @@ def test_without_the_trained_part_nothing_is_told_by_parts(
 ) -> None:
     monkeypatch.setenv(RULES_ONLY, "1")
     tagger.cache_clear()
-    assert not [*told_by_parts("The operator dropped the table.")]
+    assert told_by_parts("The operator dropped the table.") is None
     monkeypatch.delenv(RULES_ONLY)
     tagger.cache_clear()
 
@@ -48,13 +51,12 @@ def test_without_the_trained_part_nothing_is_told_by_parts(
 @pytest.mark.parametrize(
     "marked",
     [
-        "{D Jenkins} {V deployed} {S the wrong branch}.",
-        "{D The guard} {V opened} {S the hatch} {D and wandered off}.",
-        "{D The vendor} {V approved} {S its own audit}.",
         "{D We repeatedly} {N failed to} {V answer} {S the mail}.",
         "{D The fitter, who was ill,} {V left} {S a bolt} out.",
-        "{D We} {V lost} about {SS forty minutes}.",
-        "{D The crew} {V carried} {S the case} in his absence.",
+        "{D Nobody} {V read} {S the note}.",
+        "{D The vendor} {V approved} {S its own audit}.",
+        "{D The load balancer} {V sent} {S half of it} to an empty pool.",
+        "{D We} {V could have found} {S it} with one call.",
         "{D We} {V botched} {S the update}.",
     ],
 )
@@ -63,8 +65,25 @@ def test_marks_that_would_lose_a_fact_or_keep_the_blame_are_refused(marked: str)
     assert told_by_marks(Sentence(text), marks) is None
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{D Jenkins} {V deployed} {S the wrong branch}.",
+        "{D The guard} {V opened} {S the hatch} {D and wandered off}.",
+        "{D We} {V lost} about {SS forty minutes}.",
+    ],
+)
+def test_marks_that_may_be_no_doer_or_no_whole_thing_are_less_sure(marked: str) -> None:
+    text, marks = read_marked(marked)
+    sentence = Sentence(text)
+    clear = Sentence("The guard opened the hatch.")
+    reading = Reading(marks, tellable=4.0, margin=1.5)
+    plain = Reading(("D", "D", "V", "S", "S", "O"), tellable=4.0, margin=1.5)
+    assert how_sure(sentence, reading) < 1.5 < how_sure(clear, plain)
+
+
 def test_a_question_is_not_told() -> None:
-    assert not [*told_by_parts("Why did the operator drop the table?")]
+    assert told_by_parts("Why did the operator drop the table?") is None
 
 
 def test_what_the_grammar_cannot_tell_is_told_by_its_parts() -> None:

@@ -25,7 +25,13 @@ PARTICIPLES = {
     "plan": "planned",
     "review": "reviewed",
 }
-ING = {"leaving": "left", "freeing": "freed", "deploying": "deployed", "stopping": "stopped", "copying": "copied"}
+ING = {
+    "leaving": "left",
+    "freeing": "freed",
+    "deploying": "deployed",
+    "stopping": "stopped",
+    "copying": "copied",
+}
 
 
 @pytest.mark.parametrize(("base", "participle"), PARTICIPLES.items())

@@ -117,6 +117,23 @@ def well_formed(sentence: Sentence, parts: Sequence[Part]) -> bool:
     )
 
 
+def loses(sentence: Sentence, parts: Sequence[Part]) -> bool:
+    """Return whether a fact would go with a doer, or what was only possible be denied.
+
+    A fact is "nobody", a cause, a time, how often, how sure, a machine.
+    """
+    going = [_Going(sentence, part, _words_of(sentence, part), None) for part in parts]
+    facts = any(
+        one.part.mark == DOER and (_denies_all(one) or _tells_more(one) or _is_machine(one))
+        for one in going
+    )
+    return facts or any(one.part.mark == ACT and _is_supposed(sentence, one.part) for one in going)
+
+
+def _words_of(sentence: Sentence, part: Part) -> Sequence[str]:
+    return sentence.words(part.start, part.end)
+
+
 def hangs(source: str, said: str) -> bool:
     """Return whether words are left that leaned on words now gone, or that judge.
 
@@ -169,6 +186,12 @@ def _tells_more(going: _Going) -> bool:
     limits = {"only", "if"} <= low
     odd_manner = manner - lexicon().among("judging") - _JUDGING
     return bool(low & _TELLS_MORE or low & _FACTS or framed or limits or odd_manner)
+
+
+def _is_machine(going: _Going) -> bool:
+    """Return whether a machine goes: "the load balancer"."""
+    machine = bool(going.low & lexicon().among("never_people"))
+    return machine and not _names_people(going.sentence, going.part)
 
 
 def _no_people(going: _Going) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent.coach.rewriting.parts.marks import LEFT_OUT, parts_of
-from agent.coach.rewriting.parts.shapes import hangs, well_formed
+from agent.coach.rewriting.parts.shapes import hangs, loses, well_formed
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.telling import gone, tell
 from agent.coach.rewriting.parts.trained import tagger
@@ -45,7 +45,7 @@ def how_sure(sentence: Sentence, found: "Reading") -> float:
 def told_by_marks(sentence: Sentence, marks: tuple[str, ...]) -> Version | None:
     """Return what the marks of a sentence tell; None where they make no sentence."""
     words = tell(sentence, marks)
-    if words is None or hangs(sentence.text, words):
+    if words is None or hangs(sentence.text, words) or loses(sentence, parts_of(marks)):
         return None
     of_us = not {"we", "us", "our"}.isdisjoint(sentence.words(0, len(sentence.tokens)))
     if words.startswith("Without ") or _names_left(sentence, marks):
