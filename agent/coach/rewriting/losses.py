@@ -50,6 +50,22 @@ _NOT_DONE = re.compile(
 )
 """A count that she had not made was made by others; languages that they do not read are read."""
 
+_STAYS = re.compile(
+    r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bright away\b|\b(?:any|no|some)thing (?:obviously|clearly)\b"
+    r"|(?<=\bwithout )(?:adequate|proper|full|sufficient|complete|thorough)ly\b",
+    re.IGNORECASE,
+)
+"""What is lost in no rewrite: half of a time of day, how well it was not done."""
+_CHOSEN = re.compile(r"\b(?:chose|elected|opted) not to\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\b(?:chose|chosen|elected|opted|decided|decision)\b", re.IGNORECASE)
+_NAMED_ERROR = re.compile(
+    r"\b(?:attributed to|put down to|classified as) an? (?:error|mistake)(?=[,.;!]|$)"
+    r"|\b(?:error|mistake) pure and simple\b",
+    re.IGNORECASE,
+)
+"""An error whose only content was whose it was."""
+_HANGING = re.compile(r"\bdespite (?:not )?(?:having|being|knowing|seeing)\b", re.IGNORECASE)
+
 
 def loses(source: str, rewrite: str, gone: str) -> bool:
     """Return whether a rewrite lost how sure, in whose view, when, or what was told.
@@ -67,6 +83,10 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or (_MADE.search(rewrite) is not None and _SUPPLIER.search(gone) is not None)
         or (_NOT_THEIRS.search(source) is not None and _NOT_DONE.search(rewrite) is not None)
         or (_ONLY_AN_ERROR.search(rewrite) is not None and not _ONLY_AN_ERROR.search(source))
+        or any(part.lower() not in rewrite.lower() for part in _STAYS.findall(source))
+        or (_CHOSEN.search(source) is not None and _CHOICE.search(rewrite) is None)
+        or _NAMED_ERROR.search(rewrite) is not None
+        or (gone.strip() != "" and _HANGING.search(rewrite) is not None)
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from agent.coach.neutral import neutralise
+from agent.coach.rewriting.losses import loses
 
 TOLD = {
     "We had muted the probe in June and nobody remembered to unmute it.": "The probe had been muted in June and it was not unmuted.",
@@ -42,6 +43,11 @@ GUESSES_AND_VIEWS = [
     "Somebody on the pier obviously didn't read the tide table before the launch.",
     "The florist clearly never read the order before cutting.",
     "pretty sure Tomas printed the list twice",
+    "The buyer chose not to call the supplier.",
+    "The bosun shipped the new winch without adequately greasing it.",
+    "The warden knew of the leak in May and chose not to report it to the owners.",
+    "The fire was attributed to cook error, with heat listed as a factor.",
+    "The skipper continued the approach despite not having the beacon in sight.",
     "In the Council's view, the surveyor should have measured both walls prior to the pour.",
     "The usher signed a tally that she hadn't made.",
     "Contributing was the skipper's poor station-keeping behind the pier.",
@@ -65,6 +71,10 @@ JUDGED_STILL = [
 @pytest.mark.parametrize("source", GUESSES_AND_VIEWS + JUDGED_STILL)
 def test_what_would_lose_doubt_a_view_or_when_and_what_still_judges_is_asked_about(source: str):
     assert not neutralise(source).text
+
+
+def test_half_of_a_time_of_day_does_not_go():
+    assert loses("2:15 PM waiter drops the tray", "2:15 the tray is dropped", "PM waiter")
 
 
 @pytest.mark.parametrize(("source", "expected"), SNEERS.items())

@@ -50,6 +50,7 @@ _TOLD = {
     "a fall {D we} {R could have avoided} with one call": (
         "a fall that could have been avoided with one call"
     ),
+    "{D We} {V did not test} {SS all paths}.": "Not all paths were tested.",
     # several clauses
     "{D He} {V did not read} {S page two} and {V sent} {S it} on.": (
         "Page two was not read and it was sent on."
@@ -112,6 +113,9 @@ def test_a_sentence_is_told_by_its_marks(marked: str) -> None:
         "{D We} {N forgot to} go.",
         "{D They} {L were slow to} {I see} that it was off.",
         "The log was read.",
+        "{D We} {N failed to} {V load} {S test the new page}.",
+        "{N Nobody tried to} {V stop} {S it}.",
+        "{D We} {V did not stop} {S the run / tell people}.",
     ],
 )
 def test_marks_that_make_no_sentence_are_refused(marked: str) -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from agent.coach.neutral import neutralise
 from agent.coach.rewriting.parts.marks import read_marked
-from agent.coach.rewriting.parts.tagger import Reading
 from agent.coach.rewriting.parts.trained import tagger
 from agent.coach.rewriting.parts.versions import how_sure, told_by_marks, told_by_parts
 from agent.coach.rewriting.tokens import Sentence
@@ -27,9 +26,9 @@ def test_a_plain_act_is_surer_than_a_sneer() -> None:
         Sentence("The night operator forgot to restart the three queues at 02:10."),
         Sentence("Some people would forget their heads, and the night shift is no better."),
     )
-    sure = [how_sure(one, found) for one in (plain, sneer) if (found := read(one)) is not None]
+    sure = [how_sure(found) for one in (plain, sneer) if (found := read(one)) is not None]
     assert len(sure) == 2
-    assert sure[0] > 1.5 > sure[1]
+    assert sure[0] > 1 > sure[1]
 
 
 def test_a_sentence_too_long_to_be_read_has_no_marks() -> None:
@@ -54,7 +53,11 @@ def test_without_the_trained_part_nothing_is_told_by_parts(
         "{D We repeatedly} {N failed to} {V answer} {S the mail}.",
         "{D The fitter, who was ill,} {V left} {S a bolt} out.",
         "{D Nobody} {V read} {S the note}.",
+        "{D Jenkins} {V deployed} {S the wrong branch}.",
+        "{D The guard} {V opened} {S the hatch} {D and wandered off}.",
+        "{D We} {V lost} about {SS forty minutes}.",
         "{D The vendor} {V approved} {S its own audit}.",
+        "Guests were put at risk {D by the porter's haste}.",
         "{D The load balancer} {V sent} {S half of it} to an empty pool.",
         "{D We} {V could have found} {S it} with one call.",
         "{D We} {V botched} {S the update}.",
@@ -63,23 +66,6 @@ def test_without_the_trained_part_nothing_is_told_by_parts(
 def test_marks_that_would_lose_a_fact_or_keep_the_blame_are_refused(marked: str) -> None:
     text, marks = read_marked(marked)
     assert told_by_marks(Sentence(text), marks) is None
-
-
-@pytest.mark.parametrize(
-    "marked",
-    [
-        "{D Jenkins} {V deployed} {S the wrong branch}.",
-        "{D The guard} {V opened} {S the hatch} {D and wandered off}.",
-        "{D We} {V lost} about {SS forty minutes}.",
-    ],
-)
-def test_marks_that_may_be_no_doer_or_no_whole_thing_are_less_sure(marked: str) -> None:
-    text, marks = read_marked(marked)
-    sentence = Sentence(text)
-    clear = Sentence("The guard opened the hatch.")
-    reading = Reading(marks, tellable=4.0, margin=1.5)
-    plain = Reading(("D", "D", "V", "S", "S", "O"), tellable=4.0, margin=1.5)
-    assert how_sure(sentence, reading) < 1.5 < how_sure(clear, plain)
 
 
 def test_a_question_is_not_told() -> None:

@@ -37,7 +37,6 @@ SAID_RIGHT = {
     "We incorrectly set the TTL for the zone to 60.": "The TTL for the zone was set to 60, which was incorrect.",
     "The clerk totally forgot about the spare key.": "The spare key was not considered at all.",
     "QA checked what was easy to check.": "What was easy to check was checked.",
-    "The buyer chose not to call the supplier.": "The supplier was not called.",
     "The tank should have been tested before we drained the pump.": "The tank was not tested before the pump was drained.",
     "A manual error while editing the price list caused all discounts to be dropped.": "An error while the price list was being edited caused all discounts to be dropped.",
     "The architect underestimated how many guests the app would draw and sized the pool accordingly.": "How many guests the app would draw was underestimated and the pool was sized accordingly.",

@@ -27,7 +27,7 @@ from agent.coach.rewriting.tokens import Sentence
 _NOBODY = word_set("nobody none neither nor no-one noone")
 _BE = word_set("is are was were be been being am has have had do does did will would can could")
 _TELLS_MORE = word_set(
-    "who whom whose because although though despite after before during until where while"
+    "another who whom whose because although though despite after before during until where while"
 )
 """What tells more of a doer than who it was: a cause, a time, a state."""
 _OWNERS = word_set("our my your his her their its the")
@@ -58,6 +58,8 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _WITH_ONE = re.compile(r"\b(?:with|by)\b|\bin (?:one|a single|just|only|two)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"^(?:an? )?(?:better|more|closer|clearer)\b", re.IGNORECASE)
+_HARM = word_set("lost missed broken corrupted hurt killed damaged wiped")
 _INSTEAD = re.compile(r",? (?:not (?!to\b)|rather than|instead of|and not )", re.IGNORECASE)
 """What was done in place of what should have been: the denial would take it in."""
 _FACTS = word_set(
@@ -117,23 +119,6 @@ def well_formed(sentence: Sentence, parts: Sequence[Part]) -> bool:
     )
 
 
-def loses(sentence: Sentence, parts: Sequence[Part]) -> bool:
-    """Return whether a fact would go with a doer, or what was only possible be denied.
-
-    A fact is "nobody", a cause, a time, how often, how sure, a machine.
-    """
-    going = [_Going(sentence, part, _words_of(sentence, part), None) for part in parts]
-    facts = any(
-        one.part.mark == DOER and (_denies_all(one) or _tells_more(one) or _is_machine(one))
-        for one in going
-    )
-    return facts or any(one.part.mark == ACT and _is_supposed(sentence, one.part) for one in going)
-
-
-def _words_of(sentence: Sentence, part: Part) -> Sequence[str]:
-    return sentence.words(part.start, part.end)
-
-
 def hangs(source: str, said: str) -> bool:
     """Return whether words are left that leaned on words now gone, or that judge.
 
@@ -169,7 +154,7 @@ def _is_doer(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
     part = parts[place]
     after = parts[place + 1] if place + 1 < len(parts) else None
     going = _Going(sentence, part, sentence.words(part.start, part.end), after)
-    return not any(check(going) for check in (_denies_all, _tells_more, _no_people, _breaks_off))
+    return not any(check(going) for check in _NO_DOER)
 
 
 def _denies_all(going: _Going) -> bool:
@@ -192,6 +177,13 @@ def _is_machine(going: _Going) -> bool:
     """Return whether a machine goes: "the load balancer"."""
     machine = bool(going.low & lexicon().among("never_people"))
     return machine and not _names_people(going.sentence, going.part)
+
+
+def _is_cause(going: _Going) -> bool:
+    """Return whether what people had or did goes as a cause: "by the registrar's impatience"."""
+    owned = any(word.endswith(("'s", "’s")) for word in going.words[:-1])
+    last = going.sentence.tokens[going.part.end - 1]
+    return going.words[0] == "by" and owned and not last.agent
 
 
 def _no_people(going: _Going) -> bool:
@@ -223,6 +215,10 @@ def _breaks_off(going: _Going) -> bool:
     if after is None or after.mark != KEPT:
         return after is None and words[0] == "to"
     return not _may_go_before(going.sentence, going.part, after.start)
+
+
+_NO_DOER = (_denies_all, _tells_more, _is_machine, _is_cause, _no_people, _breaks_off)
+"""What speaks against a part being one who acted."""
 
 
 def _is_denial(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
@@ -502,6 +498,7 @@ def _is_unfit(sentence: Sentence, part: Part) -> bool:
         return True
     unfit = lexicon().among("no_passive") | _HALF_SAID
     half = act is not None and bool(act.bases & unfit) and not act.bases & _LETTING
+    half = half or (act is not None and act.denied and "think" in act.bases)
     again = "again" in words and sentence.low(part.start - 1) == "once"
     judged = bool(_FACTS & lexicon().among("judging") & set(words))
     also = "not" in words and bool(_SCOPE & set(words)) and "but" in sentence.text.lower().split()
@@ -509,13 +506,18 @@ def _is_unfit(sentence: Sentence, part: Part) -> bool:
 
 
 def _is_supposed(sentence: Sentence, part: Part) -> bool:
-    """Return whether it was only supposed: "would have" of anybody, "could ... with one call"."""
+    """Return whether it was only supposed: "would have" of anybody, "could ... with one call".
+
+    What "could have been lost" was not, and that is no failure.
+    """
     words = set(sentence.words(part.start, part.end))
-    around, rest = sentence.text.lower(), sentence.after(part.end)
+    around, rest = sentence.text.lower(), sentence.after(part.end).lstrip()
     if "have" not in words:
         return False
     if "would" in words and "if " not in around:
         return _SUPPOSED.search(around) is not None
     if words & {"should", "ought", "could", "might", "needed"} and _INSTEAD.search(rest):
+        return True
+    if _COMPARED.search(rest) or (words & _HARM and "could" in words):
         return True
     return bool(words & {"could", "might"}) and _WITH_ONE.search(rest) is not None

@@ -55,6 +55,7 @@ _ALONE = word_set("this that these those him her them all both it")
 _ANYBODY = word_set("a an any anyone anybody")
 _GIVEN = word_set("if otherwise unless without with then were")
 """With these "would have" tells what came of it, not what should have been done."""
+_TRYING = word_set("try tried attempt attempted")
 _ABOUT = word_set("about around over nearly almost roughly")
 """Words before a number: "about forty minutes"."""
 _MOST_BETWEEN = 3
@@ -119,7 +120,8 @@ def _take(teller: _Teller, place: int, part: Part) -> bool:
         return True
     if part.mark in (UNDONE, LATE):
         says = (_UNDONE if part.mark == UNDONE else _LATE).search(" ".join(words))
-        if teller.refusal is not None or teller.waiting or says is None:
+        tries = not _TRYING.isdisjoint(words)  # who did not try may have done something else
+        if teller.refusal is not None or teller.waiting or says is None or tries:
             return False
         teller.refusal = place
         teller.out[place] = ""
@@ -509,6 +511,9 @@ def _is_object(teller: _Teller, place: int, part: Part) -> bool:
     light = all(_is_light(word) for word in between) and len(between) <= _MOST_BETWEEN
     if teller.sentence.low(part.start) in _OWN and teller.sentence.low(part.start + 1) == "own":
         return False  # that somebody approved their own work is a fact
+    inner = teller.sentence.words(part.start, part.end)
+    if "/" in inner or (inner[0] in lexicon().base_verbs and set(inner[1:2]) & _DETERMINERS):
+        return False  # "test the page" is an act
     first, last = teller.sentence.low(part.start), teller.sentence.low(part.end - 1)
     count = part.end - part.start
     loose = _DETERMINERS | _JOINS
@@ -550,6 +555,8 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
         certain = low != "any" and (
             some or bool(_RELATED & set(sentence.words(part.start, part.end)))
         )
+        if low in ("all", "every") and count > 1:
+            return f"not {words}", False
         if low == "any" and rest.startswith("of "):
             return f"none {rest}", False
         if low in ("a", "an", "any") and count > 1 and not certain:
