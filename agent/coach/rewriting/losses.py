@@ -64,6 +64,16 @@ _NAMED_ERROR = re.compile(
     re.IGNORECASE,
 )
 """An error whose only content was whose it was."""
+_AWARE = re.compile(
+    r"\b(?:was|were) (?:\w+ )?aware (?:of|that)\b.*\b(?:not|never|no)\b"
+    r"|\bfell short of (?:our|their|its|his|her) own\b",
+    re.IGNORECASE,
+)
+"""Beside what was left undone these still put it on somebody."""
+_TORN = re.compile(
+    r"\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|t) still (?:in use|needed|used|running|live|active)\b",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(r"\bdespite (?:not )?(?:having|being|knowing|seeing)\b", re.IGNORECASE)
 
 
@@ -86,8 +96,13 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or any(part.lower() not in rewrite.lower() for part in _STAYS.findall(source))
         or (_CHOSEN.search(source) is not None and _CHOICE.search(rewrite) is None)
         or _NAMED_ERROR.search(rewrite) is not None
-        or (gone.strip() != "" and _HANGING.search(rewrite) is not None)
+        or (gone.strip() != "" and _leaves_part(rewrite))
     )
+
+
+def _leaves_part(rewrite: str) -> bool:
+    """Return whether what is left leans on the doer, blames them, or is torn from its thing."""
+    return any(pattern.search(rewrite) for pattern in (_HANGING, _AWARE, _TORN))
 
 
 def _loses_doubt(source: str, rewrite: str) -> bool:

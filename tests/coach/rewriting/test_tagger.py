@@ -61,6 +61,8 @@ def test_without_the_trained_part_nothing_is_told_by_parts(
         "{D The load balancer} {V sent} {S half of it} to an empty pool.",
         "{D We} {V could have found} {S it} with one call.",
         "{D We} {V botched} {S the update}.",
+        "{D They} {V could have copied} {S the key} as well.",
+        "{D We} {V spent} {S an hour getting the pump} back.",
     ],
 )
 def test_marks_that_would_lose_a_fact_or_keep_the_blame_are_refused(marked: str) -> None:

@@ -392,10 +392,20 @@ def _is_spell(sentence: Sentence, part: Part, bases: frozenset[str]) -> bool:
     """Return whether an object tells how long or how often, or is half an idiom."""
     last, first = sentence.low(part.end - 1), sentence.low(part.start)
     lasts = last in PERIODS | {"time", "times"} and part.end - part.start > 1
+    if bases & _LASTING and _goes_on_doing(sentence, part):
+        return True
     counts = first[:1].isdigit() or first in _NUMBERS
     torn = counts and sentence.low(part.start - 1) in _ABOUT
     idiom = last in lexicon().among("no_object") - _OBJECTS
     return idiom or torn or (lasts and not bases & _LASTING)
+
+
+def _goes_on_doing(sentence: Sentence, part: Part) -> bool:
+    """Return whether what the time went into is in the part: "an hour getting it back"."""
+    return any(
+        first in PERIODS | {"time"} and lexicon().of_ing(then) is not None
+        for first, then in pairwise(sentence.words(part.start, part.end))
+    )
 
 
 def _is_cut_off(sentence: Sentence, part: Part, bases: frozenset[str]) -> bool:
@@ -518,6 +528,8 @@ def _is_supposed(sentence: Sentence, part: Part) -> bool:
         return _SUPPOSED.search(around) is not None
     if words & {"should", "ought", "could", "might", "needed"} and _INSTEAD.search(rest):
         return True
-    if _COMPARED.search(rest) or (words & _HARM and "could" in words):
+    might = bool(words & {"could", "might"})
+    theirs = sentence.low(part.start - 1) in ("they", "he", "she", "it", "you")
+    if _COMPARED.search(rest) or (might and (theirs or words & _HARM)):
         return True
     return bool(words & {"could", "might"}) and _WITH_ONE.search(rest) is not None
