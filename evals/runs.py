@@ -55,10 +55,13 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     yield Run("rewrites", told, lambda: _offers(sentences, "sentences of the own blame set"))
     if fresh:
         yield Run("rewrites", unseen, lambda: _offers(fresh, f"sentences of the {FRESH}"))
+    if blind := data.blind.labelled("blind") if data.blind else ():
+        texts = [f"{one.kind} {one.text}" for one in blind]
+        yield Run("rewrites", texts, lambda: _offers(blind, "sentences written blind"))
     if kept := data.privacy:
         documents = privacy.documents(kept, [one.text for one in sentences])
-        texts = [one.text for one in documents]
-        yield Run("privacy", texts, lambda: privacy.measure_secrets(documents, "seeded secrets"))
+        secrets = [one.text for one in documents]
+        yield Run("privacy", secrets, lambda: privacy.measure_secrets(documents, "seeded secrets"))
         yield Run(
             "privacy", kept.sentences, lambda: privacy.measure_names(kept.sentences, "own names")
         )

@@ -105,16 +105,16 @@ class FreshSet(Case):
     sentences: tuple[Telling, ...]
     """The sentences, each of an event of its own."""
 
-    def labelled(self) -> tuple[Sentence, ...]:
-        """Return each as a labelled sentence."""
+    def labelled(self, name: str = "fresh") -> tuple[Sentence, ...]:
+        """Return each as a labelled sentence, numbered under a name."""
         return tuple(
             Sentence(
-                id=f"fresh/{number}",
+                id=f"{name}/{number}",
                 text=one.text,
                 kind=one.kind,
                 blaming=one.kind in BLAMING,
                 borderline=one.borderline,
-                group=f"fresh/{number}",
+                group=f"{name}/{number}",
                 tags=(f"style {one.style}",),
             )
             for number, one in enumerate(self.sentences, 1)
@@ -288,6 +288,12 @@ class OwnData:
         """Sentences that were measured unseen; None in a folder without that set."""
         present = (self.folder / "fresh.yaml").is_file()
         return self._read("fresh.yaml", FreshSet) if present else None
+
+    @cached_property
+    def blind(self) -> FreshSet | None:
+        """Blaming sentences by writers who knew nothing of the project; None without that set."""
+        present = (self.folder / "blind.yaml").is_file()
+        return self._read("blind.yaml", FreshSet) if present else None
 
     @cached_property
     def actions(self) -> ActionSet:
