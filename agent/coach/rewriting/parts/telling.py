@@ -6,8 +6,9 @@ Words are only left out, moved and inflected: nothing is added but "was", "not" 
 import re
 from dataclasses import dataclass, field, replace
 
-from agent.coach.grammar import capitalised, with_article
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.parts.denials import NOBODY, by_nobody, is_plain_denial, tense_of
+from agent.coach.rewriting.parts.joined import DETERMINERS, put_together
 from agent.coach.rewriting.parts.marks import (
     ACT,
     ACTS,
@@ -25,12 +26,10 @@ from agent.coach.rewriting.parts.marks import (
     parts_of,
 )
 from agent.coach.rewriting.parts.verb_group import ENDS_IN_ING, Act, passive, read_act
-from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.tokens import Sentence
 
 _TIMES = word_set("before after when while since until once whilst")
 _JOINS = word_set("and or then but , &")
-_NOBODY = word_set("nobody none neither no no-one noone nor")
 _WHO = {"them": "they", "him": "he", "her": "she", "me": "I", "us": "we"}
 _LETTING = word_set("let make see watch hear")
 _NO_VERBS = word_set("so again twice once here there then now alone too also not never late anyway")
@@ -41,16 +40,12 @@ _UNDONE = re.compile(
     r"|reluctan\w+|noone|cannot|(?:did|could|would|had|have|has|was|were|do|does)nt)\b|n't\b"
 )
 _LATE = re.compile(r"\b(?:slow|late|long|ages|quick|early|soon|fast|hasty|hurry|enough)\b")
-_NOW = word_set(
-    "do does don't doesn't is are isn't aren't fails fail forgets forget neglects makes"
-)
 _NOUNS = word_set("failure failures inability omission refusal neglect reluctance unwillingness")
 _CAUSING = word_set(
     "led caused cost meant left took resulted contributed made allowed turned delayed brought let"
     " put prevented triggered kept added exposed forced created set became tripped leads causes"
     " means costs broke shut stopped sent hid ended"
 )
-_DETERMINERS = word_set("the a an every its their his her our my your no")
 _ALONE = word_set("this that these those him her them all both it")
 _ANYBODY = word_set("a an any anyone anybody")
 _GIVEN = word_set("if otherwise unless without with then were")
@@ -66,12 +61,6 @@ _WHOM = {said: word for word, said in _WHO.items()}
 _PARTING = word_set("that which who while because as although though until before after if how why")
 _RELATED = word_set("who which that whose where")
 _NONE = {"anything": "nothing", "anyone": "no one", "anybody": "nobody", "either": "neither"}
-_SPACE_BEFORE = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")
-_BEGUN = re.compile(r"[.!?]\s+$")
-_LIST_MARK = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
-_PLAIN_WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
-_COMMAS = re.compile(r"(?:,\s*)+,|(?<=[;:]),|,(?=\s*[.;:!?](?:\s|$))")
-_OPENING = re.compile(r"^[\s,;:–—-]+")
 
 
 @dataclass(slots=True)
@@ -103,7 +92,7 @@ def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
             return None
     if teller.waiting or teller.refusal is not None:
         return None
-    return _put_together(teller)
+    return put_together(sentence, parts, teller.out)
 
 
 def gone(sentence: Sentence, marks: tuple[str, ...]) -> str:
@@ -266,54 +255,21 @@ def _refused(teller: _Teller, act: Act, place: int) -> Act | None:
     part = teller.parts[teller.refusal]
     words = teller.sentence.words(part.start, part.end)
     if part.mark == LATE:
-        tense = _tense(words)
+        tense = tense_of(words)
         if teller.parts[place].mark != ACT:
             return None
         if act.tense not in ("base", "present", "past", "gerund"):
             return None
         return replace(act, tense=tense)
-    if words[0] in _NOBODY or words[:2] in (("not", "one"), ("not", "a")):
-        return _by_nobody(act, words)
+    if words[0] in NOBODY or words[:2] in (("not", "one"), ("not", "a")):
+        return by_nobody(act, words)
     denied = sum(w in ("not", "never", "nobody") or w.endswith("n't") for w in words)
-    does_not = _is_plain_denial(words)
+    does_not = is_plain_denial(words)
     no = True if does_not else denied % 2 == 0
     if act.denied:
         no = not no
-    tense = _tense(words)
+    tense = tense_of(words)
     return replace(act, tense=tense, denied=no, never="never" in words and no, behind=True)
-
-
-def _by_nobody(act: Act, words: tuple[str, ...]) -> Act:
-    denied = not act.denied
-    if words[-1] == "to" or (act.tense == "gerund" and len(words) > 1):
-        return replace(act, tense=_tense(words), denied=denied, behind=True, supposed=True)
-    return replace(act, denied=denied, never="ever" in words or act.never, supposed=True)
-
-
-def _is_plain_denial(words: tuple[str, ...]) -> bool:
-    """Return whether the words deny by themselves: "did not bother to", not "failed to"."""
-    failing = ("fail", "forg", "neglect", "omit", "refus", "overlook", "declin")
-    return not any(word.startswith(failing) for word in words)
-
-
-def _tense(words: tuple[str, ...]) -> str:
-    low = {word.removesuffix("n't") for word in words} | set(words)
-    if low & {"did", "didn't", "didnt", "was", "were", "wasn't", "weren't"}:
-        return "past"
-    supposed = low & {"should", "could", "would", "might"}
-    auxiliaries = {"having": "perfect gerund", "had": "past perfect"}
-    if not supposed:
-        auxiliaries |= {"has": "present perfect", "have": "present perfect"}
-    for word, tense in auxiliaries.items():
-        if word in low:
-            return tense
-    if any(word.endswith("ing") and word not in ("nothing", "anything") for word in words):
-        return "gerund"
-    return "present" if low & _NOW or _is_simple_present(words[0]) else "past"
-
-
-def _is_simple_present(word: str) -> bool:
-    return word.endswith("s") and word[:-1] in lexicon().base_verbs
 
 
 def _joined(teller: _Teller, place: int) -> bool:
@@ -383,7 +339,7 @@ def _subject_and_verb(
     teller: _Teller, part: Part, act: Act, *, start: int, first: int
 ) -> tuple[str, str]:
     """Return the thing as a subject, with "when" or "without" before it, and its verb."""
-    some = start != first and not _is_plain_denial(teller.sentence.words(*_ends(teller, start)))
+    some = start != first and not is_plain_denial(teller.sentence.words(*_ends(teller, start)))
     thing, denied = _fronted(teller, part, act, some=some)
     if act.never and not denied and act.denied:
         act = replace(act, beside=("ever", *(w for w in act.beside if w != "ever")))
@@ -512,11 +468,11 @@ def _is_object(teller: _Teller, place: int, part: Part) -> bool:
     if teller.sentence.low(part.start) in _OWN and teller.sentence.low(part.start + 1) == "own":
         return False  # that somebody approved their own work is a fact
     inner = teller.sentence.words(part.start, part.end)
-    if "/" in inner or (inner[0] in lexicon().base_verbs and set(inner[1:2]) & _DETERMINERS):
+    if "/" in inner or (inner[0] in lexicon().base_verbs and set(inner[1:2]) & DETERMINERS):
         return False  # "test the page" is an act
     first, last = teller.sentence.low(part.start), teller.sentence.low(part.end - 1)
     count = part.end - part.start
-    loose = _DETERMINERS | _JOINS
+    loose = DETERMINERS | _JOINS
     if count < _MANY:
         loose |= lexicon().among("prepositions")
     last = "" if teller.sentence.tokens[part.end - 1].text == "A" else last
@@ -592,56 +548,3 @@ def _cut_comma(teller: _Teller, place: int) -> None:
             if words.endswith(","):
                 teller.out[number] = words[:-1]
             return
-
-
-def _put_together(teller: _Teller) -> str:
-    sentence, text, place = teller.sentence, "", 0
-    for number, part in enumerate(teller.parts):
-        start = sentence.tokens[part.start].start
-        text += sentence.text[place:start]
-        said = "the" if _leaves_bare(teller, number) else teller.out.get(number)
-        if said is None:
-            text += sentence.between(part.start, part.end)
-        elif said:
-            begins = _BEGUN.search(text) is not None and text != ""
-            text += capitalised(said) if begins and _is_plain(said) else said
-        elif (
-            text[-1:] in ("", " ") and sentence.text[sentence.tokens[part.end - 1].end :][:1] == " "
-        ):
-            text = text[:-1]
-        place = sentence.tokens[part.end - 1].end
-    return _tidy(sentence.text, text + sentence.text[place:])
-
-
-def _leaves_bare(teller: _Teller, number: int) -> bool:
-    """Return whether one thing is left without its owner, and so without any determiner."""
-    part, sentence = teller.parts[number], teller.sentence
-    last = sentence.low(part.end - 1)
-    if part.mark != DOER or not last.endswith(("'s", "’s")) or sentence.stops(part.end):
-        return False
-    then = sentence.low(part.end)
-    if sentence.low(part.start - 1) in _DETERMINERS or then == "not" or then.endswith("ing"):
-        return False
-    after = teller.parts[number + 1] if number + 1 < len(teller.parts) else None
-    owned = phrase_at(sentence, part.end)
-    return owned is not None and not owned.plural and after is not None and after.mark == KEPT
-
-
-def _tidy(source: str, text: str) -> str:
-    text = _COMMAS.sub(
-        lambda match: "," if match.group().endswith(",") and len(match.group()) > 1 else "", text
-    )
-    text = _SPACE_BEFORE.sub("", text.replace(" \b,", ",").replace("\b", "")).rstrip()
-    mark = _LIST_MARK.match(source)
-    opening = mark.group() if mark else ""
-    said = text.removeprefix(opening) if opening else text
-    said = with_article(_OPENING.sub("", said))
-    began = source[len(opening) :][:1]
-    formal = began.isupper() or (not began.islower() and source.rstrip().endswith("."))
-    return opening + (capitalised(said) if formal and _is_plain(said) else said)
-
-
-def _is_plain(words: str) -> bool:
-    """Return whether words begin with a word that may take a capital: no code, no identifier."""
-    first = words.split(" ", 1)[0].strip(",.;:'’")
-    return first.islower() and _PLAIN_WORD.fullmatch(first) is not None
