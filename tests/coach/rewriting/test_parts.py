@@ -29,6 +29,7 @@ _TOLD = {
     "{D The crew} {V stopped} and {V restarted} {S the pump}.": "The pump was stopped and restarted.",
     # not done, or late
     "{D The pilot's} {N failure to} {V set} {SS the flaps}.": "The flaps were not set.",
+    "{D He} {N also forgot to} {V lock} {S it}.": "It was also not locked.",
     "{D He} {N forgot to} {V renew} {S a permit}.": "A permit was not renewed.",
     "{D He} {V did not open} {S a ticket}.": "No ticket was opened.",
     "{D We} {V never tested} {S a restore}.": "No restore was ever tested.",

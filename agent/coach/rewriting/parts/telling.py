@@ -50,6 +50,8 @@ _ALONE = word_set("this that these those him her them all both it")
 _ANYBODY = word_set("a an any anyone anybody")
 _GIVEN = word_set("if otherwise unless without with then were")
 """With these "would have" tells what came of it, not what should have been done."""
+_STAYS = word_set("also initially apparently presumably probably")
+"""Words before "failed to" that go with the act: "was also not read"."""
 _TRYING = word_set("try tried attempt attempted")
 _ABOUT = word_set("about around over nearly almost roughly")
 """Words before a number: "about forty minutes"."""
@@ -269,7 +271,9 @@ def _refused(teller: _Teller, act: Act, place: int) -> Act | None:
     if act.denied:
         no = not no
     tense = tense_of(words)
-    return replace(act, tense=tense, denied=no, never="never" in words and no, behind=True)
+    before = (*(word for word in words if word in _STAYS), *act.before)
+    never = "never" in words and no
+    return replace(act, tense=tense, denied=no, never=never, behind=True, before=before)
 
 
 def _joined(teller: _Teller, place: int) -> bool:
