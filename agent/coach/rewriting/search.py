@@ -231,8 +231,11 @@ def _mended(text: str, found: Version, clean: Clean, people: Sequence[str]) -> V
 def _finished(text: str, told: Version, clean: Clean, people: Sequence[str]) -> Version | None:
     """Return a version without what is still held against somebody; None where that stays."""
     found = _mended(text, told, clean, people)
-    for step in (_without_actor, _without_actor, _without_actor, _without_mockery):
-        found = step(text, found, clean, people)
+    for _ in range(_ROUNDS):
+        before, found = found, _without_actor(text, found, clean, people)
+        if found == before:
+            break
+    found = _without_mockery(text, found, clean, people)
     return None if leaves_actor(Sentence(found.text, people), found.gone) else found
 
 

@@ -28,7 +28,7 @@ def is_plain_denial(words: tuple[str, ...]) -> bool:
 def tense_of(words: tuple[str, ...]) -> str:
     """Return the tense that the words before an act give it: "failed to", "have never"."""
     low = {word.removesuffix("n't") for word in words} | set(words)
-    if low & {"did", "didn't", "didnt", "was", "were", "wasn't", "weren't"}:
+    if low & {"did", "was", "were"}:
         return "past"
     supposed = low & {"should", "could", "would", "might"}
     auxiliaries = {"having": "perfect gerund", "had": "past perfect"}

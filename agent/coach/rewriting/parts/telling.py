@@ -37,7 +37,7 @@ _NO_VERBS = word_set("so again twice once here there then now alone too also not
 _UNDONE = re.compile(
     r"\b(?:fail\w*|forg\w+|neglect\w*|omi[ts]\w*|refus\w+|declin\w+|overlook\w*|unable|not|never"
     r"|nobody|none|no(?! (?:business|right))|neither|nor|without|miss\w*|inabil\w+|unwilling\w*"
-    r"|reluctan\w+|noone|cannot|(?:did|could|would|had|have|has|was|were|do|does)nt)\b|n't\b"
+    r"|reluctan\w+|noone|cannot)\b|n't\b"
 )
 _LATE = re.compile(r"\b(?:slow|late|long|ages|quick|early|soon|fast|hasty|hurry|enough)\b")
 _NOUNS = word_set("failure failures inability omission refusal neglect reluctance unwillingness")

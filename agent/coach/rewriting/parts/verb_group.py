@@ -29,18 +29,9 @@ _FIRST_HALVES = word_set(
 _SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
 """Words in a group that go with its subject."""
 _DRAWN = {
-    "didnt": "didn't",
-    "dont": "don't",
-    "wouldnt": "wouldn't",
-    "couldnt": "couldn't",
     "shouldve": "should've",
     "couldve": "could've",
     "wouldve": "would've",
-    "hadnt": "hadn't",
-    "wasnt": "wasn't",
-    "shouldnt": "shouldn't",
-    "havent": "haven't",
-    "hasnt": "hasn't",
 }
 _WONT = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
 _EASE = word_set("easily so just simply really at least")
