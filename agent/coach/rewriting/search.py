@@ -113,12 +113,14 @@ def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
     if _MOCKING.search(text) or mocks(text):
         return None
     version = told_by_parts(text, people)
-    if version is None or not sound(text, version, people):
+    if version is None:
         return None
-    told = _accepted(text, version, clean, people)
-    if told is None or leaves_actor(Sentence(told.text, people), told.gone):
-        return None
-    return told
+    minded = (replace(version, text=one.text) for one in not_minded(Sentence(version.text, people)))
+    for one in (version, *minded):
+        told = _accepted(text, one, clean, people) if sound(text, one, people) else None
+        if told is not None:
+            return None if leaves_actor(Sentence(told.text, people), told.gone) else told
+    return None
 
 
 def may_be_said(text: str, version: Version) -> bool:

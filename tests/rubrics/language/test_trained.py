@@ -8,6 +8,7 @@ import pytest
 
 from rubrics.language import blame_level, blame_rule, scan
 from rubrics.language.opinions import opinions, second_opinions, trained_part
+from rubrics.language.passives import tells_plainly
 from rubrics.language.rules import TrainedRule, trained_rules
 from rubrics.language.shadow import Shadow
 
@@ -64,6 +65,18 @@ def test_a_passive_is_blame_only_with_somebody_or_a_want_of_care_in_it():
     ],
 )
 def test_a_score_alone_is_no_blame_where_nobody_is_told_of_or_a_thing_is_told_plainly(text: str):
+    assert opinions([text])[0].score > trained_rules().blames_from
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize("text", trained_rules().told_plainly.flags)
+def test_a_passive_beside_people_who_act_or_words_that_judge_is_not_told_plainly(text: str):
+    assert not tells_plainly(Shadow(text).text)
+
+
+@pytest.mark.parametrize("text", trained_rules().told_plainly.passes)
+def test_a_passive_in_which_nobody_acts_is_left_alone(text: str):
+    assert tells_plainly(Shadow(text).text)
     assert opinions([text])[0].score > trained_rules().blames_from
     assert found(text) == set()
 
