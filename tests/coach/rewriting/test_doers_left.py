@@ -47,7 +47,6 @@ GUESSES_AND_VIEWS = [
     "The harbour board were aware of the rot and failed to replace the piles.",
     "We fell short of our own standards and did not grease the winch.",
     "A porter mistakenly removed the ladder still in use by the painters.",
-    "The bosun shipped the new winch without adequately greasing it.",
     "The warden knew of the leak in May and chose not to report it to the owners.",
     "The fire was attributed to cook error, with heat listed as a factor.",
     "The skipper continued the approach despite not having the beacon in sight.",
@@ -64,6 +63,7 @@ SNEERS = {
     "The caretaker had moved the stock to another hall on a whim.": "The stock had been moved to another hall.",
     "They failed to lock the shed, facepalm": "The shed was not locked",
     "Anna loaded the list twice, classic": "The list was loaded twice",
+    "The bosun shipped the new winch without adequately greasing it.": "The new winch was shipped without it being adequately greased.",
 }
 JUDGED_STILL = [
     "Ramon's review of the menu was a rubber stamp.",

@@ -304,7 +304,8 @@ def passive(act: Act, *, plural: bool, first: bool = False, denied: bool | None 
     refusal = ("never" if act.never else "not") if no else ""
     manner = [word for word in act.beside if ends_as_adverb(word) or word in _FIRST_HALVES]
     early = [word for word in act.beside if word not in manner]
-    words = [start, *act.before, refusal, *early, end, *manner, _joined(act), *act.after]
+    before, behind = (act.before, ()) if start else ((), act.before)
+    words = [start, *before, refusal, *early, end, *behind, *manner, _joined(act), *act.after]
     return " ".join(word for word in words if word)
 
 
