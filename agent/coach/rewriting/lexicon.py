@@ -307,7 +307,7 @@ class Lexicon:
         if form in self.among("not_ing") and not acts:
             return None
         stem = form[:-3]
-        irregular = [b for b in (stem, f"{stem}e", stem[:-1]) if b in self.table("irregular")]
+        irregular = [b for b in (f"{stem}e", stem, stem[:-1]) if b in self.table("irregular")]
         if irregular:
             return Verb(self.participle(irregular[0]), frozenset(irregular[:1]))
         ends_in_y = stem.endswith("y") and stem[-2:-1] not in _VOWELS

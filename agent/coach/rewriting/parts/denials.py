@@ -14,6 +14,7 @@ _NOW = word_set(
 def by_nobody(act: Act, words: tuple[str, ...]) -> Act:
     """Return an act that nobody did as one that was not done."""
     denied = not act.denied
+    act = replace(act, before=(), beside=(*act.before, *act.beside))
     if words[-1] == "to" or (act.tense == "gerund" and len(words) > 1):
         return replace(act, tense=tense_of(words), denied=denied, behind=True, supposed=True)
     return replace(act, denied=denied, never="ever" in words or act.never, supposed=True)

@@ -10,6 +10,7 @@ from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.tokens import Sentence
 
 DETERMINERS = word_set("the a an every its their his her our my your no")
+_OWNERS = word_set("our my his her their")
 _SPACE_BEFORE = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")
 _BEGUN = re.compile(r"[.!?]\s+$")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
@@ -42,10 +43,13 @@ def _leaves_bare(sentence: Sentence, parts: Sequence[Part], number: int) -> bool
     """Return whether one thing is left without its owner, and so without any determiner."""
     part = parts[number]
     last = sentence.low(part.end - 1)
-    if part.mark != DOER or not last.endswith(("'s", "’s")) or sentence.stops(part.end):
+    opens = part.start == 0 or sentence.low(part.start - 1) in ("by", "and", "but")
+    owns = last.endswith(("'s", "’s")) or (opens and last in _OWNERS)
+    if part.mark != DOER or not owns or sentence.stops(part.end):
         return False
     then = sentence.low(part.end)
-    if sentence.low(part.start - 1) in DETERMINERS or then == "not" or then.endswith("ing"):
+    bare = then in ("not", "own") or then.endswith("ing")
+    if sentence.low(part.start - 1) in DETERMINERS or bare:
         return False
     after = parts[number + 1] if number + 1 < len(parts) else None
     owned = phrase_at(sentence, part.end)

@@ -50,6 +50,7 @@ _ALONE = word_set("this that these those him her them all both it")
 _ANYBODY = word_set("a an any anyone anybody")
 _GIVEN = word_set("if otherwise unless without with then were")
 """With these "would have" tells what came of it, not what should have been done."""
+_IF = word_set("if unless otherwise")
 _STAYS = word_set("also initially apparently presumably probably")
 """Words before "failed to" that go with the act: "was also not read"."""
 _TRYING = word_set("try tried attempt attempted")
@@ -62,6 +63,13 @@ _OWN = word_set("his her their its")
 _WHOM = {said: word for word, said in _WHO.items()}
 _PARTING = word_set("that which who while because as although though until before after if how why")
 _RELATED = word_set("who which that whose where")
+_MADE = word_set("clear open slow free dry clean empty complete secure live public")
+"""What a thing can be made: "did not make it clear"."""
+_MADE_TO = word_set("depend reboot seem appear believe redo repeat rely crash wait behave")
+_FINITE = word_set("was were is are had has have would could should might did does will can")
+_THINKING = word_set("assume think believe expect suppose hope feel guess decide claim say figure")
+"""Behind these a clause reads well without "that"."""
+_OPENERS = word_set("that this what which who whose whether how why where when if these those")
 _NONE = {"anything": "nothing", "anyone": "no one", "anybody": "nobody", "either": "neither"}
 
 
@@ -128,7 +136,8 @@ def _take(teller: _Teller, place: int, part: Part) -> bool:
 def _take_act(teller: _Teller, place: int, part: Part) -> bool:
     words = teller.sentence.words(part.start, part.end)
     relates = part.mark in (RELATIVE, RELATIVES)
-    read = read_act(words, base=_follows_to(teller, place), possible=relates)
+    possible = relates or _is_supposal(teller, _IF)
+    read = read_act(words, base=_follows_to(teller, place), possible=possible)
     change = _shared if teller.refusal is None else _refused
     act = read and change(teller, read, place)
     if act is None:
@@ -143,13 +152,17 @@ def _never_done(teller: _Teller, place: int, act: Act) -> Act:
     doer = teller.parts[place - 1] if place else None
     if act.finite != "would" or act.tense != "modal perfect" or doer is None or act.denied:
         return act
-    given = bool(_GIVEN & set(teller.sentence.words(0, len(teller.sentence.tokens)))) or any(
-        part.mark == DOER and teller.sentence.low(part.start - 1) == "had" for part in teller.parts
-    )
     anybody = doer.mark == DOER and teller.sentence.low(doer.start) in _ANYBODY
-    if given or not anybody:
+    if _is_supposal(teller, _GIVEN) or not anybody:
         return act
     return replace(act, tense="past", finite="", denied=True, supposed=True)
+
+
+def _is_supposal(teller: _Teller, signs: frozenset[str]) -> bool:
+    """Return whether a condition stands in the sentence: what "could have been" is its outcome."""
+    given = signs & set(teller.sentence.words(0, len(teller.sentence.tokens)))
+    doers = (part for part in teller.parts if part.mark in (DOER, UNDONE))
+    return bool(given) or any(teller.sentence.low(part.start - 1) == "had" for part in doers)
 
 
 def _take_told(teller: _Teller, place: int, act: Act) -> bool:
@@ -166,18 +179,44 @@ def _take_clause(teller: _Teller, place: int, act: Act) -> bool:
     if teller.waiting or act.tense in ("gerund", "perfect gerund", "base"):
         return False
     if part.mark == CLAUSE:
-        if teller.sentence.low(part.end) in ("", "it", ":"):
+        opener = _opener_of_clause(teller.sentence, part.end, act)
+        if opener is None:
+            return False
+        inverted = _inverted(teller, place, act)
+        if inverted == "no":
             return False
         took = "take" in act.bases and act.tense == "past" and not act.denied
         said = "took" if took else passive(_decided(act), plural=False)
+        said = _been(said) if inverted else said
         if teller.done:
             _part_clauses(teller, place)
-        teller.out[place] = f"it {said}"
+        teller.out[place] = f"it {said}{'' if took else opener}"
+        refusal, teller.refusal = teller.refusal, None
+        noun = refusal is not None and _is_noun(teller, refusal)
+        return not noun or _as_clause_of_cause(teller, refusal or 0, place)
     else:
         verb = passive(act, plural=part.mark == RELATIVES)
         teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
     teller.refusal = None
     return True
+
+
+def _opener_of_clause(sentence: Sentence, place: int, act: Act) -> str | None:
+    """Return "that" where a clause begins without it, "" where it needs none.
+
+    None where no clause begins: "we assumed it".
+    """
+    low, then = sentence.low(place), sentence.low(place + 1)
+    if low in ("", ":"):
+        return None
+    if low == "it" and then not in _FINITE and lexicon().of_past(then) is None:
+        return None
+    thinks = not act.denied and not act.bases.isdisjoint(_THINKING)
+    known = lexicon()
+    names = ("determiners", "possessives", "pronouns")
+    begins = any(low in known.among(name) for name in names) and low not in _OPENERS
+    begins = begins and "that" not in sentence.words(place, place + _MOST_BETWEEN + 1)
+    return " that" if low == "it" or (begins and not thinks) else ""
 
 
 def _set_apart(teller: _Teller, place: int) -> None:
@@ -198,25 +237,34 @@ def _part_clauses(teller: _Teller, place: int) -> None:
 
 def _shared(teller: _Teller, act: Act, place: int) -> Act | None:
     """Return an act with what it shares with the one before: "failed to stop it and warn us"."""
-    before, joins = _low_before(teller, place), _JOINS - {","}
+    before, joins = _low_before(teller, place), (_JOINS | {"nor"}) - {","}
     behind_to = before == "to"
     bare = act.tense == "present" and teller.sentence.low(teller.parts[place].start) in act.bases
     alone = teller.last is None or teller.parts[place - 1].mark != KEPT
+    if teller.last and (teller.last[1].supposed or (bare and teller.last[1].behind)):
+        joins |= {","}
     if teller.last is None or alone or not (behind_to or before in joins):
         return None if behind_to else act
     last = teller.last[1]
+    if before == "but" and act.tense == "past":
+        return act
+    if before in ("or", "nor") and last.denied and not act.denied and act.tense == "past":
+        return _denied_too(teller, place, replace(act, tense=last.tense, denied=True))
     kept = teller.sentence.words(teller.parts[place].start - 2, teller.parts[place].start)
     if behind_to and not (kept[:1] and kept[0] in joins):
         return None
     if last.supposed and act.tense == "past" and not act.denied and not act.supposed:
-        return _denied_too(teller, place, replace(act, denied=last.denied))
+        return _denied_too(teller, place, replace(act, denied=last.denied, supposed=True))
     if bare and last.behind:
         return _denied_too(teller, place, replace(act, tense=last.tense, denied=last.denied))
     given = "if" in teller.sentence.words(0, teller.parts[place].start)
     if last.tense == "past perfect" and act.tense == "past" and given and not act.denied:
         return replace(act, tense="past perfect", denied=last.denied)
     perfect = last.tense in ("past perfect", "present perfect") and last.denied
-    return None if behind_to or bare or (perfect and act.tense == "past") else act
+    thinks = teller.parts[place].mark == CLAUSE
+    parted = thinks or kept == (",", "and")
+    unclear = perfect and act.tense == "past" and not act.denied and not parted
+    return None if behind_to or bare or unclear else act
 
 
 def _denied_too(teller: _Teller, place: int, act: Act) -> Act:
@@ -225,7 +273,7 @@ def _denied_too(teller: _Teller, place: int, act: Act) -> Act:
     part = teller.parts[number]
     words = teller.out.get(number, teller.sentence.between(part.start, part.end))
     words = re.sub(r" ?\bto$", "", words)
-    teller.out[number] = re.sub(r"\b(?:or|nor)$", "and", words)
+    teller.out[number] = re.sub(r"\b(?:or|nor)$", "or" if teller.waiting else "and", words)
     return replace(act, behind=True)
 
 
@@ -271,9 +319,11 @@ def _refused(teller: _Teller, act: Act, place: int) -> Act | None:
     if act.denied:
         no = not no
     tense = tense_of(words)
-    before = (*(word for word in words if word in _STAYS), *act.before)
-    never = "never" in words and no
-    return replace(act, tense=tense, denied=no, never=never, behind=True, before=before)
+    before = tuple(word for word in words if word in _STAYS)
+    beside, never = (*act.before, *act.beside), "never" in words and no
+    return replace(
+        act, tense=tense, denied=no, never=never, behind=True, before=before, beside=beside
+    )
 
 
 def _joined(teller: _Teller, place: int) -> bool:
@@ -301,10 +351,11 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
     inverted = _inverted(teller, first, act)
     if inverted == "no" or (late and teller.sentence.low(part.start) == "it"):
         return False
+    if "have" in act.bases and not _is_done_next(teller.sentence, part.end):
+        return False
     act = _of_thing(teller, place, act, _when(teller, start) if late else "")
     subject, verb = _subject_and_verb(teller, part, act, start=start, first=first)
-    if inverted:
-        verb = verb.replace(f"{verb.split()[0]} ", "been ", 1)
+    verb = _been(verb) if inverted else verb
     subject = _with_only(teller, place, subject)
     alone = _is_same(teller, part, first, subject) and teller.denied in (None, act.denied)
     teller.denied = act.denied
@@ -317,6 +368,12 @@ def _take_thing(teller: _Teller, place: int, part: Part) -> bool:
     teller.done.append((place, subject))
     noun = start != first and _is_noun(teller, start)
     return not noun or _as_clause_of_cause(teller, start, place)
+
+
+def _is_done_next(sentence: Sentence, place: int) -> bool:
+    """Return whether a participle stands there: "had the bridge inspected"."""
+    low = sentence.low(place)
+    return low.endswith(("ed", "en", "wn")) and lexicon().of_past(low) is not None
 
 
 def _with_only(teller: _Teller, place: int, subject: str) -> str:
@@ -356,6 +413,8 @@ def _subject_and_verb(
         if opener == "" and act.tense in ("gerund", "perfect gerund"):
             thing = _WHOM.get(thing, thing)
     plural = _is_plural(thing, part)
+    if "have" in act.bases:
+        act = replace(act, participles=("",))  # "did not have it inspected": it "was not" inspected
     return f"{opener}{thing}", passive(act, plural=plural, first=thing == "I", denied=denied)
 
 
@@ -395,13 +454,19 @@ def _as_clause_of_cause(teller: _Teller, start: int, place: int) -> bool:
 def _inverted(teller: _Teller, first: int, act: Act) -> str:
     """Return "had" for "had we tested it"; "no" for other verbs before their doer."""
     before = teller.parts[first - 1] if first else None
-    if before is None or before.mark != DOER or first < 2:
+    if before is None or before.mark not in (DOER, UNDONE) or first < 2:
         return ""
     low = teller.sentence.low(before.start - 1)
     if low not in ("had", "did", "have", "has", "do", "does", "would", "could", "should"):
         return ""
-    plain = act.tense == "past" and not act.denied and not act.beside
+    plain = act.tense == "past" and not act.beside
     return "had" if low == "had" and plain else "no"
+
+
+def _been(verb: str) -> str:
+    """Return a passive behind "had": "was not closed" as "not been closed"."""
+    _, denied, rest = verb.partition(" not ")
+    return f"not been {rest}" if denied else verb.replace(f"{verb.split()[0]} ", "been ", 1)
 
 
 def _is_same(teller: _Teller, part: Part, first: int, thing: str) -> bool:
@@ -411,6 +476,7 @@ def _is_same(teller: _Teller, part: Part, first: int, thing: str) -> bool:
     place, last = teller.done[-1]
     between = teller.sentence.words(teller.parts[place].end, teller.parts[first].start)
     same = teller.parts[place].mark == part.mark and last not in ("I", "we", "he", "she", "you")
+    same = same and not last.startswith("no ") and " of " not in last
     parted = _PARTING & set(between) or teller.sentence.low(part.end) in ("that", "clear", "odd")
     return same and not parted and _low_before(teller, first) in _JOINS - {","}
 
@@ -456,7 +522,7 @@ def _acts_next(teller: _Teller, part: Part, act: Act) -> bool:
     ends = low.endswith(("ly", "ing", "ed", "en")) and low not in ENDS_IN_ING
     past = known.of_past(low) and low not in known.table("irregular")
     if "let" not in act.bases:
-        return low in known.base_verbs
+        return low in known.base_verbs | _MADE_TO and low not in _MADE
     return low.isalpha() and not (is_other or ends or past)
 
 
@@ -517,6 +583,8 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
         )
         if low in ("all", "every") and count > 1:
             return f"not {words}", False
+        if low == "each" and count > 1:
+            return f"not {'every' if sentence.low(part.start + 1) != 'of' else 'each'} {rest}", False
         if low == "any" and rest.startswith("of "):
             return f"none {rest}", False
         if low in ("a", "an", "any") and count > 1 and not certain:
@@ -526,8 +594,17 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
             return (said.replace(" or ", " nor ") if low == "either" else said), False
     inside = set(sentence.words(part.start, part.end))
     joined = inside & {"and", "or"} or words[-1:] == ","
-    apart = ("," in inside and not joined) or (", wh" in words and inside & _RELATED)
+    apart = ("," in inside and not joined and not _is_list_of_traits(words)) or (", wh" in words and inside & _RELATED)
     return (f"{words}," if apart else words), act.denied
+
+
+def _is_list_of_traits(words: str) -> bool:
+    """Return whether a comma stands between adjectives: "a second, older leak"."""
+    after = words.partition(", ")[2].split(" ", 1)[0]
+    known = lexicon()
+    names = ("determiners", "possessives", "prepositions", "pronouns")
+    begins = any(after in known.among(name) for name in names) or after in _RELATED
+    return words.count(",") == 1 and after.islower() and after != "not" and not begins and not after.endswith("ed")
 
 
 def _has_doer(teller: _Teller) -> bool:

@@ -12,7 +12,7 @@ _DO = word_set("do does did")
 _JOINS = word_set("and or then , & but")
 _DENIED = word_set("not never neither nor")
 _RAISING = word_set(
-    "begin start continue cease use tend need have supposed meant expected due about going"
+    "begin start continue cease use tend need have supposed mean meant expected due about going"
 )
 _NOTHING_MORE = word_set(
     "manage proceed go come help happen deign dare bother think choose elect opt prefer"
@@ -23,7 +23,9 @@ ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sli
 _HOW_SURE = word_set("clearly evidently obviously plainly")
 """How sure it is that something happened: a fact, whatever else it judges."""
 _FIRST_HALVES = word_set(
-    "load double dry stress smoke force cross peer spot bulk hot fact pen fuzz"
+    "load double dry stress smoke force cross peer spot bulk hot fact pen fuzz sanity health pressure"
+    " beta field cold live soft fast back triple under dual unit regression penetration batch cherry"
+    " rate copy hard dark side reverse over hand mass rubber fat code proof black"
 )
 """First halves of verbs that are written as two words: "load tested"."""
 _SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
@@ -34,7 +36,11 @@ _DRAWN = {
     "wouldve": "would've",
 }
 _WONT = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
-_EASE = word_set("easily so just simply really at least")
+_EASE = word_set("easily so just simply really at least probably ideally perhaps maybe")
+_OF_ALL = word_set("possibly probably presumably apparently evidently reportedly allegedly barely")
+"""Adverbs that stand before the whole group: "had presumably been closed"."""
+_INSTRUCTED = word_set("told asked instructed ordered advised warned reminded invited paid taught")
+"""Who was "told to" do a thing may have done it or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,6 @@ def read_act(words: Sequence[str], *, base: bool = False, possible: bool = False
     read = _behind_to(core) if base and core[0] != "have" else _of_core(core)
     if read is None:
         return None
-    never = never and denied
     if read.tense == "modal perfect" and read.finite in ("should", "ought to", "needed to"):
         read, denied = replace(read, tense="past", finite="", supposed=True), not denied
         before, beside = _without_ease(before), _without_ease(beside)
@@ -98,7 +103,7 @@ def _sorted_out(
     beside: list[str] = []
     after: list[str] = []
     halves: list[str] = []
-    denied = never = False
+    denied = never = after_no = False
     words = [one for word in words for one in _apart(word)]
     last = len(words) - 1
     for place, word in enumerate(words):
@@ -106,8 +111,10 @@ def _sorted_out(
             denied = not denied
             core.append(_WONT.get(word, word.removesuffix("n't")))
         elif word in _DENIED:
-            before, beside = [*before, *beside], []
+            before, beside, after_no = [*before, *beside], [], True
             denied, never = not denied, never or word == "never"
+        elif word == "yet" and words[place + 1 : place + 2] == ["to"]:
+            core.append(word)
         elif word in lexicon().among("judging") - _HOW_SURE or word in _SILENT:
             continue
         elif word == "ever" or (word == "once" and denied):
@@ -117,7 +124,7 @@ def _sorted_out(
         elif word in _FIRST_HALVES and place < last:
             halves.append(word)
         elif _is_adverb(word) and not (place == last and not core):
-            (beside if core else before).append("mistakenly" if word == "wrongly" else word)
+            (beside if core or after_no else before).append("mistakenly" if word == "wrongly" else word)
         else:
             core.append(word)
     return core, denied, never, before, [*beside, *halves], after
@@ -171,6 +178,8 @@ def _supposed(first: str, rest: list[str]) -> Act | None:
     """Read a modal: "should have checked", "ought to have checked", "may check"."""
     if first in ("ought", "needed") and rest[0] == "to":
         first, rest = f"{first} to", rest[1:]
+    if rest[:2] == ["have", "been"] and len(rest) > 2:
+        return _named(_main(rest[2:], "modal perfect", ing=True), first)
     if rest[:1] == ["have"] and len(rest) > 1:
         return _named(_main(rest[1:], "modal perfect", past=True), first)
     return _named(_main(rest, "modal"), first)
@@ -180,6 +189,8 @@ def _had(first: str, rest: list[str]) -> Act | None:
     if rest[0] == "to":
         return _chained([first], rest[1:]) if first != "having" else None
     tense = {"had": "past perfect", "having": "perfect gerund"}.get(first, "present perfect")
+    if rest[:2] == ["yet", "to"]:
+        return _chained([first, "yet"], rest[2:])
     if rest[0] == "been":
         return _main(rest[1:], tense, ing=True) if len(rest) > 1 else None
     if rest[0] in ("got", "gotten") and rest[1:2] == ["to"]:
@@ -192,6 +203,8 @@ def _had(first: str, rest: list[str]) -> Act | None:
 def _was(first: str, rest: list[str]) -> Act | None:
     if "to" in rest[:2]:
         place = rest.index("to")
+        if rest[0] in _INSTRUCTED:
+            return None
         return _chained([first, *rest[:place]], rest[place + 1 :])
     tense = "past progressive" if first in _PAST_BE else "present progressive"
     return _main(rest, tense, ing=True)
@@ -201,7 +214,8 @@ def _alone(core: list[str]) -> Act | None:
     first = core[0]
     if len(core) > 1 and (core[1] in ("to", "on") or core[1].endswith("ing")):
         return _in_chain(first, core)
-    if first.endswith("ing") and lexicon().of_ing(first, acts=True):
+    named = first.endswith("ing") and first not in ENDS_IN_ING
+    if named and lexicon().of_ing(first, acts=True):
         return _main(core, "gerund", ing=True)
     if _past(first):
         return _main(core, "past", past=True)
@@ -214,6 +228,8 @@ def _in_chain(first: str, core: list[str]) -> Act | None:
     if core[1] == "to":
         if _is_of(first, _NOTHING_MORE):
             return _main(core[2:], "past" if _past(first) else "present")
+        if first in ("mean", "meant"):
+            return _chained(["was", "meant"], core[2:])
         return _chained([first], core[2:]) if _is_of(first, _RAISING) else None
     known = word_set("go carry keep") if goes_on else word_set("keep start continue begin stop")
     act = _main(core[1 + goes_on :], "chained", ing=True) if _is_of(first, known) else None
@@ -242,6 +258,8 @@ def _main(
     words: list[str], tense: str, *, past: bool = False, ing: bool = False, present: bool = False
 ) -> Act | None:
     """Read the main verb, or several of them joined by "and"."""
+    if words[0] in _JOINS:
+        return None  # "did not, it appears, switch"
     participles: list[str] = []
     joins: list[str] = []
     bases: frozenset[str] = frozenset()
@@ -302,11 +320,17 @@ def passive(act: Act, *, plural: bool, first: bool = False, denied: bool | None 
         "chained": (_agreeing(act.finite, was, present, has), ""),
     }[act.tense]
     refusal = ("never" if act.never else "not") if no else ""
-    manner = [word for word in act.beside if ends_as_adverb(word) or word in _FIRST_HALVES]
+    manner = [word for word in act.beside if _tells_how(word)]
     early = [word for word in act.beside if word not in manner]
-    before, behind = (act.before, ()) if start else ((), act.before)
+    behind = [word for word in act.before if not start and ends_as_adverb(word)]
+    before = [word for word in act.before if word not in behind]
     words = [start, *before, refusal, *early, end, *behind, *manner, _joined(act), *act.after]
     return " ".join(word for word in words if word)
+
+
+def _tells_how(word: str) -> bool:
+    """Return whether a word stands at the participle: "had been badly scaled", "load tested"."""
+    return (ends_as_adverb(word) and word not in _OF_ALL) or word in _FIRST_HALVES
 
 
 def _joined(act: Act) -> str:
@@ -320,6 +344,8 @@ def _agreeing(finite: str, was: str, present: str, has: str) -> str:
     first, _, rest = finite.partition(" ")
     agreeing = {"was": was, "were": was, "is": present, "are": present, "am": present}
     if rest == "ing":
+        if first == "keep" and present == "is":
+            return "keeps being"
         if _is_of(first, word_set("keep stop")):
             return f"{first} being"
         return f"{first} to be"
