@@ -19,6 +19,10 @@ or done late; the one or the many things it was done to; a verb whose object is 
 a clause about a thing or things named before."""
 ACTS: Final = frozenset({ACT, CLAUSE, RELATIVE, RELATIVES})
 """The marks of verbs."""
+OBJECTS: Final = frozenset({THING, THINGS})
+"""The marks of what acts were done to."""
+TELLING: Final = ACTS | {UNDONE, LATE}
+"""The marks without which nothing is told."""
 LEFT_OUT: Final = (DOER, UNDONE, LATE)
 """The marks of words that no telling has."""
 

@@ -194,9 +194,8 @@ def _take_clause(teller: _Teller, place: int, act: Act) -> bool:
         refusal, teller.refusal = teller.refusal, None
         noun = refusal is not None and _is_noun(teller, refusal)
         return not noun or _as_clause_of_cause(teller, refusal or 0, place)
-    else:
-        verb = passive(act, plural=part.mark == RELATIVES)
-        teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
+    verb = passive(act, plural=part.mark == RELATIVES)
+    teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
     teller.refusal = None
     return True
 
@@ -466,7 +465,7 @@ def _inverted(teller: _Teller, first: int, act: Act) -> str:
 def _been(verb: str) -> str:
     """Return a passive behind "had": "was not closed" as "not been closed"."""
     _, denied, rest = verb.partition(" not ")
-    return f"not been {rest}" if denied else verb.replace(f"{verb.split()[0]} ", "been ", 1)
+    return f"not been {rest}" if denied else f"been {verb.partition(' ')[2]}"
 
 
 def _is_same(teller: _Teller, part: Part, first: int, thing: str) -> bool:
@@ -584,7 +583,10 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
         if low in ("all", "every") and count > 1:
             return f"not {words}", False
         if low == "each" and count > 1:
-            return f"not {'every' if sentence.low(part.start + 1) != 'of' else 'each'} {rest}", False
+            return (
+                f"not {'every' if sentence.low(part.start + 1) != 'of' else 'each'} {rest}",
+                False,
+            )
         if low == "any" and rest.startswith("of "):
             return f"none {rest}", False
         if low in ("a", "an", "any") and count > 1 and not certain:
@@ -594,7 +596,9 @@ def _fronted(teller: _Teller, part: Part, act: Act, *, some: bool) -> tuple[str,
             return (said.replace(" or ", " nor ") if low == "either" else said), False
     inside = set(sentence.words(part.start, part.end))
     joined = inside & {"and", "or"} or words[-1:] == ","
-    apart = ("," in inside and not joined and not _is_list_of_traits(words)) or (", wh" in words and inside & _RELATED)
+    apart = ("," in inside and not joined and not _is_list_of_traits(words)) or (
+        ", wh" in words and inside & _RELATED
+    )
     return (f"{words}," if apart else words), act.denied
 
 
@@ -604,7 +608,13 @@ def _is_list_of_traits(words: str) -> bool:
     known = lexicon()
     names = ("determiners", "possessives", "prepositions", "pronouns")
     begins = any(after in known.among(name) for name in names) or after in _RELATED
-    return words.count(",") == 1 and after.islower() and after != "not" and not begins and not after.endswith("ed")
+    return (
+        words.count(",") == 1
+        and after.islower()
+        and after != "not"
+        and not begins
+        and not after.endswith("ed")
+    )
 
 
 def _has_doer(teller: _Teller) -> bool:

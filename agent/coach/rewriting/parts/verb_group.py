@@ -23,9 +23,9 @@ ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sli
 _HOW_SURE = word_set("clearly evidently obviously plainly")
 """How sure it is that something happened: a fact, whatever else it judges."""
 _FIRST_HALVES = word_set(
-    "load double dry stress smoke force cross peer spot bulk hot fact pen fuzz sanity health pressure"
-    " beta field cold live soft fast back triple under dual unit regression penetration batch cherry"
-    " rate copy hard dark side reverse over hand mass rubber fat code proof black"
+    "back batch beta black bulk cherry code cold copy cross dark double dry dual fact fast fat"
+    " field force fuzz hand hard health hot live load mass over peer pen penetration pressure"
+    " proof rate regression reverse rubber sanity side smoke soft spot stress triple under unit"
 )
 """First halves of verbs that are written as two words: "load tested"."""
 _SILENT = word_set("all both each himself herself itself themselves ourselves myself yourself")
@@ -124,7 +124,9 @@ def _sorted_out(
         elif word in _FIRST_HALVES and place < last:
             halves.append(word)
         elif _is_adverb(word) and not (place == last and not core):
-            (beside if core or after_no else before).append("mistakenly" if word == "wrongly" else word)
+            (beside if core or after_no else before).append(
+                "mistakenly" if word == "wrongly" else word
+            )
         else:
             core.append(word)
     return core, denied, never, before, [*beside, *halves], after

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent.coach.rewriting.parts.marks import LEFT_OUT, parts_of
-from agent.coach.rewriting.parts.shapes import hangs, well_formed
+from agent.coach.rewriting.parts.shapes import doubts, hangs
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.telling import gone, tell
 from agent.coach.rewriting.parts.trained import tagger
@@ -43,7 +43,7 @@ def how_sure(found: "Reading") -> float:
 
 def told_by_marks(sentence: Sentence, marks: tuple[str, ...]) -> Version | None:
     """Return what the marks of a sentence tell; None where they can't be right."""
-    if not well_formed(sentence, parts_of(marks)):
+    if any(doubts(sentence, parts_of(marks))):
         return None
     words = tell(sentence, marks)
     if words is None or hangs(sentence.text, words):
