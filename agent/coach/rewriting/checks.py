@@ -15,10 +15,12 @@ _NAME = re.compile(r"@?[^\W\d_][^\W\d_'-]*(?:['-][^\W\d_]+)*")
 _NUMBERED = re.compile(
     r"\b(?:tier|level|shift|squad|line|team) (one|two|three|[1-9])\b|\b(one) of\b"
     r"|\b(first|second|third)(?:-| )(?:level|line|shift|approver|reviewer|reader|checker|mate"
-    r"|officer|responder)\b",
+    r"|officer|responder|engineer|crew|operator|driver|nurse|pilot|controller|team|contractor"
+    r"|developer|maintainer|reader)\b|\b(some) (?:of (?:our|the|us)\b|[\w-]+$|[\w-]+ )",
     re.IGNORECASE,
 )
-"""Numbers that name a group of people and count nothing."""
+"""Numbers that name a group of people and count nothing: "the second officer", "some of us"."""
+_OWN_GROUPS = frozenset({"IT", "HR", "QA", "PR", "NOC", "SOC", "ATC"})
 _SUPPLIERS = word_set("provider vendor supplier host registrar carrier operator partner")
 """Before these, capitals say what is supplied: "our DNS provider" tells of a system."""
 _OWNED = re.compile(r"['’]s$")
@@ -75,7 +77,8 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
 def names_of(gone: str) -> tuple[str, ...]:
     """Return the words for people that may go: names and titles, never a number or a code."""
     words = [_OWNED.sub("", word.strip("*_~.,:;'’()")) for word in gone.split()]
-    supplied = {word for word, after in pairwise(words) if word.isupper() and after in _SUPPLIERS}
+    capitals = ((word, after) for word, after in pairwise(words) if word.isupper())
+    supplied = {word for word, after in capitals if after in _SUPPLIERS} - _OWN_GROUPS
     named = [
         word
         for word in words
