@@ -148,6 +148,20 @@ def test_agents_are_names_roles_and_groups():
 
 
 @pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The helmsman woke the second officer.", ("helmsman", "officer")),
+        ("Thandeka asked the surveyor.", ("Thandeka", "surveyor")),
+        ("The ministry and the clinic waited.", ("ministry", "clinic")),
+        ("Hospital beds and company cars are listed.", ()),
+        ("The zookeeper quorum and the packer image were rebuilt.", ()),
+    ],
+)
+def test_trades_houses_and_names_of_many_lands_are_people(text: str, agents: tuple[str, ...]):
+    assert agents_in(text) == agents
+
+
+@pytest.mark.parametrize(
     "unit",
     ["a", "a ", " ", "the ", '"', ' "a ', "`a", "<!--", "engineer quickly ", "Anna ", "\n", "["],
 )
