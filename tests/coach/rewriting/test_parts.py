@@ -26,7 +26,12 @@ _TOLD = {
     "at 3 {D bob} {V unplugged} {S it}": "at 3 it was unplugged",
     "- {V Spent} {S an hour} on it": "- An hour was spent on it",
     "It was late. {D We} {V closed} {S the hatch}.": "It was late. The hatch was closed.",
-    "{D The crew} {V stopped} and {V restarted} {S the pump}.": "The pump was stopped and restarted.",
+    "{D The crew} {V stopped} and {V restarted} {S the pump}.": (
+        "The pump was stopped and restarted."
+    ),
+    "{D She} {V meant to set} {S the limit} to 60.": "The limit was meant to be set to 60.",
+    "{D We} {V keep sending} {S the old form}.": "The old form keeps being sent.",
+    "{D We} {V made} {S the job} depend on a server.": "The job was made to depend on a server.",
     # not done, or late
     "{D The pilot's} {N failure to} {V set} {SS the flaps}.": "The flaps were not set.",
     "{D He} {N also forgot to} {V lock} {S it}.": "It was also not locked.",
@@ -52,6 +57,50 @@ _TOLD = {
         "a fall that could have been avoided with one call"
     ),
     "{D We} {V did not test} {SS all paths}.": "Not all paths were tested.",
+    "{D We} {V should have tested} {S each circuit}.": "Not every circuit was tested.",
+    "{D We} {V should have been watching} {S the queue}.": "The queue was not watched.",
+    "{D Ops} {V had yet to tell} {S support}.": "Support had yet to be told.",
+    "{N Nobody} {V has ever tested} {S the siren}.": "The siren has never been tested.",
+    "{D We} {V did not make} {S it} clear that it was live.": (
+        "It was not made clear that it was live."
+    ),
+    "{D We} {V did not have} {S the bridge} inspected.": "The bridge was not inspected.",
+    # several acts, one denial
+    "{D We} {V did not read} or {V sign} {S the sheet}.": "The sheet was not read or signed.",
+    "{D We} {V never monitored} {S the lag} or {V reviewed} {S the graph}.": (
+        "The lag was never monitored and the graph was not reviewed."
+    ),
+    "{N Nobody} {V had checked} {S the seal} or {V logged} {S the time}.": (
+        "The seal had not been checked and the time had not been logged."
+    ),
+    "{D He} {V neither load tested} {S the gate} nor {V set} up {S a limit}.": (
+        "The gate was not load tested and no limit was set up."
+    ),
+    "{D We} {V should have isolated} {S the panel}, {V tested} {S the earth} and {V hung} {S the tag}.": (
+        "The panel was not isolated, the earth was not tested and the tag was not hung."
+    ),
+    "{D We} {V should have cut} {S the feed} off, but {V waited} for {S a call}.": (
+        "The feed was not cut off, but a call was waited for."
+    ),
+    "{D We} {V had not opened} {S the port}, and {V lost} {S the mail}.": (
+        "The port had not been opened, and the mail was lost."
+    ),
+    "{D We} {V moved} {S the job} and {V checked} {S the log}, {V read} {S the mail} and {V called} {S the vendor}.": (
+        "The job was moved and the log was checked, the mail was read and the vendor was called."
+    ),
+    # "had" before the doer
+    "Had {N nobody} {V signed} off {S the change}, it would have waited.": (
+        "Had the change not been signed off, it would have waited."
+    ),
+    "Had {D we} {V not restarted} {S the node}, it would have healed.": (
+        "Had the node not been restarted, it would have healed."
+    ),
+    "Had {D we} {V kept} {SS the exports}, {D we} {V could have rebuilt} {S the week}.": (
+        "Had the exports been kept, the week could have been rebuilt."
+    ),
+    "Had {D I} {I known} that the job was live, the stop would have come late.": (
+        "Had it been known that the job was live, the stop would have come late."
+    ),
     # several clauses
     "{D He} {V did not read} {S page two} and {V sent} {S it} on.": (
         "Page two was not read and it was sent on."
@@ -76,6 +125,15 @@ _TOLD = {
     "before {V retiring} {S the old one}": "before the old one was retired",
     "without {V opening} {SS them}": "without them being opened",
     "{D We} {I assumed} that it was off.": "It was assumed that it was off.",
+    "{D We} {I assumed} it was safe to restart.": "It was assumed that it was safe to restart.",
+    "{D We} {I did not realise} the script also touched billing.": (
+        "It was not realised that the script also touched billing."
+    ),
+    "{D We} {I thought} the job was idle.": "It was thought the job was idle.",
+    "{D We} {I noticed} they were late.": "It was noticed that they were late.",
+    "{D We} {V had not tested} {S it} and {I assumed} that it worked.": (
+        "It had not been tested, and it was assumed that it worked."
+    ),
     "the value {D he} {R had typed} was wrong": "the value that had been typed was wrong",
     "values which {D he} {RR typed} in": "values which were typed in",
     "{D We} {V let} {S the fuse} burn out.": "The fuse was allowed to burn out.",
@@ -85,12 +143,28 @@ _TOLD = {
     "{D We} {V lost} {SS about forty minutes}.": "About forty minutes were lost.",
     "{D We} {V had not load tested} {S the shop}.": "The shop had not been load tested.",
     "{D We} {V double checked} {S the list}.": "The list was double checked.",
+    "{D We} {V had not sanity checked} {S the file}.": "The file had not been sanity checked.",
+    "{D Ops} {V never fully finished} {S the drill}.": "The drill was never fully finished.",
+    "{D The team} {N failed to} {V promptly stand} up {S a bridge}.": (
+        "A bridge was not promptly stood up."
+    ),
+    "{D We} {V had presumably closed} {S the valve}.": "The valve had presumably been closed.",
     "{D We} {V tested} only {S the first page}.": "Only the first page was tested.",
     # what it was done to
     "{D We} {V never escalated} {SS any of them}.": "None of them were ever escalated.",
     "{D Ines's} wrong entry stopped the run.": "The wrong entry stopped the run.",
     "The {D pilot's} late call led to it.": "The late call led to it.",
-    "{D He} {V lost} {SS them} and {V did not tell} {SS us}.": "They were lost and we were not told.",
+    "{D Our} decision to wait cost an hour.": "The decision to wait cost an hour.",
+    "It was caused by {D our} decision to wait.": "It was caused by the decision to wait.",
+    "{D Our} late drawings were wrong.": "Late drawings were wrong.",
+    "{D Our} communication to tenants was thin.": "The communication to tenants was thin.",
+    "{D We} {V found} {S a second, older leak} in it.": "A second, older leak was found in it.",
+    "{D We} {V lost} {S the north tower, our oldest,} in it.": (
+        "The north tower, our oldest, was lost in it."
+    ),
+    "{D He} {V lost} {SS them} and {V did not tell} {SS us}.": (
+        "They were lost and we were not told."
+    ),
     "{D He} {N forgot to} {V lock} {S his screen}.": "The screen was not locked.",
     "{D He} {V did not call} {S the desk, which was open}.": (
         "The desk, which was open, was not called."
@@ -117,6 +191,9 @@ def test_a_sentence_is_told_by_its_marks(marked: str) -> None:
         "{D We} {N failed to} {V load} {S test the new page}.",
         "{N Nobody tried to} {V stop} {S it}.",
         "{D We} {V did not stop} {S the run / tell people}.",
+        "{D The clerk} {V was told to close} {S the case}.",
+        "{D We} {V did not, it appears, switch} over {S the feed}.",
+        "{D We} {V did not check} {S the log}, {V read} {S the mail} or {V call} {S the vendor}.",
     ],
 )
 def test_marks_that_make_no_sentence_are_refused(marked: str) -> None:

@@ -10,6 +10,7 @@ from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.tokens import Sentence
 
 DETERMINERS = word_set("the a an every its their his her our my your no")
+JOINS = word_set("and or then but , &")
 _OWNERS = word_set("our my his her their")
 _SPACE_BEFORE = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")
 _BEGUN = re.compile(r"[.!?]\s+$")

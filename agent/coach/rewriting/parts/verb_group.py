@@ -302,9 +302,8 @@ def _base_of_present(word: str) -> str:
     return word[:-1]
 
 
-def passive(act: Act, *, plural: bool, first: bool = False, denied: bool | None = None) -> str:
+def passive(act: Act, *, plural: bool, first: bool = False) -> str:
     """Return the passive of an act, agreeing with what it was done to."""
-    no = act.denied if denied is None else denied
     was, has = ("were", "have") if plural else ("was", "has")
     present = "are" if plural else ("am" if first else "is")
     start, end = {
@@ -321,7 +320,7 @@ def passive(act: Act, *, plural: bool, first: bool = False, denied: bool | None 
         "perfect gerund": ("", "having been"),
         "chained": (_agreeing(act.finite, was, present, has), ""),
     }[act.tense]
-    refusal = ("never" if act.never else "not") if no else ""
+    refusal = ("never" if act.never else "not") if act.denied else ""
     manner = [word for word in act.beside if _tells_how(word)]
     early = [word for word in act.beside if word not in manner]
     behind = [word for word in act.before if not start and ends_as_adverb(word)]
