@@ -17,6 +17,13 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 """What a sentence looks like where a word was taken out that held it together."""
+_WITH_ARTICLE = re.compile(r"\ban? [\w'’-]+", re.IGNORECASE)
+_WRONG_ARTICLE = re.compile(
+    r"\b([Aa])(?:(n) (?!hour|honest|hono|heir|[a-z]\b)(?=[bcdfghjklmnpqrstvwxyz])"
+    r"| (?=(?:[aeio]|un(?!i|ary)|up|us(?!e|u|a|b\b))[a-z])"
+    r"(?!(?:and|or|in|is|on|at|as|one|once)\b|eu))"
+)
+"""An article before a word that wants the other one."""
 
 
 def broken(source: str, rewrite: str) -> bool:
@@ -29,14 +36,17 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def with_article(words: str) -> str:
-    """Set "a" or "an" right before each word where one of them stands wrongly."""
-    fixed = re.sub(
-        r"\b([Aa])n (?!hour|honest|hono|heir|[a-z]\b)(?=[bcdfghjklmnpqrstvwxyz])", r"\1 ", words
-    )
-    return re.sub(
-        r"\b([Aa]) (?=(?:[aeio]|un(?!i|ary)|up|us(?!e|u|a|b\b))[a-z])"
-        r"(?!(?:and|or|in|is|on|at|as|one|once)\b|eu)",
-        r"\1n ",
-        fixed,
-    )
+def with_article(words: str, source: str = "") -> str:
+    """Set "a" or "an" right before each word where one of them stands wrongly.
+
+    What the source says itself stays: its writer knows how to say "an sdist".
+    """
+    said = {match.group().lower() for match in _WITH_ARTICLE.finditer(source)}
+
+    def turn(match: re.Match[str]) -> str:
+        as_said = _WITH_ARTICLE.match(words, match.start())
+        if as_said is not None and as_said.group().lower() in said:
+            return match.group()
+        return f"{match.group(1)}{'' if match.group(2) else 'n'} "
+
+    return _WRONG_ARTICLE.sub(turn, words)

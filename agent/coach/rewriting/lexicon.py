@@ -289,8 +289,8 @@ class Lexicon:
             return Verb(self.participle(base), frozenset({base}))
         prefix, rest = _prefixed(form, self._bases)
         if rest:
-            base = f"{prefix}{self._bases[rest]}"
-            return Verb(self.participle(base), frozenset({base}))
+            base = self._bases[rest]
+            return Verb(f"{prefix}{self.participle(base)}", frozenset({f"{prefix}{base}"}))
         if not form.endswith("ed") or len(form) < 4 or form in self.among("not_past"):
             return None
         stem = form[:-2]

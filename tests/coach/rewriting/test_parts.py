@@ -26,6 +26,10 @@ _TOLD = {
     "at 3 {D bob} {V unplugged} {S it}": "at 3 it was unplugged",
     "- {V Spent} {S an hour} on it": "- An hour was spent on it",
     "It was late. {D We} {V closed} {S the hatch}.": "It was late. The hatch was closed.",
+    "It was late. {D Ann's} decisions led to it.": "It was late. Decisions led to it.",
+    "it is out. {D yes we know.} it says so": "it is out. it says so",
+    "{D We} {V did not relay} {S the call}.": "The call was not relayed.",
+    "{D We} {V relaid} {S the cable}.": "The cable was relaid.",
     "{D The crew} {V stopped} and {V restarted} {S the pump}.": (
         "The pump was stopped and restarted."
     ),
@@ -154,6 +158,8 @@ _TOLD = {
     "{D We} {V never escalated} {SS any of them}.": "None of them were ever escalated.",
     "{D Ines's} wrong entry stopped the run.": "The wrong entry stopped the run.",
     "The {D pilot's} late call led to it.": "The late call led to it.",
+    "{D The pilots'} late call led to it.": "The late call led to it.",
+    "{D The pilots'} calls led to it.": "Calls led to it.",
     "{D Our} decision to wait cost an hour.": "The decision to wait cost an hour.",
     "It was caused by {D our} decision to wait.": "It was caused by the decision to wait.",
     "{D Our} late drawings were wrong.": "Late drawings were wrong.",
@@ -170,6 +176,7 @@ _TOLD = {
         "The desk, which was open, was not called."
     ),
     "{D He} {V opened} {S `a:  1`} here.": "`a:  1` was opened here.",
+    "{D We} {V built} {S an sdist}.": "An sdist was built.",
 }
 
 

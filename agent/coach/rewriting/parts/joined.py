@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.coach.grammar import capitalised, with_article
 from agent.coach.rewriting.lexicon import word_set
-from agent.coach.rewriting.parts.marks import DOER, KEPT, Part
+from agent.coach.rewriting.parts.marks import DOER, KEPT, LEFT_OUT, Part
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.tokens import Sentence
 
@@ -26,12 +26,12 @@ def put_together(sentence: Sentence, parts: Sequence[Part], out: Mapping[int, st
     for number, part in enumerate(parts):
         start = sentence.tokens[part.start].start
         text += sentence.text[place:start]
-        said = "the" if _leaves_bare(sentence, parts, number) else out.get(number)
-        if said is None:
-            text += sentence.between(part.start, part.end)
-        elif said:
-            begins = _BEGUN.search(text) is not None and text != ""
-            text += capitalised(said) if begins and _is_plain(said) else said
+        bare = _leaves_bare(sentence, parts, number)
+        said = "the" if bare else out.get(number, sentence.between(part.start, part.end))
+        if said:
+            told = bare or number in out or _began_with_capital(sentence, parts, number)
+            begins = told and _BEGUN.search(text) and _is_plain(said)
+            text += capitalised(said) if begins else said
         elif (
             text[-1:] in ("", " ") and sentence.text[sentence.tokens[part.end - 1].end :][:1] == " "
         ):
@@ -40,12 +40,19 @@ def put_together(sentence: Sentence, parts: Sequence[Part], out: Mapping[int, st
     return _tidy(sentence.text, text + sentence.text[place:])
 
 
+def _began_with_capital(sentence: Sentence, parts: Sequence[Part], number: int) -> bool:
+    """Return whether what goes before a part began with a capital; chats begin without one."""
+    if number == 0 or parts[number - 1].mark not in LEFT_OUT:
+        return False
+    return sentence.text[sentence.tokens[parts[number - 1].start].start].isupper()
+
+
 def _leaves_bare(sentence: Sentence, parts: Sequence[Part], number: int) -> bool:
     """Return whether one thing is left without its owner, and so without any determiner."""
     part = parts[number]
     last = sentence.low(part.end - 1)
     opens = part.start == 0 or sentence.low(part.start - 1) in ("by", "and", "but")
-    owns = last.endswith(("'s", "’s")) or (opens and last in _OWNERS)
+    owns = last.endswith(("'s", "’s", "s'", "s’")) or (opens and last in _OWNERS)
     if part.mark != DOER or not owns or sentence.stops(part.end):
         return False
     then = sentence.low(part.end)
@@ -65,7 +72,7 @@ def _tidy(source: str, text: str) -> str:
     mark = _LIST_MARK.match(source)
     opening = mark.group() if mark else ""
     said = text.removeprefix(opening) if opening else text
-    said = with_article(_OPENING.sub("", said))
+    said = with_article(_OPENING.sub("", said), source)
     began = source[len(opening) :][:1]
     formal = began.isupper() or (not began.islower() and source.rstrip().endswith("."))
     return opening + (capitalised(said) if formal and _is_plain(said) else said)
