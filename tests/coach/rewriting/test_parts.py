@@ -70,6 +70,33 @@ _TOLD = {
     ),
     "{D We} {V did not have} {S the bridge} inspected.": "The bridge was not inspected.",
     # several acts, one denial
+    "{D We} {V did not test} and {V did not document} {S the change}.": (
+        "The change was neither tested nor documented."
+    ),
+    "{D We} {V had not renamed} and {V had not disabled} {S the key}.": (
+        "The key had been neither renamed nor disabled."
+    ),
+    "Had {D we} {V not renamed} and {V not disabled} {S the key}, it would be there.": (
+        "Had the key been neither renamed nor disabled, it would be there."
+    ),
+    "{D We} {V did not cut}, {V did not cap} and {V did not tag} {S the line}.": (
+        "The line was neither cut, capped nor tagged."
+    ),
+    "{D We} {V never tested} and {V never documented} {S the change}.": (
+        "The change was never tested or documented."
+    ),
+    "{D We} {V did not build} and {V did not sign} {S a package}.": (
+        "No package was built or signed."
+    ),
+    "{D We} {V never built} and {V did not sign} {S the package}.": (
+        "The package was never built and was not signed."
+    ),
+    "{D We} {V had written} but {V never tested} {S a plan}.": (
+        "A plan had been written but was never tested."
+    ),
+    "{D We} {V did not test} but {V documented} {S the change}.": (
+        "The change was not tested but was documented."
+    ),
     "{D We} {V did not read} or {V sign} {S the sheet}.": "The sheet was not read or signed.",
     "{D We} {V never monitored} {S the lag} or {V reviewed} {S the graph}.": (
         "The lag was never monitored and the graph was not reviewed."
@@ -127,6 +154,20 @@ _TOLD = {
         "The mail was sent after the test had been skipped."
     ),
     "before {V retiring} {S the old one}": "before the old one was retired",
+    "before properly {V closing} {S the hatch}": "before the hatch was properly closed",
+    "without first {V confirming} {S the line-up}": "without the line-up first being confirmed",
+    "without ever {V opening} {S it}": "without it ever being opened",
+    "by only {V reading} {S page two}": "by only page two being read",
+    "because {D he}, {V having swapped} {SS two points}, {V called} {S the pilot}": (
+        "because after two points had been swapped, the pilot was called"
+    ),
+    "{D Ann's} {N failure to} {V set} {S the flap} led to a stall, {V having skipped} {S the list}.": (
+        "The flap was not set, which led to a stall after the list had been skipped."
+    ),
+    "{D Ann's} {N failure to} {I check} whether the pump had been fully closed.": (
+        "It was not checked whether the pump had been fully closed."
+    ),
+    "Had {D we} {I taken} nine days, it would be over.": "Had it taken nine days, it would be over.",
     "without {V opening} {SS them}": "without them being opened",
     "{D We} {I assumed} that it was off.": "It was assumed that it was off.",
     "{D We} {I assumed} it was safe to restart.": "It was assumed that it was safe to restart.",
@@ -199,6 +240,13 @@ def test_a_sentence_is_told_by_its_marks(marked: str) -> None:
         "{N Nobody tried to} {V stop} {S it}.",
         "{D We} {V did not stop} {S the run / tell people}.",
         "{D The clerk} {V was told to close} {S the case}.",
+        "{D They} {V went on} until it stopped.",
+        "{D They} {V never built} and {V did not sign} {S a package}.",
+        "It sank after {D he}, {V having swapped} {SS two points}, {V called} {S the pilot}.",
+        "{D Ann's} {N failure to} {I see} that the pump had tripped led to the flood.",
+        "{D Ann's} {N failure to} {I see} that the pump leaks led to the flood.",
+        "{D Ann's} {N failure to} {I see} that the pump was off, led to the flood.",
+        "{D Ann's} {N failure to} {I decide} how to go led to a delay.",
         "{D We} {V did not, it appears, switch} over {S the feed}.",
         "{D We} {V did not check} {S the log}, {V read} {S the mail} or {V call} {S the vendor}.",
     ],

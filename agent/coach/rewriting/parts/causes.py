@@ -1,8 +1,10 @@
 """Tells what came of a failure: "X's failure to do it led to" becomes ", which led to"."""
 
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.parts.joined import DETERMINERS
 from agent.coach.rewriting.parts.marks import KEPT
 from agent.coach.rewriting.parts.teller import Teller
+from agent.coach.rewriting.tokens import Sentence
 
 _NOUNS = word_set("failure failures inability omission refusal neglect reluctance unwillingness")
 _CAUSING = word_set(
@@ -11,6 +13,9 @@ _CAUSING = word_set(
     " means costs broke shut stopped sent hid ended was is were are had has"
 )
 _PARTING = word_set("which that when because while who")
+_AUXILIARY = word_set(
+    "was were is are had has have been being did does do would could should might will can must"
+)
 
 
 def is_noun(teller: Teller, place: int) -> bool:
@@ -31,6 +36,41 @@ def as_clause_of_cause(teller: Teller, start: int, place: int) -> bool:
         if follows or low in _CAUSING:
             return _relate(teller, at)
     return True
+
+
+def is_all_thought(teller: Teller, start: int, place: int) -> bool:
+    """Return whether a failure to see that something was so is all that its clause says.
+
+    What came of it can't be told: in "it was not seen that the pump had tripped, which led to the
+    flood" it would be the pump's doing.
+    """
+    begin = teller.parts[place].end
+    return _opens_clause(teller, start) and not _has_outcome(teller.sentence, begin)
+
+
+def _has_outcome(sentence: Sentence, begin: int) -> bool:
+    """Return whether a verb follows behind the one of the clause that begins at a place."""
+    told, group = sentence.low(begin + 1) == "to", False
+    at = begin
+    while not sentence.stops(at):
+        low, before = sentence.low(at), sentence.low(at - 1)
+        is_verb = _is_finite(low) and before not in DETERMINERS
+        leads = low in _CAUSING - _AUXILIARY and before.endswith("s")  # "that it leaks led to"
+        if is_verb and (leads or (told and not group)):
+            return True
+        told = told or is_verb
+        group = low in _AUXILIARY or (group and not is_verb and _is_between(low))
+        at += 1
+    return at + 1 < len(sentence.tokens) and _is_finite(sentence.low(at + 1))
+
+
+def _is_finite(low: str) -> bool:
+    return low in _AUXILIARY | _CAUSING or lexicon().of_past(low) is not None
+
+
+def _is_between(low: str) -> bool:
+    """Return whether a word may stand within a verb group: "had not yet tripped"."""
+    return low in lexicon().among("adverbs") | {"not"} or ends_as_adverb(low)
 
 
 def _opens_clause(teller: Teller, start: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from agent.coach.rewriting.lexicon import word_set
-from agent.coach.rewriting.parts.marks import KEPT
+from agent.coach.rewriting.parts.marks import DOER
 from agent.coach.rewriting.parts.teller import Teller
 from agent.coach.rewriting.parts.verb_group import Act
 
@@ -36,14 +36,16 @@ def as_clause(teller: Teller, act: Act, start: int) -> tuple[str, Act]:
     return ("when ", past) if before == "" else ("with ", act)
 
 
+def is_thrust_in(teller: Teller, act: Act, start: int) -> bool:
+    """Return whether a named act parts "after" from the act behind it: "after he, having seen"."""
+    if act.tense not in NAMED or start < 3 or teller.words_of(start - 1) != (",",):
+        return False
+    return teller.parts[start - 2].mark == DOER and teller.low_before(start - 2) in _TIMES
+
+
 def _cut_comma(teller: Teller, place: int) -> None:
-    for number in range(place - 1, -1, -1):
-        part = teller.parts[number]
-        if part.mark == KEPT:
-            words = teller.sentence.between(part.start, part.end)
-            if words.endswith(","):
-                teller.out[number] = words[:-1]
-            return
+    number = teller.kept_before(place)
+    teller.out[number] = teller.said(number).removesuffix(",")
 
 
 def how_late(teller: Teller, place: int) -> str:

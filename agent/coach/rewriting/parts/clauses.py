@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.parts.causes import as_clause_of_cause, is_noun
+from agent.coach.rewriting.parts.causes import is_all_thought, is_noun
 from agent.coach.rewriting.parts.marks import CLAUSE, DOER, KEPT, RELATIVES, UNDONE
 from agent.coach.rewriting.parts.teller import Teller
 from agent.coach.rewriting.parts.verb_group import Act, passive
@@ -37,14 +37,17 @@ def _take_thought(teller: Teller, place: int, act: Act) -> bool:
     inverted = is_inverted(teller, place, act)
     if opener is None or inverted is None:
         return False
-    took = "take" in act.bases and act.tense == "past" and not act.denied
-    said = "took" if took else f"{passive(_decided(act), plural=False)}{opener}"
     if teller.done:
         _part_clauses(teller, place)
-    teller.out[place] = f"it {been(said) if inverted else said}"
+    if "take" in act.bases and act.tense == "past" and not act.denied:
+        teller.out[place] = "it taken" if inverted else "it took"
+    else:
+        said = passive(_decided(act), plural=False)
+        teller.out[place] = f"it {been(said) if inverted else said}{opener}"
     refusal, teller.refusal = teller.refusal, None
-    noun = refusal is not None and is_noun(teller, refusal)
-    return not noun or as_clause_of_cause(teller, refusal or 0, place)
+    if refusal is None or not is_noun(teller, refusal):
+        return True
+    return is_all_thought(teller, refusal, place)
 
 
 def _opener(sentence: Sentence, place: int, act: Act) -> str | None:

@@ -26,6 +26,11 @@ def is_plain_denial(words: tuple[str, ...]) -> bool:
     return not any(word.startswith(failing) for word in words)
 
 
+def denials_in(words: tuple[str, ...]) -> int:
+    """Return how often the words deny by themselves."""
+    return sum(word in ("not", "never", "nobody") or word.endswith("n't") for word in words)
+
+
 def tense_of(words: tuple[str, ...]) -> str:
     """Return the tense that the words before an act give it: "failed to", "have never"."""
     low = {word.removesuffix("n't") for word in words} | set(words)

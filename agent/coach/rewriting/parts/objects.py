@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.joined import DETERMINERS, JOINS
-from agent.coach.rewriting.parts.marks import DOER, KEPT, Part
+from agent.coach.rewriting.parts.marks import Part
 from agent.coach.rewriting.parts.teller import Teller
 from agent.coach.rewriting.parts.verb_group import ENDS_IN_ING, Act
 from agent.coach.rewriting.tokens import Sentence
@@ -66,20 +66,6 @@ def is_light(word: str) -> bool:
         or any(word in known.among(name) for name in names)
         or ends_as_adverb(word)
     )
-
-
-def shares_object(teller: Teller, place: int) -> bool:
-    """Return whether only "and" stands between this act and the one that waits."""
-    between = teller.parts[teller.waiting[-1][0] + 1 : place]
-    if not all(part.mark in (KEPT, DOER) for part in between):
-        return False
-    words = [
-        word
-        for part in between
-        if part.mark == KEPT
-        for word in teller.sentence.words(part.start, part.end)
-    ]
-    return all(word in JOINS or is_light(word) for word in words) and not JOINS.isdisjoint(words)
 
 
 def is_done_next(sentence: Sentence, place: int) -> bool:

@@ -25,7 +25,7 @@ def subject_and_verb(
     """Return the thing as a subject, with "when" or "without" before it, and its verb."""
     some = start != first and not is_plain_denial(teller.words_of(start))
     thing, denied = _fronted(teller, part, act, some=some)
-    if act.never and not denied and act.denied:
+    if act.never and not denied and (act.denied or act.tense in NAMED):
         act = replace(act, beside=("ever", *(w for w in act.beside if w != "ever")))
     if act.tense in ("present", "base") and teller.low_before(start) == "than":
         act = replace(act, tense="gerund")

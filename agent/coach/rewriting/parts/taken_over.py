@@ -1,10 +1,18 @@
 """Reads an act with what it takes over from the words before it: a denial, a tense, a supposal."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from agent.coach.rewriting.lexicon import word_set
-from agent.coach.rewriting.parts.denials import NOBODY, by_nobody, is_plain_denial, tense_of
+from agent.coach.rewriting.parts.denials import (
+    NOBODY,
+    by_nobody,
+    denials_in,
+    is_plain_denial,
+    tense_of,
+)
 from agent.coach.rewriting.parts.joined import JOINS
 from agent.coach.rewriting.parts.marks import (
     ACT,
@@ -15,9 +23,11 @@ from agent.coach.rewriting.parts.marks import (
     RELATIVE,
     RELATIVES,
     UNDONE,
+    Part,
 )
 from agent.coach.rewriting.parts.teller import Teller
-from agent.coach.rewriting.parts.verb_group import Act, read_act
+from agent.coach.rewriting.parts.verb_group import Act, is_adverb, read_act
+from agent.coach.rewriting.tokens import Sentence
 
 _ANYBODY = word_set("a an any anyone anybody")
 _GIVEN = word_set("if otherwise unless without with then were")
@@ -25,6 +35,28 @@ _GIVEN = word_set("if otherwise unless without with then were")
 _IF = word_set("if unless otherwise")
 _STAYS = word_set("also initially apparently presumably probably")
 """Words before "failed to" that go with the act: "was also not read"."""
+_NAMING = word_set("without before after by from when while of in for")
+"""Words behind which an act is named: "without checking"."""
+_FOCUSING = word_set("only just simply merely not then")
+"""Words between those and the act that may go with its object: "by testing only one"."""
+
+
+def with_adverbs(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with the adverb before a named act in its part: "without first closing"."""
+    found = list(parts)
+    for place, (before, act) in enumerate(pairwise(parts)):
+        if _ends_in_adverb_of(sentence, before, act):
+            found[place] = replace(before, end=before.end - 1)
+            found[place + 1] = replace(act, start=act.start - 1)
+    return found
+
+
+def _ends_in_adverb_of(sentence: Sentence, before: Part, act: Part) -> bool:
+    if before.mark != KEPT or before.end - before.start == 1 or act.mark != ACT:
+        return False
+    adverb, naming = sentence.low(before.end - 1), sentence.low(before.end - 2)
+    is_named = naming in _NAMING and sentence.low(act.start).endswith("ing")
+    return is_named and is_adverb(adverb) and adverb not in _FOCUSING
 
 
 def read_told(teller: Teller, place: int) -> Act | None:
@@ -90,8 +122,7 @@ def _refused(teller: Teller, act: Act, place: int, refusal: int) -> Act | None:
 
 def _is_denial(words: tuple[str, ...]) -> bool:
     """Return whether words say that a thing was not done: "failed to", not "never failed to"."""
-    denied = sum(w in ("not", "never", "nobody") or w.endswith("n't") for w in words)
-    return is_plain_denial(words) or denied % 2 == 0
+    return is_plain_denial(words) or denials_in(words) % 2 == 0
 
 
 def _shared(teller: Teller, act: Act, place: int) -> Act | None:
@@ -142,7 +173,7 @@ def _denied_as(act: Act, last: Act, before: str, *, bare: bool) -> Act | None:
 
 def _denied_too(teller: Teller, place: int, act: Act) -> Act:
     """Say "and" for "or" before a second thing that was not done, and no "to"."""
-    number = next(n for n in range(place - 1, -1, -1) if teller.parts[n].mark == KEPT)
+    number = teller.kept_before(place)
     words = re.sub(r" ?\bto$", "", teller.said(number))
     teller.out[number] = re.sub(r"\b(?:or|nor)$", "or" if teller.waiting else "and", words)
     return replace(act, behind=True)

@@ -44,6 +44,10 @@ class Teller:
                 return "<part>"
         return ""
 
+    def kept_before(self, place: int) -> int:
+        """Return the number of the last part before another that stays as it is."""
+        return next(n for n in range(place - 1, -1, -1) if self.parts[n].mark == KEPT)
+
     def has_doer(self) -> bool:
         """Return whether the sentence says who acted."""
         return any(part.mark in (DOER, UNDONE) for part in self.parts)

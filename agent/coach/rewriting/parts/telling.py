@@ -7,7 +7,7 @@ import re
 
 from agent.coach.rewriting.lexicon import word_set
 from agent.coach.rewriting.parts.causes import as_clause_of_cause, is_noun
-from agent.coach.rewriting.parts.circumstances import how_late
+from agent.coach.rewriting.parts.circumstances import how_late, is_thrust_in
 from agent.coach.rewriting.parts.clauses import been, is_inverted, set_apart, take_clause
 from agent.coach.rewriting.parts.joined import put_together
 from agent.coach.rewriting.parts.marks import (
@@ -27,17 +27,17 @@ from agent.coach.rewriting.parts.objects import (
     is_done_next,
     is_light,
     is_object,
-    shares_object,
 )
+from agent.coach.rewriting.parts.shared_objects import say_too, shares_object
 from agent.coach.rewriting.parts.subjects import (
     is_plural,
     is_same,
     subject_and_verb,
     with_only,
 )
-from agent.coach.rewriting.parts.taken_over import read_told
+from agent.coach.rewriting.parts.taken_over import read_told, with_adverbs
 from agent.coach.rewriting.parts.teller import Teller
-from agent.coach.rewriting.parts.verb_group import Act, passive
+from agent.coach.rewriting.parts.verb_group import Act
 from agent.coach.rewriting.tokens import Sentence
 
 _UNDONE = re.compile(
@@ -51,7 +51,7 @@ _TRYING = word_set("try tried attempt attempted")
 
 def tell(sentence: Sentence, marks: tuple[str, ...]) -> str | None:
     """Return the sentence without its doers; None where its marks do not make a sentence."""
-    parts = parts_of(marks)
+    parts = with_adverbs(sentence, parts_of(marks))
     if all(part.mark == KEPT for part in parts):
         return None
     teller = Teller(sentence, parts)
@@ -115,21 +115,28 @@ def _take_thing(teller: Teller, place: int, part: Part) -> bool:
     if not teller.waiting or not is_object(teller, place, part):
         return False
     (first, act), *others = teller.waiting
-    teller.waiting = []
-    start = teller.refusal if teller.refusal is not None else first
-    teller.refusal = None
-    late = start != first and teller.parts[start].mark == LATE
-    inverted = is_inverted(teller, first, act)
-    if inverted is None or (late and teller.sentence.low(part.start) == "it"):
+    start = first if teller.refusal is None else teller.refusal
+    teller.waiting, teller.refusal = [], None
+    if not _makes_sentence(teller, part, act, first=first, start=start):
         return False
-    if "have" in act.bases and not is_done_next(teller.sentence, part.end):
-        return False
-    act = behind_object(teller, place, act, how_late(teller, start) if late else "")
+    when = how_late(teller, start) if teller.parts[start].mark == LATE else ""
+    act = behind_object(teller, place, act, when)
     subject, verb = subject_and_verb(teller, part, act, start=start, first=first)
     subject = with_only(teller, place, subject)
-    _say_of(teller, place, act, first, (subject, been(verb) if inverted else verb))
-    _say_too(teller, act, others, plural=is_plural(subject, part))
+    verb = been(verb) if is_inverted(teller, first, act) else verb
+    verb = say_too(teller, act, others, verb, plural=is_plural(subject, part))
+    if verb is None:
+        return False
+    _say_of(teller, place, act, first, (subject, verb))
     return start == first or not is_noun(teller, start) or as_clause_of_cause(teller, start, place)
+
+
+def _makes_sentence(teller: Teller, part: Part, act: Act, *, first: int, start: int) -> bool:
+    """Return whether an act can be told of its object where it stands."""
+    late_it = teller.parts[start].mark == LATE and teller.sentence.low(part.start) == "it"
+    had = "have" in act.bases and not is_done_next(teller.sentence, part.end)
+    apart = is_thrust_in(teller, act, start) or is_inverted(teller, first, act) is None
+    return not (late_it or had or apart)
 
 
 def _say_of(teller: Teller, place: int, act: Act, first: int, said: tuple[str, str]) -> None:
@@ -140,11 +147,3 @@ def _say_of(teller: Teller, place: int, act: Act, first: int, said: tuple[str, s
     teller.denied = act.denied
     teller.out[first] = verb if unsaid else f"{subject} {verb}"
     teller.done.append((place, subject))
-
-
-def _say_too(teller: Teller, act: Act, others: list[tuple[int, Act]], *, plural: bool) -> None:
-    """Say what else was done to the same thing: "was stopped and restarted"."""
-    for other, more in others:
-        same = more.tense == act.tense and more.denied == act.denied
-        words = " ".join((*more.before, *more.beside, more.participles[0], *more.after))
-        teller.out[other] = words if same else passive(more, plural=plural)

@@ -18,7 +18,7 @@ _NOTHING_MORE = word_set(
     "manage proceed go come help happen deign dare bother think choose elect opt prefer"
 )
 """Verbs that say no more before another than that it was done."""
-_OFTEN = word_set("hardly barely scarcely always often seldom rarely sometimes long at least")
+_OFTEN = word_set("hardly barely scarcely always often seldom rarely sometimes long first at least")
 ENDS_IN_ING = word_set("bring ping string swing cling spring ring sing sting sling fling wring")
 _HOW_SURE = word_set("clearly evidently obviously plainly")
 """How sure it is that something happened: a fact, whatever else it judges."""
@@ -123,7 +123,7 @@ def _sorted_out(
             after.append(word)
         elif word in _FIRST_HALVES and place < last:
             halves.append(word)
-        elif _is_adverb(word) and not (place == last and not core):
+        elif is_adverb(word) and not (place == last and not core):
             (beside if core or after_no else before).append(
                 "mistakenly" if word == "wrongly" else word
             )
@@ -150,7 +150,8 @@ def _apart(word: str) -> list[str]:
     return [word[:-3], "have"] if word.endswith("'ve") else [word]
 
 
-def _is_adverb(word: str) -> bool:
+def is_adverb(word: str) -> bool:
+    """Return whether a word within a verb group goes with the verb."""
     return word in lexicon().among("adverbs") | _OFTEN or ends_as_adverb(word)
 
 
@@ -260,7 +261,7 @@ def _main(
     words: list[str], tense: str, *, past: bool = False, ing: bool = False, present: bool = False
 ) -> Act | None:
     """Read the main verb, or several of them joined by "and"."""
-    if words[0] in _JOINS:
+    if not words or words[0] in _JOINS:
         return None  # "did not, it appears, switch"
     participles: list[str] = []
     joins: list[str] = []
