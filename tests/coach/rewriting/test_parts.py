@@ -281,6 +281,8 @@ def test_any_marks_are_told_or_refused_and_nothing_is_invented(
             "run",
             "failed",
             "to",
+            "went",
+            "on",
             "the",
             "log",
             "it",
