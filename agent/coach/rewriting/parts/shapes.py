@@ -42,6 +42,8 @@ _LOADED = re.compile(
     r"|fumbl\w*|blunder\w*|lousy|awful|fob\w*|skiv\w*|trust(?:ed)? blindly|insisted on)\b",
     re.IGNORECASE,
 )
+_SPEAKING = word_set("reply respond answer speak talk write report shout announce warn")
+"""Behind these "on the radio" tells where, and is nothing that was done to the radio."""
 _SCOPE = word_set("simply just only merely")
 _ISLAND = 3
 _ARTICLES = word_set("a an the this that its his her their our no any")
@@ -162,6 +164,8 @@ def _is_unfit(sentence: Sentence, part: Part) -> bool:
     unfit = lexicon().among("no_passive") | _HALF_SAID
     half = act is not None and bool(act.bases & unfit) and not act.bases & LETTING
     half = half or (act is not None and act.denied and "think" in act.bases)
+    where = sentence.low(part.end) in ("on", "by", "in", "at", "over")
+    half = half or (where and act is not None and not act.bases.isdisjoint(_SPEAKING))
     again = "again" in words and sentence.low(part.start - 1) == "once"
     judged = bool(FACTS & lexicon().among("judging") & set(words))
     also = "not" in words and bool(_SCOPE & set(words)) and "but" in sentence.text.lower().split()
