@@ -3,6 +3,7 @@
 import re
 
 from agent.coach.grammar import PREPOSITION, capitalised, with_article
+from agent.coach.rewriting.lexicon import lexicon
 
 _ADVERB = (
     r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|obviously|of course|"
@@ -17,6 +18,11 @@ _AND = r"(?:,? and|,? but|,)"
 _OPENING_ADVERB = re.compile(rf"^(?:{_ADVERB})(?:{_AND} (?:{_ADVERB}))*,? (?=\w)", re.IGNORECASE)
 _ADVERBS = re.compile(
     rf",? \b(?:{_ADVERB})(?:{_AND} (?:{_ADVERB}))*(?= (?P<after>[a-z]+))", re.IGNORECASE
+)
+_BEFORE_PART = re.compile(
+    rf"(?P<before>(?:\b(?:an?|the|this|that|our|their|his|her|its|my|one|some|any)|['’]s|s['’]) )"
+    rf"(?:{_ADVERB})(?:{_AND} (?:{_ADVERB}))* (?P<part>[a-z-]+) (?=[\w`\"“])",
+    re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
     rf"\b(?:{_ADJECTIVE})(?:{_AND} (?:{_ADJECTIVE}))* (?=(?P<after>[\w-]+))", re.IGNORECASE
@@ -46,6 +52,7 @@ _CAUSED = _words("configured set sized")
 def without_judgement(sentence: str) -> str | None:
     """Return the sentence without its judging words; None when it has none that may go."""
     kept = _OPENING_ADVERB.sub(_opening, sentence)
+    kept = _BEFORE_PART.sub(_part, kept)
     kept = _ADVERBS.sub(_adverbs, kept)
     kept = _ADJECTIVES.sub(_adjectives, kept)
     if kept == sentence or not kept.strip(" ."):
@@ -57,6 +64,12 @@ def without_judgement(sentence: str) -> str | None:
 def _opening(match: re.Match[str]) -> str:
     after = match.string[match.end() :].split(" ", 1)[0].lower()
     return match.group() if after in _JOINS | {"not", "enough"} else ""
+
+
+def _part(match: re.Match[str]) -> str:
+    """Leave out what hung on the adverb: "a carelessly written script" is a script."""
+    alone = match["part"].lower() in lexicon().among("manner_only")
+    return match["before"] if alone else match.group()
 
 
 def _adverbs(match: re.Match[str]) -> str:

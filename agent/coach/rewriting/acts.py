@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.doers import presumed_doer
+from agent.coach.rewriting.doers_left import unknown_acts
 from agent.coach.rewriting.following import lead_of, rest_of, settled, stands_alone
 from agent.coach.rewriting.gaps import about_noun
 from agent.coach.rewriting.groups import groups
@@ -106,6 +107,8 @@ def second_act(sentence: Sentence) -> Iterator[Version]:
         if not group.human and not _speaks_of_people(sentence, group.start):
             continue
         if _within_relative(sentence, group.start) or _names_doer(sentence, group.start):
+            continue
+        if unknown_acts(sentence):
             continue
         clause = told(sentence, group, denied=group.denied, own=True)
         if clause is None:

@@ -11,6 +11,7 @@ from agent.coach.rewriting.blamed import acted_by
 from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.outsiders import told_of_it
 from agent.coach.rewriting.owners import is_a_body
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import Phrase, phrase_at
@@ -53,7 +54,7 @@ def without_agent(sentence: Sentence) -> Iterator[Version]:
         if phrase is None:
             continue
         others = {"other", "another"} & set(sentence.words(phrase.start, phrase.head))
-        if others or is_a_body(sentence, phrase):
+        if others or is_a_body(sentence, phrase) or told_of_it(sentence, phrase):
             continue
         rest = _rest(sentence, place, phrase.end)
         if rest is not None:

@@ -170,10 +170,11 @@ def _is_named(sentence: Sentence, start: int, end: int, group: Group) -> bool:
 def _may_be_name(sentence: Sentence, start: int, end: int, group: Group) -> bool:
     """Return whether a name that nobody knows stands before what only people do."""
     last = sentence.tokens[end - 1]
-    plain = end - start == 1 and last.low.isalpha() and last.text[1:].islower()
+    plain = end - start == 1 and last.low.isalpha() and not last.text.isupper()
     if plain and not (_acts_as_people(group) or group.verb.among("acts_of_trades")):
         return False
-    several = plain and plural_noun(last.text) and not group.verb.among("human_verbs")
+    small = last.text[1:].islower()
+    several = plain and small and plural_noun(last.text) and not group.verb.among("human_verbs")
     return may_be_people(sentence, end - 1) and not several
 
 

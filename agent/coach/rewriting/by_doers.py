@@ -11,6 +11,7 @@ from typing import Literal
 from agent.coach.privacy.lexicon import fold, systems
 from agent.coach.rewriting.agents import JUDGED
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.outsiders import told_of_it
 from agent.coach.rewriting.owners import is_a_body
 from agent.coach.rewriting.phrases import Phrase, phrase_at
 from agent.coach.rewriting.subjects import is_people
@@ -70,7 +71,7 @@ def doer_behind(sentence: Sentence, start: int) -> Doer | Literal["in the way"] 
                 return "in the way"
             continue
         others = {"other", "another"} & set(sentence.words(phrase.start, phrase.head))
-        if others or is_a_body(sentence, phrase):
+        if others or is_a_body(sentence, phrase) or told_of_it(sentence, phrase):
             return "in the way"
         end = _end(sentence, phrase)
         comma = place - (sentence.low(place - 1) == "," and sentence.stops(end or place))
@@ -79,8 +80,9 @@ def doer_behind(sentence: Sentence, start: int) -> Doer | Literal["in the way"] 
 
 
 def names_doer(sentence: Sentence, place: int) -> bool:
-    """Return whether people are named at a token, right behind "by"."""
-    return _doer(sentence, place) is not None
+    """Return whether people who did it are named at a token, right behind "by"."""
+    phrase = _doer(sentence, place)
+    return phrase is not None and not told_of_it(sentence, phrase)
 
 
 def _doer(sentence: Sentence, place: int) -> Phrase | None:

@@ -37,6 +37,25 @@ _PAID = re.compile(
     r"|over ))",
     re.IGNORECASE,
 )
+_REPROACH = (
+    r"(?:fell (?:[a-z]+ )?short of (?:[\w-]+ ){0,3}?(?:own|standards?|duty|care|expectations?"
+    r"|promises?|values)(?: [\w-]+)?"
+    r"|(?<=\bwe )fell (?:[a-z]+ )?short(?: of [^,;.]{3,40}?)?"
+    r"|let (?:(?:our|them)selves|(?:my|him|her|it)self|us|you|them|everyone|everybody"
+    r"|(?:our|your|its|their|his|her) [\w-]+(?: [\w-]+)?) (?:all )?(?:badly )?down(?: badly)?"
+    r"|(?:did not|didn['’]t|failed to|never) (?:live|lived|measure|measured) up to [^,;.]{3,40}?"
+    r"|(?:really |badly )?dropped the ball)"
+)
+"""Words with which people accuse themselves or others, and tell nothing."""
+_REPROACHED = re.compile(rf"\b{_REPROACH}(?: (?:here|there|on this(?: one)?|that day))?\b", re.I)
+_BESIDE_ACT = re.compile(
+    rf"(?<=\w ){_REPROACH}(?: (?:here|there|on this(?: one)?|that day))?"
+    r",? (?:and|when|because|as|since|in that) (?:(?:we|i|they|he|she) )?"
+    r"(?=(?:then |also |simply |even )?(?:did not|didn['’]t|failed to|forgot|neglected to|never"
+    r"|should have|had not|hadn['’]t) )",
+    re.IGNORECASE,
+)
+"""A reproach before what was left undone, which alone is a fact."""
 _WAS_ME = re.compile(r"\b(?:was|is|were) (?:me|us)\b", re.IGNORECASE)
 
 
@@ -51,6 +70,16 @@ def without_conduct(sentence: Sentence) -> Iterator[Version]:
             shorter = f"{text[: match.start()]}{text[match.end() :]}"
             said = capitalised(shorter) if text[:1].isupper() else shorter
             yield from doerless(Version(said, "DESCRIBE", match.group()), sentence.people)
+    beside = _BESIDE_ACT.search(text)
+    reproach = beside.group() if beside else ""
+    bare = text.replace(reproach, "", 1)
+    if bare != text:
+        yield from doerless(Version(bare, "DESCRIBE", reproach), sentence.people)
     paid = _PAID.sub(", which cost ", text)
     if paid != text:
         yield from doerless(Version(paid, "DESCRIBE"), sentence.people)
+
+
+def reproaches(text: str) -> bool:
+    """Return whether somebody is accused in words that tell nothing: "fell short of our own"."""
+    return _REPROACHED.search(text) is not None

@@ -5,7 +5,8 @@ Whoever left something undone would be blamed by the act that stands beside it.
 
 from collections.abc import Iterator, Sequence
 
-from agent.coach.rewriting.groups import groups
+from agent.coach.rewriting.doers import may_be_people
+from agent.coach.rewriting.groups import group_at, groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.personal_names import SYSTEMS, is_given
 from agent.coach.rewriting.phrases import begins_object, phrase_at
@@ -16,6 +17,7 @@ from agent.coach.rewriting.tokens import Sentence
 _FIRST = word_set("we i us me our my")
 _NOBODY = word_set("nobody no-one no one none not")
 _THIRD = word_set("he she they")
+_HE = word_set("he she")
 _BESIDE = word_set("when while whilst after before as since until once although though if")
 
 
@@ -30,10 +32,11 @@ def leaves_actor(sentence: Sentence, gone: str) -> bool:
         sentence: The version.
         gone: The words for people that it leaves out.
     """
-    return any(
+    same = any(
         _is_same(sentence, subject, gone) and not _blames_nobody(sentence, group)
         for group, subject in acting(sentence)
     )
+    return same or _leaves_him(sentence, gone)
 
 
 def speaks_of_same(sentence: Sentence, gone: str) -> bool:
@@ -57,6 +60,24 @@ def acting(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
             yield group, subject
 
 
+def _leaves_him(sentence: Sentence, gone: str) -> bool:
+    """Return whether "he" is gone alone, and whoever he is still acts."""
+    he = bool(set(gone.lower().split()) & _HE)
+    return he and not _named(gone, sentence.people) - _THIRD and unknown_acts(sentence)
+
+
+def unknown_acts(sentence: Sentence) -> bool:
+    """Return whether whoever opens a sentence, by a name that no list knows, does something."""
+    phrase = phrase_at(sentence, 0)
+    if phrase is None or not may_be_people(sentence, phrase.head):
+        return False
+    place = _after_places(sentence, phrase.end)
+    group = None if place is None else group_at(sentence, place)
+    if group is None or group.sort != "done" or not begins_object(sentence, group.end):
+        return False
+    return not _blames_nobody(sentence, group)
+
+
 def _blames_nobody(sentence: Sentence, group: Group) -> bool:
     """Return whether an act is of the rescue, or befalls whoever does it: "ran low on space"."""
     befalls = group.verb.among("suffering") or sentence.low(group.end) in _BEFALLS
@@ -68,13 +89,20 @@ def _with_place(sentence: Sentence, group: Group) -> Subject | None:
     phrase = phrase_at(sentence.up_to(group.start), 0)
     if phrase is None or not is_people(sentence, phrase.head):
         return None
-    end = phrase.end
-    while end < group.start and sentence.low(end) in lexicon().among("prepositions"):
-        more = phrase_at(sentence.up_to(group.start), end + 1)
+    end = _after_places(sentence.up_to(group.start), phrase.end)
+    if end is None or end != group.start:
+        return None
+    return Subject(0, end, denied=False, first_person=False)
+
+
+def _after_places(sentence: Sentence, end: int) -> int | None:
+    """Return the token after "in room 4" and the like; None where no place follows "in"."""
+    while sentence.low(end) in lexicon().among("prepositions"):
+        more = phrase_at(sentence, end + 1)
         if more is None:
             return None
         end = more.end
-    return Subject(0, end, denied=False, first_person=False) if end == group.start else None
+    return end
 
 
 def _by_full_name(sentence: Sentence, group: Group) -> Subject | None:

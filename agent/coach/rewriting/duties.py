@@ -22,11 +22,11 @@ from agent.coach.rewriting.versions import Version
 
 _MUST = r"\b(?:should|ought to)"
 _HEDGED = re.compile(
-    r"\b(?:maybe|perhaps|probably|possibly|arguably),? "
-    r"(?=(?:[\w'’@-]{1,30} ){0,4}(?:should|ought to) have\b)"
-    r"|(?<=should )(?:maybe|perhaps|probably|possibly|arguably) (?=have\b)",
+    r"\bprobably,? (?=(?:[\w'’@-]{1,30} ){0,4}(?:should|ought to) have\b)"
+    r"|(?<=should )probably (?=have\b)",
     re.IGNORECASE,
 )
+"""A duty that is doubted more than this is none: "maybe we should have"."""
 _CAME = re.compile(
     r"(?P<joint>, which|, and (?:that|this|it)|; (?:that|this|it)|,? (?:but|although|though) "
     r"(?:that|this|it|doing so)) "

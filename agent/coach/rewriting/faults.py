@@ -15,7 +15,8 @@ from agent.coach.rewriting.tokens import Sentence
 _DOUBLED = re.compile(
     r"\b(?P<word>[a-z']+) (?P=word)\b"
     r"|\b(?:was|were) (?:was|were|did|had|is|are)\b|\bnot (?:never|no)\b|\b(?:the|a|an) (?:the|own"
-    r"|an?|our|its|no)\b"
+    r"|an?|our|its|no)\b|\bno (?:bit|little|few|lot|couple) (?:more|less|fewer|extra|of)\b"
+    r"|\b(?:was|were) (?:not )?(?:replied|spoken|talked) on\b"
     r"|\ba (?=[aeio][a-z]{2})(?!one\b|eu|once\b)|\ban (?=[bcdfgjklmnpqrtvwz][a-z]{2})"
     r"|[,;:] ?[,;:.]|[-–—][;,:]|\(\s|\s\)| [,.;:!?](?=\s|$)"
     r"|\b(?:did|does|do)(?: not|n't)? [a-z]{2,14}(?<!ee)(?<!e)ed\b(?<!need)(?<!shed)(?<!embed)"
@@ -79,6 +80,8 @@ _TO_SELF = re.compile(
     re.IGNORECASE,
 )
 _WHO = word_set("i we he she they the a an our its their his her someone nobody no and one")
+_BE = word_set("was were")
+_JOINING = word_set("that which who what whatever how where when because as while if ; : - – —")
 _HES = word_set("he she him her his hers")
 _HE = re.compile(
     r"\b(?:he|she|him|her|his|(?:both|all|one|none|neither|either|each) of them)\b", re.I
@@ -116,6 +119,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and leans(source, rewrite))
         or _sent_to_self(rewrite)
         or _loses_subject(source, rewrite)
+        or _says_two_verbs(rewrite)
     )
 
 
@@ -213,6 +217,26 @@ def _loses_subject(source: str, rewrite: str) -> bool:
     first, before = group_at(told, 0), group_at(Sentence(source), 0)
     noun = first is not None and told.low(first.end) in _FINITE  # "airspeed was"
     return first is not None and not noun and first.time != "present" and before is None
+
+
+def _says_two_verbs(rewrite: str) -> bool:
+    """Return whether "name was chosen broke it" stands there, with nothing to join its verbs."""
+    low = [token.low for token in Sentence(rewrite).tokens]
+    if not _BE.intersection(low) or _JOINING.intersection(low):
+        return False
+    return any(
+        was in _BE
+        and (verb := lexicon().of_past(done))
+        and verb.participle == done
+        and _is_past(then)
+        for was, done, then in zip(low, low[1:], low[2:], strict=False)
+    )
+
+
+def _is_past(low: str) -> bool:
+    """Return whether a word is a past form and no participle: "broke", but not "sent"."""
+    verb = lexicon().of_past(low) if low in lexicon().past_forms else None
+    return verb is not None and verb.participle != low
 
 
 def he_is_nobody(source: str, rewrite: str, gone: str = "") -> bool:

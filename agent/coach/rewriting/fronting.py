@@ -83,7 +83,8 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
         return None
     if first == "one" or (first in ("a", "an") and text.split()[1:2] == ["single"]):
         return f"not {text}", False
-    if first not in _DENIED_AT_FRONT or (first in ("a", "an") and not created):
+    some = text.lower().split()[1:2] in (["bit"], ["little"], ["few"], ["lot"])  # "no bit more"
+    if first not in _DENIED_AT_FRONT or (first in ("a", "an") and (some or not created)):
         return text, True
     rest = text[len(first) :]
     if first == "any" and rest.startswith(" of "):

@@ -89,6 +89,7 @@ class Words(BaseModel):
     doers: str
     never_people: str
     judging: str
+    manner_only: str
     unmeant: str
     not_right: str
     unseen: str

@@ -5,6 +5,12 @@
 
 import re
 
+from agent.coach.rewriting.conduct import reproaches
+from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.subjects import is_people
+from agent.coach.rewriting.tokens import Sentence
+
 _DOUBTED = re.compile(
     r"\b(?P<doubt>obviously|clearly|evidently|plainly|apparently|presumably|seemingly|pretty sure"
     r"|fairly sure|almost certainly) (?:(?!and\b|but\b)\w+ ){0,2}?"
@@ -13,6 +19,12 @@ _DOUBTED = re.compile(
     r"|^(?P<guess>pretty sure|fairly sure|almost certainly|presumably|apparently)\b",
     re.IGNORECASE,
 )
+_MAYBE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|arguably|(?:i|we)(?: do| did)? wonder(?:ed)? (?:if|whether)"
+    r"|(?:i am|i'm|we are|we're) not (?:entirely |so )?sure (?:if|whether|that))\b",
+    re.IGNORECASE,
+)
+"""A duty in doubt is none that was left undone: "maybe we should have called"."""
 _VIEW = re.compile(
     r"^(?:in|from) (?:the |our |my |their )?[\w '’-]{0,40}?(?:view|opinion|judge?ment|eyes"
     r"|assessment),? .*\b(?:should|ought to)\b",
@@ -65,11 +77,9 @@ _NAMED_ERROR = re.compile(
 )
 """An error whose only content was whose it was."""
 _AWARE = re.compile(
-    r"\b(?:was|were) (?:\w+ )?aware (?:of|that)\b.*\b(?:not|never|no)\b"
-    r"|\bfell short of (?:our|their|its|his|her) own\b",
-    re.IGNORECASE,
+    r"\b(?:was|were) (?:\w+ ){0,2}aware (?:of|that)\b.*\b(?:not|never|no)\b", re.IGNORECASE
 )
-"""Beside what was left undone these still put it on somebody."""
+"""Beside what was left undone it still puts it on those who knew."""
 _TORN = re.compile(
     r"\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|t) still (?:in use|needed|used|running|live|active)\b",
     re.IGNORECASE,
@@ -96,17 +106,40 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or any(part.lower() not in rewrite.lower() for part in _STAYS.findall(source))
         or (_CHOSEN.search(source) is not None and _CHOICE.search(rewrite) is None)
         or _NAMED_ERROR.search(rewrite) is not None
+        or _AWARE.search(rewrite) is not None
+        or reproaches(rewrite)
+        or _loses_thing(rewrite, gone)
         or (gone.strip() != "" and _leaves_part(rewrite))
     )
 
 
 def _leaves_part(rewrite: str) -> bool:
     """Return whether what is left leans on the doer, blames them, or is torn from its thing."""
-    return any(pattern.search(rewrite) for pattern in (_HANGING, _AWARE, _TORN))
+    return any(pattern.search(rewrite) for pattern in (_HANGING, _TORN))
+
+
+def _loses_thing(rewrite: str, gone: str) -> bool:
+    """Return whether "the driver of the freight train" went, and no word tells of that train."""
+    told, kept = Sentence(gone), Sentence(rewrite)
+    left = set(kept.words(0, len(kept.tokens)))
+    for place in range(1, len(told.tokens)):
+        phrase = phrase_at(told, place + 1) if told.low(place) == "of" else None
+        if phrase is None or not is_people(told, place - 1) or is_people(told, phrase.head):
+            continue
+        if told.low(place - 1).startswith("member"):  # what has members is a group
+            continue
+        described = set(told.words(phrase.start, phrase.end)) - lexicon().among("determiners")
+        posts = lexicon().among("posts") | lexicon().among("doers")
+        if len(described) > 1 and told.low(phrase.head) not in posts and described - left:
+            return True
+    return False
 
 
 def _loses_doubt(source: str, rewrite: str) -> bool:
     """Return whether what was only a guess is told as a fact."""
     match = _DOUBTED.search(source)
     doubt = match and (match["doubt"] or match["guess"])
-    return bool(doubt) and doubt.lower() not in rewrite.lower()
+    if doubt and doubt.lower() not in rewrite.lower():
+        return True
+    hedges = _MAYBE.findall(source.lower().replace("’", "'"))
+    return any(hedge not in rewrite.lower().replace("’", "'") for hedge in hedges)

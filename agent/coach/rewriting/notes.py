@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from agent.coach.rewriting.acts import without_doer
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.logged import has_acted
 from agent.coach.rewriting.mistakes import act_told
 from agent.coach.rewriting.plain_acts import there_was_an_act
 from agent.coach.rewriting.tokens import Sentence
@@ -21,7 +22,7 @@ _TIME = (
 )
 _LINE = re.compile(
     rf"^(?P<time>(?:[\d./-]{{5,10}} )?{_TIME}(?: ?[-–—:|])? )(?P<who>[^:;,.]{{2,60}}?) "
-    r"(?P<verb>[a-z]{3,16}s)(?P<rest> .+)$",
+    r"(?P<verb>[a-z]{3,16}s)(?P<rest> (?!\().+)$",
 )
 _COST = re.compile(
     r"^(?P<not>not )?(?P<act>[a-z]{3,14}ing [^,;]{3,80}?) cost (?:(?:us|me) )?"
@@ -87,7 +88,7 @@ def _begins_with_act(sentence: Sentence) -> bool:
 def _in_timeline(sentence: Sentence) -> Iterator[Version]:
     """Turn "14:31 - @kim drops the index by mistake" into "14:31 - the index is dropped ..."."""
     match = _LINE.match(sentence.text)
-    if match is None or _OTHER_VERBS.search(match["rest"]):
+    if match is None or has_acted(match["who"]) or _OTHER_VERBS.search(match["rest"]):
         return
     last = re.split(r"[ ,]", match["rest"].rstrip(".! "))[-1].lower()
     if last in lexicon().among("bare") or last.startswith("un"):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from agent.coach.grammar import capitalised
+from agent.coach.grammar import capitalised, with_article
 from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.outsiders import told_of_it
 from agent.coach.rewriting.phrases import Phrase, phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
@@ -121,6 +122,8 @@ def _by_people(sentence: Sentence) -> Iterator[Version]:
         if {"other", "another"} & set(sentence.words(phrase.start, phrase.head)):
             continue
         if is_a_body(sentence, phrase) or _is_about(sentence, phrase):
+            continue
+        if told_of_it(sentence, phrase):
             continue
         us = token.low == "by" and sentence.low(phrase.head) in ("us", "me")
         if not (us or is_people(sentence, phrase.head) or _is_trait(sentence, phrase)):
@@ -239,13 +242,16 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
         thing = place
         while sentence.low(thing) in lexicon().among("marks"):
             thing += 1
+        hung = _hangs_on_judgement(sentence, thing)
+        thing += 2 * hung
         if sentence.low(thing) in _VERDICTS or _is_of_people(sentence, thing):
             continue
         if not _is_done(sentence, place, thing):
             continue
         named = place - start > 1 or sentence.low(start) not in ("his", "her")
         if named and (
-            tells_which(sentence, start, place) or others_are_named(sentence, start, place)
+            tells_which(sentence, start, place)
+            or (not hung and others_are_named(sentence, start, place))
         ):
             continue
         gone = sentence.between(start, thing)
@@ -256,6 +262,12 @@ def _possessed(sentence: Sentence) -> Iterator[Version]:
         article = _article(sentence, start, thing)
         kept = article if lead.strip() else capitalised(article)
         yield Version(f"{lead}{kept} {sentence.text[sentence.tokens[thing].start :]}", "ROLE", gone)
+
+
+def _hangs_on_judgement(sentence: Sentence, place: int) -> bool:
+    """Return whether "carelessly written" stands here, of which nothing is left to tell."""
+    judges = sentence.low(place) in lexicon().among("judging")
+    return judges and sentence.low(place + 1) in lexicon().among("manner_only")
 
 
 def tells_which(sentence: Sentence, start: int, place: int) -> bool:
@@ -331,4 +343,4 @@ def _article(sentence: Sentence, start: int, place: int) -> str:
     phrase = phrase_at(sentence, place)
     if sentence.low(start) not in ("a", "an") or phrase is None or phrase.plural:
         return "the"
-    return "an" if sentence.low(place)[:1] in tuple("aeio") else "a"
+    return with_article(f"a {sentence.low(place)}").split()[0]

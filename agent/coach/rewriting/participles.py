@@ -15,8 +15,14 @@ from agent.coach.rewriting.tokens import Sentence
 _RESULTS = word_set(
     "causing leading resulting leaving making allowing preventing meaning triggering breaking "
     "including affecting exposing stopping blocking bringing costing delaying rendering forcing "
-    "locking dropping starting ending "
-    "wiping erasing destroying overwriting corrupting disconnecting cutting flooding delaying"
+    "locking dropping starting ending wiping erasing destroying overwriting corrupting "
+    "disconnecting cutting flooding amplifying worsening aggravating exacerbating compounding "
+    "intensifying complicating prolonging lengthening extending doubling tripling quadrupling "
+    "multiplying increasing decreasing reducing lowering invalidating violating overwhelming "
+    "overloading saturating hampering hindering impeding impacting disrupting degrading "
+    "interrupting crashing masking hiding slowing undermining jeopardising jeopardizing "
+    "endangering threatening widening inducing creating producing introducing generating "
+    "compromising contaminating damaging injuring killing stranding trapping severing derailing"
 )
 """What may follow a comma without a doer: it tells what came of it."""
 _LED = word_set("leading causing prompting forcing making")

@@ -34,6 +34,12 @@ _SHARES = word_set(
     "neither one two three four five six seven eight nine ten eleven twelve some most all many "
     "several few each any none half both"
 )
+_SOME_MORE = frozenset(
+    ("a", some, more)
+    for some in ("little", "bit", "lot", "few", "couple")
+    for more in ("more", "less", "fewer", "extra")
+)
+"""Before a noun these say how much more of it."""
 _SPELLS = word_set("day night week weekend month year summer winter spring autumn quarter time")
 _PERIODS = word_set("years months weeks days hours minutes seconds decades ages")
 _COUNTED = word_set("the these those other all remaining last first next both only")
@@ -74,8 +80,9 @@ def phrase_at(sentence: Sentence, start: int) -> Phrase | None:
 def _one(sentence: Sentence, start: int) -> Phrase | None:
     """Read one noun phrase: determiners, what stands before the noun, the noun, brackets."""
     times, low = _times(sentence, start), sentence.low(start)
-    if times or (low == "only" and not is_finite(sentence, start + 1)):
-        whole = _one(sentence, start + (times or 1))
+    more = 3 * (sentence.words(start, start + 3) in _SOME_MORE)
+    if times or more or (low == "only" and not is_finite(sentence, start + 1)):
+        whole = _one(sentence, start + (times or more or 1))
         return whole and replace(whole, start=start, plural=whole.plural and not times)
     if low in PRONOUNS and not _determines(sentence, start):
         return Phrase(start, start, start + 1, low in _PLURAL_PRONOUNS)

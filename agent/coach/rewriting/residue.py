@@ -43,6 +43,16 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 5
+_WISH = re.compile(
+    r"(?:and |but |so )?(?:we|i|you|they|it|there)(?: all| both)? (?:need|want|should|must|ought"
+    r"|have to|has to|would like|could|can|may|will|shall)(?:n['’]t)?\b(?! (?:not )?have\b)",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"\b(?:clearly|obviously|plainly|evidently|of course|frankly|honestly|really|simply|surely"
+    r"|naturally|seriously),? ",
+    re.IGNORECASE,
+)
 _ERRORS = word_set("lapse error mistake oversight blunder slip failure omission negligence")
 _THOSE = word_set("us me them those everyone everybody all whoever anyone anybody")
 _MINDS = word_set("know have be want need intend mean expect plan")
@@ -70,10 +80,13 @@ def leaves_words(text: str) -> bool:
 
 
 def says_little(source: str, rewrite: str) -> bool:
-    """Return whether how it was done was all that a sentence told, and is gone.
+    """Return whether how it was done, or how sure it is, was all that a sentence told, and is gone.
 
-    "The boxes were carelessly stacked" is not "the boxes were stacked".
+    "The boxes were carelessly stacked" is not "the boxes were stacked", and a wish without its
+    "clearly" blames nobody less.
     """
+    if _WISH.match(rewrite) and _SURE.sub("", source).lower() == rewrite.lower():
+        return True
     if _WRONG.search(rewrite):
         return False
     bare = _DONE_BADLY.search(source) is not None and len(rewrite.split()) <= _FEW_WORDS

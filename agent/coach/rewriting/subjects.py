@@ -10,6 +10,8 @@ from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
 _PRONOUNS = word_set("we i he she they nobody no-one someone somebody everyone")
+_PHRASES = (("that", "lot"), ("this", "lot"), ("the", "powers", "that", "be"))
+"""People who are called by a phrase of their own."""
 _SUPPOSED = word_set("if unless whether had were should did do does than only")
 _NOBODY = frozenset({"nobody", "no-one"})
 _DAYS = word_set(
@@ -93,6 +95,8 @@ def _is_supposed(sentence: Sentence, start: int) -> bool:
 def _pronoun(sentence: Sentence, end: int) -> Subject | None:
     low = sentence.low(end - 1)
     start = end - 1
+    if (called := _by_phrase(sentence, end)) is not None:
+        return Subject(called, end, denied=False, first_person=False)
     if low == "one" and sentence.low(end - 2) == "no":
         low, start = "no-one", end - 2
     if low not in _PRONOUNS:
@@ -101,6 +105,14 @@ def _pronoun(sentence: Sentence, end: int) -> Subject | None:
         return None
     gap = start > 0 and _is_noun_before(sentence, start)
     return Subject(start, end, low in _NOBODY, low in _FIRST, gap)
+
+
+def _by_phrase(sentence: Sentence, end: int) -> int | None:
+    """Return where "that lot" or "the powers that be" begins, which ends before a verb."""
+    for phrase in _PHRASES:
+        if sentence.words(end - len(phrase), end) == phrase:
+            return end - len(phrase)
+    return None
 
 
 def _company(sentence: Sentence, group: Group) -> Subject | None:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from agent.coach.rewriting.lexicon import lexicon
 from rubrics.language.agents import BOSS, PERSON, ROLE, SOMEONE, TEAM, VENDOR
 from rubrics.language.shadow import Shadow
 
@@ -106,9 +108,27 @@ class Sentence:
 
 def _read(text: str, people: Sequence[str]) -> tuple[Token, ...]:
     covered = Shadow(text, people).text
-    return tuple(
+    tokens = tuple(
         _token(match, covered[match.start() : match.end()]) for match in _TOKEN.finditer(text)
     )
+    place = _misspelt_led(tokens) if " lead to " in text else None
+    if place is None:
+        return tokens
+    return (*tokens[:place], replace(tokens[place], low="led", agent=False), *tokens[place + 1 :])
+
+
+def _misspelt_led(tokens: tuple[Token, ...]) -> int | None:
+    """Return where "lead" stands for "led": behind a thing, before "to" and what came of it.
+
+    "An error in the service lead to the queue being full" speaks of no lead.
+    """
+    words, lows = lexicon(), [token.low for token in tokens]
+    place = next(n for n, pair in enumerate(pairwise(lows)) if pair == ("lead", "to"))
+    around = words.among("prepositions") & set(lows[1:place])
+    acted = any(low in words.among("finite") or words.of_past(low) for low in lows[:place])
+    after = lows[place + 2 : place + 5]
+    thing = bool(after) and (after[0] in words.among("determiners") or "being" in after)
+    return place if around and thing and not acted else None
 
 
 def _token(match: re.Match[str], covered: str) -> Token:

@@ -47,7 +47,7 @@ RESTATED = {
 }
 DUTIES = {
     "We should have used a queue for exports, which would have avoided the outage.": "No queue was used for exports, though that would have avoided the outage.",
-    "Maybe we should have tried a restart, but that would not have helped.": "A restart was not tried, but that would not have helped.",
+    "We probably should have tried a restart, but that would not have helped.": "A restart was not tried, but that would not have helped.",
     "We probably should have paged the network team at 10:05.": "The network team was not paged at 10:05.",
     "The clerk should have forwarded the mail rather than opening it.": "The mail was not forwarded, but opened.",
     "We should have rolled back the release instead of patching the live host.": "The release was not rolled back; instead, the live host was patched.",
@@ -81,6 +81,7 @@ REFUSED = [
     "The pilot should have turned after the third mark and not the fifth.",
     "It would have been better if the load had been lower.",
     "Perhaps the pump was off.",
+    "Maybe we should have tried a restart, but that would not have helped.",
 ]
 
 

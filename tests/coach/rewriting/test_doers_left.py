@@ -12,6 +12,7 @@ TOLD = {
     "We closed the gate at nine and did not tell the porter.": "The gate was closed at nine and the porter was not told.",
     "We put the ferry plan live an hour before the race, which was as unwise as it sounds.": "The ferry plan was put live an hour before the race.",
     "Ilze Berzina fitted the seal above the drain, thereby cutting off every tap through sheer inattention.": "The seal was mistakenly fitted above the drain, thereby cutting off every tap.",
+    "We fell short of our own standards and did not grease the winch.": "The winch was not greased.",
 }
 ASKED = [
     "Ops knew of the closure from the mail of Monday; nobody told the couriers.",
@@ -45,7 +46,6 @@ GUESSES_AND_VIEWS = [
     "pretty sure Tomas printed the list twice",
     "The buyer chose not to call the supplier.",
     "The harbour board were aware of the rot and failed to replace the piles.",
-    "We fell short of our own standards and did not grease the winch.",
     "A porter mistakenly removed the ladder still in use by the painters.",
     "The warden knew of the leak in May and chose not to report it to the owners.",
     "The fire was attributed to cook error, with heat listed as a factor.",

@@ -1,0 +1,105 @@
+"""What readers found bad in rewrites, class by class: it is told well now, or asked about."""
+
+import pytest
+
+from agent.coach.judgement import without_judgement
+from agent.coach.neutral import neutralise
+from agent.coach.rewriting.search import neutral_version
+
+PLAIN_PEOPLE = {
+    "The bloke from the boatyard turned the crank, he did not ask anyone, and the lock emptied.": "The crank was turned, no one was asked, and the lock emptied.",
+    "The powers that be cancelled the survey and never told the divers.": "The survey was cancelled and the divers were never told.",
+    "That lot never read the tide table.": "The tide table was never read.",
+    "One of the guys unscrewed the vent and never told the yard.": "The vent was unscrewed and the yard was never told.",
+    "The chap from the agency misread the dial and poured the glue into the wrong vat.": "The dial was misread and the glue was poured into the wrong vat.",
+    "The kid in the kitchen forgot to salt the brine.": "The brine was not salted.",
+    "The gongoozler on the team flipped the main switch and never told us.": "The main switch was flipped and we were never told.",
+}
+REPROACHES = {
+    "At Easter we fell short of our own rules and did not lock the chapel.": "At Easter the chapel was not locked.",
+    "We let our members down and failed to send the invitations.": "The invitations were not sent.",
+    "We dropped the ball here and never renewed the licence.": "The licence was never renewed.",
+    "Takings fell short of our target because the clerk forgot to send the bills.": "Takings fell short of our target because the bills were not sent.",
+}
+MANNERS = {
+    "Nine rows were overwritten by a clerk's carelessly written update script.": "Nine rows were overwritten by an update script.",
+    "The gate was hit by a recklessly driven tractor at 16:05.": "The gate was hit by a tractor at 16:05.",
+    "The chart was lost by a trainee's sloppily tested macro.": "The chart was lost by a macro.",
+}
+LOGGED = {
+    "* 15:05 The porter wrongly drained the print queues (and one fax).": "* 15:05 the print queues (and one fax) were mistakenly drained.",
+    "14:20 Clerk wiped mail queues by mistake": "14:20 mail queues were wiped by mistake",
+    "14:20 newly hired clerk drops the wrong crate": "14:20 the wrong crate is dropped",
+}
+MORE_OF_IT = {
+    "The brewer wrongly added a little more yeast.": "A little more yeast was mistakenly added.",
+    "The clerk removed a few more labels by mistake.": "A few more labels were removed by mistake.",
+    "The team failed to leave a bit more headroom.": "A bit more headroom was not left.",
+}
+WHAT_CAME_OF_IT = {
+    "The fitter mistakenly closed the vent, amplifying the noise.": "The vent was mistakenly closed, amplifying the noise.",
+    "The fitter wrongly cut the cable, prolonging the outage by two hours.": "The cable was mistakenly cut, prolonging the outage by two hours.",
+}
+WHO_TOLD = {
+    "We failed to act on two letters before the smell was reported to us by a partner.": "Two letters were not acted on before the smell was reported to us by a partner.",
+    "The crack was missed until it was raised by a customer.": "The crack was not noticed until it was raised by a customer.",
+    "The hatch was left open by the porter before it was spotted by a researcher.": "The hatch was left open before it was spotted by a researcher.",
+}
+TOLD = {
+    **PLAIN_PEOPLE,
+    **REPROACHES,
+    **MANNERS,
+    **LOGGED,
+    **MORE_OF_IT,
+    **WHAT_CAME_OF_IT,
+    **WHO_TOLD,
+}
+KNEW = [
+    "Senior management at the mill were aware of the rot and failed to buy the beams.",
+    "The verger was aware that the bell was loose and never tightened it.",
+]
+IN_DOUBT = [
+    "Perhaps we should have tested the horn first.",
+    "We should perhaps have rung the harbour.",
+    "I wonder if we should have called the vet sooner.",
+    "Arguably the crew should have asked the yard.",
+]
+MISREAD = [
+    "A cascading error from a nearby boiler lead to the tower being flooded.",
+    "GlueWorksLab required a little more clamps.",
+    "We should have left a bit more slack.",
+]
+WISHES = [
+    "clearly, we need a bell",
+    "Obviously we need a second winch.",
+    "We obviously want to mend this soon.",
+]
+WHICH_ONE = [
+    "The driver of the milk train did not respond to the red lamp.",
+    "The captain of the mail ferry never called the port.",
+    "Nadia's thoughtlessly chosen name broke the lookup.",
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), TOLD.items())
+def test_it_is_told_whole_and_without_its_doer(source: str, expected: str):
+    assert neutralise(source).text == expected
+
+
+@pytest.mark.parametrize("source", KNEW + IN_DOUBT + MISREAD + WISHES + WHICH_ONE)
+def test_where_no_good_sentence_can_be_formed_it_is_asked_about(source: str):
+    assert not neutralise(source).text
+
+
+@pytest.mark.parametrize("source", IN_DOUBT)
+def test_a_duty_in_doubt_has_no_version_that_is_sure(source: str):
+    assert neutral_version(source, lambda words: words != source) is None
+
+
+def test_a_thing_without_a_name_of_its_own_goes_with_who_is_in_charge_of_it():
+    told = neutralise("The operator of the console did not check the load.")
+    assert told.text == "The load was not checked."
+
+
+def test_a_participle_that_tells_what_happened_stays_when_its_adverb_goes():
+    assert without_judgement("The needlessly exposed port leaked.") == "The exposed port leaked."
