@@ -71,7 +71,7 @@ def unknown_acts(sentence: Sentence) -> bool:
     phrase = phrase_at(sentence, 0)
     if phrase is None or not may_be_people(sentence, phrase.head):
         return False
-    place = _after_places(sentence, phrase.end)
+    place = after_places(sentence, phrase.end)
     group = None if place is None else group_at(sentence, place)
     if group is None or group.sort != "done" or not begins_object(sentence, group.end):
         return False
@@ -89,13 +89,13 @@ def _with_place(sentence: Sentence, group: Group) -> Subject | None:
     phrase = phrase_at(sentence.up_to(group.start), 0)
     if phrase is None or not is_people(sentence, phrase.head):
         return None
-    end = _after_places(sentence.up_to(group.start), phrase.end)
+    end = after_places(sentence.up_to(group.start), phrase.end)
     if end is None or end != group.start:
         return None
     return Subject(0, end, denied=False, first_person=False)
 
 
-def _after_places(sentence: Sentence, end: int) -> int | None:
+def after_places(sentence: Sentence, end: int) -> int | None:
     """Return the token after "in room 4" and the like; None where no place follows "in"."""
     while sentence.low(end) in lexicon().among("prepositions"):
         more = phrase_at(sentence, end + 1)

@@ -6,10 +6,16 @@ off" is "which was known to be off".
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from agent.coach.grammar import capitalised
+from agent.coach.rewriting.acts import second_act
 from agent.coach.rewriting.doerless import doerless
+from agent.coach.rewriting.doers_left import after_places
 from agent.coach.rewriting.lexicon import lexicon
-from agent.coach.rewriting.phrases import plural_noun
+from agent.coach.rewriting.phrases import Phrase, phrase_at, plural_noun
+from agent.coach.rewriting.readings import Group
+from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
@@ -48,6 +54,40 @@ def known_of_things(sentence: Sentence) -> Iterator[Version]:
         said = f"{match['noun']}{match['gap']}{match['that']} {was} {verb.participle}"
         told = f"{text[: match.start()]}{said}{text[match.end() :]}"
         yield from doerless(Version(told, "SHIFT", match["who"]), sentence.people)
+
+
+def known_beside(sentence: Sentence) -> Iterator[Version]:
+    """Tell "the board were aware of the rot and failed to act" as "the rot was known, and ..."."""
+    found = _known_thing(sentence)
+    if found is None:
+        return
+    start, what = found
+    joint = what.end + (sentence.low(what.end) == ",")
+    lead = sentence.text[: sentence.tokens[joint].end]
+    thing = sentence.between(what.start, what.end)
+    said = capitalised(thing) if start == 0 else thing
+    known = f"{said} {'were' if what.plural else 'was'} known, {sentence.low(joint)}"
+    gone = sentence.between(start, what.start)
+    for told in second_act(sentence):
+        if told.text.startswith(lead):
+            text = f"{sentence.before(start)}{known}{told.text[len(lead) :]}"
+            yield Version(text, "SHIFT", gone)
+
+
+def _known_thing(sentence: Sentence) -> tuple[int, Phrase] | None:
+    """Return where those begin who "were well aware of" a thing before "and", and the thing."""
+    lows = sentence.words(0, len(sentence.tokens))
+    aware = lows.index("aware") if "aware" in lows else 0
+    copula = aware - 1 - (sentence.low(aware - 1) in ("well", "fully", "already"))
+    if sentence.low(copula) not in ("was", "were") or sentence.low(aware + 1) != "of":
+        return None
+    know = Group(copula, copula + 1, lexicon().of_base("know"), "done", denied=False)
+    subject, what = subject_of(sentence, know), phrase_at(sentence, aware + 2)
+    end = None if what is None else after_places(sentence, what.end)
+    if subject is None or what is None or end is None or subject.denied or subject.gap:
+        return None
+    joint = lows[end + (sentence.low(end) == ",") :][:1]
+    return (subject.start, replace(what, end=end)) if joint in (("and",), ("but",)) else None
 
 
 def _was(noun: str) -> str:

@@ -3,6 +3,7 @@
 A sentence that lost its doer must not leave such a participle hanging in the air.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.coach.rewriting.belonging import SPELLS
@@ -11,6 +12,7 @@ from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import begins_object, is_contracted
 from agent.coach.rewriting.readings import Group, Time
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.versions import Version
 
 _RESULTS = word_set(
     "causing leading resulting leaving making allowing preventing meaning triggering breaking "
@@ -26,6 +28,7 @@ _RESULTS = word_set(
 )
 """What may follow a comma without a doer: it tells what came of it."""
 _LED = word_set("leading causing prompting forcing making")
+_ACTORS = word_set("we i he she they you")
 _NO_SUBJECT = word_set("we i he she they any none nobody nothing no")
 _THEM = word_set("us them him her me")
 _AROUND = word_set("before after while whilst when")
@@ -72,6 +75,23 @@ def told_of_things(sentence: Sentence, start: int) -> str | None:
         text += _as_written(sentence, done, piece.start) + piece.words
         done, place = piece.end, piece.end
     return text + sentence.after(done)
+
+
+def which_came_of_it(sentence: Sentence) -> Iterator[Version]:
+    """Tell ", amplifying the noise" as ", which amplified the noise", where nobody is left.
+
+    It is no strategy of its own: a rewrite that does no more has none.
+    """
+    people = _ACTORS | lexicon().among("people") | lexicon().among("doers")
+    if any(token.agent or token.low in people for token in sentence.tokens):
+        return
+    for place in range(2, len(sentence.tokens)):
+        verb, opener = _verb(sentence, place), _opener(sentence, place)
+        if verb is None or sentence.low(opener) != "," or sentence.low(place) not in _RESULTS:
+            continue
+        beside = [token.text for token in sentence.tokens[opener + 1 : place]]
+        words = " ".join(["which", *beside, lexicon().past(verb)])
+        yield Version(f"{sentence.before(opener + 1)}{words}{sentence.after(place + 1)}", "")
 
 
 def _lost_its_thing(sentence: Sentence, place: int, start: int) -> bool:

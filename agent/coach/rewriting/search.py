@@ -33,7 +33,7 @@ from agent.coach.rewriting.firsts import first_done
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.havings import there_was_one
 from agent.coach.rewriting.impersonal import with_doer
-from agent.coach.rewriting.known import known_of_things
+from agent.coach.rewriting.known import known_beside, known_of_things
 from agent.coach.rewriting.labels import without_label
 from agent.coach.rewriting.lacking import lacking
 from agent.coach.rewriting.later_acts import later_act
@@ -45,6 +45,7 @@ from agent.coach.rewriting.notes import notes
 from agent.coach.rewriting.otherwise import otherwise_possible
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
+from agent.coach.rewriting.participles import which_came_of_it
 from agent.coach.rewriting.parts.versions import told_by_parts
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
 from agent.coach.rewriting.plain_acts import there_was_an_act
@@ -272,6 +273,7 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from without_conduct(sentence)
     yield from underestimated(sentence)
     yield from known_of_things(sentence)
+    yield from known_beside(sentence)
     yield from there_was_one(sentence)
     yield from notes(sentence)
     yield from not_minded(sentence)
@@ -311,6 +313,7 @@ def _steps(sentence: Sentence) -> Iterator[Version]:
     yield from probable_cause(sentence)
     yield from failures(sentence)
     yield from without_owner(sentence)
+    yield from which_came_of_it(sentence)
     plain = without_judgement(sentence.text)
     if plain is not None:
         yield Version(plain, "DESCRIBE")

@@ -39,6 +39,11 @@ MORE_OF_IT = {
 WHAT_CAME_OF_IT = {
     "The fitter mistakenly closed the vent, amplifying the noise.": "The vent was mistakenly closed, amplifying the noise.",
     "The fitter wrongly cut the cable, prolonging the outage by two hours.": "The cable was mistakenly cut, prolonging the outage by two hours.",
+    "Mill personnel mistakenly closed the vent, amplifying the noise.": "The vent was mistakenly closed, which amplified the noise.",
+}
+WHO_KNEW = {
+    "Senior management at the mill were aware of the rot and failed to buy the beams.": "The rot was known, and the beams were not bought.",
+    "The crew was well aware of the leak in the hold and forgot to start the pump.": "The leak in the hold was known, and the pump was not started.",
 }
 WHO_TOLD = {
     "We failed to act on two letters before the smell was reported to us by a partner.": "Two letters were not acted on before the smell was reported to us by a partner.",
@@ -53,9 +58,10 @@ TOLD = {
     **MORE_OF_IT,
     **WHAT_CAME_OF_IT,
     **WHO_TOLD,
+    **WHO_KNEW,
 }
-KNEW = [
-    "Senior management at the mill were aware of the rot and failed to buy the beams.",
+STILL_KNEW = [
+    "The crew were aware of the leak and forgot to start the pump because they were tired.",
     "The verger was aware that the bell was loose and never tightened it.",
 ]
 IN_DOUBT = [
@@ -86,7 +92,7 @@ def test_it_is_told_whole_and_without_its_doer(source: str, expected: str):
     assert neutralise(source).text == expected
 
 
-@pytest.mark.parametrize("source", KNEW + IN_DOUBT + MISREAD + WISHES + WHICH_ONE)
+@pytest.mark.parametrize("source", STILL_KNEW + IN_DOUBT + MISREAD + WISHES + WHICH_ONE)
 def test_where_no_good_sentence_can_be_formed_it_is_asked_about(source: str):
     assert not neutralise(source).text
 
