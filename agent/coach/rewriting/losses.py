@@ -120,6 +120,8 @@ def _leaves_part(rewrite: str) -> bool:
 
 def _loses_thing(rewrite: str, gone: str) -> bool:
     """Return whether "the driver of the freight train" went, and no word tells of that train."""
+    if " of " not in gone:
+        return False
     told, kept = Sentence(gone), Sentence(rewrite)
     left = set(kept.words(0, len(kept.tokens)))
     for place in range(1, len(told.tokens)):
