@@ -16,7 +16,6 @@ _DOUBLED = re.compile(
     r"\b(?P<word>[a-z']+) (?P=word)\b"
     r"|\b(?:was|were) (?:was|were|did|had|is|are)\b|\bnot (?:never|no)\b|\b(?:the|a|an) (?:the|own"
     r"|an?|our|its|no)\b|\bno (?:bit|little|few|lot|couple) (?:more|less|fewer|extra|of)\b"
-    r"|\b(?:was|were) (?:not )?(?:replied|spoken|talked) on\b"
     r"|\ba (?=[aeio][a-z]{2})(?!one\b|eu|once\b)|\ban (?=[bcdfgjklmnpqrtvwz][a-z]{2})"
     r"|[,;:] ?[,;:.]|[-–—][;,:]|\(\s|\s\)| [,.;:!?](?=\s|$)"
     r"|\b(?:did|does|do)(?: not|n't)? [a-z]{2,14}(?<!ee)(?<!e)ed\b(?<!need)(?<!shed)(?<!embed)"
