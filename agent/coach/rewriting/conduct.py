@@ -44,10 +44,11 @@ _REPROACH = (
     r"|let (?:(?:our|them)selves|(?:my|him|her|it)self|us|you|them|everyone|everybody"
     r"|(?:our|your|its|their|his|her) [\w-]+(?: [\w-]+)?) (?:all )?(?:badly )?down(?: badly)?"
     r"|(?:did not|didn['’]t|failed to|never) (?:live|lived|measure|measured) up to [^,;.]{3,40}?"
+    r"|(?:was|were) not at (?:our|their|its|his|her) best"
     r"|(?:really |badly )?dropped the ball)"
 )
 """Words with which people accuse themselves or others, and tell nothing."""
-_REPROACHED = re.compile(rf"\b{_REPROACH}(?: (?:here|there|on this(?: one)?|that day))?\b", re.I)
+_REPROACHED = re.compile(rf"\b(?:{_REPROACH}|not (?:lived|measured) up to)\b", re.IGNORECASE)
 _BESIDE_ACT = re.compile(
     rf"(?<=\w ){_REPROACH}(?: (?:here|there|on this(?: one)?|that day))?"
     r",? (?:and|when|because|as|since|in that) (?:(?:we|i|they|he|she) )?"

@@ -37,7 +37,12 @@ _IN_TURN = (("one", "after", "another"), ("one", "by", "one"), ("one", "after", 
 _CAME_OF = word_set(
     "caused led meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
-    "cut killed broke emptied took cost stopped blocked forced kept let exposed"
+    "cut killed broke emptied took cost stopped blocked forced kept let exposed "
+    "amplified worsened aggravated exacerbated compounded complicated prolonged lengthened "
+    "extended doubled tripled quadrupled multiplied increased decreased reduced slowed invalidated "
+    "overwhelmed overloaded saturated flooded hampered hindered impeded disrupted degraded "
+    "interrupted crashed undermined endangered jeopardised jeopardized contaminated damaged "
+    "derailed"
 )
 """After "which": then it speaks of what came of it."""
 _NUMBERED = word_set("line row page column section step item paragraph rule version ticket")

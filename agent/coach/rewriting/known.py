@@ -77,7 +77,7 @@ def known_beside(sentence: Sentence) -> Iterator[Version]:
 def _known_thing(sentence: Sentence) -> tuple[int, Phrase] | None:
     """Return where those begin who "were well aware of" a thing before "and", and the thing."""
     lows = sentence.words(0, len(sentence.tokens))
-    aware = lows.index("aware") if "aware" in lows else 0
+    aware = next((n for n, low in enumerate(lows) if low in ("aware", "conscious")), 0)
     copula = aware - 1 - (sentence.low(aware - 1) in ("well", "fully", "already"))
     if sentence.low(copula) not in ("was", "were") or sentence.low(aware + 1) != "of":
         return None

@@ -80,6 +80,22 @@ _AWARE = re.compile(
     r"\b(?:was|were) (?:\w+ ){0,2}aware (?:of|that)\b.*\b(?:not|never|no)\b", re.IGNORECASE
 )
 """Beside what was left undone it still puts it on those who knew."""
+_WARNED = (
+    r"\b(?:was|were|been) (?:\w+ )?(?:informed|warned|told|advised|notified|reminded|alerted)\b"
+)
+_WARNED_AND = re.compile(
+    rf"{_WARNED}[^;.]*?,? (?:and|but) (?:(?:also|then|still|yet) )?"
+    r"(?:did not|didn['’]t|failed to|never|forgot|neglected|omitted)\b",
+    re.IGNORECASE,
+)
+"""Who was told and then left it undone: beside what was not done they stay as the one who knew."""
+_WARNED_STILL = re.compile(rf"{_WARNED}[^;.]*?,? (?:and|but) ", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:should|ought to|could)(?: \w+)? have\b", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\b(?:i|we) (?:think|feel|believe|suppose|guess|reckon)\b|\bit (?:may|might|could) be\b",
+    re.IGNORECASE,
+)
+"""In doubt was the duty; what was not done is none."""
 _TORN = re.compile(
     r"\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|t) still (?:in use|needed|used|running|live|active)\b",
     re.IGNORECASE,
@@ -107,6 +123,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or (_CHOSEN.search(source) is not None and _CHOICE.search(rewrite) is None)
         or _NAMED_ERROR.search(rewrite) is not None
         or _AWARE.search(rewrite) is not None
+        or (_WARNED_AND.search(source) is not None and _WARNED_STILL.search(rewrite) is not None)
         or reproaches(rewrite)
         or _loses_thing(rewrite, gone)
         or (gone.strip() != "" and _leaves_part(rewrite))
@@ -142,6 +159,8 @@ def _loses_doubt(source: str, rewrite: str) -> bool:
     match = _DOUBTED.search(source)
     doubt = match and (match["doubt"] or match["guess"])
     if doubt and doubt.lower() not in rewrite.lower():
+        return True
+    if _DUTY.search(source) and not _DUTY.search(rewrite) and _OPINION.search(rewrite):
         return True
     hedges = _MAYBE.findall(source.lower().replace("’", "'"))
     return any(hedge not in rewrite.lower().replace("’", "'") for hedge in hedges)

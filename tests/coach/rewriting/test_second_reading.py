@@ -39,6 +39,7 @@ MORE_OF_IT = {
 WHAT_CAME_OF_IT = {
     "The fitter mistakenly closed the vent, amplifying the noise.": "The vent was mistakenly closed, amplifying the noise.",
     "The fitter wrongly cut the cable, prolonging the outage by two hours.": "The cable was mistakenly cut, prolonging the outage by two hours.",
+    "The fitter mistakenly cut the cable, which doubled the load.": "The cable was mistakenly cut, which doubled the load.",
     "Mill personnel mistakenly closed the vent, amplifying the noise.": "The vent was mistakenly closed, which amplified the noise.",
 }
 WHO_KNEW = {
@@ -61,10 +62,12 @@ TOLD = {
     **WHO_KNEW,
 }
 STILL_KNEW = [
+    "The supervisor had been warned of the damp and did not move the boxes.",
     "The crew were aware of the leak and forgot to start the pump because they were tired.",
     "The verger was aware that the bell was loose and never tightened it.",
 ]
 IN_DOUBT = [
+    "It may be that we should have asked the potter.",
     "Perhaps we should have tested the horn first.",
     "We should perhaps have rung the harbour.",
     "I wonder if we should have called the vet sooner.",
