@@ -80,15 +80,13 @@ _AWARE = re.compile(
     r"\b(?:was|were) (?:\w+ ){0,2}aware (?:of|that)\b.*\b(?:not|never|no)\b", re.IGNORECASE
 )
 """Beside what was left undone it still puts it on those who knew."""
-_WARNED = (
-    r"\b(?:was|were|been) (?:\w+ )?(?:informed|warned|told|advised|notified|reminded|alerted)\b"
-)
+_WARNED = r"\b(?:was|were|been) (?:\w+ )?(?:warned|reminded)\b"
 _WARNED_AND = re.compile(
     rf"{_WARNED}[^;.]*?,? (?:and|but) (?:(?:also|then|still|yet) )?"
     r"(?:did not|didn['’]t|failed to|never|forgot|neglected|omitted)\b",
     re.IGNORECASE,
 )
-"""Who was told and then left it undone: beside what was not done they stay as the one who knew."""
+"""Who was warned and left it undone: beside what was not done they stay as the one who knew."""
 _WARNED_STILL = re.compile(rf"{_WARNED}[^;.]*?,? (?:and|but) ", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:should|ought to|could)(?: \w+)? have\b", re.IGNORECASE)
 _OPINION = re.compile(
