@@ -46,7 +46,6 @@ GUESSES_AND_VIEWS = [
     "pretty sure Tomas printed the list twice",
     "The buyer chose not to call the supplier.",
     "The harbour board were aware of the rot and failed to replace the piles.",
-    "A porter mistakenly removed the ladder still in use by the painters.",
     "The warden knew of the leak in May and chose not to report it to the owners.",
     "The fire was attributed to cook error, with heat listed as a factor.",
     "The skipper continued the approach despite not having the beacon in sight.",
@@ -63,6 +62,7 @@ SNEERS = {
     "The caretaker had moved the stock to another hall on a whim.": "The stock had been moved to another hall.",
     "They failed to lock the shed, facepalm": "The shed was not locked",
     "Anna loaded the list twice, classic": "The list was loaded twice",
+    "A porter mistakenly removed the ladder still in use by the painters.": "The ladder still in use by the painters was mistakenly removed.",
     "The bosun shipped the new winch without adequately greasing it.": "The new winch was shipped without it being adequately greased.",
 }
 JUDGED_STILL = [

@@ -3,9 +3,11 @@
 import pytest
 
 from agent.coach.neutral import neutralise
-from agent.coach.rewriting.parts.marks import read_marked
+from agent.coach.rewriting.parts.marks import parts_of, read_marked
+from agent.coach.rewriting.parts.shapes import doubts
+from agent.coach.rewriting.parts.tagger import Reading
 from agent.coach.rewriting.parts.trained import tagger
-from agent.coach.rewriting.parts.versions import how_sure, told_by_marks, told_by_parts
+from agent.coach.rewriting.parts.versions import how_sure, mended, told_by_marks, told_by_parts
 from agent.coach.rewriting.tokens import Sentence
 from rubrics.language.opinions import RULES_ONLY
 
@@ -65,9 +67,51 @@ def test_without_the_trained_part_nothing_is_told_by_parts(
         "{D We} {V spent} {S an hour getting the pump} back.",
     ],
 )
-def test_marks_that_would_lose_a_fact_or_keep_the_blame_are_refused(marked: str) -> None:
+def test_marks_that_would_lose_a_fact_or_keep_the_blame_are_doubted_or_refused(
+    marked: str,
+) -> None:
+    text, marks = read_marked(marked)
+    sentence = Sentence(text)
+    assert [*doubts(sentence, parts_of(marks))] or told_by_marks(sentence, marks) is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{D Nobody} {V read} {S the note}.",
+        "{D The load balancer} {V sent} {S half of it} to an empty pool.",
+        "{D We} {V could have found} {S it} with one call.",
+        "{D He} {V should have asked} for {S a review}, as the change was big.",
+        "{D She} {V replied} on {S the radio} at once.",
+        "Guests were put at risk {D by the porter's haste}.",
+    ],
+)
+def test_however_sure_a_reading_is_no_machine_goes_and_nothing_is_told_that_was_not(
+    marked: str,
+) -> None:
+    text, marks = read_marked(marked)
+    sure = Reading(marks, tellable=9.0, margin=9.0)
+    assert how_sure(sure, doubts(Sentence(text), parts_of(marks))) < 0 < how_sure(sure)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{D The vendor} {V moved} {S the date} because it wanted more time.",
+        "{D @kim} {V broke} {S the build}, please stop.",
+        "{D We} {V shipped} {S 5.1}, only to find it empty.",
+    ],
+)
+def test_what_leans_on_somebody_who_is_gone_or_appeals_is_not_told(marked: str) -> None:
     text, marks = read_marked(marked)
     assert told_by_marks(Sentence(text), marks) is None
+
+
+def test_a_thing_does_not_end_with_the_preposition_of_what_follows() -> None:
+    text, marks = read_marked("{D The cook} {V moved} {S the egg timer to} the hall.")
+    told = told_by_marks(Sentence(text), mended(Sentence(text), marks))
+    assert told is not None
+    assert told.text == "The egg timer was moved to the hall."
 
 
 def test_a_question_is_not_told() -> None:

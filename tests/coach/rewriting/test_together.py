@@ -12,7 +12,7 @@ OF_THE_ACT = {
     "We should have replaced the seal of pump 4 in May, when the leak was seen.": "The seal of pump 4 was not replaced in May, when the leak was seen.",
     "The planner typed stop in the wrong shell.": "Stop was typed in the wrong shell.",
     "Ines muted the disk warning on the 3rd just to have a quiet night.": "The disk warning was muted on the 3rd just to have a quiet night.",
-    "The engineer loaded the rule set to production without a review.": "The rule set was loaded to production without a review.",
+    "The engineer loaded the rule set into production without a review.": "The rule set was loaded into production without a review.",
     "Nobody considered heat before the rack was moved.": "Heat was not considered before the rack was moved.",
     "Nils sold 40 seats between 09:00 and 09:10, which says it all.": "40 seats were sold between 09:00 and 09:10, which says it all.",
 }

@@ -38,12 +38,17 @@ _INSTEAD = re.compile(r",? (?:not (?!to\b)|rather than|instead of|and not )", re
 """What was done in place of what should have been: the denial would take it in."""
 _HALF_SAID = word_set("know want like need feel mean wish hope cost last")
 _LOADED = re.compile(
-    r"\b(?:botch\w*|bungl\w*|flout\w*|dawdl\w*|rot|rotted|terribl[ey]|sloppy|mess(?:ed)?|screw\w*"
-    r"|fumbl\w*|blunder\w*|lousy|awful|fob\w*|skiv\w*|trust(?:ed)? blindly|insisted on)\b",
+    r"\b(?:please|pl[sz]|(?<=, )only to|botch\w*|bungl\w*|flout\w*|dawdl\w*|rot|rotted"
+    r"|terribl[ey]|sloppy|mess(?:ed)?|screw\w*|fumbl\w*|blunder\w*|lousy|awful|fob\w*|skiv\w*"
+    r"|trust(?:ed)? blindly|insisted on"
+    r"|it (?:wanted|believed|thought|knew|hoped|decided|feared|felt|preferred|promised))\b",
     re.IGNORECASE,
 )
+"""What judges, appeals, or tells of somebody who is gone: "because it wanted more time"."""
 _SPEAKING = word_set("reply respond answer speak talk write report shout announce warn")
 """Behind these "on the radio" tells where, and is nothing that was done to the radio."""
+_REASONED = re.compile(r"\bgiven (?:that|the|how)\b|, (?:as|since|because|for)\b", re.IGNORECASE)
+"""Why it should have been: behind a denial that would be why it was not."""
 _SCOPE = word_set("simply just only merely")
 _ISLAND = 3
 _ARTICLES = word_set("a an the this that its his her their our no any")
@@ -58,9 +63,9 @@ def doubts(sentence: Sentence, parts: Sequence[Part]) -> Iterator[str]:
         if part.mark == DOER:
             yield from doubts_of_going(sentence, parts, place)
         else:
-            doubt, check = _CHECKS.get(part.mark, ("", None))
-            if check is not None and not check(sentence, parts, place):
-                yield doubt
+            for doubt, check in _CHECKS.get(part.mark, ()):
+                if not check(sentence, parts, place):
+                    yield doubt
 
 
 def hangs(source: str, said: str) -> bool:
@@ -151,7 +156,7 @@ def _is_act(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
     part = parts[place]
     before = parts[place - 1] if place else None
     opens = before is None or before.mark != KEPT or _may_open(sentence, before.end - 1)
-    return opens and not _is_unfit(sentence, part) and not _is_supposed(sentence, part)
+    return opens and not _is_unfit(sentence, part)
 
 
 def _is_unfit(sentence: Sentence, part: Part) -> bool:
@@ -164,26 +169,40 @@ def _is_unfit(sentence: Sentence, part: Part) -> bool:
     unfit = lexicon().among("no_passive") | _HALF_SAID
     half = act is not None and bool(act.bases & unfit) and not act.bases & LETTING
     half = half or (act is not None and act.denied and "think" in act.bases)
-    where = sentence.low(part.end) in ("on", "by", "in", "at", "over")
-    half = half or (where and act is not None and not act.bases.isdisjoint(_SPEAKING))
     again = "again" in words and sentence.low(part.start - 1) == "once"
     judged = bool(FACTS & lexicon().among("judging") & set(words))
     also = "not" in words and bool(_SCOPE & set(words)) and "but" in sentence.text.lower().split()
     return half or again or judged or also
 
 
-def _is_supposed(sentence: Sentence, part: Part) -> bool:
-    """Return whether it was only supposed: "would have" of anybody, "could ... with one call".
+def _is_told_of(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
+    """Return whether an act was done to the thing: nothing was "replied on" or "got"."""
+    part = parts[place]
+    act = read_act(sentence.words(part.start, part.end))
+    where = sentence.low(part.end) in ("on", "by", "in", "at", "over")
+    return act is None or not (
+        "get" in act.bases or (where and not act.bases.isdisjoint(_SPEAKING))
+    )
+
+
+def _is_real(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
+    """Return whether it was more than supposed: "would have" of anybody, "could ... with one call".
 
     What "could have been lost" was not, and that is no failure.
     """
+    return not _is_supposed(sentence, parts[place])
+
+
+def _is_supposed(sentence: Sentence, part: Part) -> bool:
     words = set(sentence.words(part.start, part.end))
     around, rest = sentence.text.lower(), sentence.after(part.end).lstrip()
-    if "have" not in words:
+    if "have" not in words and "should've" not in words:
         return False
     if "would" in words and "if " not in around:
         return _SUPPOSED.search(around) is not None
     if words & {"should", "ought", "could", "might", "needed"} and _INSTEAD.search(rest):
+        return True
+    if words & {"should", "ought"} and _REASONED.search(rest):
         return True
     might = bool(words & {"could", "might"})
     theirs = sentence.low(part.start - 1) in ("they", "he", "she", "it", "you")
@@ -193,13 +212,13 @@ def _is_supposed(sentence: Sentence, part: Part) -> bool:
 
 
 _CHECKS = {
-    KEPT: ("left", _is_kept),
-    RELATIVE: ("relative", _relates),
-    RELATIVES: ("relative", _relates),
-    CLAUSE: ("clause", _is_thought),
-    UNDONE: ("denial", _is_denial),
-    THING: ("thing", is_thing),
-    THINGS: ("thing", is_thing),
-    ACT: ("verb", _is_act),
+    KEPT: (("left", _is_kept),),
+    RELATIVE: (("relative", _relates),),
+    RELATIVES: (("relative", _relates),),
+    CLAUSE: (("clause", _is_thought),),
+    UNDONE: (("denial", _is_denial),),
+    THING: (("thing", is_thing),),
+    THINGS: (("thing", is_thing),),
+    ACT: (("verb", _is_act), ("supposed", _is_real), ("act", _is_told_of)),
 }
-"""What is asked of a part, and the name of the doubt where it is not so."""
+"""What is asked of a part, and the names of the doubts where it is not so."""
