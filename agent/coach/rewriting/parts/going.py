@@ -161,7 +161,7 @@ def _no_people(going: _Going) -> bool:
         return True
     group = going.acts and _is_group(going.words)
     people = _names_people(going.sentence, going.part) or _only_judges(going.words) or group
-    return _names_system(going.sentence, going.part) or not people
+    return not people
 
 
 def _breaks_off(going: _Going) -> bool:
@@ -187,7 +187,9 @@ _NO_DOER = {
     "machine": _is_machine,
     "cause": _is_cause,
     "nobody": _no_people,
+    "system": lambda going: _names_system(going.sentence, going.part),
     "breaks": _breaks_off,
+    "did more": lambda going: going.words[0] in JOINS and _acts(going.words[1:]),
 }
 """What speaks against a part being one who acted."""
 

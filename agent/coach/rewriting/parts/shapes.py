@@ -37,6 +37,8 @@ _HARM = word_set("lost missed broken corrupted hurt killed damaged wiped")
 _INSTEAD = re.compile(r",? (?:not (?!to\b)|rather than|instead of|and not )", re.IGNORECASE)
 """What was done in place of what should have been: the denial would take it in."""
 _HALF_SAID = word_set("know want like need feel mean wish hope cost last")
+_TELLABLE = word_set("seek need")
+"""Verbs that read well of a thing although the lists have them as intransitive."""
 _LOADED = re.compile(
     r"\b(?:please|pl[sz]|(?<=, )only to|botch\w*|bungl\w*|flout\w*|dawdl\w*|rot|rotted"
     r"|terribl[ey]|sloppy|mess(?:ed)?|screw\w*|fumbl\w*|blunder\w*|lousy|awful|fob\w*|skiv\w*"
@@ -91,9 +93,9 @@ def _is_thought(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
     """Return whether "it was V-ed that" says something: not of what people only saw."""
     part = parts[place]
     act = read_act(sentence.words(part.start, part.end))
-    seen = lexicon().among("noticing") | {"observe", "hear", "learn"}
+    seen = (lexicon().among("noticing") | {"observe", "hear", "learn"}) - {"know"}
     refused = place > 0 and parts[place - 1].mark == UNDONE
-    half = act is not None and act.bases & _HALF_SAID
+    half = act is not None and act.bases & (_HALF_SAID - {"know"})
     return not half and (act is None or act.denied or refused or act.bases.isdisjoint(seen))
 
 
@@ -166,7 +168,7 @@ def _is_unfit(sentence: Sentence, part: Part) -> bool:
     orders = lexicon().base_verbs | lexicon().table("irregular").keys()
     if (part.start == 0 and words[0] in orders) or "hardly" in words:
         return True
-    unfit = lexicon().among("no_passive") | _HALF_SAID
+    unfit = (lexicon().among("no_passive") | _HALF_SAID) - _TELLABLE
     half = act is not None and bool(act.bases & unfit) and not act.bases & LETTING
     half = half or (act is not None and act.denied and "think" in act.bases)
     again = "again" in words and sentence.low(part.start - 1) == "once"
