@@ -181,15 +181,25 @@ def _breaks_off(going: _Going) -> bool:
     return not _may_go_before(going.sentence, going.part, after.start)
 
 
+def _is_system(going: _Going) -> bool:
+    """Return whether a name goes that may be a system's."""
+    return _names_system(going.sentence, going.part)
+
+
+def _did_more(going: _Going) -> bool:
+    """Return whether another act goes: "and wandered off"."""
+    return going.words[0] in JOINS and _acts(going.words[1:])
+
+
 _NO_DOER = {
     "denies": _denies_all,
     "more": _tells_more,
     "machine": _is_machine,
     "cause": _is_cause,
     "nobody": _no_people,
-    "system": lambda going: _names_system(going.sentence, going.part),
+    "system": _is_system,
     "breaks": _breaks_off,
-    "did more": lambda going: going.words[0] in JOINS and _acts(going.words[1:]),
+    "did more": _did_more,
 }
 """What speaks against a part being one who acted."""
 
