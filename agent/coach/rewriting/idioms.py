@@ -1,5 +1,6 @@
 """Finds loaded idioms in a sentence: "gave no thought to", "kept us in the dark"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -79,8 +80,7 @@ def plain_phrases() -> tuple[tuple[str, str], ...]:
 
 def still_loaded(text: str) -> bool:
     """Return whether an idiom is left for which there are no plain words."""
-    low = text.lower()
-    return any(words in low for words in _loaded())
+    return _loaded().search(text.lower()) is not None
 
 
 def _begun(sentence: Sentence, place: int, name: str) -> Iterator[Idiom]:
@@ -209,8 +209,9 @@ def _more_verbs() -> frozenset[str]:
 
 
 @cache
-def _loaded() -> tuple[str, ...]:
-    return tuple(line.strip() for line in _lists().loaded.splitlines())
+def _loaded() -> re.Pattern[str]:
+    lines = (re.escape(line.strip()) for line in _lists().loaded.splitlines())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)")
 
 
 @cache

@@ -68,6 +68,18 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 """What is lost in no rewrite: half of a time of day, how well it was not done."""
+_OWN_WORK = re.compile(
+    r"\b(?:my|his|her|their) own (?:PRs?|MRs?|pull request|merge request|change|code|work|patch"
+    r"|commit|audit|design|review)\b",
+    re.IGNORECASE,
+)
+"""That somebody passed their own work is a fact."""
+_STILL_HIM = re.compile(
+    r"\bthat was (?:me|us)\b|\bon (?:our|my|his|her|their) part\b"
+    r"|\bbefore (?:i|we|he|she|they) (?:had|could)\b",
+    re.IGNORECASE,
+)
+"""Beside what was told without its doer these still point at them."""
 _CHOSEN = re.compile(r"\b(?:chose|elected|opted) not to\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:chose|chosen|elected|opted|decided|decision)\b", re.IGNORECASE)
 _NAMED_ERROR = re.compile(
@@ -120,6 +132,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or any(part.lower() not in rewrite.lower() for part in _STAYS.findall(source))
         or (_CHOSEN.search(source) is not None and _CHOICE.search(rewrite) is None)
         or _NAMED_ERROR.search(rewrite) is not None
+        or (_OWN_WORK.search(source) is not None and " own " not in rewrite)
         or _AWARE.search(rewrite) is not None
         or (_WARNED_AND.search(source) is not None and _WARNED_STILL.search(rewrite) is not None)
         or reproaches(rewrite)
@@ -130,7 +143,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
 
 def _leaves_part(rewrite: str) -> bool:
     """Return whether what is left leans on the doer, blames them, or is torn from its thing."""
-    return any(pattern.search(rewrite) for pattern in (_HANGING, _TORN))
+    return any(pattern.search(rewrite) for pattern in (_HANGING, _TORN, _STILL_HIM))
 
 
 def _loses_thing(rewrite: str, gone: str) -> bool:

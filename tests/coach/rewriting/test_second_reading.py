@@ -112,3 +112,24 @@ def test_a_thing_without_a_name_of_its_own_goes_with_who_is_in_charge_of_it():
 
 def test_a_participle_that_tells_what_happened_stays_when_its_adverb_goes():
     assert without_judgement("The needlessly exposed port leaked.") == "The exposed port leaked."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The baker approved his own change and rolled it out.",
+        "We published the wrong menu at noon, an error on our part.",
+        "I ran the purge before I had counted the copies.",
+        "Sorry all, that was me, I deleted the wrong folder.",
+    ],
+)
+def test_where_own_work_or_whoever_it_was_would_stay_it_is_asked_about(source: str):
+    said = neutralise(source).text.lower()
+    assert not any(words in said for words in (" part", "before i", "that was me")), said
+    assert "own change" in said or "change" not in said
+
+
+def test_idioms_are_not_found_within_other_words():
+    assert neutralise("We misconfigured the bucket policy during the move.").text == (
+        "The bucket policy was misconfigured during the move."
+    )
