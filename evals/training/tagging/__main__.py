@@ -5,8 +5,8 @@ First they learn grammar: tag, relation and head of each word of all training se
 reads them. Then several networks learn the marks from the marked sentences, each from another seed.
 The one that ships learns from what they think together, of the marked sentences and of the blaming
 ones that nobody marked (distillation, Hinton et al. 2015). Needs the `train` extra, no network, and
-about an hour and a half on two quiet cores. The seeds are fixed. What lies in the folder of --keep already is
-taken from there.
+about an hour and a half on two quiet cores. The seeds are fixed. What lies in the folder of --keep
+already is taken from there.
 """
 
 import argparse
