@@ -132,6 +132,12 @@ _TOLD = {
     "Had {D I} {I known} that the job was live, the stop would have come late.": (
         "Had it been known that the job was live, the stop would have come late."
     ),
+    "{D The watch's} {N failure to} {V keep} {S a lookout} by all available means.": (
+        "A lookout was not kept by all available means."
+    ),
+    "{D He} {V signed} {S the form} without {I noticing} that page two was missing.": (
+        "The form was signed without it being noticed that page two was missing."
+    ),
     # several clauses
     "{D He} {V did not read} {S page two} and {V sent} {S it} on.": (
         "Page two was not read and it was sent on."

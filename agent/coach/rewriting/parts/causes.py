@@ -33,7 +33,8 @@ def as_clause_of_cause(teller: Teller, start: int, place: int) -> bool:
         if sentence.stops(at) or low in _PARTING:
             return True
         follows = at == begin and lexicon().of_past(low) is not None
-        if follows or low in _CAUSING:
+        noun = low == "means" and "by" in sentence.words(begin, at)  # "by all available means"
+        if follows or (low in _CAUSING and not noun):
             return _relate(teller, at)
     return True
 

@@ -21,15 +21,22 @@ _INVERTING = word_set("had did have has do does would could should")
 
 def take_clause(teller: Teller, place: int, act: Act) -> bool:
     """Tell "we assumed that" as "it was assumed that", "he had set" as "that had been set"."""
-    if teller.waiting or act.tense in ("gerund", "perfect gerund", "base"):
-        return False
     mark = teller.parts[place].mark
+    unseen = mark == CLAUSE and _is_unseen(teller, place, act)
+    if teller.waiting or (act.tense in ("gerund", "perfect gerund", "base") and not unseen):
+        return False
     if mark == CLAUSE:
         return _take_thought(teller, place, act)
     verb = passive(act, plural=mark == RELATIVES)
     teller.out[place] = verb if _is_related(teller, place) else f"that {verb}"
     teller.refusal = None
     return True
+
+
+def _is_unseen(teller: Teller, place: int, act: Act) -> bool:
+    """Return whether "without noticing that" stands there: "without it being noticed that"."""
+    then = teller.sentence.low(teller.parts[place].end)
+    return act.tense == "gerund" and teller.low_before(place) == "without" and then == "that"
 
 
 def _take_thought(teller: Teller, place: int, act: Act) -> bool:

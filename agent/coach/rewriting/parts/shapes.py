@@ -94,7 +94,8 @@ def _is_thought(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
     part = parts[place]
     act = read_act(sentence.words(part.start, part.end))
     seen = (lexicon().among("noticing") | {"observe", "hear", "learn"}) - {"know"}
-    refused = place > 0 and parts[place - 1].mark == UNDONE
+    without = sentence.low(part.start - 1) == "without"
+    refused = without or (place > 0 and parts[place - 1].mark == UNDONE)
     half = act is not None and act.bases & (_HALF_SAID - {"know"})
     return not half and (act is None or act.denied or refused or act.bases.isdisjoint(seen))
 
