@@ -29,6 +29,10 @@ _INTRODUCING = word_set(
     "introduce write approve make add build create merge open start own run maintain"
 )
 _RESPONSIBLE = word_set("responsible concerned involved in present assigned")
+_APART = word_set(
+    "contrary despite without although though even because against before after when while"
+)
+"""Behind a comma these begin what is said of the act, not of those who did it."""
 _PRESENT = word_set("own run share use maintain operate")
 _OF_THEM = word_set("he she they him her them his their himself herself themselves")
 JUDGED = re.compile(
@@ -106,6 +110,8 @@ def _rest(sentence: Sentence, place: int, end: int) -> str | None:
         return _of_them(sentence, place, end + comma + 1)
     after = sentence.low(end)
     goes_on = after in lexicon().among("prepositions") - {"of", "from", "at", "in", "on", "with"}
+    if after == "following" or (comma and sentence.low(end + 1) in _APART):
+        return settled(sentence.after(end))
     if comma or after in ("and", "or", "whose", "which") or lexicon().of_ing(after):
         return None
     if not (sentence.stops(end) or goes_on or after in ("when", "before", "after", "while")):

@@ -17,6 +17,9 @@ TOLD = {
     "The loss of the flag was overlooked for months by those who were supposed to check the protocol.": "The loss of the flag was not noticed for months.",
     "The rule was left off by whoever set up cluster 4.": "The rule was left off when cluster 4 was set up.",
     "Permission had not been sought by those responsible.": "Permission had not been sought.",
+    "The hatch was left open by the deckhand, contrary to the standing orders.": "The hatch was left open, contrary to the standing orders.",
+    "The wrong pump was isolated by the fitter, although both were labelled.": "The wrong pump was isolated, although both were labelled.",
+    "The main valve had been left open by the contractor following the March overhaul.": "The main valve had been left open following the March overhaul.",
 }
 LEFT_ALONE = [
     "The table was dropped by a contractor who thought he was on staging.",
