@@ -126,7 +126,7 @@ def _misspelt_led(tokens: tuple[Token, ...]) -> int | None:
     place = next(n for n, pair in enumerate(pairwise(lows)) if pair == ("lead", "to"))
     around = words.among("prepositions") & set(lows[1:place])
     acted = any(low in words.among("finite") or words.of_past(low) for low in lows[:place])
-    after = lows[place + 2 : place + 5]
+    after = lows[place + 2 : place + 8]
     thing = bool(after) and (after[0] in words.among("determiners") or "being" in after)
     return place if around and thing and not acted else None
 

@@ -80,6 +80,7 @@ def test_marks_that_would_lose_a_fact_or_keep_the_blame_are_doubted_or_refused(
     [
         "{D Nobody} {V read} {S the note}.",
         "{D The load balancer} {V sent} {S half of it} to an empty pool.",
+        "{D Our uptime checks} {V did not alert} {SS us} of this.",
         "{D We} {V could have found} {S it} with one call.",
         "{D He} {V should have asked} for {S a review}, as the change was big.",
         "{D She} {V replied} on {S the radio} at once.",

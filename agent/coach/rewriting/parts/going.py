@@ -127,8 +127,9 @@ def _tells_more(going: _Going) -> bool:
 
 
 def _is_machine(going: _Going) -> bool:
-    """Return whether a machine goes: "the load balancer"."""
-    machine = bool(going.low & lexicon().among("never_people"))
+    """Return whether a machine goes, or several: "the load balancer", "our uptime checks"."""
+    single = {word.removesuffix("s") for word in going.low} | going.low
+    machine = bool(single & lexicon().among("never_people"))
     titled = going.low & _TITLES and (going.human or _on_duty(going.words))
     return machine and not titled and not _names_people(going.sentence, going.part)
 
