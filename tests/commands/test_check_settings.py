@@ -76,12 +76,12 @@ def test_type_and_severity_fill_what_a_document_does_not_state(report, settings,
 
 
 def test_a_word_for_a_role_makes_a_sentence_about_people(report, settings, stranger):
-    text = stranger.read_text().replace("Kim forgot", "The stagehand forgot")
+    text = stranger.read_text().replace("Kim forgot", "The wrangler forgot")
     assert "BP05" not in rules(report(text=text))
-    settings('[roles]\nroles = ["stagehand"]\n')
+    settings('[roles]\nroles = ["wrangler"]\n')
     found = next(one for one in report()["findings"] if one["rule"] == "BP05")
-    assert found["text"].startswith("The stagehand forgot")
-    assert "stagehand" in found["message"]
+    assert found["text"].startswith("The wrangler forgot")
+    assert "wrangler" in found["message"]
 
 
 @pytest.mark.parametrize("kind", ["people", "teams", "vendors"])
