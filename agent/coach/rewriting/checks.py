@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
     r"\b(?:tier|level|shift|squad|line|team) (one|two|three|[1-9])\b|\b(one) of\b"
     r"|\b(first|second|third)(?:-| )(?:level|line|shift|approver|reviewer|reader|checker|mate"
     r"|officer|responder|engineer|crew|operator|driver|nurse|pilot|controller|team|contractor"
-    r"|developer|maintainer|reader)\b|\b(some) (?:of (?:our|the|us)\b|[\w-]+$|[\w-]+ )",
+    r"|developer|maintainer)\b|\b(some) (?:of (?:our|the|us)\b|[\w-]+$|[\w-]+ )",
     re.IGNORECASE,
 )
 """Numbers that name a group of people and count nothing: "the second officer", "some of us"."""

@@ -117,8 +117,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
         or (gone.strip() != "" and leans(source, rewrite))
         or _sent_to_self(rewrite)
-        or _loses_subject(source, rewrite)
-        or _says_two_verbs(rewrite)
+        or _misses_words(source, Sentence(rewrite))
     )
 
 
@@ -210,17 +209,22 @@ def _sent_to_self(rewrite: str) -> bool:
     return _TO_SELF.search(rewrite) is not None
 
 
-def _loses_subject(source: str, rewrite: str) -> bool:
+def _misses_words(source: str, told: Sentence) -> bool:
+    """Return whether a subject, or what joins two verbs, is missing from a rewrite."""
+    return _loses_subject(source, told) or _says_two_verbs(told)
+
+
+def _loses_subject(source: str, told: Sentence) -> bool:
     """Return whether a rewrite begins with "knew of" or "sent it", and its source does not."""
-    told = Sentence(rewrite)
-    first, before = group_at(told, 0), group_at(Sentence(source), 0)
-    noun = first is not None and told.low(first.end) in _FINITE  # "airspeed was"
-    return first is not None and not noun and first.time != "present" and before is None
+    first = group_at(told, 0)
+    if first is None or first.time == "present" or told.low(first.end) in _FINITE:
+        return False  # behind a noun stands a finite verb: "airspeed was"
+    return group_at(Sentence(source), 0) is None
 
 
-def _says_two_verbs(rewrite: str) -> bool:
+def _says_two_verbs(told: Sentence) -> bool:
     """Return whether "name was chosen broke it" stands there, with nothing to join its verbs."""
-    low = [token.low for token in Sentence(rewrite).tokens]
+    low = [token.low for token in told.tokens]
     if not _BE.intersection(low) or _JOINING.intersection(low):
         return False
     return any(

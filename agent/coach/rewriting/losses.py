@@ -173,5 +173,5 @@ def _loses_doubt(source: str, rewrite: str) -> bool:
         return True
     if _DUTY.search(source) and not _DUTY.search(rewrite) and _OPINION.search(rewrite):
         return True
-    hedges = _MAYBE.findall(source.lower().replace("’", "'"))
-    return any(hedge not in rewrite.lower().replace("’", "'") for hedge in hedges)
+    before, after = (text.lower().replace("’", "'") for text in (source, rewrite))
+    return any(hedge not in after for hedge in _MAYBE.findall(before))

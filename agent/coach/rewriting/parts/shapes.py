@@ -193,25 +193,20 @@ def _is_real(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
 
     What "could have been lost" was not, and that is no failure.
     """
-    return not _is_supposed(sentence, parts[place])
-
-
-def _is_supposed(sentence: Sentence, part: Part) -> bool:
+    part = parts[place]
     words = set(sentence.words(part.start, part.end))
     around, rest = sentence.text.lower(), sentence.after(part.end).lstrip()
     if "have" not in words and "should've" not in words:
-        return False
+        return True
     if "would" in words and "if " not in around:
-        return _SUPPOSED.search(around) is not None
-    if words & {"should", "ought", "could", "might", "needed"} and _INSTEAD.search(rest):
-        return True
-    if words & {"should", "ought"} and _REASONED.search(rest):
-        return True
-    might = bool(words & {"could", "might"})
+        return _SUPPOSED.search(around) is None
+    should, might = words & {"should", "ought"}, words & {"could", "might"}
+    if (should or might or "needed" in words) and _INSTEAD.search(rest):
+        return False
+    if _COMPARED.search(rest) or (should and _REASONED.search(rest)):
+        return False
     theirs = sentence.low(part.start - 1) in ("they", "he", "she", "it", "you")
-    if _COMPARED.search(rest) or (might and (theirs or words & _HARM)):
-        return True
-    return bool(words & {"could", "might"}) and _WITH_ONE.search(rest) is not None
+    return not (might and (theirs or words & _HARM or _WITH_ONE.search(rest)))
 
 
 _CHECKS = {
