@@ -1,7 +1,9 @@
 import pytest
 
 from agent.coach.privacy import Masking
-from agent.coach.privacy.lexicon import ambiguous, family, given, systems
+from agent.coach.privacy.lexicon import ambiguous, family, fold, given, systems
+from rubrics.language.agents import given_names
+from rubrics.package_data import read_yaml
 
 
 def hidden(text):
@@ -82,3 +84,8 @@ def test_the_lists_of_names_do_not_contradict_each_other():
     assert not given() & systems()
     assert len(given()) > 5_000
     assert len(family()) > 5_000
+
+
+def test_a_given_name_stands_in_one_list_only():
+    own = read_yaml("agent.coach.privacy", "names.yaml")["given"].split()
+    assert set(own).isdisjoint(map(fold, given_names()))
