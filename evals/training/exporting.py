@@ -62,13 +62,38 @@ def write_encoder(path: Path, encoder: Encoder) -> None:
 
 def write_tagger(path: Path, net) -> None:
     """Write the data file of the tagger; its word vectors are those of the encoder."""
+    _save(path, _of_tagger(net))
+
+
+def write_rewriter(path: Path, tagger, writer, small: Sequence[str]) -> None:
+    """Write the data file of the tagger and the writer, which share their layers."""
+    arrays = {
+        **_of_tagger(tagger),
+        "small": _text(small),
+        "write.layers": np.array([len(writer.layers)], np.int32),
+    }
+    for number, layer in enumerate(writer.layers):
+        name = f"write{number}"
+        for part in ("inputs", "out", "up", "down"):
+            _dense(arrays, f"{name}.{part}", getattr(layer, part))
+        for part in ("norm1", "norm2"):
+            _norm(arrays, f"{name}.{part}", getattr(layer, part))
+    _norm(arrays, "write.norm", writer.norm)
+    for part in ("words", "forms", "places"):
+        arrays[f"write.{part}"] = _values(getattr(writer, part).weight).astype(np.float16)
+    for part in ("copied", "next", "reach", "say", "ask", "key", "how", "form"):
+        _dense(arrays, f"write.{part}", getattr(writer, part))
+    _save(path, arrays)
+
+
+def _of_tagger(net) -> dict[str, np.ndarray]:
     table, layers = net.bert.embeddings, net.bert.encoder.layer
     arrays = {"places": _places(table), "layers": np.array([len(layers)], np.int32)}
     _norm(arrays, "norm", table.LayerNorm)
     for number, layer in enumerate(layers):
         _layer(arrays, f"layer{number}", layer)
     _dense(arrays, "marks", net.mark, net.tellable)
-    _save(path, arrays)
+    return arrays
 
 
 def _places(table) -> np.ndarray:

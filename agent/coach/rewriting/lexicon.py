@@ -258,6 +258,14 @@ class Lexicon:
         prefix, rest = _prefixed(base, self.table("irregular"))
         return f"{prefix}{self.table('irregular')[rest][-1]}" if rest else self._regular(base)
 
+    def ing(self, base: str) -> str:
+        """Return the -ing form: "lie" makes "lying", "run" makes "running"."""
+        if base.endswith("ie"):
+            return f"{base[:-2]}ying"
+        if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+            return f"{base[:-1]}ing"
+        return f"{base}{base[-1]}ing" if self._doubles(base) else f"{base}ing"
+
     def past(self, verb: Verb) -> str:
         """Return the past form of a verb: "run" makes "ran"."""
         rows = [

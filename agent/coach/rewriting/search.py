@@ -64,6 +64,7 @@ from agent.coach.rewriting.unnamed import names_someone, unnamed
 from agent.coach.rewriting.verdict_acts import told_of_verdict
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.who_did import when_it_was_done
+from agent.coach.rewriting.writing.versions import written_anew
 
 Clean = Callable[[str], bool]
 _MOCKING = re.compile(
@@ -106,6 +107,7 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         or _version_of(text, clean, people)
         or _of_nobody(text, clean, people)
         or _by_parts(text, clean, people)
+        or _by_writer(text, clean, people)
     )
 
 
@@ -114,8 +116,19 @@ def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
     if _MOCKING.search(text) or mocks(text):
         return None
     version = told_by_parts(text, people)
-    if version is None:
+    return _trained(text, version, clean, people) if version else None
+
+
+def _by_writer(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return the version that the trained writer makes, where it is clean and sound."""
+    if _MOCKING.search(text) or mocks(text):
         return None
+    found = (_trained(text, one, clean, people) for one in written_anew(text, people))
+    return next((one for one in found if one), None)
+
+
+def _trained(text: str, version: Version, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return a version of the trained parts that is clean and sound; None where it is not."""
     minded = (replace(version, text=one.text) for one in not_minded(Sentence(version.text, people)))
     for one in (version, *minded):
         told = _accepted(text, one, clean, people) if sound(text, one, people) else None

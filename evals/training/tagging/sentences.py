@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from agent.coach.rewriting.parts.hearing import LONGEST, first_pieces
 from agent.coach.rewriting.parts.marks import MARKS, read_marked
-from agent.coach.rewriting.parts.tagger import LONGEST, first_pieces
 from agent.coach.rewriting.parts.telling import gone, tell
 from agent.coach.rewriting.search import may_be_said
 from agent.coach.rewriting.tokens import Sentence

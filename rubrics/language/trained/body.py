@@ -22,8 +22,10 @@ _TOP = 127.0
 _FIX = 4096.0
 """Fixed point of layer norm: sums of whole numbers are exact in any order."""
 _GELU_STEP, _GELU_REACH = 128, 8
-_EXP_STEP, _EXP_REACH, _EXP_TOP = 32, 12, 1023
-_HEADS = 12
+_EXP_STEP, _EXP_REACH = 32, 12
+EXP_TOP = 1023
+"""The weight of what is met best."""
+HEADS = 12
 _DENSE = ("inputs", "out", "up", "down")
 """The dense layers of a layer. The inputs are what attention takes: query, key and value."""
 
@@ -36,7 +38,7 @@ def _gelu_table() -> Floats:
 
 def _exp_table() -> Floats:
     steps = range(_EXP_REACH * _EXP_STEP + 1)
-    return np.array([round(_EXP_TOP * math.exp(-x / _EXP_STEP)) for x in steps], np.float32)
+    return np.array([round(EXP_TOP * math.exp(-x / _EXP_STEP)) for x in steps], np.float32)
 
 
 _GELU, _EXP = _gelu_table(), _exp_table()
@@ -69,14 +71,16 @@ def whole_numbers(values: Floats, axis: int | tuple[int, ...] = -1) -> tuple[Flo
     return np.rint(whole, out=whole), scale
 
 
-class _Norm:
+class Norm:
     """Layer norm over fixed-point values."""
 
     def __init__(self, arrays: Mapping[str, Any], name: str) -> None:
+        """Take gain and bias. Raises KeyError when one is missing."""
         self._gain: Floats = arrays[f"{name}.g"]
         self._bias: Floats = arrays[f"{name}.b"]
 
     def __call__(self, values: Floats) -> Floats:
+        """Return rows with mean zero and spread one, stretched and moved as was learned."""
         fixed = np.rint(values * np.float32(_FIX)).astype(np.float64)
         width = fixed.shape[-1]
         total = fixed.sum(-1, keepdims=True)
@@ -115,17 +119,17 @@ class _Layer:
         self._inputs, self._out, self._up, self._down = (
             Dense(arrays, f"{name}.{part}") for part in _DENSE
         )
-        self._norm1, self._norm2 = _Norm(arrays, f"{name}.norm1"), _Norm(arrays, f"{name}.norm2")
+        self._norm1, self._norm2 = Norm(arrays, f"{name}.norm1"), Norm(arrays, f"{name}.norm2")
 
     def __call__(self, values: Floats, rows: Rows) -> Floats:
         values = self._norm1(values + self._out(self._attend(values, rows)))
-        return self._norm2(values + self._down(_bent(self._up(values))))
+        return self._norm2(values + self._down(bent(self._up(values))))
 
     def _attend(self, values: Floats, rows: Rows) -> Floats:
         query, key, value = np.split(rows.padded(self._inputs(values)), 3, axis=-1)
-        query, query_scale = whole_numbers(_heads(query))
-        key, key_scale = whole_numbers(_heads(key))
-        value, value_scale = whole_numbers(_heads(value), axis=(-2, -1))
+        query, query_scale = whole_numbers(in_heads(query))
+        key, key_scale = whole_numbers(in_heads(key))
+        value, value_scale = whole_numbers(in_heads(value), axis=(-2, -1))
         met = (query @ key.swapaxes(-1, -2)) * query_scale * key_scale.swapaxes(-1, -2)
         met *= np.float32(1 / math.sqrt(query.shape[-1]))
         weights = softly(met, rows.mask[:, None, None, :])
@@ -133,19 +137,20 @@ class _Layer:
         return heard.swapaxes(1, 2).reshape(*rows.shape, -1)[rows.place]
 
 
-def _heads(values: Floats) -> Floats:
+def in_heads(values: Floats) -> Floats:
+    """Return rows (sentences, pieces, width) as (sentences, heads, pieces, width of a head)."""
     count, pieces, width = values.shape
-    return values.reshape(count, pieces, _HEADS, width // _HEADS).swapaxes(1, 2)
+    return values.reshape(count, pieces, HEADS, width // HEADS).swapaxes(1, 2)
 
 
-def _bent(values: Floats) -> Floats:
+def bent(values: Floats) -> Floats:
     """Return the GELU of values, by the table; far above zero it is the value itself."""
     place = values * np.float32(_GELU_STEP)
     np.rint(place, out=place)
     limit = _GELU_REACH * _GELU_STEP
     np.clip(place, -limit, limit, out=place)
-    bent = _GELU[(place + limit).astype(np.int32)]
-    return np.where(values > _GELU_REACH, values, bent) if values.max() > _GELU_REACH else bent
+    found = _GELU[(place + limit).astype(np.int32)]
+    return np.where(values > _GELU_REACH, values, found) if values.max() > _GELU_REACH else found
 
 
 def softly(met: Floats, mask: NDArray[np.bool_]) -> Floats:
@@ -164,7 +169,7 @@ class Body:
         self._words: NDArray[np.int8] = arrays["words.w"]
         self._word_scales: Floats = arrays["words.s"]
         self._places = arrays["places"].astype(np.float32)
-        self._norm = _Norm(arrays, "norm")
+        self._norm = Norm(arrays, "norm")
         count = int(arrays["layers"][0])
         weights = (f"layer{number}.{part}.w" for number in range(count) for part in _DENSE)
         whole = {**arrays, **as_floats(arrays, weights)}

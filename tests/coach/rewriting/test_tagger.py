@@ -5,16 +5,21 @@ import pytest
 from agent.coach.neutral import neutralise
 from agent.coach.rewriting.parts.marks import parts_of, read_marked
 from agent.coach.rewriting.parts.shapes import doubts
-from agent.coach.rewriting.parts.tagger import Reading
-from agent.coach.rewriting.parts.trained import tagger
+from agent.coach.rewriting.parts.tagger import Reading, Tagger
+from agent.coach.rewriting.parts.trained import trained
 from agent.coach.rewriting.parts.versions import how_sure, mended, told_by_marks, told_by_parts
 from agent.coach.rewriting.tokens import Sentence
 from rubrics.language.opinions import RULES_ONLY
 
 
+def _tagger() -> Tagger:
+    known = trained()
+    assert known is not None
+    return known.tagger
+
+
 def test_a_reading_is_the_same_each_time() -> None:
-    read = tagger()
-    assert read is not None
+    read = _tagger()
     sentence = Sentence("The night operator forgot to restart the three queues at 02:10.")
     first = read(sentence)
     assert first is not None
@@ -22,8 +27,7 @@ def test_a_reading_is_the_same_each_time() -> None:
 
 
 def test_a_plain_act_is_surer_than_a_sneer() -> None:
-    read = tagger()
-    assert read is not None
+    read = _tagger()
     plain, sneer = (
         Sentence("The night operator forgot to restart the three queues at 02:10."),
         Sentence("Some people would forget their heads, and the night shift is no better."),
@@ -34,8 +38,7 @@ def test_a_plain_act_is_surer_than_a_sneer() -> None:
 
 
 def test_a_sentence_too_long_to_be_read_has_no_marks() -> None:
-    read = tagger()
-    assert read is not None
+    read = _tagger()
     assert read(Sentence("the operator dropped the table and " * 40)) is None
 
 
@@ -43,10 +46,10 @@ def test_without_the_trained_part_nothing_is_told_by_parts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(RULES_ONLY, "1")
-    tagger.cache_clear()
+    trained.cache_clear()
     assert told_by_parts("The operator dropped the table.") is None
     monkeypatch.delenv(RULES_ONLY)
-    tagger.cache_clear()
+    trained.cache_clear()
 
 
 @pytest.mark.parametrize(

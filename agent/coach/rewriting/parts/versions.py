@@ -8,7 +8,7 @@ from agent.coach.rewriting.parts.marks import KEPT, LEFT_OUT, OBJECTS, parts_of
 from agent.coach.rewriting.parts.shapes import doubts, hangs
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.telling import gone, tell
-from agent.coach.rewriting.parts.trained import tagger
+from agent.coach.rewriting.parts.trained import trained
 from agent.coach.rewriting.splices import unspliced
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -38,11 +38,11 @@ _RELATING = word_set("that which who what where whose")
 
 def told_by_parts(text: str, people: Sequence[str] = ()) -> Version | None:
     """Return a sentence told from the side of the things; None where its parts are not sure."""
-    read = tagger()
+    read = trained()
     if read is None or text.rstrip().endswith("?") or text.lower().startswith("if only"):
         return None
     sentence = Sentence(spelled_out(text), people)
-    found = read(sentence)
+    found = read.tagger(sentence)
     if found is None:
         return None
     marks = mended(sentence, found.marks)

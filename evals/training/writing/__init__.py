@@ -1,0 +1,1 @@
+"""Training of the writer that tells a blaming sentence anew from its own words."""

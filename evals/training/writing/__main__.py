@@ -1,0 +1,195 @@
+"""Trains the writer: `python -m evals.training.writing --begin FILE --out FOLDER`.
+
+It begins with the layers and marks of a trained tagger (`python -m evals.training.tagging`). First
+the decoder learns on rows that stay as they are. Then layers, marks and decoder learn together. All
+go into one data file. Needs the `train` extra, no network, and about half an hour on two quiet
+cores. The seeds are fixed.
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits as told_apart
+from torch.nn.functional import cross_entropy
+
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.writing.network import ASK, BEGIN, Network
+from agent.coach.rewriting.writing.steps import written
+from evals.training.exporting import write_rewriter
+from evals.training.tagging.__main__ import Tagger
+from evals.training.writing.net import Writer
+from evals.training.writing.sentences import Pair, pairs
+from rubrics.language.opinions import DATA, ENCODER_DATA
+from rubrics.language.trained.body import Body
+from rubrics.language.trained.tensors import tensors
+from rubrics.language.trained.word_pieces import WordPieces
+from rubrics.package_data import place
+
+_OTHER = -100
+"""What is not learned from."""
+_FORMS_COUNT, _MARKS_COUNT, _TELLABLE_COUNTS = 0.5, 0.4, 0.1
+_WIDTH_OF_SEARCH = 4
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Train, write the data file, and print what happens on the way."""
+    parser = argparse.ArgumentParser(prog="python -m evals.training.writing", description=__doc__)
+    parser.add_argument("--begin", type=Path, required=True, help="the data file of a tagger")
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the data file")
+    options = parser.parse_args(words)
+    entries = tensors(place(*DATA))["vocabulary"].tobytes().decode().split("\n")
+    rows, small = pairs(WordPieces(entries))
+    learned, held = ([row for row in rows if row.held == kept] for kept in (False, True))
+    count = sum(bool(row.rewrite) for row in rows)
+    print(f"{len(rows)} sentences, {count} rewritten, {len(held)} held out", flush=True)
+    encoder = tensors(place(*ENCODER_DATA))
+    torch.manual_seed(7)
+    tagger, writer = _begun(tensors(options.begin), encoder), Writer(len(small))
+    for weight in tagger.parameters():
+        weight.requires_grad = False
+    _fit(tagger.eval(), writer, learned, epochs=3, rate=6e-4)
+    for name, weight in tagger.named_parameters():
+        weight.requires_grad = "word_embeddings" not in name
+    _fit(tagger.train(), writer, learned, epochs=6, rate=3e-4)
+    file = options.out / "parts.safetensors"
+    write_rewriter(file, tagger, writer, small)
+    words_of = {name: encoder[name] for name in ("words.w", "words.s")}
+    _measure({**tensors(file), **words_of}, held)
+    return 0
+
+
+def _begun(arrays: Mapping[str, Any], encoder: Mapping[str, Any]) -> Tagger:
+    """Return the tagger of a data file, as floats."""
+    tagger = Tagger(encoder["words.w"].astype(np.float32) * encoder["words.s"][:, None])
+    table = tagger.bert.embeddings
+    places = torch.tensor(arrays["places"].astype(np.float32))
+    table.position_embeddings.weight.data[: len(places)] = places
+    table.token_type_embeddings.weight.data.zero_()
+    _norm(arrays, "norm", table.LayerNorm)
+    for number, layer in enumerate(tagger.bert.encoder.layer):
+        name, own = f"layer{number}", layer.attention.self
+        _dense(arrays, f"{name}.inputs", own.query, own.key, own.value)
+        _dense(arrays, f"{name}.out", layer.attention.output.dense)
+        _dense(arrays, f"{name}.up", layer.intermediate.dense)
+        _dense(arrays, f"{name}.down", layer.output.dense)
+        _norm(arrays, f"{name}.norm1", layer.attention.output.LayerNorm)
+        _norm(arrays, f"{name}.norm2", layer.output.LayerNorm)
+    _dense(arrays, "marks", tagger.mark, tagger.tellable)
+    return tagger
+
+
+def _dense(arrays: Mapping[str, Any], name: str, *layers: nn.Linear) -> None:
+    weights = torch.tensor(arrays[f"{name}.w"].astype(np.float32) * arrays[f"{name}.s"])
+    bias, place_ = torch.tensor(np.array(arrays[f"{name}.b"])), 0
+    for layer in layers:
+        end = place_ + layer.out_features
+        layer.weight.data = weights[:, place_:end].T.contiguous()
+        layer.bias.data = bias[place_:end].clone()
+        place_ = end
+
+
+def _norm(arrays: Mapping[str, Any], name: str, layer: nn.LayerNorm) -> None:
+    layer.weight.data = torch.tensor(np.array(arrays[f"{name}.g"]))
+    layer.bias.data = torch.tensor(np.array(arrays[f"{name}.b"]))
+
+
+def _fit(tagger: Tagger, writer: Writer, rows: Sequence[Pair], epochs: int, rate: float) -> None:
+    chance, size = random.Random(7), 24  # noqa: S311 - nothing secret
+    weights = [one for net in (tagger, writer) for one in net.parameters() if one.requires_grad]
+    optimizer = torch.optim.AdamW(weights, lr=rate, weight_decay=0.02)
+    steps = epochs * -(-len(rows) // size)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1, (step + 1) / 300) * max(0.02, 1 - step / steps)
+    )
+    for epoch in range(epochs):
+        begun, total = time.monotonic(), 0.0
+        order = sorted(rows, key=lambda row: len(row.numbers) + chance.random() * 8)
+        batches = [order[begin : begin + size] for begin in range(0, len(order), size)]
+        chance.shuffle(batches)
+        for batch in batches:
+            value = _loss(tagger, writer, batch)
+            optimizer.zero_grad()
+            value.backward()
+            nn.utils.clip_grad_norm_(weights, 1.0)
+            optimizer.step()
+            schedule.step()
+            total += value.item()
+        print(f"epoch {epoch}: {total / len(batches):.3f}, {time.monotonic() - begun:.0f} s")
+        sys.stdout.flush()
+
+
+def _loss(tagger: Tagger, writer: Writer, batch: Sequence[Pair]):
+    """Return how far both are from the rewrites and marks of a batch."""
+    ids, pieces = _table([row.numbers for row in batch], 0)
+    tokens, standing = _table([row.heard for row in batch], 0)
+    steps, there = _table([row.steps for row in batch], _OTHER)
+    forms, _ = _table([row.forms for row in batch], -1)
+    marks, _ = _table([row.marks for row in batch], _OTHER, tokens.shape[1])
+    source = tagger.heard(ids, pieces.long())
+    before = torch.cat([torch.full((len(batch), 1), BEGIN), steps[:, :-1].clamp(min=0)], 1)
+    formed = torch.cat([torch.zeros(len(batch), 1, dtype=torch.long), forms[:, :-1]], 1)
+    last = _last_copied(before, writer.count)
+    said, rows, words = writer(source, pieces, tokens, standing, before, formed.clamp(min=0), last)
+    value = cross_entropy(said[there], steps[there])
+    copies = (forms >= 0).nonzero(as_tuple=True)
+    if len(copies[0]):
+        copied = words[copies[0], steps[copies] - writer.count]
+        value = value + _FORMS_COUNT * cross_entropy(
+            writer.formed(rows[copies], copied), forms[copies]
+        )
+    told = (steps[:, 0] != ASK).float()
+    value = value + _TELLABLE_COUNTS * told_apart(tagger.tellable(source[:, 0]).squeeze(-1), told)
+    if not (marks != _OTHER).any():
+        return value
+    marked = tagger.mark(words).flatten(0, 1)
+    return value + _MARKS_COUNT * cross_entropy(marked, marks.flatten(), label_smoothing=0.02)
+
+
+def _table(rows: Sequence[Sequence[int]], empty: int, longest: int = 0):
+    """Return rows of numbers side by side, and which places of the table they fill."""
+    longest = longest or max(len(row) for row in rows)
+    table = torch.full((len(rows), longest), empty)
+    filled = torch.zeros(len(rows), longest, dtype=torch.bool)
+    for number, row in enumerate(rows):
+        table[number, : len(row)] = torch.tensor(row, dtype=torch.long)
+        filled[number, : len(row)] = True
+    return table, filled
+
+
+def _last_copied(before, count: int):
+    """Return the token that was copied last before each place; -1 before the first."""
+    last, found = torch.full((before.shape[0],), -1), []
+    for place_ in range(before.shape[1]):
+        step = before[:, place_]
+        last = torch.where(step >= count, step - count, last)
+        found.append(last)
+    return torch.stack(found, 1)
+
+
+def _measure(arrays: Mapping[str, Any], rows: Sequence[Pair]) -> None:
+    """Print how many of the sentences that were held out are written as somebody wrote them."""
+    body, network = Body(arrays), Network(arrays)
+    asked = right = told = 0
+    for row in rows:
+        values, _ = body([row.numbers])
+        draft = network.drafts(values, row.heard, _WIDTH_OF_SEARCH)[0]
+        said = written(Sentence(row.text), draft.steps) if draft.steps else ""
+        right += bool(row.rewrite) and said == row.rewrite
+        asked += not row.rewrite and not said
+        told += bool(row.rewrite)
+    print(
+        f"held out: {right / told:.3f} of {told} rewritten word for word, "
+        f"{asked / (len(rows) - told):.3f} of {len(rows) - told} others asked about"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""The writer: the steps that it takes, what it writes, and what is refused of it."""
+
+import pytest
+
+from agent.coach.rewriting.parts.trained import trained
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.writing.steps import Copied, Step, written
+from agent.coach.rewriting.writing.versions import written_anew
+from agent.coach.rewriting.writing.writer import Writer
+from rubrics.language.opinions import RULES_ONLY
+
+
+def _writer() -> Writer:
+    known = trained()
+    assert known is not None
+    return known.writer
+
+
+def _copied(*places: int) -> list[Step]:
+    return [Copied(place, "as") for place in places]
+
+
+def test_steps_copy_the_words_of_the_source_and_keep_its_spacing() -> None:
+    sentence = Sentence("The cook moved `egg-timer` (the old one) to the hall.")
+    steps = [*_copied(3, 4), "was", Copied(2, "participle"), *_copied(5, 6, 7, 8)]
+    assert written(sentence, steps) == "`egg-timer` (the old one) was moved to the hall."
+
+
+@pytest.mark.parametrize(
+    ("text", "steps", "said"),
+    [
+        ("We ran it.", [*_copied(2), "was", *_copied(1, 3)], "It was run."),
+        ("we ran it", [*_copied(2), "was", *_copied(1)], "it was run"),
+        ("They never hid it.", [*_copied(3), "was", *_copied(1, 2, 4)], "It was never hidden."),
+        ("@kim took it.", [*_copied(2), "was", *_copied(1, 3)], "It was taken."),
+        ("Both left. We wept.", [*_copied(3, 4, 5)], "We wept."),
+        ("He left. We wept.", [*_copied(0, 1, 2), "it", "was", "late"], "He left. It was late"),
+    ],
+)
+def test_capitals_and_participles_are_set_by_rule(text: str, steps: list[Step], said: str) -> None:
+    assert written(Sentence(text), steps) == said
+
+
+def test_what_is_written_is_the_same_each_time() -> None:
+    sentence = Sentence("The night operator forgot to restart the three queues at 02:10.")
+    first = _writer()(sentence)
+    _writer()(Sentence("Another sentence stands between the two."))
+    assert first == _writer()(Sentence(sentence.text))
+    assert first[0].text == "The three queues were not restarted at 02:10."
+
+
+def test_the_likeliest_comes_first_and_its_least_likely_step_bounds_it() -> None:
+    found = _writer()(Sentence("The porter left the gate open and told nobody."))
+    assert [one.likely for one in found] == sorted((one.likely for one in found), reverse=True)
+    assert all(one.likely <= one.least <= 0 for one in found)
+
+
+def test_a_sentence_too_long_to_be_heard_is_not_written() -> None:
+    assert _writer()(Sentence("the operator dropped the table and " * 40)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Root cause: human error.", "They are a lazy bunch.", "Why did nobody read the log?"],
+)
+def test_what_tells_no_fact_is_not_written(text: str) -> None:
+    assert [*written_anew(text)] == []
+
+
+def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(RULES_ONLY, "1")
+    trained.cache_clear()
+    assert [*written_anew("The operator dropped the table.")] == []
+    monkeypatch.delenv(RULES_ONLY)
+    trained.cache_clear()
