@@ -1,0 +1,72 @@
+"""What is refused of a draft of the writer, with its reason."""
+
+import pytest
+
+from agent.coach.rewriting.parts.marks import read_marked
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.writing.refusals import refused
+from evals.training.writing.alignment import small_words, steps_of
+
+_SMALL = frozenset(small_words([]))
+
+
+def _reasons(marked: str, draft: str) -> list[str]:
+    text, marks = read_marked(marked)
+    steps = steps_of(text, draft, _SMALL)
+    assert steps is not None
+    return [*refused(Sentence(text), marks, steps, draft)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "draft", "reason"),
+    [
+        ("{D The baker} burnt the rolls in tin 4.", "The rolls were burnt.", "loses"),
+        ("{D We} broke the lock again.", "The lock was broken.", "loses"),
+        (
+            "After the last bun was sold {D we got lazy}.",
+            "After the last bun was sold.",
+            "fragment",
+        ),
+        ("{D Bakers} need to stop leaving the oven on.", "The oven is on.", "demands"),
+        (
+            "{D We} should have sifted the flour and weighed the salt.",
+            "The flour was not sifted and the salt weighed.",
+            "undoes",
+        ),
+        ("{D I} baked the cake on my own.", "The cake was baked on my own.", "hangs"),
+        (
+            "The van had a shelf where {D Ana} left the key.",
+            "The van had a shelf where was left the key.",
+            "garbled",
+        ),
+        ("The calm had made {D us} bold.", "The calm had made bold.", "hole"),
+        ("The label was worded {D carelessly}.", "The label was worded.", "manner"),
+        (
+            "{D Ana} burnt the rolls {D and left the shop}.",
+            "The rolls were burnt.",
+            "did more",
+        ),
+        ("{D We} told the shop.", "The shop was told the shop.", "repeats"),
+    ],
+)
+def test_a_draft_that_loses_or_garbles_something_is_refused(
+    marked: str, draft: str, reason: str
+) -> None:
+    assert reason in _reasons(marked, draft)
+
+
+@pytest.mark.parametrize(
+    ("marked", "draft"),
+    [
+        ("{D The baker} burnt the rolls in tin 4.", "The rolls in tin 4 were burnt."),
+        ("{D We} broke the lock before noon.", "The lock was broken before noon."),
+        ("{D Ana} carelessly left the door open.", "The door was left open."),
+        ("{D We} should have sifted the flour.", "The flour was not sifted."),
+        ("{D Ana} did not ask us about the tin.", "We were not asked about the tin."),
+    ],
+)
+def test_a_draft_that_leaves_out_only_who_acted_stands(marked: str, draft: str) -> None:
+    text, marks = read_marked(marked)
+    steps = steps_of(text, draft, _SMALL | {"we"})
+    assert steps is not None
+    assert [*refused(Sentence(text), marks, steps, draft)] == []
