@@ -175,6 +175,12 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 """What was done in place of an act is told, so that its denial may be told beside it."""
+_AND_ALSO = re.compile(
+    r"\b(?:should|could|would|ought to)(?: \w+){0,2} have (?:\w+ly )?\w+[^.;:\n]{1,160}?"
+    r" and (?=\w+(?:ed|en|ought|aught)\b|put|set|read|sent|told|run|kept|made|left|held|built)",
+    re.IGNORECASE,
+)
+"""A second act that should have been done: "should have sifted it and weighed the salt"."""
 _TOLD_THAT = re.compile(
     r"\b(?:should|could|ought to)(?: \w+){0,2} have \w+ (?:that|how|whether)\b[^.;\n]{1,200}"
     r"\b(?:instead of|rather than)\b",
@@ -387,7 +393,7 @@ def denials(text: str) -> int:
 
 def _further_denials(source: str, rewrite: str) -> int:
     """Return how many denials more a rewrite may tell than its source is counted to."""
-    found = [*_BY_DOING.findall(source), *_IN_PLACE.findall(source)]
+    found = [*_BY_DOING.findall(source), *_IN_PLACE.findall(source), *_AND_ALSO.findall(source)]
     if _TOLD_THAT.search(source):
         return 1
     left = [*_BY_DOING.findall(rewrite), *_CHOICE.findall(rewrite)]

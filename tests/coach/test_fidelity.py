@@ -255,3 +255,9 @@ def test_dropping_an_intent_or_an_owner_is_told(intent: str, owner: str, done: s
 )
 def test_words_that_deny_or_tell_of_a_slip_by_themselves_count(source: str, rewrite: str):
     assert not [fact for fact in preserved(source, rewrite) if "nega" in fact or "word" in fact]
+
+
+def test_of_two_acts_that_should_have_been_done_both_may_be_denied() -> None:
+    source = "They should have sifted the flour and weighed the salt."
+    assert preserved(source, "The flour was not sifted and the salt was not weighed.") == ()
+    assert preserved("They should have sifted it.", "It was not sifted and not kept.") != ()
