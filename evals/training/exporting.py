@@ -62,13 +62,15 @@ def write_encoder(path: Path, encoder: Encoder) -> None:
 
 def write_tagger(path: Path, net) -> None:
     """Write the data file of the tagger; its word vectors are those of the encoder."""
-    _save(path, _of_tagger(net))
+    arrays = _layers(net)
+    _dense(arrays, "marks", net.mark, net.tellable)
+    _save(path, arrays)
 
 
-def write_rewriter(path: Path, tagger, writer, small: Sequence[str]) -> None:
-    """Write the data file of the tagger and the writer, which share their layers."""
+def write_writer(path: Path, layers, writer, small: Sequence[str]) -> None:
+    """Write the data file of the writer; its word vectors are those of the encoder, too."""
     arrays = {
-        **_of_tagger(tagger),
+        **_layers(layers),
         "small": _text(small),
         "write.layers": np.array([len(writer.layers)], np.int32),
     }
@@ -86,13 +88,12 @@ def write_rewriter(path: Path, tagger, writer, small: Sequence[str]) -> None:
     _save(path, arrays)
 
 
-def _of_tagger(net) -> dict[str, np.ndarray]:
+def _layers(net) -> dict[str, np.ndarray]:
     table, layers = net.bert.embeddings, net.bert.encoder.layer
     arrays = {"places": _places(table), "layers": np.array([len(layers)], np.int32)}
     _norm(arrays, "norm", table.LayerNorm)
     for number, layer in enumerate(layers):
         _layer(arrays, f"layer{number}", layer)
-    _dense(arrays, "marks", net.mark, net.tellable)
     return arrays
 
 

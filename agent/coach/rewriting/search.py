@@ -120,7 +120,7 @@ def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
 
 
 def _by_writer(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
-    """Return the version that the trained writer makes, where it is clean and sound."""
+    """Return a draft of the trained writer that is likely enough, clean and sound."""
     if _MOCKING.search(text) or mocks(text):
         return None
     found = (_trained(text, one, clean, people) for one in written_anew(text, people))

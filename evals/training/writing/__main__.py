@@ -1,9 +1,9 @@
 """Trains the writer: `python -m evals.training.writing --begin FILE --out FOLDER`.
 
 It begins with the layers and marks of a trained tagger (`python -m evals.training.tagging`). First
-the decoder learns on rows that stay as they are. Then layers, marks and decoder learn together. All
-go into one data file. Needs the `train` extra, no network, and about half an hour on two quiet
-cores. The seeds are fixed.
+the decoder learns on rows that stay as they are. Then layers and decoder learn together, and the
+marks beside them, which are thrown away. Needs the `train` extra, no network, and about half an
+hour on two quiet cores. The seeds are fixed.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from torch.nn.functional import cross_entropy
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.network import ASK, BEGIN, Network
 from agent.coach.rewriting.writing.steps import written
-from evals.training.exporting import write_rewriter
+from evals.training.exporting import write_writer
 from evals.training.tagging.__main__ import Tagger
 from evals.training.writing.net import Writer
 from evals.training.writing.sentences import Pair, pairs
@@ -42,7 +42,7 @@ _WIDTH_OF_SEARCH = 4
 def main(words: Sequence[str] | None = None) -> int:
     """Train, write the data file, and print what happens on the way."""
     parser = argparse.ArgumentParser(prog="python -m evals.training.writing", description=__doc__)
-    parser.add_argument("--begin", type=Path, required=True, help="the data file of a tagger")
+    parser.add_argument("--begin", type=Path, required=True, help="the data file of the tagger")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the data file")
     options = parser.parse_args(words)
     entries = tensors(place(*DATA))["vocabulary"].tobytes().decode().split("\n")
@@ -59,8 +59,8 @@ def main(words: Sequence[str] | None = None) -> int:
     for name, weight in tagger.named_parameters():
         weight.requires_grad = "word_embeddings" not in name
     _fit(tagger.train(), writer, learned, epochs=6, rate=3e-4)
-    file = options.out / "parts.safetensors"
-    write_rewriter(file, tagger, writer, small)
+    file = options.out / "writing.safetensors"
+    write_writer(file, tagger, writer, small)
     words_of = {name: encoder[name] for name in ("words.w", "words.s")}
     _measure({**tensors(file), **words_of}, held)
     return 0

@@ -57,7 +57,6 @@ IN_THE_WAY = (
     "Had anyone posted a copy to themselves, the typo would have stood out.",
     "The loader dropped the rows without reading the `keep` mark, and the loader is a script.",
     "The wall was scratched by the clerk at his desk.",
-    "The desk reset the key of a stranger with a kind face.",
     "The crates were carelessly stacked by the office.",
     "Of the 8 points, 6 concern the pilot's poor airmanship.",
     "The rod was swapped by a fitter with no ticket for cranes.",

@@ -43,7 +43,6 @@ def test_where_the_doer_can_not_go_from_the_clause_beside_it_is_asked_about(sour
 GUESSES_AND_VIEWS = [
     "Somebody on the pier obviously didn't read the tide table before the launch.",
     "The florist clearly never read the order before cutting.",
-    "pretty sure Tomas printed the list twice",
     "The buyer chose not to call the supplier.",
     "The harbour board were aware of the rot and failed to replace the piles.",
     "The warden knew of the leak in May and chose not to report it to the owners.",

@@ -7,7 +7,7 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.refusals import refused
 from evals.training.writing.alignment import small_words, steps_of
 
-_SMALL = frozenset(small_words([]))
+_SMALL = frozenset({*small_words([]), "action"})
 
 
 def _reasons(marked: str, draft: str) -> list[str]:
@@ -44,8 +44,25 @@ def _reasons(marked: str, draft: str) -> list[str]:
         (
             "{D Ana} burnt the rolls {D and left the shop}.",
             "The rolls were burnt.",
-            "did more",
+            "no person",
         ),
+        (
+            "{D We} failed to test the flour and notify the mill.",
+            "The flour was not tested and the mill was notified.",
+            "undoes",
+        ),
+        ("The oven could have been damaged.", "The oven was not damaged.", "supposed"),
+        ("No one in the shop checked the tin.", "The tin was not checked.", "where"),
+        (
+            "The rack was moved {D by a baker} with no gloves.",
+            "The rack was moved with no gloves.",
+            "tail",
+        ),
+        ("The van left and we turned the key.", "The van left and the key is turned.", "now"),
+        ("The mill stopped due to {D our haste}.", "The mill stopped.", "cause"),
+        ("The bread was baked at dawn {D by Ana}.", "The bread was baked at dawn.", "only a name"),
+        ("{D The owner} forced the date.", "The date was forced.", "doer"),
+        ("The mill stopped by {D human} error.", "The mill stopped by action.", "brings in"),
         ("{D We} told the shop.", "The shop was told the shop.", "repeats"),
     ],
 )

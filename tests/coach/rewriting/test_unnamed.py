@@ -47,7 +47,6 @@ LEFT = [
     "The planner halved the wrong order and went to lunch.",
     "As keyholder we tolerated a bypass of the lock.",
     "The clerk paid a bill that any child would have seen through.",
-    "The crew did not practise the way back.",
     "The two pumps ought to have been given names that do not differ by a letter; the office was told so.",
     "The guard opened the window and wandered off.",
     "Jenkins deployed the wrong branch and the lead shrugged.",

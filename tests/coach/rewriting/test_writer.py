@@ -3,6 +3,7 @@
 import pytest
 
 from agent.coach.rewriting.parts.trained import trained
+from agent.coach.rewriting.search import neutral_version
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.steps import Copied, Step, written
 from agent.coach.rewriting.writing.versions import written_anew
@@ -73,3 +74,23 @@ def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyP
     assert [*written_anew("The operator dropped the table.")] == []
     monkeypatch.delenv(RULES_ONLY)
     trained.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "We should have paused the rollout and notified customers.",
+            "The rollout was not paused and customers were not notified.",
+        ),
+        (
+            "The clerk did not simply move the file but also wiped the disk.",
+            "The file was not simply moved but the disk was also wiped.",
+        ),
+        ("The crew did not practise the way back.", "The way back was not practised."),
+    ],
+)
+def test_what_grammar_and_marks_cannot_tell_is_written(text: str, told: str) -> None:
+    found = neutral_version(text, lambda words: words != text)
+    assert found is not None
+    assert found.text == told

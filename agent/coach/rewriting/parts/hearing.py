@@ -1,4 +1,4 @@
-"""Hears a sentence: the rows that tagger and writer share, one a word piece."""
+"""Hears a sentence for the tagger and for the writer: one row a word piece."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Tagger and writer as they stand in their data file, on the word vectors of the blame rules."""
+"""Tagger and writer as they stand in their data files, on the word vectors of the blame rules."""
 
 import os
 from functools import cache
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from agent.coach.rewriting.writing.writer import Writer
 
 DATA = ("agent.coach.rewriting.parts", "parts.safetensors")
+WRITER_DATA = ("agent.coach.rewriting.writing", "writing.safetensors")
 WORDS = ("words.w", "words.s")
 """The arrays of the encoder behind the blame rules that both read with, too."""
 
@@ -37,9 +38,9 @@ def trained() -> Trained | None:
         from rubrics.language.trained.word_pieces import WordPieces  # noqa: PLC0415
 
         entries = tensors(place(*VOCABULARY_DATA))["vocabulary"].tobytes().decode().split("\n")
-        encoder = tensors(place(*ENCODER_DATA))
-        arrays = {**tensors(place(*DATA)), **{name: encoder[name] for name in WORDS}}
-        hear = Hearer(arrays, WordPieces(entries))
-        return Trained(Tagger(arrays, hear), Writer(arrays, hear))
+        encoder, pieces = tensors(place(*ENCODER_DATA)), WordPieces(entries)
+        words = {name: encoder[name] for name in WORDS}
+        marks, steps = ({**tensors(place(*data)), **words} for data in (DATA, WRITER_DATA))
+        return Trained(Tagger(marks, Hearer(marks, pieces)), Writer(steps, Hearer(steps, pieces)))
     except (ImportError, OSError, ValueError, KeyError):
         return None

@@ -1,7 +1,7 @@
 """A small decoder that writes a sentence from the words of another, step by step.
 
 Each step either copies a word of the source, in some form, or adds one of a few small words: a
-pointer network (Vinyals et al. 2015) over the rows that the layers of the tagger make of the
+pointer network (Vinyals et al. 2015) over the rows that layers like the tagger's make of the
 source. Its own layers look at those rows and at the steps before. All sums are of whole numbers, as
 in the layers below: the same sentence on every machine.
 """

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
@@ -17,8 +18,9 @@ from agent.coach.rewriting.writing.steps import AS_IS, Copied, Step
 
 _SMALL = ("determiners", "prepositions", "coordinators", "pronouns", "finite", "possessives")
 _LIGHT = word_set("to own of been having being not never no oh sorry apologise apologize regret")
-_FACTS = word_set("again twice once only already still instead late without until before after")
+_FACTS = word_set("again twice once only already still late later repeatedly first instead")
 """Small words that tell when, how often or how far: they stay."""
+_NOW = word_set("is are has have do does")
 _OPENS = word_set("which who whom whose because although though since while if when whereas unless")
 _FIRST = word_set("after before as once until with by in despite")
 _DEMANDS = re.compile(
@@ -28,6 +30,20 @@ _DEMANDS = re.compile(
 )
 _REASONED = re.compile(r"\bgiven (?:that|the|how)\b|\bhow .{3,60}could have\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:should|ought to|would|could)(?: \w+)? have\b|\bshould['’]ve\b", re.I)
+_REFUSED = re.compile(r"\b(?:failed|forgot|neglected|omitted|failure) to\b", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\b(?:could|might|would)(?: \w+){0,2} have\b", re.IGNORECASE)
+_NO_ONE_THERE = re.compile(r"\b(?:no one|nobody|no-one) (?:on|in|at|from|of)\b", re.IGNORECASE)
+_NOBODY_AND = re.compile(
+    r"\b(?:nobody|no one|none of \w+) \w+ed\b[^.,;]{1,80} and \w+ed\b", re.IGNORECASE
+)
+_CAUSES = re.compile(
+    r"\b(?:as a result of|because of|due to|owing to|on account of|thanks to)\b", re.IGNORECASE
+)
+_AIMING = re.compile(r"\bskip\w* (?:the|a|an|our) \w+ to [a-z]+\b", re.IGNORECASE)
+_OF_DOERS = word_set("force demand insist push refuse order")
+_FEW = 4
+_BOTH = 2
+_TAILS = word_set("with without who whose whom wanting trying hoping")
 _DENIED = re.compile(r"\b(?:not|never|no|none|without|nothing|nor|neither)\b|n['’]t\b", re.I)
 _AND_DID = re.compile(r"\b(?:and|or) (?P<first>[\w-]+) (?P<second>[\w-]+)", re.IGNORECASE)
 _GARBLED = re.compile(
@@ -35,11 +51,23 @@ _GARBLED = re.compile(
     r" (?:was|were|had|has|have|is|are)\b"
     r"|\b(?!to |not |never |would |could |can |will |may |might |must |should |shall |cannot |only "
     r"|also |then |\w+ly |let |n't )[\w'-]+ be (?!it\b|that\b)[a-z]"
-    r"|\b(?:was|were|been|being) (?:not |never )?(?:was|were|be|did|had)\b",
+    r"|\b(?:was|were|been|being) (?:not |never )?(?:was|were|be|did|had)\b|\bto that\b"
+    r"|^(?:in|by|on|while|when|after|before) \w+ing\b|\bnor (?:the|its|a) \w+ (?:was|were)\b"
+    r"|\bit was not (?:listened|satisfied|told that)\b|\bbefore had\b"
+    r"|\bit was (?:(?:observed|seen|noticed|heard) that|learned)\b|\bwas not thought\b(?! of)"
+    r"|\b(?:hours?|days?|minutes?|weeks?|months?) (?:was|were) (?:turned|shown|come|gone)\b",
     re.IGNORECASE,
 )
 """No clause begins so: "where was left", "stopped be read"."""
 _OBJECTS = word_set("us me him them her myself himself herself themselves ourselves")
+_NOUNS = word_set(
+    "action approvals argument belief choice decision deployment effect escalation failover"
+    " go-around handover hesitation place review reviews silence warnings quickly slowly poorly"
+    " turned twice"
+)
+"""Small words that the writer learned to add, and that say too much."""
+_FORBIDDING = frozenset({"machine", "system", "did more"})
+"""Doubts about somebody who goes that no likelihood outweighs."""
 _ON_ONES_OWN = re.compile(r"\bon (?:my|our|his|her|their) own\b", re.IGNORECASE)
 
 
@@ -97,6 +125,7 @@ def _loses(told: _Told) -> bool:
 
 
 def _says_something(told: _Told, place: int) -> bool:
+    """Return whether a word that went tells more than who acted, and how that is judged."""
     token, low = told.sentence.tokens[place], told.sentence.low(place)
     if token.kind in ("atom", "paren"):
         return True
@@ -104,14 +133,18 @@ def _says_something(told: _Told, place: int) -> bool:
         return False
     mark = told.marks[place] if place < len(told.marks) else ""
     if low in _FACTS:
-        return mark not in LEFT_OUT
+        return True
     light = low in _small() or low in _OBJECTS or low in lexicon().among("judging")
     return not (mark in LEFT_OUT or light)
 
 
 def _is_fragment(told: _Told) -> bool:
     """Return whether no clause is left that stands by itself, though the source had one."""
-    return _main_verbs(Sentence(told.text)) < 1 <= _main_verbs(told.sentence)
+    said = Sentence(told.text)
+    if said.low(0) == "when" and told.sentence.low(0).endswith("ing"):
+        return True
+    opens = said.low(0) in _OPENS | _FIRST and said.low(0) != told.sentence.low(0)
+    return _main_verbs(said) < 1 and (opens or _main_verbs(told.sentence) >= 1)
 
 
 def _main_verbs(sentence: Sentence) -> int:
@@ -140,18 +173,74 @@ def _demands(told: _Told) -> bool:
 
 
 def _undoes(told: _Told) -> bool:
-    """Return whether only the first of two acts that should have been done is denied."""
-    source = told.sentence.text
-    modal = _MODAL.search(source)
-    if modal is None or _DENIED.search(source):
+    """Return whether only the first of two acts that were not done is denied."""
+    source, known = told.sentence.text, lexicon()
+    if _NOBODY_AND.search(source):
+        return True
+    first = _MODAL.search(source) or _REFUSED.search(source)
+    if first is None or re.search(r"\b(?:nor|or|neither)\b", told.text):
         return False
+    supposed = _MODAL.search(source) is not None
+    verbs = known.base_verbs | known.table("irregular").keys()
     acts = [
         match
-        for match in _AND_DID.finditer(source, modal.end())
-        if any(lexicon().of_past(word.lower()) for word in match.groups())
+        for match in _AND_DID.finditer(source, first.end())
+        if any(
+            known.of_past(word.lower()) if supposed else word.lower() in verbs
+            for word in match.groups()
+        )
     ]
-    both = re.search(r"\b(?:nor|or|neither)\b", told.text)
-    return bool(acts) and len(_DENIED.findall(told.text)) < 2 and both is None
+    more = len(_DENIED.findall(told.text)) - len(_DENIED.findall(source))
+    return bool(acts) and more < _BOTH
+
+
+def _is_supposed(told: _Told) -> bool:
+    """Return whether what could have been is told as if it was to be."""
+    kept = _POSSIBLE.findall(told.text)
+    return len(_POSSIBLE.findall(told.sentence.text)) > len(kept)
+
+
+def _loses_cause(told: _Told) -> bool:
+    """Return whether what led to something is told no more, or an aim as a part of a thing."""
+    causes = {match.lower() for match in _CAUSES.findall(told.sentence.text)}
+    kept = {match.lower() for match in _CAUSES.findall(told.text)}
+    return bool(causes - kept) or _AIMING.search(told.sentence.text) is not None
+
+
+def _only_names_less(told: _Told) -> bool:
+    """Return whether nothing was done but to leave out "by the clerk": who it was is no blame."""
+    copied = told.copied
+    gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
+    if len(copied) < len(told.steps) or not gone or copied != sorted(copied):
+        return False
+    words = [told.sentence.low(place) for place in gone]
+    return words[0] == "by" and gone == [*range(gone[0], gone[0] + len(gone))]
+
+
+def _needs_doer(told: _Told) -> bool:
+    """Return whether an act is told that says nothing without who did it: "was forced"."""
+    known = lexicon()
+    verbs = (known.of_past(told.sentence.low(place)) for place in told.copied)
+    bare = any(verb is not None and verb.bases & _OF_DOERS for verb in verbs)
+    return bare and len(told.copied) <= _FEW
+
+
+def _loses_where(told: _Told) -> bool:
+    """Return whether it goes where nobody did it: "no one on the bridge"."""
+    return _NO_ONE_THERE.search(told.sentence.text) is not None
+
+
+def _leaves_tail(told: _Told) -> bool:
+    """Return whether a tail of somebody who is gone is left: "by a fitter with no ticket"."""
+    copied = set(told.copied)
+    return any(
+        place in copied
+        and place - 1 not in copied
+        and told.sentence.low(place) in _TAILS
+        and (*told.marks[place - 1 : place],) == (DOER,)
+        and "by" in told.sentence.words(place - 6, place)
+        for place in range(1, len(told.sentence.tokens))
+    )
 
 
 def _is_garbled(told: _Told) -> bool:
@@ -194,21 +283,46 @@ def _is_over(sentence: Sentence, place: int) -> bool:
     return sentence.stops(place) or ends
 
 
-def _did_more(told: _Told) -> bool:
-    """Return whether another act of the doer's went with them."""
+def _is_no_person(told: _Told) -> bool:
+    """Return whether a machine or another act of the doer's went with them."""
     copied = set(told.copied)
     parts = parts_of((*told.marks,))
     return any(
         part.mark == DOER
         and any(place not in copied for place in range(part.start, part.end))
-        and "did more" in doubts_of_going(told.sentence, parts, number)
+        and not _FORBIDDING.isdisjoint(doubts_of_going(told.sentence, parts, number))
         for number, part in enumerate(parts)
     )
 
 
+def _is_now(told: _Told) -> bool:
+    """Return whether "is" stands before what the source tells of the past: "is changed"."""
+    known = lexicon()
+    for step, then in pairwise(told.steps):
+        if step not in ("is", "are") or not isinstance(then, Copied):
+            continue
+        low, before = told.sentence.low(then.place), told.sentence.low(then.place - 1)
+        if known.of_past(low) is not None and before not in _NOW:
+            return True
+    return False
+
+
+def _brings_in(told: _Told) -> bool:
+    """Return whether a noun was added that the source has not: "an action", "a review"."""
+    return not _NOUNS.isdisjoint(told.steps)
+
+
 def _hangs(told: _Told) -> bool:
-    """Return whether words of somebody who is gone are left: "on my own"."""
-    return _ON_ONES_OWN.search(told.text) is not None
+    """Return whether something is left of somebody who is gone: "on my own", "the loader is"."""
+    copied = set(told.copied)
+    gone = {
+        told.sentence.low(place)
+        for place, mark in enumerate(told.marks)
+        if mark == DOER and place not in copied and told.sentence.tokens[place].kind == "word"
+    }
+    left = {told.sentence.low(place) for place in copied}
+    again = (gone & left) - _small() - lexicon().among("judging") - lexicon().among("adverbs")
+    return bool(again) or _ON_ONES_OWN.search(told.text) is not None
 
 
 @cache
@@ -223,9 +337,17 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "fragment": _is_fragment,
     "demands": _demands,
     "undoes": _undoes,
+    "supposed": _is_supposed,
+    "where": _loses_where,
+    "cause": _loses_cause,
+    "only a name": _only_names_less,
+    "doer": _needs_doer,
+    "tail": _leaves_tail,
     "garbled": _is_garbled,
     "hole": _leaves_hole,
     "manner": _lacks_manner,
-    "did more": _did_more,
+    "no person": _is_no_person,
+    "brings in": _brings_in,
+    "now": _is_now,
     "hangs": _hangs,
 }

@@ -12,7 +12,10 @@ from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.writing.refusals import refused
 from agent.coach.rewriting.writing.steps import Copied, Step
 
-_LIKELY = -2.0
+_LIKELY, _LIKELY_TOLD = -0.3, -1.0
+"""A draft less likely than this does not count; the second where the tagger finds it tellable."""
+_TOLD = 2.5
+"""From here on the tagger finds a sentence tellable: the logarithm of the odds."""
 _MOST = 2
 
 
@@ -24,8 +27,9 @@ def written_anew(text: str, people: Sequence[str] = ()) -> Iterator[Version]:
     sentence = Sentence(spelled_out(text), people)
     read = known.tagger(sentence)
     marks = read.marks if read is not None else ()
+    told = read is not None and read.tellable >= _TOLD
     for draft in known.writer(sentence)[:_MOST]:
-        if not draft.steps or draft.likely < _LIKELY:
+        if not draft.steps or draft.likely < (_LIKELY_TOLD if told else _LIKELY):
             return
         if hangs(sentence.text, draft.text):
             continue
