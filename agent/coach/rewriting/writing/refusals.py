@@ -21,8 +21,11 @@ _LIGHT = word_set("to own of been having being not never no oh sorry apologise a
 _FACTS = word_set("again twice once only already still late later repeatedly first instead")
 """Small words that tell when, how often or how far: they stay."""
 _NOW = word_set("is are has have do does")
+"""Before a participle they tell of the present."""
 _OPENS = word_set("which who whom whose because although though since while if when whereas unless")
 _FIRST = word_set("after before as once until with by in despite")
+"""What opens a clause that leans on another; the second list does so as a first word only."""
+_BEFORE_PARTICIPLES = tuple((word,) for word in ("was", "were", "been", "being", "not", "be"))
 _DEMANDS = re.compile(
     r"\b(?:needs? to|has to|have to|must|should|ought to|shall)\b(?! (?:\w+ )?have\b)"
     r"|\b(?:is|are) (?:to|required|expected|reminded|asked)\b",
@@ -41,8 +44,10 @@ _CAUSES = re.compile(
 )
 _AIMING = re.compile(r"\bskip\w* (?:the|a|an|our) \w+ to [a-z]+\b", re.IGNORECASE)
 _OF_DOERS = word_set("force demand insist push refuse order")
+"""Acts of which nothing is known without who did them, in a sentence of a few words."""
 _FEW = 4
 _BOTH = 2
+"""How many denials two acts need that were not done."""
 _TAILS = word_set("with without who whose whom wanting trying hoping")
 _DENIED = re.compile(r"\b(?:not|never|no|none|without|nothing|nor|neither)\b|n['’]t\b", re.I)
 _AND_DID = re.compile(r"\b(?:and|or) (?P<first>[\w-]+) (?P<second>[\w-]+)", re.IGNORECASE)
@@ -52,7 +57,7 @@ _GARBLED = re.compile(
     r"|\b(?!to |not |never |would |could |can |will |may |might |must |should |shall |cannot |only "
     r"|also |then |\w+ly |let |n't )[\w'-]+ be (?!it\b|that\b)[a-z]"
     r"|\b(?:was|were|been|being) (?:not |never )?(?:was|were|be|did|had)\b|\bto that\b"
-    r"|^(?:in|by|on|while|when|after|before) \w+ing\b|\bnor (?:the|its|a) \w+ (?:was|were)\b"
+    r"|\bnor (?:the|its|a) \w+ (?:was|were)\b"
     r"|\bit was not (?:listened|satisfied|told that)\b|\bbefore had\b"
     r"|\bit was (?:(?:observed|seen|noticed|heard) that|learned)\b|\bwas not thought\b(?! of)"
     r"|\b(?:hours?|days?|minutes?|weeks?|months?) (?:was|were) (?:turned|shown|come|gone)\b",
@@ -68,7 +73,11 @@ _NOUNS = word_set(
 """Small words that the writer learned to add, and that say too much."""
 _FORBIDDING = frozenset({"machine", "system", "did more"})
 """Doubts about somebody who goes that no likelihood outweighs."""
-_ON_ONES_OWN = re.compile(r"\bon (?:my|our|his|her|their) own\b", re.IGNORECASE)
+_ONES_OWN = re.compile(
+    r"\bon (?:my|our|his|her|their) own\b|^(?:in|by|while|when|after|before) \w+ing\b",
+    re.IGNORECASE,
+)
+"""What hangs on whoever acted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +170,6 @@ def _main_verbs(sentence: Sentence) -> int:
     )
     leaning = sum(word in _OPENS for word in words) + (words[:1] != () and words[0] in _FIRST)
     return count - leaning
-
-
-_BEFORE_PARTICIPLES = tuple((word,) for word in ("was", "were", "been", "being", "not", "be"))
 
 
 def _demands(told: _Told) -> bool:
@@ -322,7 +328,7 @@ def _hangs(told: _Told) -> bool:
     }
     left = {told.sentence.low(place) for place in copied}
     again = (gone & left) - _small() - lexicon().among("judging") - lexicon().among("adverbs")
-    return bool(again) or _ON_ONES_OWN.search(told.text) is not None
+    return bool(again) or _ONES_OWN.search(told.text) is not None
 
 
 @cache
