@@ -59,6 +59,7 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "tail",
         ),
         ("The van left and we turned the key.", "The van left and the key is turned.", "now"),
+        ("{D Ana} turned the key and all is dark.", "The key is turned and all is dark.", "now"),
         ("In sifting {D Ana} broke the tin.", "In sifting the tin was broken.", "hangs"),
         ("The mill stopped due to {D our haste}.", "The mill stopped.", "cause"),
         ("The bread was baked at dawn {D by Ana}.", "The bread was baked at dawn.", "only a name"),

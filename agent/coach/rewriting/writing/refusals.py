@@ -305,7 +305,8 @@ def _is_now(told: _Told) -> bool:
     """Return whether "is" stands before what the source tells of the past: "is changed"."""
     known = lexicon()
     for step, then in pairwise(told.steps):
-        if step not in ("is", "are") or not isinstance(then, Copied):
+        word = told.sentence.low(step.place) if isinstance(step, Copied) else step
+        if word not in ("is", "are") or not isinstance(then, Copied):
             continue
         low, before = told.sentence.low(then.place), told.sentence.low(then.place - 1)
         if known.of_past(low) is not None and before not in _NOW:
