@@ -61,6 +61,11 @@ def _reasons(marked: str, draft: str) -> list[str]:
         ("The van left and we turned the key.", "The van left and the key is turned.", "now"),
         ("{D Ana} turned the key and all is dark.", "The key is turned and all is dark.", "now"),
         ("In sifting {D Ana} broke the tin.", "In sifting the tin was broken.", "hangs"),
+        (
+            "{D The baker} forgot to sift the flour to save time.",
+            "The flour was not sifted to save time.",
+            "cause",
+        ),
         ("The mill stopped due to {D our haste}.", "The mill stopped.", "cause"),
         ("The bread was baked at dawn {D by Ana}.", "The bread was baked at dawn.", "only a name"),
         ("{D The owner} forced the date.", "The date was forced.", "doer"),

@@ -42,7 +42,13 @@ _NOBODY_AND = re.compile(
 _CAUSES = re.compile(
     r"\b(?:as a result of|because of|due to|owing to|on account of|thanks to)\b", re.IGNORECASE
 )
-_AIMING = re.compile(r"\bskip\w* (?:the|a|an|our) \w+ to [a-z]+\b", re.IGNORECASE)
+_AIMING = re.compile(
+    r"\bskip\w* (?:the|a|an|our) \w+ to [a-z]+\b"
+    r"|(?:\b(?:failed|forgot|neglected|omitted) to\b|\bnot\b|n['’]t\b|\bnever\b)[^.;]{3,120}"
+    r" to (?:save|spare|avoid|meet|keep|finish|please|cut|reach|hit)\b",
+    re.IGNORECASE,
+)
+"""Why something was left undone: behind a denial it would be why it was to be done."""
 _OF_DOERS = word_set("force demand insist push refuse order")
 """Acts of which nothing is known without who did them, in a sentence of a few words."""
 _FEW = 4
