@@ -10,10 +10,8 @@ already is taken from there.
 """
 
 import argparse
-import random
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +26,7 @@ from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.telling import tell
 from agent.coach.rewriting.tokens import Sentence
 from evals.training.exporting import write_tagger
+from evals.training.fitting import Course, fit
 from evals.training.nets import BASE, WIDTH
 from evals.training.tagging.sentences import (
     Marked,
@@ -49,6 +48,7 @@ _OTHER = -100
 """What is not learned from: pieces that begin no token."""
 _REACH = 160
 _TELLABLE_COUNTS = 0.3
+_DECAY, _WARM = 0.01, 0.05
 Batch = Sequence[Marked] | Sequence[Parsed]
 Opinion = tuple[torch.Tensor, float]
 """How likely each mark is for each token, and whether the sentence can be told."""
@@ -117,13 +117,12 @@ def main(words: Sequence[str] | None = None) -> int:
     net = Tagger(words)
     net.bert.load_state_dict(first.bert.state_dict())
     opinions = _opinions(teachers, [*learned, *more])
-    _fit(
-        net,
+    net.train()
+    fit(
+        [net],
         [*learned, *more, *(row for row in learned if row.marks)],
-        lambda net, batch: _opinion_loss(net, batch, opinions),
-        epochs=4,
-        rate=3.5e-4,
-        size=24,
+        lambda batch: _opinion_loss(net, batch, opinions),
+        Course(epochs=4, rate=3.5e-4, decay=_DECAY, warm=_WARM),
     )
     _measure(net, held)
     write_tagger(options.out / "parts.safetensors", net)
@@ -135,7 +134,8 @@ def _taught(words: np.ndarray, first: Tagger, rows: Sequence[Marked], seed: int)
     torch.manual_seed(seed)
     net = Tagger(words)
     net.bert.load_state_dict(first.bert.state_dict())
-    _fit(net, rows, _mark_loss, epochs=5, rate=3e-4, size=24)
+    course = Course(epochs=5, rate=3e-4, decay=_DECAY, warm=_WARM)
+    fit([net.train()], rows, lambda batch: _mark_loss(net, batch), course)
     return net
 
 
@@ -181,33 +181,9 @@ def _know_grammar(net: Tagger, pieces: WordPieces, keep: Path | None) -> None:
 def _learn_grammar(net: Tagger, texts: Sequence[str], pieces: WordPieces) -> None:
     rows, tags, relations = parsed_sentences(texts, pieces)
     print(f"{len(rows)} parsed sentences", flush=True)
-    _fit(Parser(net, len(tags), len(relations)), rows, _grammar_loss, epochs=4, rate=4e-4, size=24)
-
-
-def _fit(net: nn.Module, rows: Batch, loss: Callable, epochs: int, rate: float, size: int) -> None:
-    chance = random.Random(7)  # noqa: S311 - nothing secret
-    weights = [weight for weight in net.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=rate, weight_decay=0.01)
-    steps = epochs * -(-len(rows) // size)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / (0.05 * steps)) * max(0.02, 1 - step / steps)
-    )
-    net.train()
-    for epoch in range(epochs):
-        begun, total = time.monotonic(), 0.0
-        order = sorted(rows, key=lambda row: len(row.numbers) + chance.random() * 8)
-        batches = [order[begin : begin + size] for begin in range(0, len(order), size)]
-        chance.shuffle(batches)
-        for batch in batches:
-            value = loss(net, batch)
-            optimizer.zero_grad()
-            value.backward()
-            nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += value.item()
-        print(f"epoch {epoch}: {total / len(batches):.3f}, {time.monotonic() - begun:.0f} s")
-        sys.stdout.flush()
+    parser = Parser(net, len(tags), len(relations)).train()
+    course = Course(epochs=4, rate=4e-4, decay=_DECAY, warm=_WARM)
+    fit([parser], rows, lambda batch: _grammar_loss(parser, batch), course)
 
 
 def _side_by_side(batch: Batch):

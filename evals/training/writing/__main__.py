@@ -7,9 +7,7 @@ hour on two quiet cores. The seeds are fixed.
 """
 
 import argparse
-import random
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.network import ASK, BEGIN, Network
 from agent.coach.rewriting.writing.steps import written
 from evals.training.exporting import write_writer
+from evals.training.fitting import Course, fit
 from evals.training.tagging.__main__ import Tagger
 from evals.training.writing.net import Writer
 from evals.training.writing.sentences import Pair, pairs
@@ -52,13 +51,19 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{len(rows)} sentences, {count} rewritten, {len(held)} held out", flush=True)
     encoder = tensors(place(*ENCODER_DATA))
     torch.manual_seed(7)
-    tagger, writer = _begun(tensors(options.begin), encoder), Writer(len(small))
+    tagger, writer = begun(tensors(options.begin), encoder), Writer(len(small))
     for weight in tagger.parameters():
         weight.requires_grad = False
-    _fit(tagger.eval(), writer, learned, epochs=3, rate=6e-4)
+    tagger.eval()
+
+    def loss(batch: Sequence[Pair]) -> torch.Tensor:
+        return _loss(tagger, writer, batch)
+
+    fit((tagger, writer), learned, loss, Course(epochs=3, rate=6e-4, decay=0.02, warm=300))
     for name, weight in tagger.named_parameters():
         weight.requires_grad = "word_embeddings" not in name
-    _fit(tagger.train(), writer, learned, epochs=6, rate=3e-4)
+    tagger.train()
+    fit((tagger, writer), learned, loss, Course(epochs=6, rate=3e-4, decay=0.02, warm=300))
     file = options.out / "writing.safetensors"
     write_writer(file, tagger, writer, small)
     words_of = {name: encoder[name] for name in ("words.w", "words.s")}
@@ -66,8 +71,8 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _begun(arrays: Mapping[str, Any], encoder: Mapping[str, Any]) -> Tagger:
-    """Return the tagger of a data file, as floats."""
+def begun(arrays: Mapping[str, Any], encoder: Mapping[str, Any]) -> Tagger:
+    """Return the tagger of a data file, as floats. Its marks may stand in another file."""
     tagger = Tagger(encoder["words.w"].astype(np.float32) * encoder["words.s"][:, None])
     table = tagger.bert.embeddings
     places = torch.tensor(arrays["places"].astype(np.float32))
@@ -99,31 +104,6 @@ def _dense(arrays: Mapping[str, Any], name: str, *layers: nn.Linear) -> None:
 def _norm(arrays: Mapping[str, Any], name: str, layer: nn.LayerNorm) -> None:
     layer.weight.data = torch.tensor(np.array(arrays[f"{name}.g"]))
     layer.bias.data = torch.tensor(np.array(arrays[f"{name}.b"]))
-
-
-def _fit(tagger: Tagger, writer: Writer, rows: Sequence[Pair], epochs: int, rate: float) -> None:
-    chance, size = random.Random(7), 24  # noqa: S311 - nothing secret
-    weights = [one for net in (tagger, writer) for one in net.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=rate, weight_decay=0.02)
-    steps = epochs * -(-len(rows) // size)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / 300) * max(0.02, 1 - step / steps)
-    )
-    for epoch in range(epochs):
-        begun, total = time.monotonic(), 0.0
-        order = sorted(rows, key=lambda row: len(row.numbers) + chance.random() * 8)
-        batches = [order[begin : begin + size] for begin in range(0, len(order), size)]
-        chance.shuffle(batches)
-        for batch in batches:
-            value = _loss(tagger, writer, batch)
-            optimizer.zero_grad()
-            value.backward()
-            nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += value.item()
-        print(f"epoch {epoch}: {total / len(batches):.3f}, {time.monotonic() - begun:.0f} s")
-        sys.stdout.flush()
 
 
 def _loss(tagger: Tagger, writer: Writer, batch: Sequence[Pair]):
