@@ -12,6 +12,18 @@ _MINDED = re.compile(
     re.IGNORECASE,
 )
 """What somebody thought while they did it: it hangs where they are gone."""
+_OPENING_STATE = re.compile(
+    r"(?:[\w-]+ly )?(?:(?:thinking|believing|assuming|hoping|knowing|expecting|trusting|fearing)"
+    r"|(?:(?!(?:following|according|including|excluding|regarding|concerning|depending|owing"
+    r"|starting|beginning|during|using|pending|barring|judging|considering|counting|looking|being"
+    r"|morning|evening|nothing|something|anything|everything)\b)[a-z]{2,20}ing|hired|sent|told"
+    r"|asked|ordered|warned|tired|exhausted|fed up|bored|annoyed|rushed|pressed|distracted|unable"
+    r"|unwilling|reluctant|determined|tempted|proud|given the choice)"
+    r"(?![^,;]{0,160}\b(?:was|were|is|are|had|has|have|did|does|will|would|could)\b))"
+    r"\b[^,;]{1,160}, ",
+    re.IGNORECASE,
+)
+"""How somebody was who is told of next: "Fed up with the trips, the lads bridged the relay"."""
 _FOR_SELF = re.compile(rf"\bto [a-z]+ (?:{SELVES})", re.IGNORECASE)
 _OWNED_FIRST = re.compile(
     r"(?:(?:only|all|both|one|two|three|four|five|six|some|most|half|many|several|none|any|each"
@@ -39,10 +51,20 @@ def leans(source: str, rewrite: str) -> bool:
     role = _ROLE_OWNED.search(source)
     left_role = role and role.group().lower() not in rewrite.lower() and " as a" in rewrite
     owned = _OWNED_FIRST.match(rewrite) and not _OWNED_FIRST.match(source)
-    if moved or left_role or owned or _MINDED.search(rewrite):
+    if moved or left_role or owned or _MINDED.search(rewrite) or _opens_with_state(rewrite):
         return True
     clause = _ITS_CLAUSE.search(rewrite)
     leaning = _FOR_SELF.search(rewrite) or clause
     if leaning is None or (clause and "it" in clause.group().lower().split()):
         return leaning is not None
     return not any(token.agent and token.start < leaning.end() for token in tokens)
+
+
+def _opens_with_state(rewrite: str) -> bool:
+    """Return whether a rewrite opens with how somebody was, and goes on with a thing."""
+    match = _OPENING_STATE.match(rewrite)
+    if match is None:
+        return False
+    tokens = Sentence(rewrite).tokens
+    after = next((n for n, token in enumerate(tokens) if token.start >= match.end()), len(tokens))
+    return not any(token.agent for token in tokens[after : after + 4])

@@ -140,3 +140,20 @@ def test_a_label_goes_whole_and_its_time_stays(joint: str, label: str, when: str
     assert when.rsplit(" ", maxsplit=1)[-1] in version.text
     assert not re.match(r"(?:Due|Because|As a|Owing)\b", version.text)
     assert preserved(source, version.text, people=("clerk",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "leaning"),
+    [
+        ("Fed up with the trips, terminals 3 and 4 were bridged.", True),
+        ("Sent to fetch a cylinder, nitrous oxide was brought.", True),
+        ("Working from memory, 18 cables were swapped.", True),
+        ("Wrongly believing that it was shut, the valve was opened.", True),
+        ("Following the outage, the cable was swapped.", False),
+        ("Monitoring for the job was off, and nothing was seen.", False),
+        ("Seeing the alarm, the operator left.", False),
+    ],
+)
+def test_how_somebody_was_hangs_before_a_thing(rewrite: str, *, leaning: bool) -> None:
+    source = rewrite.replace(", ", ", the fitters saw that ", 1)
+    assert has_fault(source, rewrite, gone="fitters", strategy="SHIFT") == leaning
