@@ -2,7 +2,7 @@
 
 import re
 
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import lexicon, word_set
 
 _SPLICED = re.compile(
     r", (?P<who>it|they|this|these|that|those) (?:would|will|is|are|was|were|has|have|had|can|could"
@@ -10,6 +10,8 @@ _SPLICED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_INVERTED = word_set("had were should")
+"""What opens a condition as a first word: "Had it rained, it was to be moved"."""
 
 
 def unspliced(rest: str, *, inside: bool, of_us: bool) -> str | None:
@@ -30,3 +32,22 @@ def unspliced(rest: str, *, inside: bool, of_us: bool) -> str | None:
     if opened or (match["who"].lower() == "they" and not of_us):
         return None
     return f"{rest[: match.start()]};{rest[match.start() + 1 :]}"
+
+
+def parted(text: str, *, of_us: bool) -> str | None:
+    """Return a whole sentence so: behind "However" or "When it rained" the comma is right.
+
+    None where "they" may be the people who are gone, or where it is not clear what the comma ends.
+
+    Args:
+        text: The sentence.
+        of_us: Whether the doer was "we", so that "they" are others.
+    """
+    match = _SPLICED.search(text)
+    if match is None or (match["who"].lower() == "they" and not of_us):
+        return text if match is None else None
+    before, known = _WORD.findall(text[: match.start()]), lexicon()
+    words = [word.lower() for word in before if word != "May"]
+    leans = words[:1] != [] and words[0] in known.among("subordinators") | _INVERTED
+    tells = any(word in known.among("finite") or word in known.past_forms for word in words)
+    return text if leans or not tells else unspliced(text, inside=False, of_us=of_us)
