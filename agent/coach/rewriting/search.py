@@ -102,6 +102,8 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
     if literal != text:
         plain = replace(plain, passive=True)
     told = None if plain.text == text else _in_plain_words(text, plain, clean, people)
+    if _MOCKING.search(text) or mocks(text):
+        return told
     return (
         told
         or _version_of(text, clean, people)
@@ -113,24 +115,20 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
 
 def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
     """Return the version that the trained tagger's marks make, where it is clean and sound."""
-    if _MOCKING.search(text) or mocks(text):
-        return None
     version = told_by_parts(text, people)
     return _trained(text, version, clean, people) if version else None
 
 
 def _by_writer(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
-    """Return a draft of the trained writer that is likely enough, clean and sound."""
-    if _MOCKING.search(text) or mocks(text):
-        return None
-    found = (_trained(text, one, clean, people) for one in written_anew(text, people))
-    return next((one for one in found if one), None)
+    """Return the draft of the trained writer, where it is likely enough, clean and sound."""
+    version = written_anew(text, people)
+    return _trained(text, version, clean, people) if version else None
 
 
 def _trained(text: str, version: Version, clean: Clean, people: Sequence[str]) -> Version | None:
     """Return a version of the trained parts that is clean and sound; None where it is not."""
     minded = (replace(version, text=one.text) for one in not_minded(Sentence(version.text, people)))
-    for one in (version, *minded):
+    for one in (*minded, version):
         told = _accepted(text, one, clean, people) if sound(text, one, people) else None
         if told is not None:
             return None if leaves_actor(Sentence(told.text, people), told.gone) else told

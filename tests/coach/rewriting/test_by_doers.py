@@ -52,7 +52,6 @@ IN_THE_WAY = (
     "The pump should have been primed by the plant, which had the key.",
     "The door should have been closed, or the fan switched off by hand.",
     "The valve could have been damaged.",
-    "The mate should have rung the lock keeper instead of hoping.",
     "If the clerk had opened one list, nobody would have been billed twice.",
     "Had anyone posted a copy to themselves, the typo would have stood out.",
     "The loader dropped the rows without reading the `keep` mark, and the loader is a script.",

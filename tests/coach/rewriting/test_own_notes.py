@@ -58,7 +58,7 @@ NEVER = {
     "It was late, and the guides whom we showed the map chose to wait.": "was shown",
     "We pushed the rule to all gates, something our own plan forbids.": "somethed",
     "I failed to test the horn at 06:00 and drove off all the same.": "same was",
-    "The fitter left a bolt setting behind that fits another crane.": "was left",
+    "The fitter left a bolt setting behind that fits another crane.": "crane was left",
     "Had anyone sent a draft to themselves, the gap would have shown.": "themselves",
     "We brushed off the warning of 3 May as a joke.": "no reaction",
     "The board had let two notices lie for a year.": "lied",

@@ -4,7 +4,7 @@ import pytest
 
 from agent.coach.rewriting.parts.marks import read_marked
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.writing.refusals import refused
+from agent.coach.rewriting.writing.refusals import reasons_against
 from evals.training.writing.alignment import small_words, steps_of
 
 _SMALL = frozenset({*small_words([]), "action"})
@@ -14,7 +14,7 @@ def _reasons(marked: str, draft: str) -> list[str]:
     text, marks = read_marked(marked)
     steps = steps_of(text, draft, _SMALL)
     assert steps is not None
-    return [*refused(Sentence(text), marks, steps, draft)]
+    return [*reasons_against(Sentence(text), marks, steps, draft)]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,15 @@ def _reasons(marked: str, draft: str) -> list[str]:
         ),
         ("The oven could have been damaged.", "The oven was not damaged.", "supposed"),
         ("No one in the shop checked the tin.", "The tin was not checked.", "where"),
+        ("{D Everyone else} read the recipe.", "The recipe was read.", "others"),
+        ("{D The mill} lost its part of the order.", "The part of the order was lost.", "owner"),
+        ("{D We} did not test every oven.", "Every oven was not tested.", "scope"),
+        (
+            "{D We} made a lot of rolls, which {D we} should have sold.",
+            "A lot of rolls, which was not sold, were made.",
+            "garbled",
+        ),
+        ("A 4b {D baker} cut the loaf.", "A 4b the loaf was cut.", "garbled"),
         (
             "The rack was moved {D by a baker} with no gloves.",
             "The rack was moved with no gloves.",
@@ -93,4 +102,4 @@ def test_a_draft_that_leaves_out_only_who_acted_stands(marked: str, draft: str) 
     text, marks = read_marked(marked)
     steps = steps_of(text, draft, _SMALL | {"we"})
     assert steps is not None
-    assert [*refused(Sentence(text), marks, steps, draft)] == []
+    assert [*reasons_against(Sentence(text), marks, steps, draft)] == []

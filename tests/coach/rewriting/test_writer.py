@@ -65,13 +65,14 @@ def test_a_sentence_too_long_to_be_heard_is_not_written() -> None:
     ["Root cause: human error.", "They are a lazy bunch.", "Why did nobody read the log?"],
 )
 def test_what_tells_no_fact_is_not_written(text: str) -> None:
-    assert [*written_anew(text)] == []
+    assert written_anew(text) is None
+    assert neutral_version(text, lambda words: words != text) is None
 
 
 def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(RULES_ONLY, "1")
     trained.cache_clear()
-    assert [*written_anew("The operator dropped the table.")] == []
+    assert written_anew("The operator dropped the table.") is None
     monkeypatch.delenv(RULES_ONLY)
     trained.cache_clear()
 
@@ -84,8 +85,8 @@ def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyP
             "The rollout was not paused and customers were not notified.",
         ),
         (
-            "The clerk did not simply move the file but also wiped the disk.",
-            "The file was not simply moved but the disk was also wiped.",
+            "The bell rang eleven times before anybody took it seriously.",
+            "The bell rang eleven times before it was taken seriously.",
         ),
         ("The crew did not practise the way back.", "The way back was not practised."),
     ],

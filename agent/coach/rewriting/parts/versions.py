@@ -9,7 +9,7 @@ from agent.coach.rewriting.parts.shapes import doubts, hangs
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.telling import gone, tell
 from agent.coach.rewriting.parts.trained import trained
-from agent.coach.rewriting.splices import unspliced
+from agent.coach.rewriting.splices import parted
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
@@ -82,7 +82,7 @@ def told_by_marks(sentence: Sentence, marks: tuple[str, ...]) -> Version | None:
     of_us = not {"we", "us", "our"}.isdisjoint(sentence.words(0, len(sentence.tokens)))
     if words.startswith("Without ") or _names_left(sentence, marks):
         return None
-    apart = unspliced(words, inside=False, of_us=of_us)
+    apart = parted(words, of_us=of_us)
     return None if apart is None else Version(apart, "SHIFT", gone(sentence, marks))
 
 

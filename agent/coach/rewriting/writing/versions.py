@@ -1,45 +1,44 @@
-"""The versions of a sentence that the trained writer makes, where it is sure of them."""
+"""The version of a sentence that the trained writer makes, where it is sure of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from agent.coach.rewriting.parts.marks import DOER
 from agent.coach.rewriting.parts.shapes import hangs
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.trained import trained
-from agent.coach.rewriting.splices import unspliced
+from agent.coach.rewriting.splices import parted
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
-from agent.coach.rewriting.writing.refusals import refused
+from agent.coach.rewriting.writing.refusals import WEIGHED, reasons_against
 from agent.coach.rewriting.writing.steps import Copied, Step
 
-_LIKELY, _LIKELY_TOLD = -0.3, -1.0
-"""A draft less likely than this does not count; the second where the tagger finds it tellable."""
-_TOLD = 2.5
-"""From here on the tagger finds a sentence tellable: the logarithm of the odds."""
-_MOST = 2
+_LIKELY = -0.6
+"""A draft less likely than this does not count."""
+_SURE = -0.1
+"""From here on it counts although something is weighed against it. Of 66 drafts that count so, of
+sentences that nobody had trained on, strict readers found 2 bad, and every third one of those that
+do not."""
 
 
-def written_anew(text: str, people: Sequence[str] = ()) -> Iterator[Version]:
-    """Yield how the writer would say a sentence, the likeliest first; none where it would ask."""
+def written_anew(text: str, people: Sequence[str] = ()) -> Version | None:
+    """Return how the writer would say a sentence; None where it would ask, or is not sure."""
     known = trained()
     if known is None or text.rstrip().endswith("?"):
-        return
+        return None
     sentence = Sentence(spelled_out(text), people)
+    drafts = known.writer(sentence)
+    if not drafts or not drafts[0].steps or drafts[0].likely < _LIKELY:
+        return None
+    first = drafts[0]
     read = known.tagger(sentence)
     marks = read.marks if read is not None else ()
-    told = read is not None and read.tellable >= _TOLD
-    for draft in known.writer(sentence)[:_MOST]:
-        if not draft.steps or draft.likely < (_LIKELY_TOLD if told else _LIKELY):
-            return
-        if hangs(sentence.text, draft.text):
-            continue
-        if next(refused(sentence, marks, draft.steps, draft.text), None) is not None:
-            continue
-        words = {token.low for token in sentence.tokens}
-        of_us = not {"we", "us", "our"}.isdisjoint(words)
-        apart = unspliced(draft.text, inside=False, of_us=of_us)
-        if apart is not None and apart != text:
-            yield Version(apart, "SHIFT", _gone(sentence, marks, draft.steps))
+    of_us = not {"we", "us", "our"}.isdisjoint(token.low for token in sentence.tokens)
+    words = parted(first.text, of_us=of_us)
+    doubts = (*reasons_against(sentence, marks, first.steps, first.text),)
+    counts = not doubts or (first.likely >= _SURE and WEIGHED.issuperset(doubts))
+    if not counts or words is None or words == text or hangs(sentence.text, first.text):
+        return None
+    return Version(words, "SHIFT", _gone(sentence, marks, first.steps))
 
 
 def _gone(sentence: Sentence, marks: Sequence[str], steps: Sequence[Step]) -> str:
