@@ -24,7 +24,10 @@ _OPENING_STATE = re.compile(
     re.IGNORECASE,
 )
 """How somebody was who is told of next: "Fed up with the trips, the lads bridged the relay"."""
-_FOR_SELF = re.compile(rf"\bto [a-z]+ (?:{SELVES})", re.IGNORECASE)
+_FOR_SELF = re.compile(
+    rf"\bto [a-z]+ (?:{SELVES})|\b(?:put|laid|placed|set|brought) before (?:it|them|him|her)\b",
+    re.IGNORECASE,
+)
 _OWNED_FIRST = re.compile(
     r"(?:(?:only|all|both|one|two|three|four|five|six|some|most|half|many|several|none|any|each"
     r"|part|\d+)(?: of)? ){0,2}(?:its|their|his|her) ",

@@ -157,3 +157,26 @@ def test_a_label_goes_whole_and_its_time_stays(joint: str, label: str, when: str
 def test_how_somebody_was_hangs_before_a_thing(rewrite: str, *, leaning: bool) -> None:
     source = rewrite.replace(", ", ", the fitters saw that ", 1)
     assert has_fault(source, rewrite, gone="fitters", strategy="SHIFT") == leaning
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        (
+            "The board should have read the notice long before 3 May.",
+            "The notice was not read long before 3 May.",
+        ),
+        (
+            "We skipped the test and guests paid the price.",
+            "The test was not run and the price was paid.",
+        ),
+        (
+            "The board never questioned the sums put before it.",
+            "The sums put before it were never questioned.",
+        ),
+    ],
+)
+def test_what_says_something_else_or_leans_on_who_is_gone_is_refused(
+    source: str, rewrite: str
+) -> None:
+    assert has_fault(source, rewrite, gone="board", strategy="SHIFT")

@@ -77,7 +77,7 @@ _GARBLED = re.compile(
     r"|\bit was (?:(?:observed|seen|noticed|heard) that|learned)\b|\bwas not thought\b(?! of)"
     r"|\b(?:hours?|days?|minutes?|weeks?|months?) (?:was|were) (?:turned|shown|come|gone)\b"
     r"|\b[a-z]{2,}[a-rt-z]s, which (?:was|has|is)\b|\b(?:underestimated|complied with) to\b"
-    r"|\b(?:the|an?) [\w-]*\d[\w-]* (?:the|an?)\b",
+    r"|\b(?:the|an?) [\w-]*\d[\w-]* (?:the|an?)\b|\bwith [a-z]+ed(?=[.!]*$)",
     re.IGNORECASE,
 )
 """No clause begins so: "where was left", "stopped be read"."""
