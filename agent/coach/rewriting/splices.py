@@ -29,7 +29,7 @@ def unspliced(rest: str, *, inside: bool, of_us: bool) -> str | None:
         return rest
     before = {word.lower() for word in _WORD.findall(rest[: match.start()])}
     opened = before & lexicon().among("subordinators")
-    if opened or (match["who"].lower() == "they" and not of_us):
+    if opened or _may_be_gone(match, of_us=of_us):
         return None
     return f"{rest[: match.start()]};{rest[match.start() + 1 :]}"
 
@@ -44,10 +44,17 @@ def parted(text: str, *, of_us: bool) -> str | None:
         of_us: Whether the doer was "we", so that "they" are others.
     """
     match = _SPLICED.search(text)
-    if match is None or (match["who"].lower() == "they" and not of_us):
-        return text if match is None else None
+    if match is None:
+        return text
+    if _may_be_gone(match, of_us=of_us):
+        return None
     before, known = _WORD.findall(text[: match.start()]), lexicon()
     words = [word.lower() for word in before if word != "May"]
     leans = words[:1] != [] and words[0] in known.among("subordinators") | _INVERTED
     tells = any(word in known.among("finite") or word in known.past_forms for word in words)
     return text if leans or not tells else unspliced(text, inside=False, of_us=of_us)
+
+
+def _may_be_gone(match: re.Match[str], *, of_us: bool) -> bool:
+    """Return whether "they" may be the people who are gone."""
+    return match["who"].lower() == "they" and not of_us

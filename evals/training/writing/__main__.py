@@ -2,8 +2,8 @@
 
 It begins with the layers and marks of a trained tagger (`python -m evals.training.tagging`). First
 the decoder learns on rows that stay as they are. Then layers and decoder learn together, and the
-marks beside them, which are thrown away. Needs the `train` extra, no network, and about half an
-hour on two quiet cores. The seeds are fixed.
+marks beside them, which are thrown away. Needs the `train` extra, no network, and about fifty
+minutes on two quiet cores. The seeds are fixed.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{len(rows)} sentences, {count} rewritten, {len(held)} held out", flush=True)
     encoder = tensors(place(*ENCODER_DATA))
     torch.manual_seed(7)
-    tagger, writer = begun(tensors(options.begin), encoder), Writer(len(small))
+    tagger, writer = _begun(tensors(options.begin), encoder), Writer(len(small))
     for weight in tagger.parameters():
         weight.requires_grad = False
     tagger.eval()
@@ -71,8 +71,8 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def begun(arrays: Mapping[str, Any], encoder: Mapping[str, Any]) -> Tagger:
-    """Return the tagger of a data file, as floats. Its marks may stand in another file."""
+def _begun(arrays: Mapping[str, Any], encoder: Mapping[str, Any]) -> Tagger:
+    """Return the tagger of a data file, as floats."""
     tagger = Tagger(encoder["words.w"].astype(np.float32) * encoder["words.s"][:, None])
     table = tagger.bert.embeddings
     places = torch.tensor(arrays["places"].astype(np.float32))

@@ -53,7 +53,7 @@ class Pair:
 def pairs(pieces: WordPieces) -> tuple[list[Pair], list[str]]:
     """Return every sentence with its rewrite, and the small words that rewrites add."""
     marks: dict[str, tuple[int, ...]] = {}
-    said = {**dict(_told(marks)), **dict(edited())}
+    said = {**dict(_told(marks)), **dict(_edited())}
     small = small_words((text, rewrite) for text, rewrite in said.items() if rewrite)
     rows = (
         _pair(text, rewrite, small, pieces, marks.get(text, ())) for text, rewrite in said.items()
@@ -78,7 +78,7 @@ def _told(marks: dict[str, tuple[int, ...]]) -> Iterator[tuple[str, str]]:
                 yield text, rewrite
 
 
-def edited() -> Iterator[tuple[str, str]]:
+def _edited() -> Iterator[tuple[str, str]]:
     """Yield sentences that somebody rewrote by hand. Raises ValueError for an unreadable line."""
     for path in sorted(FOLDER.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():

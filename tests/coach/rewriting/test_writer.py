@@ -88,6 +88,10 @@ def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyP
             "The bell rang eleven times before anybody took it seriously.",
             "The bell rang eleven times before it was taken seriously.",
         ),
+        (
+            "The mate should have rung the lock keeper instead of hoping.",
+            "The lock keeper was not rung.",
+        ),
         ("The crew did not practise the way back.", "The way back was not practised."),
     ],
 )

@@ -30,13 +30,14 @@ def written_anew(text: str, people: Sequence[str] = ()) -> Version | None:
     if not drafts or not drafts[0].steps or drafts[0].likely < _LIKELY:
         return None
     first = drafts[0]
-    read = known.tagger(sentence)
-    marks = read.marks if read is not None else ()
     of_us = not {"we", "us", "our"}.isdisjoint(token.low for token in sentence.tokens)
     words = parted(first.text, of_us=of_us)
+    if words is None or words == text or hangs(sentence.text, first.text):
+        return None
+    read = known.tagger(sentence)
+    marks = read.marks if read is not None else ()
     doubts = (*reasons_against(sentence, marks, first.steps, first.text),)
-    counts = not doubts or (first.likely >= _SURE and WEIGHED.issuperset(doubts))
-    if not counts or words is None or words == text or hangs(sentence.text, first.text):
+    if doubts and (first.likely < _SURE or not WEIGHED.issuperset(doubts)):
         return None
     return Version(words, "SHIFT", _gone(sentence, marks, first.steps))
 
