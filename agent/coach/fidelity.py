@@ -38,7 +38,7 @@ _NEGATION = re.compile(
     r"|absent"
     r"|unaware|neglect(?:ed|s|ing)?|ignor(?:e[ds]?|ing)|disregard(?:ed|s|ing)?|overlook(?:ed|s)?"
     r"|misjudged|misjudge?ments? of|ignorance of"
-    r"|miss(?:ed|es)?|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
+    r"|miss(?:ed|es)?|left out|incorrect(?:ly)?|improper(?:ly)?|inadequately|insufficiently"
     r"|inappropriate(?:ly)?|inaccurately|incompletely"
     r"|(?:did|do|does|was|were|had|has|have|could|should|would)nt)\b"
     r"|n't\b|\btoo much (?:to ask|trouble|effort)\b|\basking too much\b|\b(?:slept"

@@ -7,7 +7,7 @@ from agent.coach.rewriting.lexicon import lexicon
 
 _ADVERB = (
     r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|obviously|of course|"
-    r"thoughtlessly|blindly|needlessly|lazily|clumsily"
+    r"thoughtlessly|blindly|needlessly|lazily|clumsily|hastily"
 )
 _ADJECTIVE = (
     r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"

@@ -95,10 +95,17 @@ def sentences(text: str) -> Iterator[str]:
     kept = ""
     for match in _SENTENCES.finditer(text):
         kept += match.group()
-        if not _ABBREVIATED.search(kept):
+        if not _ABBREVIATED.search(kept) and not _goes_on(
+            kept, text[match.end() : match.end() + 1]
+        ):
             yield kept
             kept = ""
     yield kept
+
+
+def _goes_on(kept: str, after: str) -> bool:
+    """Return whether "and... we found it" goes on behind its dots."""
+    return kept.rstrip().endswith("...") and after.islower()
 
 
 def _told(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tuple[Finding, ...]:

@@ -100,11 +100,20 @@ _CARE_TO = re.compile(
 )
 """An appeal to care before what is to be done, which is left."""
 _PERSONAL_ADJECTIVES = re.compile(
-    r"\b(?P<article>an?|the) (?:fat-fingered|ham-fisted|half-baked|half-hearted|ill-considered"
+    r"\b(?P<article>an?|the) (?:ham-fisted|half-baked|half-hearted|ill-considered"
     r"|thoughtless|slapdash|slipshod|perfunctory|hare-?brained|cack-handed|ham-handed|hasty|"
     r"unthinking|amateurish) (?=\w)",
     re.IGNORECASE,
 )
+
+
+_FAT_FINGERED = re.compile(
+    r"\bfat-fingered (?=(?:[\w-]+ )?(?:commands?|hostnames?|names?|keys?|values?|flags?|entry"
+    r"|entries|config\w*|edits?|numbers?|prefix(?:es)?|address(?:es)?|paths?|parameters?|arguments?|dates?"
+    r"|amounts?|doses?|codes?|orders?|prices?|lines?)\b)",
+    re.IGNORECASE,
+)
+"""Of what is typed it is a slip and no judgement."""
 
 
 def without_asides(sentence: Sentence) -> Iterator[Version]:
@@ -119,7 +128,7 @@ def without_asides(sentence: Sentence) -> Iterator[Version]:
     done = _CARE_TO.sub("", text)
     if done != text and not done.lower().startswith(("be ", "not ", "never ", "avoid ")):
         yield Version(capitalised(done), "CONTROL")
-    plain = _PERSONAL_ADJECTIVES.sub(_article, text)
+    plain = _PERSONAL_ADJECTIVES.sub(_article, _FAT_FINGERED.sub("mistyped ", text))
     if plain != text:
         yield Version(plain, "DESCRIBE")
 

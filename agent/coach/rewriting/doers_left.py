@@ -22,7 +22,8 @@ _BESIDE = word_set("when while whilst after before as since until once although 
 
 
 _FULL_NAME = 2
-_BEFALLS = word_set("low out short late behind")
+_BEFALLS = word_set("low out short behind")
+_LATE_THEMSELVES = word_set("run be start finish end arrive come go")
 
 
 def leaves_actor(sentence: Sentence, gone: str) -> bool:
@@ -80,7 +81,9 @@ def unknown_acts(sentence: Sentence) -> bool:
 
 def _blames_nobody(sentence: Sentence, group: Group) -> bool:
     """Return whether an act is of the rescue, or befalls whoever does it: "ran low on space"."""
-    befalls = group.verb.among("suffering") or sentence.low(group.end) in _BEFALLS
+    low = sentence.low(group.end)
+    late = low == "late" and not group.verb.bases.isdisjoint(_LATE_THEMSELVES)
+    befalls = group.verb.among("suffering") or low in _BEFALLS or late
     return group.verb.among("neutral_acts") or befalls
 
 

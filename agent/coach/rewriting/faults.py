@@ -24,7 +24,8 @@ _DOUBLED = re.compile(
     r"|\b(?:was|were|been|being) (?:not )?(?!known|told|asked|clear|decided|determined|said|found"
     r"|recorded|specified|written|defined|noted|documented|checked)[a-z-]+ (?:whose|who)\b"
     r"|\b(?:by|due|because|of|from|and|or|but|the|an?|very|was|were) ?[,;:]"
-    r"|\bnot [^.,;]{1,100} (?:long|well|right|just) before\b|\bthe price was paid\b",
+    r"|\bnot [^.,;]{1,100} (?:long|well|right|just) before\b|\bthe price was paid\b"
+    r"|\b(?:was|were|been|being) (?:[a-z]+ed|shut|cut|put|kept|held|sent|set) in doubt\b",
     re.IGNORECASE,
 )
 _AS_WE = re.compile(

@@ -25,6 +25,8 @@ _DENIED_AT_FRONT = {
     "many": "not many",
     "a": "no",
     "an": "no",
+    "more": "no more",
+    "further": "no further",
 }
 _NOT_DENIED_PLAINLY = word_set(
     "each both either neither no nothing some half most few several only"
@@ -86,6 +88,8 @@ def _is_new(sentence: Sentence, group: Group) -> bool:
 def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tuple[str, bool] | None:
     if first in _NOT_DENIED_PLAINLY:
         return None
+    if text.lower().split()[1:2] == ["than"]:  # "no more than three" counts otherwise
+        return text, True
     if first == "one" or (first in ("a", "an") and text.split()[1:2] == ["single"]):
         return f"not {text}", False
     some = text.lower().split()[1:2] in (["bit"], ["little"], ["few"], ["lot"])  # "no bit more"

@@ -113,6 +113,7 @@ class Words(BaseModel):
     answered: str
     followed: str
     seeable: str
+    skippable: str
     notes: str
     thinkable: str
     attended_events: str

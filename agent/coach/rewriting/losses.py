@@ -12,8 +12,8 @@ from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 
 _DOUBTED = re.compile(
-    r"\b(?P<doubt>obviously|clearly|evidently|plainly|apparently|presumably|seemingly|pretty sure"
-    r"|fairly sure|almost certainly) (?:(?!and\b|but\b)\w+ ){0,2}?"
+    r"\b(?P<doubt>(?:obviously|clearly|plainly)(?! (?:we|i)\b)|evidently|apparently|presumably"
+    r"|seemingly|pretty sure|fairly sure|almost certainly) (?:(?!and\b|but\b)\w+ ){0,2}?"
     r"(?:did(?: not|n['’]t)|had(?: not|n['’]t)|never|failed to|forgot|nobody|no[ -]one"
     r"|[\w' ]{2,40} to no one)\b"
     r"|^(?P<guess>pretty sure|fairly sure|almost certainly|presumably|apparently)\b",
@@ -61,6 +61,13 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 """A count that she had not made was made by others; languages that they do not read are read."""
+_NOT_BY_THEM = re.compile(
+    r"\bdid(?: not|n['’]t) (?:perform|make|do|carry out|execute|initiate|request|send|order)"
+    r" (?:the|this|that|these|those) [^;.]*?\b(?:originated|came|stemmed|was made|were made"
+    r"|was sent|was issued) (?:from|by|in|on)\b",
+    re.IGNORECASE,
+)
+"""An act that was done, only not by them: "did not make the change, and it came from outside"."""
 
 _STAYS = re.compile(
     r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bright away\b|\b(?:any|no|some)thing (?:obviously|clearly)\b"
@@ -128,6 +135,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or (when is not None and when.group().lower() not in rewrite.lower())
         or (_MADE.search(rewrite) is not None and _SUPPLIER.search(gone) is not None)
         or (_NOT_THEIRS.search(source) is not None and _NOT_DONE.search(rewrite) is not None)
+        or _NOT_BY_THEM.search(source) is not None
         or (_ONLY_AN_ERROR.search(rewrite) is not None and not _ONLY_AN_ERROR.search(source))
         or any(part.lower() not in rewrite.lower() for part in _STAYS.findall(source))
         or (_CHOSEN.search(source) is not None and _CHOICE.search(rewrite) is None)

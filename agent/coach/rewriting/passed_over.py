@@ -1,5 +1,6 @@
 """Tells passives that blame nobody by name: "the expiry was overlooked", "it was ignored"."""
 
+import re
 from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
@@ -11,6 +12,12 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
 _BE = {"was": "was", "were": "were", "been": "been", "being": "being"}
+_SEARCHED = re.compile(
+    r" (?:in|during|by) (?:[\w-]+ ){0,3}(?:reviews?|surveys?|inspections?|audits?|testing|tests?"
+    r"|qa|triage|checks?|scans?|analysis|walkthrough)\b",
+    re.IGNORECASE,
+)
+"""Where things are looked for: what is missed there was not noticed."""
 _ADVERBS = frozenset(
     {"simply", "just", "completely", "entirely", "also", "initially", "unfortunately"}
 )
@@ -101,7 +108,10 @@ def without_people(sentence: Sentence, place: int) -> tuple[str, str]:
 
 def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
     verb = be - 1 if sentence.low(be) in ("been", "being") else be
-    if sentence.low(verb - 1) == "it" and rest.lstrip().startswith(("that ", "how ", "whether ")):
+    before = sentence.low(verb - 1)
+    of_clause = before == "it" and rest.lstrip().startswith(("that ", "how ", "whether "))
+    searched = sentence.low(place) == "missed" and _SEARCHED.match(rest) is not None
+    if of_clause or (searched and before in ("which", "that")):
         return _said(sentence, verb, be, "noticed", rest)
     thing = thing_before(sentence, verb)
     asked = thing is not None and sentence.low(thing.start - 1) in ("whom", "which", "what")
@@ -110,6 +120,8 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
         return None
     noun = sentence.low(thing.head)
     how = _how(sentence.low(place), noun)
+    if searched and not how:
+        how = "noticed"
     if how != "answered":
         return how and _said(sentence, verb, be, how, rest)
     if sentence.low(be) != "was" and sentence.low(be) != "were":
@@ -133,7 +145,8 @@ def _said(sentence: Sentence, verb: int, be: int, done: str, rest: str) -> str:
     """Return the sentence with "was not done" in place of the passive that blames."""
     finite = sentence.low(verb)
     been = f" {sentence.low(be)}" if be != verb else ""
-    return f"{sentence.before(verb)}{finite} not{been} {done}{rest}"
+    denied = "" if done.startswith("+") else " not"
+    return f"{sentence.before(verb)}{finite}{denied}{been} {done.removeprefix('+')}{rest}"
 
 
 def _how(participle: str, noun: str) -> str:

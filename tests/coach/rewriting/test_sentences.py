@@ -83,7 +83,7 @@ LABELS = {
     "Leaving the debug endpoint enabled after the drill was a human error.": "The debug endpoint was mistakenly left enabled after the drill.",
     "It took us far too long to find the broken link.": "The broken link was found late.",
     "It was our fault that the backup was not verified.": "The backup was not verified.",
-    "A fat-fingered command deleted the partition.": "A command deleted the partition.",
+    "A fat-fingered command deleted the partition.": "A mistyped command deleted the partition.",
     "The wrong labels were printed because the clerk was not paying attention.": "The wrong labels were printed.",
 }
 OWNERS = {

@@ -1,0 +1,57 @@
+"""Sentences as published postmortems word them: longer, plainer, with tails that only follow."""
+
+import pytest
+
+from agent.coach.neutral import neutralise
+from agent.coach.rewriting.search import neutral_version
+
+MISSED = {
+    "We missed the second beam in the survey of the loft.": "The second beam was not noticed in the survey of the loft.",
+    "The fitter missed only the north valve when checking that each pump was sealed.": "Only the north valve was left out when it was checked that each pump was sealed.",
+    "In the end we found a way to keep the gate which we missed in the survey.": "In the end we found a way to keep the gate which was not noticed in the survey.",
+}
+OUR_OWN = {
+    "Obviously we did not test the horn with a full crew.": "The horn was not tested with a full crew.",
+    "We merged the two lists hastily before completing the audit.": "The two lists were merged before the audit was completed.",
+    "We did not order more sandbags because we thought the old ones were enough.": "No more sandbags were ordered because it was thought that the old ones were enough.",
+}
+TAILS = {
+    "The author did not think about the effect on the lower gate.": "The effect on the lower gate was not thought about.",
+    "The crew responded to calls almost immediately but missed that the bell was serving the wrong floor.": "Calls were responded to almost immediately but it was not noticed that the bell was serving the wrong floor.",
+    "so... we saw the first crack, we accidentally broke a seal when lifting the tank": "so... the first crack was seen, a seal was accidentally broken when the tank was lifted",
+}
+SLIPS = {
+    "A fat-fingered prefix opened the wrong sluice.": "A mistyped prefix opened the wrong sluice.",
+    "The flood began with a fat-fingered valve number.": "The flood began with a mistyped valve number.",
+}
+LATE = {
+    "The driver delivered late because he took the wrong road.": "The delivery was late because the wrong road was taken.",
+}
+ASKED = [
+    "I am sure the new manual is wonderful; pity nobody read it.",
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), {**MISSED, **OUR_OWN, **TAILS, **SLIPS, **LATE}.items()
+)
+def test_a_published_sentence_is_told_without_its_doer(source: str, expected: str):
+    assert neutralise(source).text == expected
+
+
+@pytest.mark.parametrize("source", ASKED)
+def test_what_is_mocked_is_asked_about(source: str):
+    answer = neutralise(source)
+    assert answer.text == ""
+    assert answer.finding is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "We closed two valves and a hatch in doubt.",
+        "The nurse did not perform the transfer and the call came from a phone in another ward.",
+    ],
+)
+def test_what_was_in_doubt_or_done_by_others_has_no_version(source: str):
+    assert neutral_version(source, lambda words: words != source) is None
