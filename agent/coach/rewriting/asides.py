@@ -47,7 +47,7 @@ _TAILS = re.compile(
     rf"|,? (?:because|as|since) (?:(?:the|its|their|our) [\w-]+|{_WHO}) (?:do|does|did)(?:n't"
     rf"| not) (?:really "
     r"|seem to )?care(?: about [^,;.]{2,40})?(?=[.!]*$)"
-    r"|,? (?:as usual|yet again|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
+    r"|,? (?:as usual|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
     re.IGNORECASE,
 )
 _SNEERS = re.compile(
@@ -85,7 +85,7 @@ _THROUGH_TRAIT = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"^(?:obviously|clearly|frankly|honestly|once again|yet again|as usual|of course|"
+    r"^(?:obviously|clearly|frankly|honestly|as usual|of course|"
     r"unbelievably|amazingly|incredibly|to be honest|needless to say|sadly|shockingly"
     r"|sorry(?=[,.!])|i feel (?:awful|terrible|bad|guilty|stupid)(?=[,:.!–—-])|"
     r"(?:my|our) (?:mistake|bad|fault)(?=[,:.!–—-])|(?:with|in) hindsight"
@@ -107,6 +107,8 @@ _PERSONAL_ADJECTIVES = re.compile(
 )
 
 
+_YET_AGAIN = re.compile(r"^yet again,? (?=\w)|,? yet again(?=[.!]*$)", re.IGNORECASE)
+"""That it happened before is a fact; only the sigh in it goes."""
 _FAT_FINGERED = re.compile(
     r"\bfat-fingered (?=(?:[\w-]+ )?(?:commands?|hostnames?|names?|keys?|values?|flags?|entry"
     r"|entries|config\w*|edits?|numbers?|prefix(?:es)?|address(?:es)?|paths?|parameters?|arguments?|dates?"
@@ -125,12 +127,19 @@ def without_asides(sentence: Sentence) -> Iterator[Version]:
             gone = next(pattern.finditer(text)).group()
             said = capitalised(shorter) if text[:1].isupper() else shorter
             yield Version(said, "DESCRIBE", gone)
+    again = _YET_AGAIN.sub(_once_more, text)
+    if again != text:
+        yield Version(again, "DESCRIBE")
     done = _CARE_TO.sub("", text)
     if done != text and not done.lower().startswith(("be ", "not ", "never ", "avoid ")):
         yield Version(capitalised(done), "CONTROL")
     plain = _PERSONAL_ADJECTIVES.sub(_article, _FAT_FINGERED.sub("mistyped ", text))
     if plain != text:
         yield Version(plain, "DESCRIBE")
+
+
+def _once_more(match: re.Match[str]) -> str:
+    return " again" if match.start() else "Again, "
 
 
 def _article(match: re.Match[str]) -> str:

@@ -22,6 +22,13 @@ KEEPING = word_set("keep leave get consider deem declare")
 """Verbs after whose object a participle tells the state it is kept in."""
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
+_SKIPPING = word_set("skip omit drop bypass cut leave disable")
+_SPARED = {
+    (how, what)
+    for how in ("save", "gain", "win")
+    for what in ("time", "money", "effort", "minutes")
+}
+"""What leaving a step out is for: "skipped the check to save time"."""
 _BEHIND = word_set(
     "logic reason reasons idea assumption cause thinking rationale story process code"
 )
@@ -130,7 +137,10 @@ def _has_clause(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) -> boo
     if low in _RELATIVES:
         return low != "that" or verb.isdisjoint(words.among("takes_about"))
     if low == "to" and sentence.low(phrase.head) in words.among("infinitive_nouns"):
-        return sentence.low(phrase.end + 1) not in words.among("determiners") | {"<atom>"}
+        after = sentence.words(phrase.end + 1, phrase.end + 3)
+        spared = not verb.isdisjoint(_SKIPPING) and after in _SPARED
+        known = words.among("determiners") | {"<atom>"}
+        return not spared and known.isdisjoint(after[:1])
     return _reduced(sentence, phrase.end)
 
 

@@ -43,7 +43,8 @@ _GENERIC = word_set(
     "problem problems issue issues incident incidents outage outages event thing things cause "
     "caused "
     "causes introduced happened occurred created root done flaw flaws bug bugs fault faults defect "
-    "defects slip slips lapse mistake mistakes error errors"
+    "defects slip slips lapse mistake mistakes error errors turned made minor major "
+    "hiccup disaster mess"
 )
 """Words that alone say nothing of what happened."""
 _STATES = word_set(

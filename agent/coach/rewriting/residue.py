@@ -22,7 +22,8 @@ _MOCKING = re.compile(
     r"\b(?:lol|lmao|rofl|smh|genius|brilliant(?! (?:idea|move|plan|decision) to)|bravo|kudos"
     r"|congrat\w*|well done|nice one|nice job|great (?:plan|job|work|stuff)|it's the classic"
     r"|, a classic)\b|^i(?:['’]m| am) sure [^,;.]{3,80} (?:is|are|was|were) (?:lovely|great"
-    r"|wonderful|excellent|fantastic|marvellous|delightful)\b|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
+    r"|wonderful|excellent|fantastic|marvellous|delightful)\b"
+    r"|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`")

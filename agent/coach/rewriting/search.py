@@ -48,6 +48,7 @@ from agent.coach.rewriting.owners import without_owner
 from agent.coach.rewriting.participles import which_came_of_it
 from agent.coach.rewriting.parts.versions import told_by_parts
 from agent.coach.rewriting.passed_over import as_it_turned_out, not_minded
+from agent.coach.rewriting.places import with_place
 from agent.coach.rewriting.plain_acts import there_was_an_act
 from agent.coach.rewriting.plain_duties import plain_duty
 from agent.coach.rewriting.plain_words import Plain, plainly
@@ -95,6 +96,15 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
+    found = _found(text, clean, people)
+    placed = None if found is None else with_place(text, found)
+    if placed is not None and clean(placed.text) and sound(text, placed, people):
+        return placed
+    return found
+
+
+def _found(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return the first version, which may have lost where it happened together with who did it."""
     if len([*groups(Sentence(text, people))]) > _MOST_VERBS:
         return None
     literal = literally(text)

@@ -25,6 +25,12 @@ _MARKS = frozenset(",;:—–-.!?(*|>_")
 _MACHINES = frozenset({"operator", "operators", "controller", "controllers", "agent", "agents"})
 """Words for people that are of programs after the name of a system."""
 _NO_TITLES = word_set("group unit side host user users customer client engineering agents")
+_PROGRAMS = word_set("planner scheduler optimizer optimiser balancer")
+_PLANNED = word_set(
+    "scan scans query queries join joins index indexes rows statistics table tables pod pods node"
+    " nodes job jobs replica replicas autovacuum"
+)
+"""Where these are spoken of, the planner is a program."""
 _SOMEONE = word_set("someone somebody")
 _NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
 
@@ -219,6 +225,8 @@ def is_people(sentence: Sentence, head: int) -> bool:
     """Return whether the head of a phrase is a word for people or a group."""
     token = sentence.tokens[head]
     if token.low.endswith(("'s", "s'")) or token.low in _NAMED_THINGS | {"whoever", "you"}:
+        return False
+    if token.low in _PROGRAMS and _PLANNED.intersection(sentence.words(0, len(sentence.tokens))):
         return False
     if token.low in _MACHINES and head > 1 and _is_named(sentence, head - 1):
         return False

@@ -55,3 +55,43 @@ def test_what_is_mocked_is_asked_about(source: str):
 )
 def test_what_was_in_doubt_or_done_by_others_has_no_version(source: str):
     assert neutral_version(source, lambda words: words != source) is None
+
+
+PLACES = {
+    "A technician at the Lyon site wiped the wrong shelf by mistake.": "At the Lyon site, the wrong shelf was wiped by mistake.",
+    "The nurse at Marlow General Hospital gave the wrong dose.": "At Marlow General Hospital, the wrong dose was given.",
+    "The dispatcher at the Kiel depot did not call the driver.": "At the Kiel depot, the driver was not called.",
+    "In March 1987 a fitter at the Brennick Falls hydroelectric station closed the wrong valve during an inspection.": "In March 1987 at the Brennick Falls hydroelectric station the wrong valve was closed during an inspection.",
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), PLACES.items())
+def test_a_named_place_stays_when_who_was_there_goes(source: str, expected: str):
+    assert neutralise(source).text == expected
+
+
+PROGRAMS = {
+    "After the upgrade our DBA forgot to run `ANALYZE`, so the planner chose sequential scans.": "After the upgrade `ANALYZE` was not run, so the planner chose sequential scans.",
+    "Our DBAs skipped the `ANALYZE` step to save time, and the planner chose sequential scans.": "The `ANALYZE` step was skipped to save time, and the planner chose sequential scans.",
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), PROGRAMS.items())
+def test_a_planner_of_queries_is_a_program(source: str, expected: str):
+    assert neutralise(source).text == expected
+
+
+def test_that_it_happened_before_stays():
+    told = neutralise("Yet again we paged the wrong team first.").text
+    assert told == "Again, the wrong team was paged first."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Carelessness on the part of our operations staff turned a minor hiccup into a major outage.",
+        "To be honest, we were winging it.",
+    ],
+)
+def test_where_no_fact_is_left_nothing_is_told(source: str):
+    assert neutralise(source).text == ""
