@@ -168,6 +168,8 @@ def _without_role(sentence: Sentence, kept: str, words: str) -> Iterator[Version
         return
     of_us = Sentence(f"We {inner.text[inner.tokens[group.start].start :]}", sentence.people)
     for version in without_doer(of_us):
+        if version.text.startswith("We "):  # who acted there would be another
+            continue
         text = f"{version.text.removesuffix('.')}; {words}"
         yield Version(text, version.strategy, f"{version.gone} {who}")
 

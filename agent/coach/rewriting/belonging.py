@@ -22,6 +22,7 @@ KEEPING = word_set("keep leave get consider deem declare")
 """Verbs after whose object a participle tells the state it is kept in."""
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
+_READING_AS = word_set("take misread read treat mistake interpret regard understand misinterpret")
 _SKIPPING = word_set("skip omit drop bypass cut leave disable")
 _SPARED = {
     (how, what)
@@ -190,6 +191,8 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     reason = low == "behind" and sentence.low(phrase.head) in _BEHIND
     if low in _NOUN_ALONE or reason or compared or weighed or two:
         return True
+    if not verb.isdisjoint(_READING_AS) and "as" in sentence.words(phrase.end + 2, phrase.end + 7):
+        return True  # "misread the mark after the dose as a zero"
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)
     if _tells_when(sentence, phrase.end):
@@ -312,6 +315,8 @@ def _is_short_place(sentence: Sentence, phrase: Phrase) -> bool:
     if other is None or sentence.low(phrase.end + 1)[:1].isdigit():
         return False
     words = set(sentence.words(other.start, other.end))
+    if sentence.low(other.head) in lexicon().among("no_place"):
+        return False
     return other.end - phrase.start <= 13 and not words & (_DATES | _SPANS | {"v", "month"})
 
 

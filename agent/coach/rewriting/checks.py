@@ -8,6 +8,7 @@ from agent.coach.fidelity import COUNTED, WHEN, preserved
 from agent.coach.rewriting.faults import has_fault
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.losses import loses
+from agent.coach.rewriting.torn import is_torn
 from agent.coach.rewriting.versions import Version
 
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
@@ -16,7 +17,7 @@ _NUMBERED = re.compile(
     r"\b(?:tier|level|shift|squad|line|team) (one|two|three|[1-9])\b|\b(one) of\b"
     r"|\b(first|second|third)(?:-| )(?:level|line|shift|approver|reviewer|reader|checker|mate"
     r"|officer|responder|engineer|crew|operator|driver|nurse|pilot|controller|team|contractor"
-    r"|developer|maintainer)\b|\b(some) (?:of (?:our|the|us)\b|[\w-]+$|[\w-]+ )",
+    r"|developer|maintainer)s?\b|\b(some) (?:of (?:our|the|us)\b|[\w-]+$|[\w-]+ )",
     re.IGNORECASE,
 )
 """Numbers that name a group of people and count nothing: "the second officer", "some of us"."""
@@ -70,6 +71,7 @@ def sound(source: str, version: Version, people: Sequence[str]) -> bool:
         and _content(gone) & _STATES <= _content(rewrite)
         and not has_fault(source, rewrite, gone=gone, strategy=version.strategy)
         and not loses(source, rewrite, gone)
+        and not is_torn(source, rewrite, gone)
         and _keeps_content(source, rewrite, gone, people)
         and not preserved(source, rewrite, people=(*people, *names_of(gone)))
     )

@@ -37,7 +37,7 @@ def leaves_actor(sentence: Sentence, gone: str) -> bool:
         _is_same(sentence, subject, gone) and not _blames_nobody(sentence, group)
         for group, subject in acting(sentence)
     )
-    return same or _leaves_him(sentence, gone)
+    return same or _leaves_him(sentence, gone) or _acts_as_described(sentence, gone)
 
 
 def speaks_of_same(sentence: Sentence, gone: str) -> bool:
@@ -59,6 +59,28 @@ def acting(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
             continue
         if sentence.low(subject.start - 1) not in _BESIDE:
             yield group, subject
+
+
+def _acts_as_described(sentence: Sentence, gone: str) -> bool:
+    """Return whether "the engineer who was on call" still did what stands beside the omission."""
+    others = _named(gone, sentence.people)
+    for place, token in enumerate(sentence.tokens):
+        if not token.agent and token.low not in lexicon().among("people"):
+            continue
+        after = sentence.low(place + 1)
+        relative = after in ("who", "that")
+        doing = lexicon().of_ing(after) is not None and after not in lexicon().among("people")
+        if not (relative or doing or after == "responsible") or others - {token.low}:
+            continue
+        later = [group for group in groups(sentence) if group.start > place]
+        if len(later) > relative and _has_acted(sentence, later[relative]):
+            return True
+    return False
+
+
+def _has_acted(sentence: Sentence, group: Group) -> bool:
+    past = group.sort == "done" and group.time not in ("present", "present perfect")
+    return past and not _blames_nobody(sentence, group)
 
 
 def _leaves_him(sentence: Sentence, gone: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from agent.coach.grammar import broken
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.leaning import SELVES, leans
-from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.participles import hanging
+from agent.coach.rewriting.phrases import begins_object
 from agent.coach.rewriting.subjects import thing_before
 from agent.coach.rewriting.tokens import Sentence
 
@@ -83,6 +84,11 @@ _TO_SELF = re.compile(
 _WHO = word_set("i we he she they the a an our its their his her someone nobody no and one")
 _BE = word_set("was were")
 _JOINING = word_set("that which who what whatever how where when because as while if ; : - – —")
+_OF_CLAUSE = re.compile(
+    r"\bit (?:was|had been|has been) (?:(?:not|never|[a-z]+ly) )*[a-z]+ (?:that|how|whether|what|why)\b",
+    re.IGNORECASE,
+)
+"""What was not known or thought is told by a clause."""
 _HES = word_set("he she him her his hers")
 _HE = re.compile(
     r"\b(?:he|she|him|her|his|(?:both|all|one|none|neither|either|each) of them)\b", re.I
@@ -116,6 +122,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (strategy != _APPEAL and _loses_modality(source, rewrite))
         or (gone.strip() != "" and _POSTURE.search(rewrite) is not None)
         or (gone.strip() != "" and _leaves_participle(rewrite))
+        or (gone.strip() != "" and _leaves_act(rewrite))
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
         or (gone.strip() != "" and leans(source, rewrite))
         or _sent_to_self(rewrite)
@@ -259,6 +266,32 @@ def he_is_nobody(source: str, rewrite: str, gone: str = "") -> bool:
     named += [word for word in gone.split() if word.istitle() and word.lower() not in _WHO]
     others = [low for low in named if low not in _HES]
     return bool(others) and not any(low in left for low in others)
+
+
+def _leaves_act(rewrite: str) -> bool:
+    """Return whether ", and made five keys" is left behind "it was not known that it counts".
+
+    What stands behind the comma was done by whoever did not know, and they are gone.
+    """
+    match = _OF_CLAUSE.search(rewrite)
+    if match is None:
+        return False
+    told = Sentence(rewrite)
+    for place, token in enumerate(told.tokens):
+        if (
+            token.start < match.end()
+            or token.low != ","
+            or told.low(place + 1) not in ("and", "but")
+        ):
+            continue
+        verb = place + 2
+        while told.low(verb) in lexicon().among("adverbs") or ends_as_adverb(told.low(verb)):
+            verb += 1
+        low = told.low(verb)
+        acts = low in lexicon().past_forms and low not in lexicon().among("finite")
+        if acts and begins_object(told, verb + 1):
+            return True
+    return False
 
 
 def _leaves_participle(rewrite: str) -> bool:

@@ -51,6 +51,8 @@ _SPEAKING = word_set("reply respond answer speak talk write report shout announc
 """Behind these "on the radio" tells where, and is nothing that was done to the radio."""
 _REASONED = re.compile(r"\bgiven (?:that|the|how)\b|, (?:as|since|because|for)\b", re.IGNORECASE)
 """Why it should have been: behind a denial that would be why it was not."""
+_EVENTS = word_set("meeting review call standup stand-up retro handover drill rehearsal planning")
+"""Where nobody did something is a fact: "nobody in the weekly meeting asked"."""
 _SCOPE = word_set("simply just only merely")
 _ISLAND = 3
 _ARTICLES = word_set("a an the this that its his her their our no any")
@@ -84,7 +86,7 @@ def hangs(source: str, said: str) -> bool:
 def _is_denial(sentence: Sentence, parts: Sequence[Part], place: int) -> bool:
     part = parts[place]
     low, known = sentence.low(part.start), lexicon()
-    if set(sentence.words(part.start, part.end)) & FACTS:
+    if set(sentence.words(part.start, part.end)) & (FACTS | _EVENTS):
         return False
     return low not in known.among("prepositions") - {"without"}
 

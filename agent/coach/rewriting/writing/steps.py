@@ -88,7 +88,8 @@ def _after_be(token: Token, before: str) -> str:
     if token.low not in lexicon().past_forms or not words or words[-1].lower() not in _BE:
         return token.text
     verb = lexicon().of_past(token.low)
-    return verb.participle if verb and token.text == token.low else token.text
+    opened = token.start == 0 and token.text == capitalised(token.low)
+    return verb.participle if verb and (opened or token.text == token.low) else token.text
 
 
 def _is_adverb(low: str) -> bool:
