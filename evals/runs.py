@@ -14,6 +14,7 @@ from evals.labels import LabelledAction, Sentence
 from evals.outside import OutsideData
 
 OWN, FRESH = "own set", "fresh set"
+PUBLISHED = "in the manner of published postmortems"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     if blind := data.blind.labelled("blind") if data.blind else ():
         texts = [f"{one.kind} {one.text}" for one in blind]
         yield Run("rewrites", texts, lambda: _offers(blind, "sentences written blind"))
+    if published := data.published:
+        texts = [f"{one.blaming} {one.text}" for one in published]
+        yield Run("blame", texts, lambda: blame.measure(published, PUBLISHED, "brief"))
+        yield Run("rewrites", texts, lambda: _offers(published, PUBLISHED))
     if kept := data.privacy:
         documents = privacy.documents(kept, [one.text for one in sentences])
         secrets = [one.text for one in documents]

@@ -19,6 +19,8 @@ from evals.labels import (
 )
 
 FOLDER = Path(__file__).resolve().parent
+_ASKED = "ASK"
+"""In the place of a rewrite: nothing is left but a judgement."""
 Domain = Literal[
     "cloud",
     "finance",
@@ -294,6 +296,28 @@ class OwnData:
         """Blaming sentences by writers who knew nothing of the project; None without that set."""
         present = (self.folder / "blind.yaml").is_file()
         return self._read("blind.yaml", FreshSet) if present else None
+
+    @cached_property
+    def published(self) -> tuple[Sentence, ...]:
+        """Sentences in the manner of published postmortems, each as it blames and as edited.
+
+        Empty in a folder without that set. Raises ValueError for an unreadable line.
+        """
+        path = self.folder / "published.tsv"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        found: list[Sentence] = []
+        for number, line in enumerate(lines, 1):
+            text, tab, edited = line.partition("\t")
+            if not tab:
+                raise ValueError(f"there is no rewrite in line {number} of {path.name}: {line}")
+            name = f"published/{number}"
+            found.append(Sentence(name, text, "passive-blame", blaming=True, group=name))
+            if edited != _ASKED:
+                found.append(
+                    Sentence(f"{name}/edited", edited, "agentless", blaming=False, group=name)
+                )
+        _unique([one.text for one in found if one.blaming])
+        return tuple(found)
 
     @cached_property
     def actions(self) -> ActionSet:

@@ -34,6 +34,22 @@ def test_no_unseen_sentence_was_trained_on_or_stands_in_another_set(kept: str):
     assert texts.isdisjoint(known)
 
 
+def test_the_published_set_tells_each_event_with_blame_and_as_edited():
+    published = OwnData().published
+    blaming = [one for one in published if one.blaming]
+    assert len(blaming) >= 400
+    assert {one.group for one in published} == {one.group for one in blaming}
+    assert {one.text for one in blaming}.isdisjoint(
+        one.text for one in published if not one.blaming
+    )
+
+
+def test_a_published_sentence_without_its_rewrite_does_not_load(tmp_path):
+    (tmp_path / "published.tsv").write_text("The clerk forgot the seal.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="no rewrite in line 1"):
+        _ = OwnData(tmp_path).published
+
+
 def test_every_kind_has_several_examples():
     kinds = Counter(sentence.kind for sentence in OwnData().blame.sentences())
     assert {*kinds} == {*BLAMING, *INNOCENT}

@@ -23,6 +23,7 @@ KEEPING = word_set("keep leave get consider deem declare")
 SPENDING = word_set("spend waste lose")
 """Verbs after whose object an -ing form tells what the time went into."""
 _READING_AS = word_set("take misread read treat mistake interpret regard understand misinterpret")
+"""What is before "as" is of the thing: "misread the mark after the dose as a zero"."""
 _SKIPPING = word_set("skip omit drop bypass cut leave disable")
 _SPARED = {
     (how, what)
@@ -189,10 +190,10 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     two = low == "between" and verb.isdisjoint(_TWO_PLACES) and not _is_clock(sentence, phrase.end)
     weighed = low in ("after", "before", "during") and not verb.isdisjoint(_WEIGHING)
     reason = low == "behind" and sentence.low(phrase.head) in _BEHIND
-    if low in _NOUN_ALONE or reason or compared or weighed or two:
+    later = sentence.words(phrase.end + 2, phrase.end + 7)
+    read_as = "as" in later and not verb.isdisjoint(_READING_AS)
+    if low in _NOUN_ALONE or reason or compared or weighed or two or read_as:
         return True
-    if not verb.isdisjoint(_READING_AS) and "as" in sentence.words(phrase.end + 2, phrase.end + 7):
-        return True  # "misread the mark after the dose as a zero"
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)
     if _tells_when(sentence, phrase.end):
@@ -276,6 +277,8 @@ def _is_spell(sentence: Sentence, place: int) -> bool:
 def _tells_when(sentence: Sentence, place: int) -> bool:
     """Return whether "on 3 May", "for 40 minutes" or "for lack of time" begins here."""
     low = sentence.low(place)
+    if low == "within":
+        return _is_span(sentence, place + 1)
     if low == "for":
         why = bool(_WHY & set(sentence.words(place, place + 4)))
         return why or _is_span(sentence, place + 1)

@@ -85,7 +85,8 @@ _WHO = word_set("i we he she they the a an our its their his her someone nobody 
 _BE = word_set("was were")
 _JOINING = word_set("that which who what whatever how where when because as while if ; : - – —")
 _OF_CLAUSE = re.compile(
-    r"\bit (?:was|had been|has been) (?:(?:not|never|[a-z]+ly) )*[a-z]+ (?:that|how|whether|what|why)\b",
+    r"\bit (?:was|had been|has been) (?:(?:not|never|[a-z]+ly) )*[a-z]+ (?:that|how"
+    r"|whether|what|why)\b",
     re.IGNORECASE,
 )
 """What was not known or thought is told by a clause."""

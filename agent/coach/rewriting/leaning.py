@@ -2,19 +2,24 @@
 
 import re
 
+from agent.coach.rewriting.lexicon import word_set
+from agent.coach.rewriting.phrases import plural_noun
 from agent.coach.rewriting.tokens import Sentence
 
+_SEVERAL = word_set(
+    "two three four five six seven eight nine ten many several some most both all few each every"
+)
 SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
 """Words for the one who did it."""
 _MINDED = re.compile(
-    r"(?:^|, |– |— )(?:unaware|aware|convinced|certain|sure|confident|afraid|eager|keen|anxious"
-    r"|mindful) (?:that|of|to)\b",
+    r"(?:^|, |– |— )(?:being )?(?:unaware|aware|convinced|certain|sure|confident|afraid|eager|keen"
+    r"|anxious|mindful) (?:that|of|to)\b",
     re.IGNORECASE,
 )
 """What somebody thought while they did it: it hangs where they are gone."""
 _OPENING_STATE = re.compile(
-    r"(?:[\w-]+ly )?(?:(?:thinking|believing|assuming|hoping|knowing|expecting|trusting|fearing)"
-    r"|(?:(?!(?:following|according|including|excluding|regarding|concerning|depending|owing"
+    r"(?:not )?(?:[\w-]+ly )?(?:(?:thinking|believing|assuming|hoping|knowing|expecting|trusting"
+    r"|fearing)|(?:(?!(?:following|according|including|excluding|regarding|concerning|depending|owing"
     r"|starting|beginning|during|using|pending|barring|judging|considering|counting|looking|being"
     r"|morning|evening|nothing|something|anything|everything)\b)[a-z]{2,20}ing|hired|sent|told"
     r"|asked|ordered|warned|tired|exhausted|fed up|bored|annoyed|rushed|pressed|distracted|unable"
@@ -47,6 +52,20 @@ _ITS_CLAUSE = re.compile(
 """A clause of those who are gone: "a nurse whose papers it had not checked"."""
 
 
+_THEY = re.compile(r"\b(?:they|them|themselves)\b", re.IGNORECASE)
+
+
+def _they_are_gone(rewrite: str) -> bool:
+    """Return whether "they" stands where nothing before it is plural, and nobody is named."""
+    match = _THEY.search(rewrite)
+    if match is None:
+        return False
+    before = [token for token in Sentence(rewrite).tokens if token.end <= match.start()]
+    many = any(token.agent or token.low == "and" or plural_noun(token.text) for token in before)
+    counted = any(token.low.isdigit() or token.low in _SEVERAL for token in before)
+    return not (many or counted)
+
+
 def leans(source: str, rewrite: str) -> bool:
     """Return whether a word stands there whose owner or doer has gone: "its", "sure that"."""
     twice, tokens = _NAMED_TWICE.match(source), Sentence(rewrite).tokens
@@ -54,6 +73,8 @@ def leans(source: str, rewrite: str) -> bool:
     role = _ROLE_OWNED.search(source)
     left_role = role and role.group().lower() not in rewrite.lower() and " as a" in rewrite
     owned = _OWNED_FIRST.match(rewrite) and not _OWNED_FIRST.match(source)
+    if _THEY.search(source) and _they_are_gone(rewrite):
+        return True
     if moved or left_role or owned or _MINDED.search(rewrite) or _opens_with_state(rewrite):
         return True
     clause = _ITS_CLAUSE.search(rewrite)

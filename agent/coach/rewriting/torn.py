@@ -11,19 +11,20 @@ from agent.coach.rewriting.lexicon import lexicon
 _BE = r"(?:was|were|been|being)"
 _NOT = r"(?:not |never |[a-z]+ly )*"
 _STATES = (
-    r"(?:healthy|resolved|complete|closed|open|active|stable|safe|ready|fixed|over|dead|clean|running"
-    r"|enabled|disabled|online|offline|unlocked|exposed)"
+    r"(?:healthy|resolved|complete|closed|open|active|stable|safe|ready|fixed|over|dead|clean"
+    r"|running|enabled|disabled|online|offline|unlocked|exposed)"
 )
 _TEARS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # an object from its participle: "the effect on rows had not been considered written by"
         rf"\b{_BE} {_NOT}(?!left|kept|found|declared|marked|seen|heard|caught|said|supposed|thought"
-        r"|believed|known|told|meant|asked|made|un)[a-z]+ed (?!un|led\b)(?:[a-z]+ed|written|given|sent"
-        r"|made|taken|built|held|kept|printed) (?:by|to|in|on|at|for|from)\b",
+        r"|believed|known|told|meant|asked|made|un)[a-z]+ed (?!un|led\b)(?:[a-z]+ed|written|given"
+        r"|sent|made|taken|built|held|kept|printed) (?:by|to|in|on|at|for|from)\b",
         rf"\b{_BE} {_NOT}[a-z]+ to (?:still |already )?(?:using|having|running|holding)\b",
-        r"\b[a-z]+ing (?:was|were|had been|has been|have been) (?:not )?(?:left|kept) (?:to|at|on)\b",
-        # an amount or a span from its number: "was spent over blaming", "the first was ... ten units"
+        r"\b[a-z]+ing (?:was|were|had been|has been|have been) (?:not )?(?:left|kept) (?:to|at"
+        r"|on)\b",
+        # a number from what it counts: "was spent over blaming", "the first was ... ten units"
         r"\bwas spent over\b",
         rf"\bthe (?:first|last|next) {_BE}\b[^.;]*? (?:two|three|four|five|six|seven|eight|nine|ten"
         r"|\d+) [a-z]+s\b",
@@ -33,47 +34,69 @@ _TEARS = tuple(
         rf"\b{_STATES} {_BE} {_NOT}(?:declared|considered|deemed|pronounced|reported|marked|called"
         r"|left|kept|clamped|wedged|propped)\b",
         # a clause from what joins it
-        rf"\b(?:rather than|instead of) (?:the|an?|our|its)\b[^,;.]{{1,60}}? (?:was|were) ",
+        r"\b(?:rather than|instead of) (?:the|an?|our|its)\b"
+        r"(?:(?! and | but | which | that )[^,;.]){1,60}? (?:was|were) ",
         r"(?:^|[,;:–—] )it that\b",
         r"^(?:when|while|as|because|since|after|before|if|although) [^,;]{3,140}, and\b",
         r"^(?:when|while|after|before|until) [^,;]*[.!]*$",
         r"(?<!and )(?<!but )(?<!, )\bthen it was\b",
         r"\b(at|on|for|to|with), not \1\b",
-        r"\bas [a-z]+[.!]*$",
         # two doers of whom one went: "both the driver and the pin was not noticed"
         r"^both (?:the|our|their|an?)\b[^,;.]{1,80} was\b",
         # "only" from what it narrows: "and the names were only commented on"
         rf"\b{_BE} only [a-z]+(?:ed|en)(?: on| at| to| with| about| for)?(?=[.,;]|$)",
         r"\b(?:minutes|hours|days|weeks|seconds) (?:was|were) not taken\b",
         r"\bway (?:was|were) [a-z]+ too\b",
+        r"^\W*[\w-]+ (?:was|were) [a-z]+ on[.!]*$",
+        r", then (?:was|were)\b",
+        r"\bnext (?:had|was|were)\b(?! to\b)",
         r"\b(?:and|but) (?:i|we|he|she|they) [^;.]*, though that was possible\b",
     )
 )
 _POINTS_BACK = re.compile(
     r"\b(?:theirs|ours|hers)\b|\b(?:of mine|by (?:me|us|him|them))\b|^(?:i|we) regret\b"
-    r"|\b(?:comes?|came|boils?|boiled) (?:all )?down to\b",
+    r"|\b(?:comes?|came|boils?|boiled) (?:all )?down to\b|, as so often\b"
+    r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b",
     re.IGNORECASE,
 )
 """Whoever is gone is still pointed at, whether or not the source does so too."""
 _STATE_OF_DOER = re.compile(
-    r"\b(?:and|but) (?:then |so |also |still |therefore )?(?P<is>was|were|is|are|had|has|could"
-    r"|would|must|can)\b(?! been)",
+    r"\b(?:and|but) (?:then |so |also |still |therefore )?(?:was|were|is|are|had|has)\b(?! been)",
     re.IGNORECASE,
 )
 """After the act of somebody a second verb without a subject: "mis-keyed it and was closed"."""
 _SHOULD = re.compile(r"\b(?:should|ought)\b", re.IGNORECASE)
 _WHY_IT_SHOULD = re.compile(
-    r"\b(?:should|ought to)(?:n['’]t| not)? (?:[a-z]+ )?have\b[^.;]*?,? (?:as|since|because|given"
-    r" that)\b (?!soon|well|much|long|far|if|(?:the |our )?[\w-]+(?: \d+)? (?:requires?|says?|asks?"
-    r"|demands?|prescribes?|required|said|asked)\b)|^given (?:that|the|how)\b[^.;]*?\b(?:should|ought)\b",
+    r"\b(?:should|ought(?: not)? to)(?:n['’]t| not)? (?:[a-z]+ )?have\b[^.;]*?,? (?:(?<!soon )"
+    r"(?<!long )(?<!well )as|since|because|given that)\b (?!soon|well|much|long|far|if"
+    r"|(?:the |our )?[\w-]+(?: \d+)? (?:requires?|says?|asks?|demands?|prescribes?|required|said"
+    r"|asked)\b)|^given (?:that|the|how)\b[^.;]*?\b(?:should|ought)\b",
     re.IGNORECASE,
 )
 """The reason of a duty: behind "was not done" it would be why it was not."""
 _WHEN_IT_SHOULD = re.compile(
     r"\b(?:when|although|though|while) (?:he|she|they|we|it|i) (?:should|ought)\b", re.IGNORECASE
 )
+_SUPPOSED = re.compile(
+    r"\bwould(?: not)? have\b[^.;]*?(?P<rest> rather than [^.;]+)"
+    r"|\b(?:could|might) have\b[^.;]*?(?P<within> within (?:an?|one|two|three|four|five|ten"
+    r"|\d+) [a-z]+)",
+    re.IGNORECASE,
+)
+"""What would have been is told as what was not: what it is set against can't follow that."""
+_HAVING = re.compile(r"^\W*having\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r", (?:and|but|then|so|which|yet)\b|;|^\W*(?:having|after)\b| and ", re.IGNORECASE
+)
+_COMPARED = re.compile(r"\b(?P<as>as [a-z]+)[.!]*$")
+"""The first half of "as avoidable as it was costly"."""
+_IN_PRESENT = re.compile(
+    r"\b(?:is|are) (?:not )?[a-z]+(?:ed|en|t)\b[^.;]*?(?P<act>, (?:and )?[a-z]{3,12}s) (?:that|the"
+    r"|an?|to|into|in|on|it|up|off|out|back|down|away)\b"
+)
+"""In a timeline: "the lag is noticed, assumes that it will catch up"."""
 _SECOND_BASE = re.compile(
-    rf"\b{_BE} not [a-z]+ and (?P<verb>[a-z]+) (?:it|them|the)\b", re.IGNORECASE
+    rf"\b{_BE} not [a-z]+ (?P<then>and (?P<verb>[a-z]+) (?:it|them|the))\b", re.IGNORECASE
 )
 
 
@@ -91,10 +114,28 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         _WHY_IT_SHOULD.search(source) or _WHEN_IT_SHOULD.search(source)
     ):
         return True
+    if _goes_on_torn(source, rewrite):
+        return True
     if gone.strip() and (_POINTS_BACK.search(rewrite) or _leaves_state(source, rewrite)):
         return True
     second = _SECOND_BASE.search(rewrite)
-    return second is not None and second["verb"].lower() in lexicon().base_verbs
+    told = lexicon().past_forms
+    return second is not None and second["then"] in source and second["verb"].lower() not in told
+
+
+def _goes_on_torn(source: str, rewrite: str) -> bool:
+    """Return whether what follows a supposition, a participle or an act hangs in the air."""
+    supposed = _SUPPOSED.search(source)
+    rest = supposed and (supposed["rest"] or supposed["within"])
+    if rest and rest in rewrite and "would have" not in rewrite:
+        return True
+    if _HAVING.match(source) and _JOINED.search(rewrite) is None:
+        return True
+    compared = _COMPARED.search(rewrite)
+    if compared and re.search(rf"\b{compared['as']} as\b", source):
+        return True
+    act = _IN_PRESENT.search(rewrite)
+    return act is not None and act["act"] in source
 
 
 def _leaves_state(source: str, rewrite: str) -> bool:

@@ -2,14 +2,13 @@
 
 It begins with the layers and marks of a trained tagger (`python -m evals.training.tagging`). First
 the decoder learns on rows that stay as they are. Then layers and decoder learn together, and the
-marks beside them, which are thrown away. With `--go-on FILE` it begins with an earlier writer,
-which learns from all sentences a few times more, gently. Needs the `train` extra, no network, and about
-an hour on two quiet cores, half of that to go on. The seeds are fixed.
+marks beside them, which are thrown away. Needs the `train` extra, no network, and about fifty
+minutes on two quiet cores. The seeds are fixed.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as told_apart
 from torch.nn.functional import cross_entropy
 
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.writing.network import ASK, BEGIN, SMALL, Network
+from agent.coach.rewriting.writing.network import ASK, BEGIN, Network
 from agent.coach.rewriting.writing.steps import written
 from evals.training.exporting import write_writer
 from evals.training.fitting import Course, fit
@@ -33,7 +32,6 @@ from rubrics.language.trained.tensors import tensors
 from rubrics.language.trained.word_pieces import WordPieces
 from rubrics.package_data import place
 
-Loss = Callable[[Sequence[Pair]], torch.Tensor]
 _OTHER = -100
 """What is not learned from."""
 _FORMS_COUNT, _MARKS_COUNT, _TELLABLE_COUNTS = 0.5, 0.4, 0.1
@@ -44,7 +42,6 @@ def main(words: Sequence[str] | None = None) -> int:
     """Train, write the data file, and print what happens on the way."""
     parser = argparse.ArgumentParser(prog="python -m evals.training.writing", description=__doc__)
     parser.add_argument("--begin", type=Path, required=True, help="the data file of the tagger")
-    parser.add_argument("--go-on", type=Path, help="the data file of an earlier writer")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the data file")
     options = parser.parse_args(words)
     entries = tensors(place(*DATA))["vocabulary"].tobytes().decode().split("\n")
@@ -55,20 +52,18 @@ def main(words: Sequence[str] | None = None) -> int:
     encoder = tensors(place(*ENCODER_DATA))
     torch.manual_seed(7)
     tagger, writer = _begun(tensors(options.begin), encoder), Writer(len(small))
+    for weight in tagger.parameters():
+        weight.requires_grad = False
+    tagger.eval()
 
     def loss(batch: Sequence[Pair]) -> torch.Tensor:
         return _loss(tagger, writer, batch)
 
-    if options.go_on:
-        _go_on(tensors(options.go_on), tagger, writer, small)
-        course = Course(epochs=3, rate=1.5e-4, decay=0.02, warm=300)
-    else:
-        _learn_to_write(tagger, writer, learned, loss)
-        course = Course(epochs=6, rate=3e-4, decay=0.02, warm=300)
+    fit((tagger, writer), learned, loss, Course(epochs=3, rate=6e-4, decay=0.02, warm=300))
     for name, weight in tagger.named_parameters():
         weight.requires_grad = "word_embeddings" not in name
     tagger.train()
-    fit((tagger, writer), learned, loss, course)
+    fit((tagger, writer), learned, loss, Course(epochs=6, rate=3e-4, decay=0.02, warm=300))
     file = options.out / "writing.safetensors"
     write_writer(file, tagger, writer, small)
     words_of = {name: encoder[name] for name in ("words.w", "words.s")}
@@ -76,53 +71,9 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _learn_to_write(tagger: Tagger, writer: Writer, rows: Sequence[Pair], loss: Loss) -> None:
-    """Let the decoder alone learn, on rows that stay as they are."""
-    for weight in tagger.parameters():
-        weight.requires_grad = False
-    tagger.eval()
-    fit((tagger, writer), rows, loss, Course(epochs=3, rate=6e-4, decay=0.02, warm=300))
-
-
-def _go_on(arrays: Mapping[str, Any], tagger: Tagger, writer: Writer, small: Sequence[str]) -> None:
-    """Take layers and decoder from the data file of an earlier writer, word by small word."""
-    _take_layers(arrays, tagger)
-    before = bytes(arrays["small"]).decode().split("\n")
-    rows = {word: SMALL + place for place, word in enumerate(before)}
-    known = [(SMALL + n, rows[word]) for n, word in enumerate(small) if word in rows]
-    pairs_ = [(n, n) for n in range(SMALL)] + known
-    mine, theirs = (torch.tensor([pair[side] for pair in pairs_]) for side in (0, 1))
-    writer.words.weight.data[mine] = _floats(arrays["write.words"])[theirs]
-    say = nn.Linear(writer.say.in_features, SMALL + len(before))
-    _dense(arrays, "write.say", say)
-    writer.say.weight.data[mine] = say.weight.data[theirs]
-    writer.say.bias.data[mine] = say.bias.data[theirs]
-    writer.forms.weight.data = _floats(arrays["write.forms"])
-    writer.places.weight.data = _floats(arrays["write.places"])
-    _norm(arrays, "write.norm", writer.norm)
-    for part in ("copied", "next", "reach", "ask", "key", "how", "form"):
-        _dense(arrays, f"write.{part}", getattr(writer, part))
-    for number, layer in enumerate(writer.layers):
-        for part in ("inputs", "out", "up", "down"):
-            _dense(arrays, f"write{number}.{part}", getattr(layer, part))
-        for part in ("norm1", "norm2"):
-            _norm(arrays, f"write{number}.{part}", getattr(layer, part))
-
-
-def _floats(values: Any) -> torch.Tensor:
-    return torch.tensor(values.astype(np.float32))
-
-
 def _begun(arrays: Mapping[str, Any], encoder: Mapping[str, Any]) -> Tagger:
     """Return the tagger of a data file, as floats."""
     tagger = Tagger(encoder["words.w"].astype(np.float32) * encoder["words.s"][:, None])
-    _take_layers(arrays, tagger)
-    _dense(arrays, "marks", tagger.mark, tagger.tellable)
-    return tagger
-
-
-def _take_layers(arrays: Mapping[str, Any], tagger: Tagger) -> None:
-    """Take the layers of a data file, as floats."""
     table = tagger.bert.embeddings
     places = torch.tensor(arrays["places"].astype(np.float32))
     table.position_embeddings.weight.data[: len(places)] = places
@@ -136,6 +87,8 @@ def _take_layers(arrays: Mapping[str, Any], tagger: Tagger) -> None:
         _dense(arrays, f"{name}.down", layer.output.dense)
         _norm(arrays, f"{name}.norm1", layer.attention.output.LayerNorm)
         _norm(arrays, f"{name}.norm2", layer.output.LayerNorm)
+    _dense(arrays, "marks", tagger.mark, tagger.tellable)
+    return tagger
 
 
 def _dense(arrays: Mapping[str, Any], name: str, *layers: nn.Linear) -> None:

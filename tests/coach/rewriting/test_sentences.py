@@ -91,7 +91,7 @@ OWNERS = {
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
     "The crate was mislabelled by the late technician.": "The crate was mislabelled.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
-    "The vendor's poor handling of the ticket delayed the fix by two days.": "The vendor handling of the ticket delayed the fix by two days.",
+    "The vendor's poor handling of the ticket delayed the fix by two days.": "The handling of the ticket delayed the fix by two days.",
     "A wrong assumption by the developers led to a full scan.": "A wrong assumption led to a full scan.",
 }
 STEPS = {

@@ -1,0 +1,91 @@
+"""What a rewrite may not tear apart, shape by shape; what the source has too is no tear."""
+
+import pytest
+
+from agent.coach.rewriting.torn import is_torn
+
+TORN = [
+    (
+        "The fitter did not consider the effect of the new rule on rows written by old clients.",
+        "The effect of the new rule on rows had not been considered written by old clients.",
+    ),
+    (
+        "We told a channel only, rather than writing to the 37 mills still using it.",
+        "A channel only was told, rather than the 37 mills being written to still using it.",
+    ),
+    ("They left the note pointing to a dead line.", "The note pointing was left to a dead line."),
+    ("The crew spent over an hour blaming the pump.", "An hour was spent over blaming the pump."),
+    (
+        "We did not test the first ten units before shipping all.",
+        "The first was not tested ten units before all were shipped.",
+    ),
+    ("He had bumped it from 0.19 to 0.21.", "The chart from 0.19 had been bumped to 0.21."),
+    ("She declared the service healthy at noon.", "The service healthy was declared at noon."),
+    (
+        "Rather than read the plan, he guessed.",
+        "Rather than the plan was read, it was guessed.",
+    ),
+    ("The shift took it that C had been drained.", "It that C had been drained was taken."),
+    (
+        "We were overzealous in cleaning the yard, and removed three gates.",
+        "When the yard was cleaned, and three gates were removed.",
+    ),
+    ("Underestimating the demand.", "When the demand was underestimated."),
+    (
+        "They only looked at the length, not at the age.",
+        "Only the length was looked at, not at the age.",
+    ),
+    ("The stop was as avoidable as it was stupid.", "The stop was as avoidable."),
+    (
+        "Both the driver and the inspector overlooked the pin.",
+        "Both the driver and the pin was not noticed.",
+    ),
+    (
+        "She missed the sign and only commented on the names.",
+        "The sign was not noticed and the names were only commented on.",
+    ),
+    (
+        "Had we kept a copy, it would have taken minutes.",
+        "No copy was kept, so minutes were not taken.",
+    ),
+    ("We communicated way too late.", "Way was communicated too late."),
+    (
+        "The team did not drain the node and cordon it before the swap.",
+        "The node was not drained and cordon it before the swap.",
+    ),
+    (
+        "We should have asked the mill first, as its notes warn against it.",
+        "The mill was not asked first, as its notes warn against it.",
+    ),
+    (
+        "A contractor wrote the address down, when he ought to have looked it up.",
+        "The address was written down, when it was not looked up.",
+    ),
+    (
+        "Head office had mis-keyed the price and was closed for the day.",
+        "The price had been mis-keyed and was closed for the day.",
+    ),
+    (
+        "I added the flag, and the check of mine was never taken out by me.",
+        "The flag was added, and the check of mine was never taken out.",
+    ),
+]
+WHOLE = [
+    ("We should have signed it, as step 6 requires.", "It was not signed; step 6 requires it."),
+    ("The clerk left the gate open.", "The gate was left open."),
+    ("The crew did not pump and drain the tank.", "The tank was not pumped and drained."),
+    (
+        "While the lamp was on, and after dark, the clerk forgot the gate.",
+        "While the lamp was on, and after dark, the gate was not shut.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "rewrite"), TORN)
+def test_a_tear_is_found(source: str, rewrite: str):
+    assert is_torn(source, rewrite, "the clerk")
+
+
+@pytest.mark.parametrize(("source", "rewrite"), WHOLE)
+def test_what_stays_together_is_no_tear(source: str, rewrite: str):
+    assert not is_torn(source, rewrite, "the clerk")
