@@ -9,6 +9,7 @@ from agent.coach.rewriting.tokens import Sentence
 _SEVERAL = word_set(
     "two three four five six seven eight nine ten many several some most both all few each every"
 )
+_FIRST = word_set("we us i me")
 SELVES = r"\b(?:my|him|her|your)self\b|\b(?:our|them|your)selves\b"
 """Words for the one who did it."""
 _MINDED = re.compile(
@@ -73,7 +74,8 @@ def leans(source: str, rewrite: str) -> bool:
     role = _ROLE_OWNED.search(source)
     left_role = role and role.group().lower() not in rewrite.lower() and " as a" in rewrite
     owned = _OWNED_FIRST.match(rewrite) and not _OWNED_FIRST.match(source)
-    if _THEY.search(source) and _they_are_gone(rewrite):
+    named = any(token.agent and token.low not in _FIRST for token in Sentence(source).tokens)
+    if named and _THEY.search(source) and _they_are_gone(rewrite):
         return True
     if moved or left_role or owned or _MINDED.search(rewrite) or _opens_with_state(rewrite):
         return True
