@@ -61,6 +61,10 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 """A count that she had not made was made by others; languages that they do not read are read."""
+_OF_MANY = re.compile(
+    r"\b(?:organi[sz]ational|institutional|systemic|collective) failure\b", re.IGNORECASE
+)
+"""What failed as a whole is told by no single thing that was not done."""
 _NOT_BY_THEM = re.compile(
     r"\bdid(?: not|n['’]t) (?:perform|make|do|carry out|execute|initiate|request|send|order)"
     r" (?:the|this|that|these|those) [^;.]*?\b(?:originated|came|stemmed|was made|were made"
@@ -136,6 +140,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or (_MADE.search(rewrite) is not None and _SUPPLIER.search(gone) is not None)
         or (_NOT_THEIRS.search(source) is not None and _NOT_DONE.search(rewrite) is not None)
         or _NOT_BY_THEM.search(source) is not None
+        or (_OF_MANY.search(source) is not None and _OF_MANY.search(rewrite) is None)
         or (_ONLY_AN_ERROR.search(rewrite) is not None and not _ONLY_AN_ERROR.search(source))
         or any(part.lower() not in rewrite.lower() for part in _STAYS.findall(source))
         or (_CHOSEN.search(source) is not None and _CHOICE.search(rewrite) is None)

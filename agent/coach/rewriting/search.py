@@ -79,6 +79,11 @@ _WOULD = re.compile(r"(?<=\w)['’]d(?= (?:[a-z]+ly |not |never )?have\b)", re.I
 _EMPTY_TAIL = re.compile(
     r", (?:plain and simple|simple as that|full stop|period|end of story)(?=[.!]*$)", re.IGNORECASE
 )
+_CUT_OFF = re.compile(
+    r"\b(?:when|while|whilst|by|after|before|for|of|from|to) (?:[a-z]{3,20}ing"
+    r"(?: (?:each|every|the|an?))?|the|an?|each|every)\s*$"
+)
+"""A line that was cut from its sentence: what its last verb is of, stands on the next."""
 _I_ACT = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
 """What writers tell of themselves blames nobody else."""
 _MOST_VERBS = 16
@@ -96,7 +101,7 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         clean: Whether a text lays no blame. It judges versions; `text` itself is taken to blame.
         people: Names of the document's people.
     """
-    found = _found(text, clean, people)
+    found = None if _CUT_OFF.search(text) else _found(text, clean, people)
     placed = None if found is None else with_place(text, found)
     if placed is not None and clean(placed.text) and sound(text, placed, people):
         return placed

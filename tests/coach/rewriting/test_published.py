@@ -91,6 +91,9 @@ def test_that_it_happened_before_stays():
     [
         "Carelessness on the part of our operations staff turned a minor hiccup into a major outage.",
         "To be honest, we were winging it.",
+        "A large organisational failure to build a bridge for the town.",
+        "so... we saw the first crack, we accidentally broke a seal when lifting",
+        "The engineer missed only the north valve when checking each",
     ],
 )
 def test_where_no_fact_is_left_nothing_is_told(source: str):
