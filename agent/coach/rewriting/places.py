@@ -12,7 +12,7 @@ _PLACE = (
     r"|store|clinic|mill|mine|refinery|substation|data ?cent(?:re|er)|warehouse|campus|factory|lab"
     r"|laboratory|school|bridge|tunnel|dam|works|facility|waterworks|powerhouse|junction)"
 )
-_NAME = r"(?:[A-Z][\w'’&-]*[ -]){0,4}[A-Z][\w'’&-]*"
+_NAME = r"(?:[A-Z][\w'’&-]{0,30} ){0,4}[A-Z][\w'’&-]{0,30}"
 _KIND = r"(?: (?!(?:by|the|of|and|to|on|in|at|for|with|from|a|an|who|that)\b)[a-z]{2,20}){0,2}?"
 _AT_PLACE = re.compile(rf"\b(?:at|in|on) (?:the |our )?{_NAME}{_KIND} {_PLACE}\b")
 _AT_NAME = re.compile(rf"\b(?:at|in) {_NAME} (?:Station|Plant|Hospital|Airport|Terminal|Harbour)\b")

@@ -3,7 +3,9 @@
 import pytest
 
 from agent.coach.neutral import neutralise
+from agent.coach.rewriting.places import with_place
 from agent.coach.rewriting.search import neutral_version
+from agent.coach.rewriting.versions import Version
 
 MISSED = {
     "We missed the second beam in the survey of the loft.": "The second beam was not noticed in the survey of the loft.",
@@ -98,3 +100,8 @@ def test_that_it_happened_before_stays():
 )
 def test_where_no_fact_is_left_nothing_is_told(source: str):
     assert neutralise(source).text == ""
+
+
+def test_a_long_row_of_capitals_is_no_place():
+    told = Version("The cable was cut by mistake.", "SHIFT", "A fitter")
+    assert with_place(f"A fitter in {'A-' * 250}A cut the cable by mistake.", told) is None
