@@ -67,6 +67,11 @@ def _they_are_gone(rewrite: str) -> bool:
     return not (many or counted)
 
 
+def _names_others(source: str) -> bool:
+    """Return whether a sentence speaks of people other than its writers."""
+    return any(token.agent and token.low not in _FIRST for token in Sentence(source).tokens)
+
+
 def leans(source: str, rewrite: str) -> bool:
     """Return whether a word stands there whose owner or doer has gone: "its", "sure that"."""
     twice, tokens = _NAMED_TWICE.match(source), Sentence(rewrite).tokens
@@ -74,8 +79,7 @@ def leans(source: str, rewrite: str) -> bool:
     role = _ROLE_OWNED.search(source)
     left_role = role and role.group().lower() not in rewrite.lower() and " as a" in rewrite
     owned = _OWNED_FIRST.match(rewrite) and not _OWNED_FIRST.match(source)
-    named = any(token.agent and token.low not in _FIRST for token in Sentence(source).tokens)
-    if named and _THEY.search(source) and _they_are_gone(rewrite):
+    if _THEY.search(source) and _they_are_gone(rewrite) and _names_others(source):
         return True
     if moved or left_role or owned or _MINDED.search(rewrite) or _opens_with_state(rewrite):
         return True
