@@ -58,6 +58,10 @@ class Agents(BaseModel):
     """Ambiguous words for a group."""
     vendor_after: str
     """Ambiguous words for a supplier."""
+    of_programs: str
+    """Words after which an ambiguous one is a program."""
+    programs: str
+    """Further words that are programs then."""
 
 
 @cache
@@ -119,7 +123,16 @@ def _given_name(match: re.Match[str]) -> str:
 def _word(match: re.Match[str]) -> str:
     word = match.group()
     letter = _team_names().get(word) or _kinds().get(word.lower())
-    return letter * len(word) if letter else word
+    return letter * len(word) if letter and not _is_program(match) else word
+
+
+def _is_program(match: re.Match[str]) -> bool:
+    """Return whether a word names a program by the word before it, as in "query planner"."""
+    words = agents()
+    if match.group().lower() not in words.programs.split():
+        return False
+    before = match.string[max(0, match.start() - 20) : match.start()].lower().split()
+    return bool(before) and before[-1] in words.of_programs.split()
 
 
 def _ambiguous(match: re.Match[str]) -> str:
@@ -179,10 +192,13 @@ def _ambiguous_kinds() -> dict[str, str]:
 
 @cache
 def _ambiguous_words() -> re.Pattern[str]:
-    before = "|".join(agents().after.split())
+    before, of_programs = (
+        "|".join(line.split()) for line in (agents().after, agents().of_programs)
+    )
     words = "|".join(sorted(_ambiguous_kinds(), key=len, reverse=True))
     return regex(
-        rf"(\b(?:{before}) (?:[-\w]{{1,20}} )?)({words})\b(?! (?:page|process|pod|node|config))",
+        rf"(\b(?:{before}) (?:(?!(?:{of_programs}) )[-\w]{{1,20}} )?)({words})\b"
+        r"(?! (?:page|process|pod|node|config))",
         re.IGNORECASE,
     )
 

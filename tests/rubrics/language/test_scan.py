@@ -155,6 +155,8 @@ def test_agents_are_names_roles_and_groups():
         ("The ministry and the clinic waited.", ("ministry", "clinic")),
         ("Hospital beds and company cars are listed.", ()),
         ("The zookeeper quorum and the packer image were rebuilt.", ()),
+        ("The query planner and the failover manager were restarted by the guide.", ()),
+        ("The planner met the depot manager.", ("planner", "manager")),
     ],
 )
 def test_trades_houses_and_names_of_many_lands_are_people(text: str, agents: tuple[str, ...]):
