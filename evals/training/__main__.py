@@ -21,8 +21,10 @@ from torch import nn
 from transformers import BertTokenizerFast
 
 from evals.training import exporting
+from evals.training.begun import Arrays, begun
 from evals.training.nets import BASE, Encoder, Listener, near_words
 from evals.training.texts import Example, changed, examples, varied
+from rubrics.language.trained.tensors import tensors
 
 _LONGEST = 96
 _SMOOTH = 0.03
@@ -35,6 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Train, write the data file, and print what happens on the way."""
     parser = argparse.ArgumentParser(prog="python -m evals.training", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the folder of the data files")
+    parser.add_argument("--on", type=Path, help="a folder of data files to go on from")
     parser.add_argument("--keep", type=Path, help="a folder for the weights in between")
     options = parser.parse_args(words)
     torch.manual_seed(7)
@@ -42,8 +45,11 @@ def main(words: Sequence[str] | None = None) -> int:
     blaming = sum(row.blaming for row in rows)
     print(f"{len(rows)} sentences, {blaming} blaming", flush=True)
     training = Training(rows, random.Random(7), options.keep)  # noqa: S311 - nothing secret
-    student = training.student(training.teacher())
-    training.polish(student)
+    if options.on:
+        student = training.further(tensors(options.on / "encoder.safetensors"))
+    else:
+        student = training.student(training.teacher())
+        training.polish(student)
     lesson = training.lesson(student)
     vectors = student.bert.embeddings.word_embeddings.weight.detach()
     listener = training.fit(Listener(vectors), lesson)
@@ -96,6 +102,12 @@ class Training:
     def polish(self, student: Encoder) -> None:
         """Train a student once more, gently, on the labels."""
         self.fit(student, self._labelled("polished", 1, 2e-5))
+
+    def further(self, arrays: Arrays) -> Encoder:
+        """Let a student of earlier go on with the labels, on the word vectors that it has."""
+        student = begun(arrays)
+        student.bert.embeddings.word_embeddings.weight.requires_grad = False
+        return self.fit(student, self._labelled("further", 3, 3e-5))
 
     def lesson(self, student: Encoder) -> Lesson:
         """Return what the listener learns: what the student says of many changes.

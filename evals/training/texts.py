@@ -35,15 +35,31 @@ def examples(folder: Path = FOLDER) -> list[Example]:
     found: list[Example] = []
     for content in _sets(folder):
         found += [
-            Example(
-                text=plain(sentence.text),
-                blaming=sentence.blaming,
-                kind=KINDS.index(sentence.kind),
-                weight=0.4 if sentence.borderline else 1.0,
-            )
+            _example(sentence.text, sentence.kind, borderline=sentence.borderline)
             for sentence in content.sentences()
         ]
+    for rows in published(folder):
+        for kind, text, *_ in rows:
+            found.append(_example(text, kind.removesuffix("?"), borderline=kind.endswith("?")))
+        for _, _, *rewrites in rows:
+            found += [_example(text, "agentless", borderline=False) for text in rewrites if text]
     return found
+
+
+def published(folder: Path = FOLDER) -> Iterator[list[list[str]]]:
+    """Yield the tables in the manner of published postmortems: lines, cut at the tabs.
+
+    A line holds a kind, with `?` where readers may differ, a sentence and mostly its rewrite, which
+    is innocent and is empty where a question is asked.
+    """
+    for path in sorted((folder / "published").glob("*.tsv")):
+        yield [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _example(text: str, kind: str, *, borderline: bool) -> Example:
+    """Return a sentence to learn from. Raises ValueError for a kind that there is not."""
+    weight = 0.4 if borderline else 1.0
+    return Example(plain(text), kind in BLAMING, KINDS.index(kind), weight)
 
 
 def written(folder: Path = FOLDER) -> list[str]:

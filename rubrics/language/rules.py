@@ -134,21 +134,6 @@ class BlameRules(Data):
     """The rules in order."""
 
 
-class ToldPlainly(Data):
-    """How to know a sentence that only tells what was done, and of nobody who did it."""
-
-    passive: Text
-    """It has a verb of this shape."""
-    undergoing: tuple[Text, ...]
-    """People who only undergo what is told: "the desk" in "without the desk being told"."""
-    unless: tuple[Text, ...]
-    """People who act, and words that judge: none may be left."""
-    flags: Examples
-    """Sentences that are no such ones."""
-    passes: Examples
-    """Sentences that are."""
-
-
 class TrainedRules(Data):
     """The file of what the trained part tells apart."""
 
@@ -175,8 +160,6 @@ class TrainedRules(Data):
     """Parts of a document that it is not asked about."""
     unless: tuple[Text, ...]
     """A sentence that one of these matches is left alone."""
-    told_plainly: ToldPlainly
-    """A sentence that only tells what was done is left alone too."""
     rules: tuple[TrainedRule, ...]
     """One rule a kind of blame."""
     sounds_like_blame: Examples

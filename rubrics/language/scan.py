@@ -8,7 +8,6 @@ from typing import TypeVar
 from rubrics.findings import Category, Finding, FindingSeverity
 from rubrics.language.bar import bar
 from rubrics.language.opinions import Opinion, opinions, second_opinions, telling, trained_part
-from rubrics.language.passives import tells_plainly
 from rubrics.language.rules import (
     ActionRule,
     BlameRule,
@@ -212,9 +211,8 @@ def _by_the_whole(text: str, shadow: Shadow, field: str, blames_from: float) -> 
 
 def _holds(rule: TrainedRule, words: str) -> bool:
     """Say whether a sentence holds what its kind of blame needs, and nothing that tells plainly."""
-    if any(compiled(pattern).search(words) for pattern in trained_rules().unless):
-        return False
-    if tells_plainly(words):
+    innocent = (*trained_rules().unless, *blame_rules().never)
+    if any(compiled(pattern).search(words) for pattern in innocent):
         return False
     return not rule.holds or any(compiled(pattern).search(words) for pattern in rule.holds)
 

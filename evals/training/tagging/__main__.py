@@ -25,6 +25,7 @@ from agent.coach.rewriting.parts.marks import MARKS
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.telling import tell
 from agent.coach.rewriting.tokens import Sentence
+from evals.training.begun import word_vectors
 from evals.training.exporting import write_tagger
 from evals.training.fitting import Course, fit
 from evals.training.nets import BASE, WIDTH
@@ -101,7 +102,7 @@ def main(words: Sequence[str] | None = None) -> int:
     options = parser.parse_args(words)
     entries = tensors(place(*DATA))["vocabulary"].tobytes().decode().split("\n")
     pieces, encoder = WordPieces(entries), tensors(place(*ENCODER_DATA))
-    words = encoder["words.w"].astype(np.float32) * encoder["words.s"][:, None]
+    words = word_vectors(encoder)
     torch.manual_seed(7)
     first = Tagger(words)
     _know_grammar(first, pieces, options.keep)
