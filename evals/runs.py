@@ -14,6 +14,7 @@ from evals.labels import LabelledAction, Sentence
 from evals.outside import OutsideData
 
 OWN, FRESH = "own set", "fresh set"
+QUIET = "quiet set"
 PUBLISHED = "in the manner of published postmortems"
 
 
@@ -47,6 +48,10 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     unseen = [f"{one.kind} {one.text}" for one in fresh]
     if fresh:
         yield Run("blame", unseen, lambda: blame.measure(fresh, FRESH, "kinds"))
+    quiet = data.quiet.labelled("quiet") if data.quiet else ()
+    hushed = [f"{one.kind} {one.text}" for one in quiet]
+    if quiet:
+        yield Run("blame", hushed, lambda: blame.measure(quiet, QUIET, "kinds"))
     yield from _own_actions(listed)
     yield Run(
         "rewrites",
@@ -56,6 +61,8 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     yield Run("rewrites", told, lambda: _offers(sentences, "sentences of the own blame set"))
     if fresh:
         yield Run("rewrites", unseen, lambda: _offers(fresh, f"sentences of the {FRESH}"))
+    if quiet:
+        yield Run("rewrites", hushed, lambda: _offers(quiet, f"sentences of the {QUIET}"))
     if blind := data.blind.labelled("blind") if data.blind else ():
         texts = [f"{one.kind} {one.text}" for one in blind]
         yield Run("rewrites", texts, lambda: _offers(blind, "sentences written blind"))

@@ -292,6 +292,12 @@ class OwnData:
         return self._read("fresh.yaml", FreshSet) if present else None
 
     @cached_property
+    def quiet(self) -> FreshSet | None:
+        """Sentences that blame without stock words, measured unseen; None without that set."""
+        present = (self.folder / "quiet.yaml").is_file()
+        return self._read("quiet.yaml", FreshSet) if present else None
+
+    @cached_property
     def blind(self) -> FreshSet | None:
         """Blaming sentences by writers who knew nothing of the project; None without that set."""
         present = (self.folder / "blind.yaml").is_file()

@@ -9,6 +9,7 @@ from evals import coaching
 from evals.datasets.schema import FOLDER, BlameSet, OwnData, RewriteSet
 from evals.labels import BLAMING, CONTROLS, FLAGS, INNOCENT
 from evals.privacy import documents, gets_out
+from evals.training.texts import published
 
 
 def test_the_blame_set_is_large_and_has_at_least_as_many_innocent_sentences_as_blaming_ones():
@@ -24,7 +25,7 @@ def test_the_fresh_set_has_at_least_as_many_innocent_sentences_as_blaming_ones()
     assert sum(one.kind in BLAMING for one in fresh.sentences) * 2 <= len(fresh.sentences)
 
 
-@pytest.mark.parametrize("kept", ["fresh", "blind"])
+@pytest.mark.parametrize("kept", ["fresh", "blind", "quiet"])
 def test_no_unseen_sentence_was_trained_on_or_stands_in_another_set(kept: str):
     texts = {one.text for one in getattr(OwnData(), kept).sentences}
     known = {one.text for one in OwnData().blame.sentences()}
@@ -32,15 +33,25 @@ def test_no_unseen_sentence_was_trained_on_or_stands_in_another_set(kept: str):
         lines = path.read_text(encoding="utf-8").splitlines()
         known |= {line.split("text: ", 1)[1].strip("\"'") for line in lines if "text: " in line}
     assert texts.isdisjoint(known)
+    assert texts.isdisjoint(_trained_on())
+
+
+def test_no_sentence_in_the_published_manner_was_trained_on():
+    assert {one.text for one in OwnData().published if one.blaming}.isdisjoint(_trained_on())
+
+
+def _trained_on() -> set[str]:
+    """Return the sentences in the manner of published postmortems that training reads."""
+    return {text for rows in published() for _, text, *_ in rows}
 
 
 def test_the_published_set_tells_each_event_with_blame_and_as_edited():
-    published = OwnData().published
-    blaming = [one for one in published if one.blaming]
+    published_set = OwnData().published
+    blaming = [one for one in published_set if one.blaming]
     assert len(blaming) >= 400
-    assert {one.group for one in published} == {one.group for one in blaming}
+    assert {one.group for one in published_set} == {one.group for one in blaming}
     assert {one.text for one in blaming}.isdisjoint(
-        one.text for one in published if not one.blaming
+        one.text for one in published_set if not one.blaming
     )
 
 
