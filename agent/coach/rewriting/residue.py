@@ -20,7 +20,8 @@ _FRAGMENT = re.compile(
 """What leans on a verb that is no longer there: "should have. didn't.", "and I did not"."""
 _MOCKING = re.compile(
     r"\b(?:lol|lmao|rofl|smh|genius|brilliant(?! (?:idea|move|plan|decision) to)|bravo|kudos"
-    r"|congrat\w*|well done|nice one|nice job|great (?:plan|job|work|stuff)|it's the classic"
+    r"|congrat\w*|funny how(?! (?:many|much|long|often|few)\b)"
+    r"|well done|nice one|nice job|great (?:plan|job|work|stuff)|it's the classic"
     r"|, a classic)\b|^i(?:['’]m| am) sure [^,;.]{3,80} (?:is|are|was|were) (?:lovely|great"
     r"|wonderful|excellent|fantastic|marvellous|delightful)\b"
     r"|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",

@@ -50,12 +50,18 @@ _TEARS = tuple(
         r"^\W*[\w-]+ (?:was|were) [a-z]+ on[.!]*$",
         r", then (?:was|were)\b",
         r"\bnext (?:had|was|were)\b(?! to\b)",
+        r"\b(?:two|three|four|five|many|several|few|both|these|those) [a-z]+s that was\b",
+        r"\b(?:on none of|at no (?:time|point)|not once|on no)\b[^,;.]{0,40}"
+        r" (?:the|its|our|an?) (?:[\w-]+ ){1,3}(?:was|were)\b",
+        # what says nothing without who did it
+        rf"\b{_BE} let down\b",
         r"\b(?:and|but) (?:i|we|he|she|they) [^;.]*, though that was possible\b",
     )
 )
 _POINTS_BACK = re.compile(
     r"\b(?:theirs|ours|hers)\b|\b(?:of mine|by (?:me|us|him|them))\b|^(?:i|we) regret\b"
     r"|\b(?:comes?|came|boils?|boiled) (?:all )?down to\b|, as so often\b"
+    r"|\b(?:over|out) there\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b",
     re.IGNORECASE,
 )
@@ -95,6 +101,11 @@ _IN_PRESENT = re.compile(
     r"|an?|to|into|in|on|it|up|off|out|back|down|away)\b"
 )
 """In a timeline: "the lag is noticed, assumes that it will catch up"."""
+_SOME_WHO = re.compile(
+    r"\bby (?:[\w'’-]+ ){1,4}(?:in|of|from|at|on) (?:the |our )?(?P<who>[\w'’-]+ who)\b",
+    re.IGNORECASE,
+)
+"""Somebody of a place, and what is said of them: "by someone in the depot who had no key"."""
 _SECOND_BASE = re.compile(
     rf"\b{_BE} not [a-z]+ (?P<then>and (?P<verb>[a-z]+) (?:it|them|the))\b", re.IGNORECASE
 )
@@ -133,6 +144,9 @@ def _goes_on_torn(source: str, rewrite: str) -> bool:
         return True
     compared = _COMPARED.search(rewrite)
     if compared and re.search(rf"\b{compared['as']} as\b", source):
+        return True
+    some = _SOME_WHO.search(source)
+    if some and some["who"] in rewrite and some.group() not in rewrite:
         return True
     act = _IN_PRESENT.search(rewrite)
     return act is not None and act["act"] in source

@@ -2,25 +2,24 @@
 
 It begins with the layers and marks of a trained tagger (`python -m evals.training.tagging`). First
 the decoder learns on rows that stay as they are. Then layers and decoder learn together, and the
-marks beside them, which are thrown away. Needs the `train` extra, no network, and about fifty
-minutes on two quiet cores. The seeds are fixed.
+marks beside them, which are thrown away. With `--on FILE` an earlier writer learns from all
+sentences a few times more, gently. Needs the `train` extra, no network, and about fifty minutes on
+two quiet cores, half of that to go on. The seeds are fixed.
 """
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
-from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits as told_apart
 from torch.nn.functional import cross_entropy
 
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.network import ASK, BEGIN, Network
 from agent.coach.rewriting.writing.steps import written
+from evals.training.begun import Arrays, take_dense, take_layers, take_writer, word_vectors
 from evals.training.exporting import write_writer
 from evals.training.fitting import Course, fit
 from evals.training.tagging.__main__ import Tagger
@@ -32,6 +31,7 @@ from rubrics.language.trained.tensors import tensors
 from rubrics.language.trained.word_pieces import WordPieces
 from rubrics.package_data import place
 
+Loss = Callable[[Sequence[Pair]], torch.Tensor]
 _OTHER = -100
 """What is not learned from."""
 _FORMS_COUNT, _MARKS_COUNT, _TELLABLE_COUNTS = 0.5, 0.4, 0.1
@@ -42,6 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Train, write the data file, and print what happens on the way."""
     parser = argparse.ArgumentParser(prog="python -m evals.training.writing", description=__doc__)
     parser.add_argument("--begin", type=Path, required=True, help="the data file of the tagger")
+    parser.add_argument("--on", type=Path, help="the data file of a writer to go on from")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the data file")
     options = parser.parse_args(words)
     entries = tensors(place(*DATA))["vocabulary"].tobytes().decode().split("\n")
@@ -52,18 +53,20 @@ def main(words: Sequence[str] | None = None) -> int:
     encoder = tensors(place(*ENCODER_DATA))
     torch.manual_seed(7)
     tagger, writer = _begun(tensors(options.begin), encoder), Writer(len(small))
-    for weight in tagger.parameters():
-        weight.requires_grad = False
-    tagger.eval()
 
     def loss(batch: Sequence[Pair]) -> torch.Tensor:
         return _loss(tagger, writer, batch)
 
-    fit((tagger, writer), learned, loss, Course(epochs=3, rate=6e-4, decay=0.02, warm=300))
+    if options.on:
+        take_writer(tensors(options.on), tagger.bert, writer, small)
+        course = Course(epochs=3, rate=1.5e-4, decay=0.02, warm=300)
+    else:
+        _learn_to_write(tagger, writer, learned, loss)
+        course = Course(epochs=6, rate=3e-4, decay=0.02, warm=300)
     for name, weight in tagger.named_parameters():
         weight.requires_grad = "word_embeddings" not in name
     tagger.train()
-    fit((tagger, writer), learned, loss, Course(epochs=6, rate=3e-4, decay=0.02, warm=300))
+    fit((tagger, writer), learned, loss, course)
     file = options.out / "writing.safetensors"
     write_writer(file, tagger, writer, small)
     words_of = {name: encoder[name] for name in ("words.w", "words.s")}
@@ -71,39 +74,20 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _begun(arrays: Mapping[str, Any], encoder: Mapping[str, Any]) -> Tagger:
+def _learn_to_write(tagger: Tagger, writer: Writer, rows: Sequence[Pair], loss: Loss) -> None:
+    """Let the decoder alone learn, on rows that stay as they are."""
+    for weight in tagger.parameters():
+        weight.requires_grad = False
+    tagger.eval()
+    fit((tagger, writer), rows, loss, Course(epochs=3, rate=6e-4, decay=0.02, warm=300))
+
+
+def _begun(arrays: Arrays, encoder: Arrays) -> Tagger:
     """Return the tagger of a data file, as floats."""
-    tagger = Tagger(encoder["words.w"].astype(np.float32) * encoder["words.s"][:, None])
-    table = tagger.bert.embeddings
-    places = torch.tensor(arrays["places"].astype(np.float32))
-    table.position_embeddings.weight.data[: len(places)] = places
-    table.token_type_embeddings.weight.data.zero_()
-    _norm(arrays, "norm", table.LayerNorm)
-    for number, layer in enumerate(tagger.bert.encoder.layer):
-        name, own = f"layer{number}", layer.attention.self
-        _dense(arrays, f"{name}.inputs", own.query, own.key, own.value)
-        _dense(arrays, f"{name}.out", layer.attention.output.dense)
-        _dense(arrays, f"{name}.up", layer.intermediate.dense)
-        _dense(arrays, f"{name}.down", layer.output.dense)
-        _norm(arrays, f"{name}.norm1", layer.attention.output.LayerNorm)
-        _norm(arrays, f"{name}.norm2", layer.output.LayerNorm)
-    _dense(arrays, "marks", tagger.mark, tagger.tellable)
+    tagger = Tagger(word_vectors(encoder))
+    take_layers(tagger.bert, arrays)
+    take_dense(arrays, "marks", tagger.mark, tagger.tellable)
     return tagger
-
-
-def _dense(arrays: Mapping[str, Any], name: str, *layers: nn.Linear) -> None:
-    weights = torch.tensor(arrays[f"{name}.w"].astype(np.float32) * arrays[f"{name}.s"])
-    bias, place_ = torch.tensor(np.array(arrays[f"{name}.b"])), 0
-    for layer in layers:
-        end = place_ + layer.out_features
-        layer.weight.data = weights[:, place_:end].T.contiguous()
-        layer.bias.data = bias[place_:end].clone()
-        place_ = end
-
-
-def _norm(arrays: Mapping[str, Any], name: str, layer: nn.LayerNorm) -> None:
-    layer.weight.data = torch.tensor(np.array(arrays[f"{name}.g"]))
-    layer.bias.data = torch.tensor(np.array(arrays[f"{name}.b"]))
 
 
 def _loss(tagger: Tagger, writer: Writer, batch: Sequence[Pair]):
@@ -154,7 +138,7 @@ def _last_copied(before, count: int):
     return torch.stack(found, 1)
 
 
-def _measure(arrays: Mapping[str, Any], rows: Sequence[Pair]) -> None:
+def _measure(arrays: Arrays, rows: Sequence[Pair]) -> None:
     """Print how many of the sentences that were held out are written as somebody wrote them."""
     body, network = Body(arrays), Network(arrays)
     asked = right = told = 0

@@ -17,6 +17,7 @@ from agent.coach.rewriting.writing.network import ASK, END, SMALL
 from agent.coach.rewriting.writing.steps import FORMS, Copied, Step
 from evals.training.tagging.sentences import ASK as ASKED
 from evals.training.tagging.sentences import FOLDER as MARKED
+from evals.training.texts import published
 from evals.training.writing.alignment import small_words, steps_of
 from rubrics.language.trained.word_pieces import WordPieces
 
@@ -86,6 +87,8 @@ def _edited() -> Iterator[tuple[str, str]]:
             if not tab:
                 raise ValueError(f"there is no rewrite in {path.name}: {line}")
             yield spelled_out(text), "" if rewrite == _ASK else rewrite
+    for rows in published():
+        yield from ((spelled_out(text), *rewrite) for _, text, *rewrite in rows if rewrite)
 
 
 def _pair(

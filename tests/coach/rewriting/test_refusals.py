@@ -21,7 +21,9 @@ def _reasons(marked: str, draft: str) -> list[str]:
     ("marked", "draft", "reason"),
     [
         ("{D The baker} burnt the rolls in tin 4.", "The rolls were burnt.", "loses"),
-        ("{D We} broke the lock again.", "The lock was broken.", "loses"),
+        ("{D We} broke the lock again.", "The lock was broken.", "fact"),
+        ("{D We} broke `lock-4` (the new one).", "`lock-4` was broken.", "fact"),
+        ("{D The porter's} late answer.", "The late answer.", "fragment"),
         (
             "After the last bun was sold {D we got lazy}.",
             "After the last bun was sold.",

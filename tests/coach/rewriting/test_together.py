@@ -42,12 +42,12 @@ SAID_RIGHT = {
     "The architect underestimated how many guests the app would draw and sized the pool accordingly.": "How many guests the app would draw was underestimated and the pool was sized accordingly.",
     "The crew could have closed the valve with a single turn when the bell rang.": "The valve was not closed when the bell rang, though it could have been with a single turn.",
     "The board lost sight of the tenants.": "The tenants went unattended.",
+    "The agency sent a nurse whose papers it had not checked.": "A nurse whose papers had not been checked was sent.",
 }
 LEANING = [
     "The server had been kept on the old version by the IT group, to save themselves a visit.",
     "Our partner let three of its nine drivers go home.",
     "Sure that it was the fan again, we ignored the smell for 20 minutes.",
-    "The agency sent a nurse whose papers it had not checked.",
     "The board published a plan that they knew could not be met.",
     'The caterer had promised us "fresh fish", and what it delivered was frozen.',
     "The leak was missed by everyone whose task it is to walk the line.",

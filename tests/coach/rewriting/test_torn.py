@@ -19,6 +19,19 @@ TORN = [
         "We did not test the first ten units before shipping all.",
         "The first was not tested ten units before all were shipped.",
     ),
+    (
+        "She rang the bell nine times and on none of those evenings asked the cook.",
+        "The bell was rung nine times and on none of those evenings the cook was asked.",
+    ),
+    ("We let the guests down.", "The guests were let down."),
+    (
+        "The key was lost by someone in Payroll who knew no better.",
+        "The key was lost in Payroll who knew no better.",
+    ),
+    (
+        "The first two notes we did hang out understated the flood.",
+        "In the first two notes that was hung out the flood was understated.",
+    ),
     ("He had bumped it from 0.19 to 0.21.", "The chart from 0.19 had been bumped to 0.21."),
     ("She declared the service healthy at noon.", "The service healthy was declared at noon."),
     (

@@ -93,6 +93,14 @@ def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyP
             "The lock keeper was not rung.",
         ),
         ("The crew did not practise the way back.", "The way back was not practised."),
+        (
+            "Starting the lift by hand without telling anyone on the gangway.",
+            "The lift was started by hand without anyone on the gangway being told.",
+        ),
+        (
+            "Luckily our dream team was on hand to grease the wrong axle.",
+            "The wrong axle was greased.",
+        ),
     ],
 )
 def test_what_grammar_and_marks_cannot_tell_is_written(text: str, told: str) -> None:

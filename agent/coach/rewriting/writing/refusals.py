@@ -18,7 +18,7 @@ from agent.coach.rewriting.writing.steps import AS_IS, Copied, Step
 
 _SMALL = ("determiners", "prepositions", "coordinators", "pronouns", "finite", "possessives")
 _LIGHT = word_set("to own of been having being not never no oh sorry apologise apologize regret")
-_FACTS = word_set("again twice once only already still late later repeatedly first instead")
+_FACTS = word_set("again twice once only already still late later repeatedly first")
 """Small words that tell when, how often or how far: they stay."""
 _NOW = word_set("is are has have do does")
 """Before a participle they tell of the present."""
@@ -112,9 +112,9 @@ class _Told:
         return [step.place for step in self.steps if isinstance(step, Copied)]
 
 
-WEIGHED = frozenset({"loses", "hole", "where", "owner"})
-"""The reasons that a draft may outweigh by being likely: strict readers found 4 in 5 such drafts
-good. Each of the others refuses it."""
+WEIGHED = {"loses": -0.2, "hole": -0.3, "owner": -0.3, "where": -0.1}
+"""The reasons that a draft outweighs from so likely on: its card says how strict readers judged
+such drafts. Each of the others refuses it."""
 
 
 def reasons_against(
@@ -155,24 +155,32 @@ def _loses(told: _Told) -> bool:
     )
 
 
+def _loses_fact(told: _Told) -> bool:
+    """Return whether code, a number, a bracket, or a word that tells when or how often goes."""
+    copied = set(told.copied)
+    return any(
+        token.kind in ("atom", "paren") or token.low in _FACTS
+        for place, token in enumerate(told.sentence.tokens)
+        if place not in copied and not token.agent
+    )
+
+
 def _says_something(told: _Told, place: int) -> bool:
     """Return whether a word that went tells more than who acted, and how that is judged."""
     token, low = told.sentence.tokens[place], told.sentence.low(place)
-    if token.kind in ("atom", "paren"):
-        return True
-    if token.kind == "mark" or token.agent:
+    if token.kind != "word" or token.agent or low in _FACTS:
         return False
     mark = told.marks[place] if place < len(told.marks) else ""
-    if low in _FACTS:
-        return True
     light = low in _small() or low in _OBJECTS or low in lexicon().among("judging")
     return not (mark in LEFT_OUT or light)
 
 
 def _is_fragment(told: _Told) -> bool:
-    """Return whether no clause is left that stands by itself, though the source had one."""
+    """Return whether no clause is left that stands by itself, or nothing but a thing."""
     said = Sentence(told.text)
     if said.low(0) == "when" and told.sentence.low(0).endswith("ing"):
+        return True
+    if said.low(0) in lexicon().among("determiners") and not _verbs(said):
         return True
     opens = said.low(0) in _OPENS | _FIRST and said.low(0) != told.sentence.low(0)
     return _main_verbs(said) < 1 and (opens or _main_verbs(told.sentence) >= 1)
@@ -180,9 +188,16 @@ def _is_fragment(told: _Told) -> bool:
 
 def _main_verbs(sentence: Sentence) -> int:
     """Return how many finite verbs are more than the clauses that lean on others."""
+    words = sentence.words(0, len(sentence.tokens))
+    leaning = sum(word in _OPENS for word in words) + (words[:1] != () and words[0] in _FIRST)
+    return _verbs(sentence) - leaning
+
+
+def _verbs(sentence: Sentence) -> int:
+    """Return how many finite verbs there are."""
     words, known = sentence.words(0, len(sentence.tokens)), lexicon()
     finite = known.among("finite")
-    count = sum(
+    return sum(
         word in finite
         or (
             (word in known.past_forms or word.endswith("ed"))
@@ -190,8 +205,6 @@ def _main_verbs(sentence: Sentence) -> int:
         )
         for place, word in enumerate(words)
     )
-    leaning = sum(word in _OPENS for word in words) + (words[:1] != () and words[0] in _FIRST)
-    return count - leaning
 
 
 def _demands(told: _Told) -> bool:
@@ -383,6 +396,7 @@ def _small() -> frozenset[str]:
 _REASONS: dict[str, Callable[[_Told], bool]] = {
     "repeats": _repeats,
     "loses": _loses,
+    "fact": _loses_fact,
     "fragment": _is_fragment,
     "demands": _demands,
     "undoes": _undoes,
