@@ -18,6 +18,7 @@ def document(listed: str, head: str = HEAD) -> Postmortem:
     ("line", "owner", "due"),
     [
         ("- Rotate the keys by 9 May (Owner: Ana Ruiz)", "Ana Ruiz", date(2031, 5, 9)),
+        ("- Ana to rotate the keys by 2031-05-09, read back by the desk.", "Ana", date(2031, 5, 9)),
         ("- [ ] Rotate the keys (Owner: Ana, Due: 15 March 2032)", "Ana", date(2032, 3, 15)),
         ("1. Rotate the keys - Alice, 12 May", "Alice", date(2031, 5, 12)),
         ("* Alice to rotate the keys within 30 days", "Alice", date(2031, 5, 31)),

@@ -27,6 +27,9 @@ def test_ids_are_unique():
     ("text", "words", "kind"),
     [
         ("Rotate the keys by 9 May 2031", "9 May 2031", "date"),
+        ("Rotate the keys by 2031-05-09, and tell the desk", "2031-05-09", "date"),
+        ("Rotate the keys by 2031/05/09", "2031/05/09", "date"),
+        ("Rotate the keys by 2031-05", "by 2031-05", "coarse"),
         ("Rotate the keys no later than next Friday", "no later than next Friday", "date"),
         ("Rotate the keys within 30 days", "within 30 days", "date"),
         ("Rotate the keys in Q3", "Q3", "coarse"),
