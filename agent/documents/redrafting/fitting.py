@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_MARKS_A_BLOCK = re.compile(r"(?:[-+*=|#>:~`<]|\d{1,9}[.)](?:\s|$))")
-"""What at the beginning of a line could be read as a list, a heading, a table or a fence."""
+_MARKS_A_BLOCK = re.compile(r"[=|#>:<]|[-+*](?:\s|$)|-{2}|`{3}|~{3}|\d{1,9}[.)](?:\s|$)")
+"""What at the beginning of a line could be read as a list, a heading, a table or a fence. A span of
+code and bold words begin none."""
 
 
 @dataclass(frozen=True, slots=True)

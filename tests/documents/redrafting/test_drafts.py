@@ -3,7 +3,7 @@
 import pytest
 
 from agent.documents.redrafting import redraft
-from agent.documents.redrafting.fitting import Frame, fitted
+from agent.documents.redrafting.fitting import Frame, begins_a_block, fitted
 
 SKIPPED = "The operator skipped the review on Monday."
 BETTER = "The review was skipped on Monday."
@@ -48,10 +48,22 @@ def test_a_sentence_below_a_list_of_people_is_nobodys_name():
         (f"\tcode\n\n*\t{SKIPPED}", f"\tcode\n\n*\t{BETTER}"),
         (f"\u200b{SKIPPED}\u200b", f"\u200b{BETTER}\u200b"),
         (f"No. 7 ran, e.g. at 5 p.m. {SKIPPED}", f"No. 7 ran, e.g. at 5 p.m. {BETTER}"),
+        ("- The clerk forgot to close `gate-7`.", "- `gate-7` was not closed."),
+        ("| The clerk forgot to close `gate-7` |\n|-|", "| `gate-7` was not closed |\n|-|"),
+        ("**Cause:** The clerk forgot to close `gate-7`.", "**Cause:** `gate-7` was not closed."),
     ],
 )
 def test_only_the_sentence_changes(text, expected):
     assert redraft(text).rewritten() == expected
+
+
+@pytest.mark.parametrize("words", ["- a", "+ a", "* a", "1. a", "2) a", "# a", "> a", "| a", "<a>"])
+@pytest.mark.parametrize("fence", ["```", "~~~", "--", "=", ":"])
+def test_words_that_could_begin_a_block_are_told_from_code_and_bold_words(words, fence):
+    assert begins_a_block(words)
+    assert begins_a_block(f"{fence}a")
+    assert not begins_a_block("`a` was not closed.")
+    assert not begins_a_block("**Cause:** it was not closed.")
 
 
 def test_the_second_of_two_equal_cells_is_found_in_its_own_place():
