@@ -106,6 +106,7 @@ _SOME_WHO = re.compile(
     re.IGNORECASE,
 )
 """Somebody of a place, and what is said of them: "by someone in the depot who had no key"."""
+_WHOSE = re.compile(r"\bthe (?P<whose>[a-z]{3,20})['’]s\b", re.IGNORECASE)
 _SECOND_BASE = re.compile(
     rf"\b{_BE} not [a-z]+ (?P<then>and (?P<verb>[a-z]+) (?:it|them|the))\b", re.IGNORECASE
 )
@@ -129,9 +130,20 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         return True
     if gone.strip() and (_POINTS_BACK.search(rewrite) or _leaves_state(source, rewrite)):
         return True
+    if _loses_whose(source, rewrite):
+        return True
     second = _SECOND_BASE.search(rewrite)
     told = lexicon().past_forms
     return second is not None and second["then"] in source and second["verb"].lower() not in told
+
+
+def _loses_whose(source: str, rewrite: str) -> bool:
+    """Return whether "the plant's pump" is of a plant that went with its operator."""
+    return any(
+        len(re.findall(rf"\b{match['whose']}\b", source))
+        > len(re.findall(rf"\b{match['whose']}\b", rewrite))
+        for match in _WHOSE.finditer(rewrite)
+    )
 
 
 def _goes_on_torn(source: str, rewrite: str) -> bool:

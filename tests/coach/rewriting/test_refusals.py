@@ -22,6 +22,7 @@ def _reasons(marked: str, draft: str) -> list[str]:
     [
         ("{D The baker} burnt the rolls in tin 4.", "The rolls were burnt.", "loses"),
         ("{D We} broke the lock again.", "The lock was broken.", "fact"),
+        ("Out of caution {D we} burnt all the notes.", "All the notes were burnt.", "cause"),
         ("{D We} broke `lock-4` (the new one).", "`lock-4` was broken.", "fact"),
         ("{D The porter's} late answer.", "The late answer.", "fragment"),
         (

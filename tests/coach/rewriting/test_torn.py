@@ -23,6 +23,10 @@ TORN = [
         "She rang the bell nine times and on none of those evenings asked the cook.",
         "The bell was rung nine times and on none of those evenings the cook was asked.",
     ),
+    (
+        "A dairy foreman in the valley told the dairy's pump to run backwards.",
+        "The dairy's pump was told to run backwards.",
+    ),
     ("We let the guests down.", "The guests were let down."),
     (
         "The key was lost by someone in Payroll who knew no better.",

@@ -48,7 +48,9 @@ _NOBODY_AND = re.compile(
     r"\b(?:nobody|no one|none of \w+) \w+ed\b[^.,;]{1,80} and \w+ed\b", re.IGNORECASE
 )
 _CAUSES = re.compile(
-    r"\b(?:as a result of|because of|due to|owing to|on account of|thanks to)\b", re.IGNORECASE
+    r"\b(?:as a result of|because of|due to|owing to|on account of|thanks to|(?:out|abundance) of"
+    r" caution|as a precaution)\b",
+    re.IGNORECASE,
 )
 _ERROR_WHILE = re.compile(r"\b(?:error|mistake|slip|oversight) (?:while|when|in|during)\b", re.I)
 _AIMING = re.compile(
