@@ -22,6 +22,11 @@ _NUMBERS: Final = "I"
 _KNOWN: Final = sys.implementation.name == "cpython" and (3, 11) <= sys.version_info < (3, 14)
 """Whether the form of this Python is known."""
 _new: dict[tuple[str, int], _Form] = {}
+NO_END: Final = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in ("Dr", "Mr", "Mrs", "Ms", "Prof", "Capt", "Sgt", "Lt", "Rev", "St", "Jr", "approx")
+)
+"""Behind a full stop: it belongs to a title or a shortened word and ends no sentence."""
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:

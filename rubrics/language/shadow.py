@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rubrics.language.agents import GROUPS, PERSON, cover, covering
-from rubrics.patterns import regex
+from rubrics.patterns import NO_END, regex
 
 COVER = "\u1682"
 """What stands for a character that is left alone: code, links, quotations."""
@@ -28,7 +28,7 @@ _LEFT_ALONE = tuple(
 )
 """What is left alone, behind the signs of which one must be there."""
 _BREAK = regex(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
-_SENTENCE_END = regex(r"[.!?]+(?=[\s)\]*_\u1682]|\Z)|\n")
+_SENTENCE_END = regex(rf"[.!?]+{NO_END}(?=[\s)\]*_\u1682]|\Z)|\n")
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 _AGENT = regex(rf"{PERSON}+|[{GROUPS}]+")
 _NAME = regex(rf"{PERSON}+")

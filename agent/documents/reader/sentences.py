@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from rubrics.patterns import regex
+from rubrics.patterns import NO_END, regex
 
 _END = regex(
-    r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)[\"')\]]?\s+(?=[A-Z\""
-    r"'(\[`@\d])"
+    rf"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.){NO_END}"
+    r"(?!(?<=\bNo\.)\s+\d)[\"')\]]?\s+(?=[A-Z\"'(\[`@\d])"
 )
 LONGEST = 20_000
 
