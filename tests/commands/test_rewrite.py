@@ -26,7 +26,7 @@ owner: Mara Lind
 The operator skipped the review on Monday. It took
 12 minutes.
 
-- The engineer should have asked about `pool.yaml`.
+- The engineer should have been wiser about `pool.yaml`.
 
 > The engineer forgot to run the check.
 

@@ -13,7 +13,7 @@ DRAFT = """\
 The operator skipped the review on Monday. It took
 12 minutes.
 
-- The engineer should have asked about `pool.yaml` at 14:05.
+- The engineer should have been wiser about `pool.yaml` at 14:05.
 
 The operator skipped the check on Friday.
 """

@@ -50,7 +50,7 @@ _TEARS = tuple(
         r"^\W*[\w-]+ (?:was|were) [a-z]+ on[.!]*$",
         r", then (?:was|were)\b",
         r"\bnext (?:had|was|were)\b(?! to\b)",
-        r"\b(?:two|three|four|five|many|several|few|both|these|those) [a-z]+s that was\b",
+        r"\b(?:two|three|four|five|many|several|few|both|these|those) [a-z]+s (?:that|it) was\b",
         r"\b(?:on none of|at no (?:time|point)|not once|on no)\b[^,;.]{0,40}"
         r" (?:the|its|our|an?) (?:[\w-]+ ){1,3}(?:was|were)\b",
         # what says nothing without who did it

@@ -27,6 +27,10 @@ TORN = [
         "A dairy foreman in the valley told the dairy's pump to run backwards.",
         "The dairy's pump was told to run backwards.",
     ),
+    (
+        "The first two notes we did hang out understated the flood.",
+        "The first two notes it was hang out understated the flood.",
+    ),
     ("We let the guests down.", "The guests were let down."),
     (
         "The key was lost by someone in Payroll who knew no better.",
