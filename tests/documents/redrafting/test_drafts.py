@@ -49,7 +49,7 @@ def test_a_sentence_below_a_list_of_people_is_nobodys_name():
         (f"\u200b{SKIPPED}\u200b", f"\u200b{BETTER}\u200b"),
         (f"No. 7 ran, e.g. at 5 p.m. {SKIPPED}", f"No. 7 ran, e.g. at 5 p.m. {BETTER}"),
         ("At noon Dr. Vale forgot to close the lid.", "At noon the lid was not closed."),
-        ("Mr. Vale forgot to close it. No. 7 ran.", "It was not closed. No. 7 ran."),
+        ("Mr. Vale forgot to close the lid. No. 7 ran.", "The lid was not closed. No. 7 ran."),
         ("- The clerk forgot to close `gate-7`.", "- `gate-7` was not closed."),
         ("| The clerk forgot to close `gate-7` |\n|-|", "| `gate-7` was not closed |\n|-|"),
         ("**Cause:** The clerk forgot to close `gate-7`.", "**Cause:** `gate-7` was not closed."),
