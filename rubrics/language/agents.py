@@ -128,16 +128,22 @@ def _word(match: re.Match[str]) -> str:
 
 def _is_program(match: re.Match[str]) -> bool:
     """Return whether a word names a program by the word before it, as in "query planner"."""
-    words = agents()
-    if match.group().lower() not in words.programs.split():
+    programs, of_programs = _program_words()
+    if match.group().lower() not in programs:
         return False
     before = match.string[max(0, match.start() - 20) : match.start()].lower().split()
-    return bool(before) and before[-1] in words.of_programs.split()
+    return bool(before) and before[-1] in of_programs
 
 
 def _ambiguous(match: re.Match[str]) -> str:
     before, word = match.group(1), match.group(2)
     return before + _ambiguous_kinds()[word.lower()] * len(word)
+
+
+@cache
+def _program_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that may name a program, and those after which they do."""
+    return frozenset(agents().programs.split()), frozenset(agents().of_programs.split())
 
 
 @cache
