@@ -44,14 +44,10 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     sentences, listed, cases = data.blame.sentences(), data.actions.labelled(), data.rewrites
     told = [f"{one.kind} {one.borderline} {one.text}" for one in sentences]
     yield Run("blame", told, lambda: blame.measure(sentences, OWN, "own"))
-    fresh = data.fresh.labelled() if data.fresh else ()
-    unseen = [f"{one.kind} {one.text}" for one in fresh]
-    if fresh:
-        yield Run("blame", unseen, lambda: blame.measure(fresh, FRESH, "kinds"))
-    quiet = data.quiet.labelled("quiet") if data.quiet else ()
-    hushed = [f"{one.kind} {one.text}" for one in quiet]
-    if quiet:
-        yield Run("blame", hushed, lambda: blame.measure(quiet, QUIET, "kinds"))
+    sets = ((FRESH, "fresh", data.fresh), (QUIET, "quiet", data.quiet))
+    unseen = [(name, found.labelled(short)) for name, short, found in sets if found]
+    for name, found in unseen:
+        yield Run("blame", _kinds_and_texts(found), partial(blame.measure, found, name, "kinds"))
     yield from _own_actions(listed)
     yield Run(
         "rewrites",
@@ -59,12 +55,11 @@ def own_runs(data: OwnData) -> Iterator[Run]:
         lambda: rewrites.measure(cases.rewrites, RulesCoach(), OWN),
     )
     yield Run("rewrites", told, lambda: _offers(sentences, "sentences of the own blame set"))
-    if fresh:
-        yield Run("rewrites", unseen, lambda: _offers(fresh, f"sentences of the {FRESH}"))
-    if quiet:
-        yield Run("rewrites", hushed, lambda: _offers(quiet, f"sentences of the {QUIET}"))
+    for name, found in unseen:
+        said = f"sentences of the {name}"
+        yield Run("rewrites", _kinds_and_texts(found), partial(_offers, found, said))
     if blind := data.blind.labelled("blind") if data.blind else ():
-        texts = [f"{one.kind} {one.text}" for one in blind]
+        texts = _kinds_and_texts(blind)
         yield Run("rewrites", texts, lambda: _offers(blind, "sentences written blind"))
     if published := data.published:
         texts = [f"{one.blaming} {one.text}" for one in published]
@@ -80,6 +75,10 @@ def own_runs(data: OwnData) -> Iterator[Run]:
     if (named := data.names) is not None:
         whole = named.sentences
         yield Run("privacy", whole, partial(privacy.measure_names, whole, "independent names"))
+
+
+def _kinds_and_texts(sentences: Sequence[Sentence]) -> list[str]:
+    return [f"{one.kind} {one.text}" for one in sentences]
 
 
 def _own_actions(listed: Sequence[LabelledAction]) -> Iterator[Run]:
