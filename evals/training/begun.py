@@ -9,6 +9,7 @@ from torch import nn
 
 from agent.coach.rewriting.writing.network import SMALL
 from evals.training.nets import Encoder, kept, vocabulary
+from rubrics.language.trained.tensors import lines
 
 Arrays = Mapping[str, Any]
 """The arrays of a data file by their names."""
@@ -53,7 +54,7 @@ def take_writer(arrays: Arrays, bert: nn.Module, writer: nn.Module, small: Seque
     A small word that the file does not know stays as it is.
     """
     take_layers(bert, arrays)
-    rows = {word: SMALL + place for place, word in enumerate(_lines(arrays["small"]))}
+    rows = {word: SMALL + place for place, word in enumerate(lines(arrays["small"]))}
     known = [(SMALL + place, rows[word]) for place, word in enumerate(small) if word in rows]
     mine, theirs = zip(*((place, place) for place in range(SMALL)), *known, strict=True)
     mine, theirs = torch.tensor(mine), torch.tensor(theirs)
@@ -92,7 +93,3 @@ def _take_norm(arrays: Arrays, name: str, layer: nn.LayerNorm) -> None:
 
 def _floats(values: np.ndarray) -> torch.Tensor:
     return torch.tensor(values.astype(np.float32))
-
-
-def _lines(text: np.ndarray) -> list[str]:
-    return bytes(text).decode().split("\n")

@@ -38,7 +38,7 @@ from evals.training.tagging.sentences import (
 )
 from evals.training.texts import blaming, written
 from rubrics.language.opinions import DATA, ENCODER_DATA
-from rubrics.language.trained.tensors import tensors
+from rubrics.language.trained.tensors import lines, tensors
 from rubrics.language.trained.word_pieces import WordPieces
 from rubrics.package_data import place
 
@@ -100,7 +100,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="the folder of the data file")
     parser.add_argument("--keep", type=Path, help="a folder for the weights that know grammar")
     options = parser.parse_args(words)
-    entries = tensors(place(*DATA))["vocabulary"].tobytes().decode().split("\n")
+    entries = lines(tensors(place(*DATA))["vocabulary"])
     pieces, encoder = WordPieces(entries), tensors(place(*ENCODER_DATA))
     words = word_vectors(encoder)
     torch.manual_seed(7)

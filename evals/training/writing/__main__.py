@@ -27,7 +27,7 @@ from evals.training.writing.net import Writer
 from evals.training.writing.sentences import Pair, pairs
 from rubrics.language.opinions import DATA, ENCODER_DATA
 from rubrics.language.trained.body import Body
-from rubrics.language.trained.tensors import tensors
+from rubrics.language.trained.tensors import lines, tensors
 from rubrics.language.trained.word_pieces import WordPieces
 from rubrics.package_data import place
 
@@ -45,7 +45,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--on", type=Path, help="the data file of a writer to go on from")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the data file")
     options = parser.parse_args(words)
-    entries = tensors(place(*DATA))["vocabulary"].tobytes().decode().split("\n")
+    entries = lines(tensors(place(*DATA))["vocabulary"])
     rows, small = pairs(WordPieces(entries))
     learned, held = ([row for row in rows if row.held == kept] for kept in (False, True))
     count = sum(bool(row.rewrite) for row in rows)

@@ -6,12 +6,11 @@ encoder, which costs a hundred times as much and errs half as often.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from rubrics.language.trained.encoder import Encoder
 from rubrics.language.trained.network import Network
 from rubrics.language.trained.opinion import Opinion
-from rubrics.language.trained.tensors import Floats, tensors
+from rubrics.language.trained.tensors import Floats, lines, tensors
 from rubrics.language.trained.word_pieces import WordPieces
 from rubrics.patterns import regex
 
@@ -40,8 +39,8 @@ class Reader:
             blames_from: The least score with which a sentence may blame.
         """
         arrays = tensors(network)
-        self._pieces = WordPieces(_lines(arrays["vocabulary"]))
-        self._kinds = _lines(arrays["kinds"])
+        self._pieces = WordPieces(lines(arrays["vocabulary"]))
+        self._kinds = lines(arrays["kinds"])
         self._blaming_kinds = int(arrays["blaming_kinds"][0])
         self._threshold = blames_from
         self._network = Network(arrays)
@@ -132,7 +131,3 @@ def _runs(text: str) -> list[Place]:
 def _trimmed(text: str, start: int, end: int) -> Place:
     words = text[start:end].rstrip(_END)
     return start, start + len(words) or end
-
-
-def _lines(array: Any) -> list[str]:  # noqa: ANN401 - bytes of a text
-    return array.tobytes().decode("utf-8").split("\n")

@@ -28,6 +28,11 @@ def tensors(path: Path) -> dict[str, Any]:
     return {name: _array(content[begin:], entry) for name, entry in entries.items()}
 
 
+def lines(array: Any) -> list[str]:  # noqa: ANN401 - bytes of a text
+    """Return the lines of a text that is kept as an array of bytes."""
+    return array.tobytes().decode("utf-8").split("\n")
+
+
 def as_floats(arrays: Mapping[str, Any], names: Iterable[str]) -> dict[str, Floats]:
     """Return arrays as floats that lie in one block: to get many blocks costs the system more."""
     chosen = {name: arrays[name] for name in names}

@@ -34,10 +34,10 @@ def trained() -> Trained | None:
         from agent.coach.rewriting.parts.hearing import Hearer  # noqa: PLC0415 - brings numpy
         from agent.coach.rewriting.parts.tagger import Tagger  # noqa: PLC0415
         from agent.coach.rewriting.writing.writer import Writer  # noqa: PLC0415
-        from rubrics.language.trained.tensors import tensors  # noqa: PLC0415
+        from rubrics.language.trained.tensors import lines, tensors  # noqa: PLC0415
         from rubrics.language.trained.word_pieces import WordPieces  # noqa: PLC0415
 
-        entries = tensors(place(*VOCABULARY_DATA))["vocabulary"].tobytes().decode().split("\n")
+        entries = lines(tensors(place(*VOCABULARY_DATA))["vocabulary"])
         encoder, pieces = tensors(place(*ENCODER_DATA)), WordPieces(entries)
         words = {name: encoder[name] for name in WORDS}
         marks, steps = ({**tensors(place(*data)), **words} for data in (DATA, WRITER_DATA))

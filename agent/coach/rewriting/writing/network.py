@@ -24,7 +24,7 @@ from rubrics.language.trained.body import (
     softly,
     whole_numbers,
 )
-from rubrics.language.trained.tensors import Floats, as_floats
+from rubrics.language.trained.tensors import Floats, as_floats, lines
 
 BEGIN, END, ASK = range(3)
 """The first of the steps: before anything is said, the end, and that a question is asked."""
@@ -130,7 +130,7 @@ class Network:
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         """Take the arrays. Raises KeyError when one is missing."""
-        self._small = bytes(arrays["small"]).decode().split("\n")
+        self._small = lines(arrays["small"])
         count = int(arrays["write.layers"][0])
         names = [f"write{number}" for number in range(count)]
         weights = (f"{name}.{part}.w" for name in names for part in _DENSE)
