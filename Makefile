@@ -17,7 +17,9 @@ $(BIN)/.ready: requirements.lock pyproject.toml agent/__init__.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q agent prompts rubrics tui  # where a start may not write bytecode, each one compiles anew
+	@# Where a start may not write bytecode, each one would compile the code, the rules and their patterns anew.
+	@$(BIN)/python -m compileall -q agent prompts rubrics tui
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/unblame check README.md ARCHITECTURE.md evals/datasets/blame.yaml >/dev/null || test $$? -eq 1
 	@touch $@
 
 run: setup ## open the terminal app; with no terminal, play the demo to standard output
