@@ -6,14 +6,15 @@ facilitator asks for them.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from agent.coach.rewriting.faults import he_is_nobody
 from agent.coach.rewriting.residue import leaves_words
 from agent.coach.rewriting.search import neutral_version
 from rubrics.findings import Finding
-from rubrics.language import blame_rule, scan
+from rubrics.language import agents_in, blame_rule, scan
+from rubrics.language.leads import lead_length
 
 _BLAME = frozenset({"blame"})
 _LONGEST = 5_000
@@ -122,9 +123,23 @@ def _said(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tupl
         return Neutral(text=sentence)
     mark = _LIST_MARK.match(sentence)
     start = mark.end() if mark else 0
-    bare = sentence[start:].rstrip()
-    if len(bare) > _LONGEST_SENTENCE:
+    if len(sentence.rstrip()) - start > _LONGEST_SENTENCE:
         return findings
+    lead = lead_length(sentence[start:])
+    behind = sentence[start + lead :]
+    if lead and look(behind) and not _speaks(sentence[start : start + lead], look, people):
+        told = _version(behind, tuple(look(behind)), look, people)
+        if told is not None:
+            return replace(told, text=sentence[: start + lead] + _in_case(told.text, behind))
+    told = _version(sentence[start:], findings, look, people)
+    return findings if told is None else replace(told, text=sentence[:start] + told.text)
+
+
+def _version(
+    sentence: str, findings: Sequence[Finding], look: Scanner, people: Sequence[str]
+) -> Neutral | None:
+    """Return a sentence without list mark and blame; None when there is none."""
+    bare = sentence.rstrip()
     blaming = [finding.text for finding in findings if _points(finding)]
 
     def clean(words: str) -> bool:
@@ -132,9 +147,20 @@ def _said(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tupl
 
     version = neutral_version(bare, clean, people)
     if version is None:
-        return findings
-    tail = sentence[start + len(bare) :]
-    return Neutral(text=f"{sentence[:start]}{version.text}{tail}", strategy=version.strategy)
+        return None
+    return Neutral(text=version.text + sentence[len(bare) :], strategy=version.strategy)
+
+
+def _speaks(lead: str, look: Scanner, people: Sequence[str]) -> bool:
+    """Return whether a lead says more than when or what about: "Human error: ", "Kim: "."""
+    return bool(look(lead) or agents_in(lead, people))
+
+
+def _in_case(words: str, source: str) -> str:
+    """Return words with a small letter first where those of the source have one."""
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    stays = not source[:1].islower() or first in source
+    return words if stays else words[:1].lower() + words[1:]
 
 
 def _points(finding: Finding) -> bool:

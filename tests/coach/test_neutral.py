@@ -33,6 +33,13 @@ REWRITES = {
     "The operator failed to lock all doors.": "Not all doors were locked.",
     "The planner forgot that the truck was full.": "It was not considered that the truck was full.",
 }
+LEADS = (
+    "12:04 UTC - ",
+    "- **12:04** ",
+    "**Root cause:** ",
+    "Contributing factor: ",
+    "[2024-03-05 09:12] ",
+)
 QUESTIONS = [
     "Root cause: human error.",
     "It was my fault, I messed up.",
@@ -178,3 +185,21 @@ def test_another_scanner_may_judge_the_sentences():
 def test_a_heap_of_verbs_is_no_sentence_and_is_left_alone():
     heap = f"Had the team {'failed to check ' * 30}it."
     assert neutralise(heap).text == ""
+
+
+@pytest.mark.parametrize("lead", LEADS)
+@pytest.mark.parametrize("source", REWRITES)
+def test_a_time_or_label_before_a_sentence_stays_and_changes_nothing_else(source, lead):
+    """Half of the rewrites were not offered behind the time of a timeline."""
+    if source[-1] == "." and ". " not in source:
+        assert neutralise(f"{lead}{source}", PEOPLE).text == f"{lead}{REWRITES[source]}"
+
+
+def test_behind_a_time_small_letters_stay_small():
+    assert (
+        neutralise("12:04 - we forgot to drain the node").text == "12:04 - the node was not drained"
+    )
+
+
+def test_a_label_that_blames_is_no_mere_label():
+    assert "uman error" not in neutralise("Human error: The engineer ran the script twice.").text

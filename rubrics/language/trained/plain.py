@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from rubrics.language.leads import LEAD
 from rubrics.patterns import regex
 
 _CUT = regex(
     r"(?P<link>(?:https?|ftp)://[^\s<>)\]]{1,2000})"
     "|(?P<Alex>\u1681+)|(?P<engineer>\u1683+)|(?P<team>[\u1684\u1686]+)|(?P<vendor>\u1685+)"
-    r"|\A\s*(?:[-*+•>|]+\s+|#{1,6}\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+"  # what begins a line
+    rf"|\A\s*(?:(?:[-*+•>|]+\s+|#{{1,6}}\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+)+(?:{LEAD})?|{LEAD})"
+    # what begins a line
     r"|(?<=\])\([^()\s]{0,2000}\)"  # where a link leads
     r"|[\[\]|]|\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?,;:])_{1,3}(?!\w)|~~"
     r"|`"
@@ -17,7 +19,7 @@ _CUT = regex(
 """What is cut out. A named group reads as its name: addresses, and the letters that cover words."""
 _SIGNS = (
     regex("[][|*_~`/\u1681-\u1686]").search,
-    regex(r"\s*[-+•>#\d]").match,
+    regex(r"\s*(?:[-+•>#\d\[(~≈]|[A-Z][^.:\n]{1,100}:)").match,
     regex(r"\s\s").search,
 )
 """One of these finds something wherever something is cut out. Few sentences hold any."""
