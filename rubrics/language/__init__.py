@@ -15,6 +15,7 @@ from rubrics.language.scan import (
     names_in,
     scan,
     scan_action,
+    unmarked,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "names_in",
     "scan",
     "scan_action",
+    "unmarked",
 ]

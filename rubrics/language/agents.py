@@ -29,8 +29,27 @@ _PHRASES = (
     (frozenset({"owner", "owners"}), regex(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
     (frozenset({"desk"}), regex(r"\b(?:help|service) desk\b", re.IGNORECASE), TEAM),
     (frozenset({"tier"}), regex(r"\btier (?:one|two|three|[123])\b", re.IGNORECASE), TEAM),
+    (frozenset({"team"}), regex(r"\b[Tt]eam [A-Z][\w-]{1,30}\b"), TEAM),
+    (
+        frozenset({"support"}),
+        regex(
+            r"\b(?:AWS|Amazon|Azure|Google|GCP|Microsoft|Oracle|Cloudflare|[Cc]ustomer|[Vv]endor"
+            r"|[Tt]ech(?:nical)?|(?:[Tt]ier|[Ll]evel)[- ][1-3]|(?:[Ff]irst|[Ss]econd)[- ][Ll]ine)"
+            r" [Ss]upport\b"
+        ),
+        TEAM,
+    ),
     (frozenset({"hosting"}), regex(r"\bhosting compan(?:y|ies)\b", re.IGNORECASE), VENDOR),
 )
+_AGENT = rf"[{AGENTS}]{{1,60}}(?: [{AGENTS}]{{1,60}}){{0,3}}"
+_IN_MARKS = regex(
+    rf"\[(?P<linked>{_AGENT})\](?:\([^()\s]{{0,400}}\))?"
+    rf"|(?P<marks>[*_]{{1,3}}|`)(?P<marked>{_AGENT})(?P=marks)"
+)
+"""A link, bold words or code that are nothing but people: `[Kim](https://...)`."""
+_MARKS = "[*_`"
+_IN_BRACKETS = regex(rf"(?<=[{AGENTS}]) \((?:{_AGENT}|[A-Z]{{2,4}})\)")
+"""What stands behind people and says who they are, too: "Kim (SRE)"."""
 
 
 class Agents(BaseModel):
@@ -96,9 +115,16 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
             text = phrase.sub(covering(letter), text)
     if not _ambiguous_pieces().isdisjoint(pieces):
         text = _ambiguous_words().sub(_ambiguous, text)
-    if _kind_pieces().isdisjoint(pieces) and not _holds_a_team_name(text, pieces):
-        return text
-    return _WORD.sub(_word, text)
+    if not _kind_pieces().isdisjoint(pieces) or _holds_a_team_name(text, pieces):
+        text = _WORD.sub(_word, text)
+    return _with_what_is_around(text)
+
+
+def _with_what_is_around(text: str) -> str:
+    """Cover marks around people, too, and who they are in brackets."""
+    if any(map(text.__contains__, _MARKS)):
+        text = _IN_MARKS.sub(_with_marks, text)
+    return _IN_BRACKETS.sub(_as_before, text) if " (" in text else text
 
 
 def _holds_a_team_name(text: str, pieces: Set[str]) -> bool:
@@ -113,6 +139,15 @@ def covering(letter: str) -> Callable[[re.Match[str]], str]:
         return re.sub(r"[^\n]", letter, match.group())
 
     return covered
+
+
+def _with_marks(match: re.Match[str]) -> str:
+    who = match["linked"] or match["marked"]
+    return who[0] * len(match.group())
+
+
+def _as_before(match: re.Match[str]) -> str:
+    return match.string[match.start() - 1] * len(match.group())
 
 
 def _given_name(match: re.Match[str]) -> str:

@@ -1,11 +1,13 @@
 """Finds wordings in a text by the rules: where they stand, and what each rule says."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
+from rubrics.language.agents import AGENTS
 from rubrics.language.bar import bar
 from rubrics.language.opinions import Opinion, opinions, second_opinions, telling, trained_part
 from rubrics.language.rules import (
@@ -26,11 +28,16 @@ from rubrics.language.rules import (
 )
 from rubrics.language.shadow import Shadow
 from rubrics.needs import Held
+from rubrics.patterns import regex
 
 _R = TypeVar("_R", bound=Rule)
 
 CATEGORIES: frozenset[Wording] = frozenset({"blame", "impact", "time", "hedge", "placeholder"})
 
+_MARKED = regex(
+    r"\[(?P<linked>[^\[\]\n]{1,60})\](?:\([^()\s]{0,400}\))?"
+    r"|(?P<marks>[*_]{1,3}|`)(?P<marked>[^*_`\n]{1,60})(?P=marks)"
+)
 _ABOUT: dict[Wording, Category] = {
     "blame": "blame",
     "impact": "impact",
@@ -102,6 +109,18 @@ def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
 def names_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the names of people that a text speaks of, in order."""
     return tuple(text[start:end] for start, end in _shadow(text, tuple(people)).names())
+
+
+def unmarked(text: str, people: Sequence[str] = ()) -> str:
+    """Return the text with people bare that are a link, bold or code in it: `[Kim](https://...)`."""
+    covered = _shadow(text, tuple(people)).text
+
+    def bare(match: re.Match[str]) -> str:
+        signs = set(covered[slice(*match.span())])
+        only_people = len(signs) == 1 and signs.issubset(AGENTS)
+        return (match["linked"] or match["marked"]) if only_people else match.group()
+
+    return _MARKED.sub(bare, text)
 
 
 @lru_cache(maxsize=1024)

@@ -8,14 +8,14 @@ from agent.coach.neutral import neutralise
 from agent.documents.lines import Span
 from agent.documents.reader import read
 from agent.documents.reader.blocks import TextBlock
-from agent.documents.reader.markup import kept_as_is
+from agent.documents.reader.markup import Spoken, kept_as_is
 from agent.documents.redrafting.edits import Edit, applied
 from agent.documents.redrafting.fitting import Frame, begins_a_block, fitted
 from agent.documents.redrafting.prose import FileLines, Passage, Sentence, balanced
 from agent.hygiene import one_line
 from agent.postmortem.people import names_of
 from rubrics.findings import Finding
-from rubrics.language import Innocence, agents_in, bar_over, innocence, scan
+from rubrics.language import Innocence, agents_in, bar_over, innocence, scan, unmarked
 
 _BLAME = frozenset({"blame"})
 
@@ -131,13 +131,14 @@ def redraft(text: str, *, source: str = "") -> Draft:
     lines = FileLines(text)
     found: list[Blamed] = []
     told = [one for one in document.blocks if one.kind not in ("code", "html") and not one.quoted]
-    least = bar_over(((block.readable, block.path) for block in told), people)
+    least = bar_over(((block.spoken.words, block.path) for block in told), people)
     for block in told:
         findings = scan(
-            block.readable, people=people, field=block.path, only=_BLAME, blames_from=least
+            block.spoken.words, people=people, field=block.path, only=_BLAME, blames_from=least
         )
         if findings:
-            found += _blamed(text, Passage(block, lines), findings, people)
+            placed = [_placed(finding, block.spoken) for finding in findings]
+            found += _blamed(text, Passage(block, lines), placed, people)
     sentences = tuple(_apart(sorted(found, key=lambda one: (one.start, one.end))))
     return Draft(text, people, sentences, tuple(document.blocks))
 
@@ -156,6 +157,12 @@ def spared(draft: Draft) -> Iterator[Spared]:
             start, end, _ = _place(passage, sentence)
             if reason and start not in blamed:
                 yield Spared(_span(lines, start, end), draft.text[start:end], reason)
+
+
+def _placed(finding: Finding, heard: Spoken) -> Finding:
+    """Return a finding with its places in the text of the block."""
+    start, last = heard.place(finding.start), heard.place(finding.end - 1)
+    return finding.model_copy(update={"start": start, "end": last + 1})
 
 
 def _blamed(
@@ -202,10 +209,11 @@ def _span(lines: FileLines, start: int, end: int) -> Span:
 
 def _neutral(words: str, people: Sequence[str]) -> str | None:
     """Return a faithful rewrite that also keeps the marks of the sentence, if there is one."""
-    neutral = one_line(neutralise(words, people).text)
-    if not neutral or neutral == words or begins_a_block(neutral):
+    bare = unmarked(words, people)  # who is named goes, and with him the link to his profile
+    neutral = one_line(neutralise(bare, people).text)
+    if not neutral or neutral == bare or begins_a_block(neutral):
         return None
-    return neutral if _marks_survive(words, neutral) else None
+    return neutral if _marks_survive(bare, neutral) else None
 
 
 def _marks_survive(words: str, other: str) -> bool:

@@ -53,6 +53,17 @@ def test_a_sentence_below_a_list_of_people_is_nobodys_name():
         ("- The clerk forgot to close `gate-7`.", "- `gate-7` was not closed."),
         ("| The clerk forgot to close `gate-7` |\n|-|", "| `gate-7` was not closed |\n|-|"),
         ("**Cause:** The clerk forgot to close `gate-7`.", "**Cause:** `gate-7` was not closed."),
+        (
+            "- 12:04 UTC - The clerk forgot to close `gate-7`.",
+            "- 12:04 UTC - `gate-7` was not closed.",
+        ),
+        ("[@vale](https://git.example/vale) forgot to close the lid.", "The lid was not closed."),
+        ("**Vera** forgot to close the lid.", "The lid was not closed."),
+        ("Vera (**SRE**) accidentally shut the lid.", "The lid was accidentally shut."),
+        (
+            "The clerk [forgot](https://a.example/b) to go.",
+            "The clerk [forgot](https://a.example/b) to go.",
+        ),
     ],
 )
 def test_only_the_sentence_changes(text, expected):
