@@ -7,6 +7,7 @@ source has too is no tear.
 import re
 
 from agent.coach.rewriting.lexicon import lexicon
+from rubrics.language import agents_in
 
 _BE = r"(?:was|were|been|being)"
 _NOT = r"(?:not |never |[a-z]+ly )*"
@@ -14,6 +15,7 @@ _STATES = (
     r"(?:healthy|resolved|complete|closed|open|active|stable|safe|ready|fixed|over|dead|clean"
     r"|running|enabled|disabled|online|offline|unlocked|exposed)"
 )
+_IN_BRACKETS = re.compile(r"\([^()]{0,200}[a-z]{4,}[^()]{0,200}\)")
 _TEARS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -54,6 +56,8 @@ _TEARS = tuple(
         r"\b(?:on none of|at no (?:time|point)|not once|on no)\b[^,;.]{0,40}"
         r" (?:the|its|our|an?) (?:[\w-]+ ){1,3}(?:was|were)\b",
         # what says nothing without who did it
+        rf"\b{_BE} (?:[a-z]+ly )?caused(?= ?[,.;:)]| ?$)",
+        r"^\W*the judge?ment was\b",
         rf"\b{_BE} let down\b",
         r"\b(?:and|but) (?:i|we|he|she|they) [^;.]*, though that was possible\b",
     )
@@ -126,7 +130,7 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         _WHY_IT_SHOULD.search(source) or _WHEN_IT_SHOULD.search(source)
     ):
         return True
-    if _goes_on_torn(source, rewrite):
+    if _goes_on_torn(source, rewrite) or _loses_brackets(source, rewrite):
         return True
     if gone.strip() and (_POINTS_BACK.search(rewrite) or _leaves_state(source, rewrite)):
         return True
@@ -135,6 +139,14 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
     second = _SECOND_BASE.search(rewrite)
     told = lexicon().past_forms
     return second is not None and second["then"] in source and second["verb"].lower() not in told
+
+
+def _loses_brackets(source: str, rewrite: str) -> bool:
+    """Return whether words in brackets are gone that tell of something else than people."""
+    return any(
+        match.group() not in rewrite and not agents_in(match.group())
+        for match in _IN_BRACKETS.finditer(source)
+    )
 
 
 def _loses_whose(source: str, rewrite: str) -> bool:

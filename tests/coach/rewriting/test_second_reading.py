@@ -27,8 +27,8 @@ MANNERS = {
     "The chart was lost by a trainee's sloppily tested macro.": "The chart was lost by a macro.",
 }
 LOGGED = {
-    "* 15:05 The porter wrongly drained the print queues (and one fax).": "* 15:05 the print queues (and one fax) were mistakenly drained.",
-    "14:20 Clerk wiped mail queues by mistake": "14:20 mail queues were wiped by mistake",
+    "* 15:05 The porter wrongly drained the print queues (and one fax).": "* 15:05 The print queues (and one fax) were mistakenly drained.",
+    "14:20 Clerk wiped mail queues by mistake": "14:20 Mail queues were wiped by mistake",
     "14:20 newly hired clerk drops the wrong crate": "14:20 the wrong crate is dropped",
 }
 MORE_OF_IT = {
