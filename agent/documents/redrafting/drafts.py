@@ -210,10 +210,17 @@ def _span(lines: FileLines, start: int, end: int) -> Span:
 def _neutral(words: str, people: Sequence[str]) -> str | None:
     """Return a faithful rewrite that also keeps the marks of the sentence, if there is one."""
     bare = unmarked(words, people)  # who is named goes, and with him the link to his profile
-    neutral = one_line(neutralise(bare, people).text)
-    if not neutral or neutral == bare or begins_a_block(neutral):
+    told = _told(bare, people)
+    if bare != words and (told is None or any(who in told for who in agents_in(bare, people))):
+        return _told(words, people)
+    return told
+
+
+def _told(words: str, people: Sequence[str]) -> str | None:
+    neutral = one_line(neutralise(words, people).text)
+    if not neutral or neutral == words or begins_a_block(neutral):
         return None
-    return neutral if _marks_survive(bare, neutral) else None
+    return neutral if _marks_survive(words, neutral) else None
 
 
 def _marks_survive(words: str, other: str) -> bool:

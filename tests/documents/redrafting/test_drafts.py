@@ -59,6 +59,7 @@ def test_a_sentence_below_a_list_of_people_is_nobodys_name():
         ),
         ("[@vale](https://git.example/vale) forgot to close the lid.", "The lid was not closed."),
         ("**Vera** forgot to close the lid.", "The lid was not closed."),
+        ("**Vera**: I forgot to close the lid.", "**Vera**: the lid was not closed."),
         ("Vera (**SRE**) accidentally shut the lid.", "The lid was accidentally shut."),
         (
             "The clerk [forgot](https://a.example/b) to go.",
