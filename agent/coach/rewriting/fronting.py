@@ -37,7 +37,7 @@ _TOO_SOON = word_set("late early later earlier afterwards before")
 _ONE_PERIOD = word_set("minute hour second decade")
 _IN_TURN = (("one", "after", "another"), ("one", "by", "one"), ("one", "after", "the"))
 _CAME_OF = word_set(
-    "caused led meant resulted made left triggered allowed broke delayed prevented took "
+    "caused led lead meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
     "cut killed broke emptied took cost stopped blocked forced kept let exposed "
     "amplified worsened aggravated exacerbated compounded complicated prolonged lengthened "

@@ -5,6 +5,7 @@ import pytest
 from agent.coach.neutral import neutralise
 from agent.coach.rewriting.places import with_place
 from agent.coach.rewriting.search import neutral_version
+from agent.coach.rewriting.torn import is_torn
 from agent.coach.rewriting.versions import Version
 
 MISSED = {
@@ -21,6 +22,7 @@ TAILS = {
     "The author did not think about the effect on the lower gate.": "The effect on the lower gate was not thought about.",
     "The crew responded to calls almost immediately but missed that the bell was serving the wrong floor.": "Calls were responded to almost immediately but it was not noticed that the bell was serving the wrong floor.",
     "so... we saw the first crack, we accidentally broke a seal when lifting the tank": "so... the first crack was seen, a seal was accidentally broken when the tank was lifted",
+    "We accidentally flooded the lower dock, which lead to a power cut.": "The lower dock was accidentally flooded, which lead to a power cut.",
 }
 SLIPS = {
     "A fat-fingered prefix opened the wrong sluice.": "A mistyped prefix opened the wrong sluice.",
@@ -30,6 +32,8 @@ LATE = {
     "The driver delivered late because he took the wrong road.": "The delivery was late because the wrong road was taken.",
 }
 ASKED = [
+    "The skipper used his own judgment, and did not report the leak until asked.",
+    "Instead of reading the gauge, someone drew a chart that took one foot to be a metre.",
     "I am sure the new manual is wonderful; pity nobody read it.",
 ]
 
@@ -105,3 +109,22 @@ def test_where_no_fact_is_left_nothing_is_told(source: str):
 def test_a_long_row_of_capitals_is_no_place():
     told = Version("The cable was cut by mistake.", "SHIFT", "A fitter")
     assert with_place(f"A fitter in {'A-' * 250}A cut the cable by mistake.", told) is None
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "torn"),
+    [
+        ("The flood was caused, not by the storm.", True),
+        ("The flood was caused by errors, not by the storm.", True),
+        (
+            "The flood was caused by errors (an unlatched gate, a missing pin), not by the storm.",
+            False,
+        ),
+    ],
+)
+def test_what_was_wrong_stays_with_its_brackets(rewrite: str, torn: bool):
+    source = (
+        "The flood was caused by crew errors (an unlatched gate, a missing pin), not by the storm."
+    )
+
+    assert is_torn(source, rewrite, "crew") is torn
