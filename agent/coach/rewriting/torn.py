@@ -36,7 +36,8 @@ _TEARS = tuple(
         rf"\b{_STATES} {_BE} {_NOT}(?:declared|considered|deemed|pronounced|reported|marked|called"
         r"|left|kept|clamped|wedged|propped)\b",
         # a relative clause from its complement: "code that took one year was written to be 365"
-        r"\b(?:that|which) (?!was|were|is|are|had|has)[a-z]+ [^,;.]{1,40}? (?:was|were) [a-z]+ to be\b",
+        r"\b(?:that|which) (?!was|were|is|are|had|has)[a-z]+ [^,;.]{1,40}? (?:was|were) [a-z]+"
+        r" to be\b",
         # a clause from what joins it: "the indexes, which lead to an outage, were destroyed"
         r", which (?:lead|led) to [^;.]{1,80}, (?:was|were)\b",
         r"\b(?:rather than|instead of) (?:the|an?|our|its)\b"

@@ -111,20 +111,9 @@ def test_a_long_row_of_capitals_is_no_place():
     assert with_place(f"A fitter in {'A-' * 250}A cut the cable by mistake.", told) is None
 
 
-@pytest.mark.parametrize(
-    ("rewrite", "torn"),
-    [
-        ("The flood was caused, not by the storm.", True),
-        ("The flood was caused by errors, not by the storm.", True),
-        (
-            "The flood was caused by errors (an unlatched gate, a missing pin), not by the storm.",
-            False,
-        ),
-    ],
-)
-def test_what_was_wrong_stays_with_its_brackets(rewrite: str, torn: bool):
-    source = (
-        "The flood was caused by crew errors (an unlatched gate, a missing pin), not by the storm."
-    )
+def test_what_was_wrong_stays_with_its_brackets():
+    source = "The flood was caused by crew errors (an open gate, a missing pin), not by the storm."
 
-    assert is_torn(source, rewrite, "crew") is torn
+    assert is_torn(source, "The flood was caused, not by the storm.", "crew")
+    assert is_torn(source, "The flood was caused by errors, not by the storm.", "crew")
+    assert not is_torn(source, source.replace("crew ", ""), "crew")
