@@ -125,12 +125,12 @@ def _said(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tupl
     start = mark.end() if mark else 0
     if len(sentence.rstrip()) - start > _LONGEST_SENTENCE:
         return findings
-    lead = lead_length(sentence[start:])
-    behind = sentence[start + lead :]
-    if lead and look(behind) and not _speaks(sentence[start : start + lead], look, people):
-        told = _version(behind, tuple(look(behind)), look, people)
+    own = start + lead_length(sentence[start:])
+    behind = tuple(look(sentence[own:])) if own > start else ()
+    if behind and not _speaks(sentence[start:own], look, people):
+        told = _version(sentence[own:], behind, look, people)
         if told is not None:
-            return replace(told, text=sentence[: start + lead] + _in_case(told.text, behind))
+            return replace(told, text=sentence[:own] + _in_case(told.text, sentence[own:]))
     told = _version(sentence[start:], findings, look, people)
     return findings if told is None else replace(told, text=sentence[:start] + told.text)
 
