@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from rubrics.language.trained.tensors import Floats, as_floats
 
 _TOP = 127.0
+_SHORT = 64
+"""Values of a row that is short: to go from row to row takes longer than to look at it."""
 _FIX = 4096.0
 """Fixed point of layer norm: sums of whole numbers are exact in any order."""
 _GELU_STEP, _GELU_REACH = 128, 8
@@ -63,12 +65,28 @@ class Dense:
         return product
 
 
-def whole_numbers(values: Floats, axis: int | tuple[int, ...] = -1) -> tuple[Floats, Floats]:
-    """Return values as whole numbers within 127, and the scale that brings them back."""
-    top = np.abs(values).max(axis=axis, keepdims=True)
+def whole_numbers(values: Floats, *, together: bool = False) -> tuple[Floats, Floats]:
+    """Return values as whole numbers within 127, and the scales that bring them back.
+
+    Args:
+        values: Blocks of rows, of any shape.
+        together: Whether the rows of a block have one scale; without it each has its own.
+    """
+    top = _greatest(values)
+    if together:
+        top = top.max(axis=-2, keepdims=True)
     scale = np.maximum(top, np.float32(1e-6)) / np.float32(_TOP)
     whole = values / scale
     return np.rint(whole, out=whole), scale
+
+
+def _greatest(values: Floats) -> Floats:
+    """Return the greatest magnitude of each row. Of many short rows it is found side by side."""
+    width = values.shape[-1]
+    if width > _SHORT:
+        return np.abs(values).max(axis=-1, keepdims=True)
+    columns = np.ascontiguousarray(values.reshape(-1, width).T)
+    return np.abs(columns, out=columns).max(axis=0).reshape(*values.shape[:-1], 1)
 
 
 class Norm:
@@ -129,7 +147,7 @@ class _Layer:
         query, key, value = np.split(rows.padded(self._inputs(values)), 3, axis=-1)
         query, query_scale = whole_numbers(in_heads(query))
         key, key_scale = whole_numbers(in_heads(key))
-        value, value_scale = whole_numbers(in_heads(value), axis=(-2, -1))
+        value, value_scale = whole_numbers(in_heads(value), together=True)
         met = (query @ key.swapaxes(-1, -2)) * query_scale * key_scale.swapaxes(-1, -2)
         met *= np.float32(1 / math.sqrt(query.shape[-1]))
         weights = softly(met, rows.mask[:, None, None, :])
@@ -147,18 +165,19 @@ def bent(values: Floats) -> Floats:
     """Return the GELU of values, by the table; far above zero it is the value itself."""
     place = values * np.float32(_GELU_STEP)
     np.rint(place, out=place)
-    limit = _GELU_REACH * _GELU_STEP
-    np.clip(place, -limit, limit, out=place)
-    found = _GELU[(place + limit).astype(np.int32)]
-    return np.where(values > _GELU_REACH, values, found) if values.max() > _GELU_REACH else found
+    place += _GELU_REACH * _GELU_STEP
+    found = _GELU.take(place.astype(np.intp), mode="clip")
+    np.copyto(found, values, where=values > _GELU_REACH)
+    return found
 
 
 def softly(met: Floats, mask: NDArray[np.bool_]) -> Floats:
     """Return whole-number weights, up to 1023 for the greatest; 0 where the mask is false."""
     met = np.where(mask, met, np.float32(-1e4))
-    below = (met.max(-1, keepdims=True) - met) * np.float32(_EXP_STEP)
-    place = np.rint(np.minimum(below, np.float32(_EXP_REACH * _EXP_STEP))).astype(np.int32)
-    return np.where(mask, _EXP[place], np.float32(0))
+    place = met.max(-1, keepdims=True) - met
+    place *= np.float32(_EXP_STEP)
+    np.rint(place, out=place)
+    return _EXP.take(place.astype(np.intp), mode="clip")  # the last of the table is 0
 
 
 class Body:

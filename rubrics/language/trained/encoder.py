@@ -23,6 +23,6 @@ class Encoder:
         """Return the verdict and the kinds for each sentence of word pieces, side by side."""
         values, rows = self._body(numbers)
         weights = softly(rows.padded(self._look(values))[..., 0], rows.mask)
-        whole, scale = whole_numbers(rows.padded(values), axis=(-2, -1))
+        whole, scale = whole_numbers(rows.padded(values), together=True)
         pooled = (weights[:, None, :] @ whole)[:, 0] / weights.sum(-1, keepdims=True)
         return self._say(pooled * scale[:, 0])

@@ -113,7 +113,7 @@ def _attended(query: Floats, source: tuple[Floats, Floats], steps: tuple[Floats,
     for key, value in ((source[0][None], source[1][None]), steps):
         keys, scales = whole_numbers(in_heads(key))
         met.append((asked @ keys.swapaxes(-1, -2)) * asked_scale * scales.swapaxes(-1, -2))
-        values.append(whole_numbers(in_heads(value), axis=(-2, -1)))
+        values.append(whole_numbers(in_heads(value), together=True))
     both = np.concatenate(met, axis=-1) * np.float32(1 / math.sqrt(asked.shape[-1]))
     weights = softly(both, np.ones(both.shape, np.bool_))
     here = met[0].shape[-1]
