@@ -7,12 +7,13 @@ from agent.coach.rewriting.lexicon import lexicon
 
 _ADVERB = (
     r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|obviously|of course|"
-    r"thoughtlessly|blindly|needlessly|lazily|clumsily|hastily"
+    r"thoughtlessly|blindly|needlessly|lazily|clumsily|hastily|hurriedly"
 )
 _ADJECTIVE = (
     r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"
     r"embarrassing|inexcusable|unacceptable|shocking|ridiculous|unbelievable|horrible|terrible|"
-    r"disastrous|incompetent|amateurish|shameful|laughable|junior|inexperienced|unqualified|clumsy"
+    r"disastrous|incompetent|amateurish|shameful|laughable|junior|inexperienced|unqualified|clumsy|"
+    r"misguided"
 )
 _AND = r"(?:,? and|,? but|,)"
 _OPENING_ADVERB = re.compile(rf"^(?:{_ADVERB})(?:{_AND} (?:{_ADVERB}))*,? (?=\w)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from agent.coach.rewriting.label_words import pattern, tells_an_act
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.noun_verbs import participle_of
 from agent.coach.rewriting.phrases import phrase_at
-from agent.coach.rewriting.slips import only_denies
+from agent.coach.rewriting.slips import only_denies, with_slip
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -62,7 +62,10 @@ def without_label(sentence: Sentence) -> Iterator[Version]:
 
 
 def _opening(sentence: Sentence) -> Version | None:
-    """Leave "Due to human error, " out before a clause of its own."""
+    """Leave "Due to human error, " out before a clause of its own.
+
+    Where it says by whom, and the rest is no slip, it is a cause: `error_as_cause` tells it.
+    """
     match = pattern(_OPENING).match(sentence.text)
     if match is None or not _blames(match, sentence):
         return None
@@ -70,6 +73,8 @@ def _opening(sentence: Sentence) -> Version | None:
     if rest.split(" ", 1)[0].lower() in _NOT_A_CLAUSE or only_denies(rest):
         return None
     text = f"{match['lead']}{rest}" if match["lead"] else capitalised(rest)
+    if match["by"] and with_slip(sentence.text, text) == text:
+        return None
     return Version(text, "BEHIND", match.group())
 
 

@@ -277,10 +277,13 @@ def _without_actor(text: str, found: Version, clean: Clean, people: Sequence[str
 
 
 def _without_mockery(text: str, found: Version, clean: Clean, people: Sequence[str]) -> Version:
-    """Return a version without an aside that the rules do not see, where that is sound."""
+    """Return a version without asides and judgements that the rules don't see, if sound."""
     sentence = Sentence(found.text, people)
     shorter = (*without_asides(sentence), *without_conduct(sentence))
-    return _first_that_stands(text, found, shorter, clean, people)
+    found = _first_that_stands(text, found, shorter, clean, people)
+    plain = without_judgement(found.text)
+    judged = () if plain is None else (Version(plain, found.strategy),)
+    return _first_that_stands(text, found, judged, clean, people)
 
 
 def _first_that_stands(

@@ -69,11 +69,16 @@ _TEARS = tuple(
 _POINTS_BACK = re.compile(
     r"\b(?:theirs|ours|hers)\b|\b(?:of mine|by (?:me|us|him|them))\b|^(?:i|we) regret\b"
     r"|\b(?:comes?|came|boils?|boiled) (?:all )?down to\b|, as so often\b"
-    r"|\b(?:over|out) there\b"
+    r"|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b",
     re.IGNORECASE,
 )
 """Whoever is gone is still pointed at, whether or not the source does so too."""
+_CONTRAST = re.compile(
+    r"[\w'’-]+ (?:errors?|mistakes?)(?:,|,? and|,? but)? (?:not|rather than|as opposed to)\b",
+    re.IGNORECASE,
+)
+"""Whose error it was is all that is contrasted: "by errors, not by contract bugs"."""
 _STATE_OF_DOER = re.compile(
     r"\b(?:and|but) (?:then |so |also |still |therefore )?(?:was|were|is|are|had|has)\b(?! been)",
     re.IGNORECASE,
@@ -138,7 +143,8 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         return True
     if gone.strip() and (_POINTS_BACK.search(rewrite) or _leaves_state(source, rewrite)):
         return True
-    if _loses_whose(source, rewrite):
+    contrast = _CONTRAST.search(rewrite)
+    if _loses_whose(source, rewrite) or (contrast and contrast.group() not in source):
         return True
     second = _SECOND_BASE.search(rewrite)
     told = lexicon().past_forms

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
@@ -31,7 +31,10 @@ def passive_verb(
         beside = tuple(word for word in beside if word not in _TOTALLY)
         particle = f"{particle} at all".strip()
     refusal = ("never" if group.never else "not") if denied else ""
-    words = [start, *before, refusal, end, *beside, group.verb.participle, particle, wrong]
+    manner = [word for word in beside if ends_as_adverb(word)]
+    early = [word for word in beside if word not in manner]
+    verb = group.verb.participle
+    words = [start, *before, refusal, *early, end, *manner, verb, particle, wrong]
     return " ".join(word for word in words if word)
 
 

@@ -24,6 +24,10 @@ TAILS = {
     "so... we saw the first crack, we accidentally broke a seal when lifting the tank": "so... the first crack was seen, a seal was accidentally broken when the tank was lifted",
     "We accidentally flooded the lower dock, which lead to a power cut.": "The lower dock was accidentally flooded, which lead to a power cut.",
 }
+CAUSES = {
+    "Due to a blunder by our crane supplier, two pallets were crushed, which is why the hall is shut.": "Due to an error, two pallets were crushed, which is why the hall is shut.",
+    "We hurriedly mounted an untested pump in a misguided attempt to keep the cellar dry.": "An untested pump was mounted in an attempt to keep the cellar dry.",
+}
 SLIPS = {
     "A fat-fingered prefix opened the wrong sluice.": "A mistyped prefix opened the wrong sluice.",
     "The flood began with a fat-fingered valve number.": "The flood began with a mistyped valve number.",
@@ -32,6 +36,8 @@ LATE = {
     "The driver delivered late because he took the wrong road.": "The delivery was late because the wrong road was taken.",
 }
 ASKED = [
+    "The January spill was caused by operator errors, not valve defects.",
+    "They all know how that feels, for it was my valve, and it was my mistake.",
     "The skipper used his own judgment, and did not report the leak until asked.",
     "Instead of reading the gauge, someone drew a chart that took one foot to be a metre.",
     "I am sure the new manual is wonderful; pity nobody read it.",
@@ -39,7 +45,7 @@ ASKED = [
 
 
 @pytest.mark.parametrize(
-    ("source", "expected"), {**MISSED, **OUR_OWN, **TAILS, **SLIPS, **LATE}.items()
+    ("source", "expected"), {**MISSED, **OUR_OWN, **TAILS, **CAUSES, **SLIPS, **LATE}.items()
 )
 def test_a_published_sentence_is_told_without_its_doer(source: str, expected: str):
     assert neutralise(source).text == expected
@@ -85,6 +91,13 @@ PROGRAMS = {
 @pytest.mark.parametrize(("source", "expected"), PROGRAMS.items())
 def test_a_planner_of_queries_is_a_program(source: str, expected: str):
     assert neutralise(source).text == expected
+
+
+def test_also_stands_before_how_it_was_done():
+    source = "The fitter had also manually disabled the smoke detector."
+    told = neutral_version(source, lambda words: words != source)
+    assert told is not None
+    assert told.text == "The smoke detector had also been manually disabled."
 
 
 def test_that_it_happened_before_stays():
