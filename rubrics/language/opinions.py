@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from rubrics.language.rules import trained_rules
+from rubrics.language.rules import TrainedRule, blame_rules, compiled, trained_rules
 from rubrics.language.trained.opinion import Opinion
 from rubrics.language.trained.plain import places, plain
 from rubrics.package_data import place
@@ -40,22 +40,49 @@ def opinions(sentences: Sequence[str]) -> tuple[Opinion, ...]:
     return _remembered(sentences, _known, reader)
 
 
-def second_opinions(sentences: Sequence[str], blames_from: float) -> tuple[Opinion, ...]:
+def second_opinions(
+    sentences: Sequence[tuple[str, str]], blames_from: float
+) -> tuple[Opinion, ...]:
     """Return one opinion a sentence, of the encoder where the network is in doubt.
 
+    What doesn't hold what its kind of blame needs can't blame: it is not read again.
+
     Args:
-        sentences: The sentences.
+        sentences: The sentences, each as it is written and as it is when people are covered.
         blames_from: The score from which one of them blames. The higher it is, the fewer are
             worth a second reading.
     """
-    reader, first = trained_part(), opinions(sentences)
+    texts = [text for text, _ in sentences]
+    reader, first = trained_part(), opinions(texts)
     if reader is None:
         return first
     least = trained_rules().again_from(blames_from)
-    doubtful = [text for text, one in zip(sentences, first, strict=True) if one.score >= least]
+    doubtful = [
+        text
+        for (text, covered), one in zip(sentences, first, strict=True)
+        if one.score >= least and holds(rule_of(one), covered)
+    ]
     read = _remembered(doubtful, _known_again, reader.again)
     again = dict(zip(doubtful, read, strict=True))
-    return tuple(again.get(text, one) for text, one in zip(sentences, first, strict=True))
+    return tuple(again.get(text, one) for text, one in zip(texts, first, strict=True))
+
+
+def rule_of(opinion: Opinion) -> TrainedRule:
+    """Return the rule for the kind of blame that is heard."""
+    return next(rule for rule in trained_rules().rules if rule.kind == opinion.kind)
+
+
+def holds(rule: TrainedRule, words: str) -> bool:
+    """Say whether a sentence holds what a kind of blame needs, and nothing that tells plainly.
+
+    Args:
+        rule: The rule of the kind.
+        words: The sentence with people covered.
+    """
+    innocent = (*trained_rules().unless, *blame_rules().never)
+    if any(compiled(pattern).search(words) for pattern in innocent):
+        return False
+    return not rule.holds or any(compiled(pattern).search(words) for pattern in rule.holds)
 
 
 @lru_cache(_REMEMBERED)

@@ -9,7 +9,14 @@ from typing import TypeVar
 from rubrics.findings import Category, Finding, FindingSeverity
 from rubrics.language.agents import AGENTS
 from rubrics.language.bar import bar
-from rubrics.language.opinions import Opinion, opinions, second_opinions, telling, trained_part
+from rubrics.language.opinions import (
+    holds,
+    opinions,
+    rule_of,
+    second_opinions,
+    telling,
+    trained_part,
+)
 from rubrics.language.rules import (
     ActionRule,
     BlameRule,
@@ -17,7 +24,6 @@ from rubrics.language.rules import (
     Level,
     Part,
     Rule,
-    TrainedRule,
     Wording,
     WordRule,
     action_rules,
@@ -89,14 +95,14 @@ def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> fl
     """
     if trained_part() is None:
         return trained_rules().blames_from
-    unsure: list[str] = []
+    unsure: list[tuple[str, str]] = []
     warned = 0
     for text, field in dict.fromkeys(texts):
         shadow = _shadow(text, tuple(people))
         places = _unsure(shadow, field)
-        unsure += (text[start:end] for start, end in places)
+        unsure += _both_ways(text, shadow, places)
         warned += 0 if _is_plan(field) else len(shadow.sentences()) - len(places)
-    least = bar((opinion.score for opinion in opinions(unsure)), warned)
+    least = bar((opinion.score for opinion in opinions([text for text, _ in unsure])), warned)
     second_opinions(unsure, least)
     return least
 
@@ -215,29 +221,24 @@ def _unsure(shadow: Shadow, field: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+def _both_ways(
+    text: str, shadow: Shadow, places: Iterable[tuple[int, int]]
+) -> list[tuple[str, str]]:
+    """Return sentences as they are written and as they are when people are covered."""
+    return [(text[start:end], shadow.text[start:end]) for start, end in places]
+
+
 def _by_the_whole(text: str, shadow: Shadow, field: str, blames_from: float) -> Iterator[Finding]:
     """Yield what the trained part finds in sentences that no rule caught."""
-    sentences = _unsure(shadow, field)
-    read = second_opinions([text[start:end] for start, end in sentences], blames_from)
-    for (start, end), opinion in zip(sentences, read, strict=True):
+    places = _unsure(shadow, field)
+    read = second_opinions(_both_ways(text, shadow, places), blames_from)
+    for (start, end), opinion in zip(places, read, strict=True):
         if opinion.score < blames_from:
             continue
-        rule = _trained_rule(opinion)
-        if _holds(rule, shadow.text[start:end]) and not _is_off(rule, field):
+        rule = rule_of(opinion)
+        if holds(rule, shadow.text[start:end]) and not _is_off(rule, field):
             first, last = telling(text[start:end])
             yield _finding(rule, "warning", text, (start + first, start + last), field)
-
-
-def _holds(rule: TrainedRule, words: str) -> bool:
-    """Say whether a sentence holds what its kind of blame needs, and nothing that tells plainly."""
-    innocent = (*trained_rules().unless, *blame_rules().never)
-    if any(compiled(pattern).search(words) for pattern in innocent):
-        return False
-    return not rule.holds or any(compiled(pattern).search(words) for pattern in rule.holds)
-
-
-def _trained_rule(opinion: Opinion) -> TrainedRule:
-    return next(rule for rule in trained_rules().rules if rule.kind == opinion.kind)
 
 
 def _finding(

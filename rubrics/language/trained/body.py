@@ -75,7 +75,7 @@ def whole_numbers(values: Floats, *, together: bool = False) -> tuple[Floats, Fl
     top = _greatest(values)
     if together:
         top = top.max(axis=-2, keepdims=True)
-    scale = np.maximum(top, np.float32(1e-6)) / np.float32(_TOP)
+    scale = np.divide(np.maximum(top, np.float32(1e-6)), np.float32(_TOP), dtype=np.float32)
     whole = values / scale
     return np.rint(whole, out=whole), scale
 
@@ -174,7 +174,7 @@ def bent(values: Floats) -> Floats:
 def softly(met: Floats, mask: NDArray[np.bool_]) -> Floats:
     """Return whole-number weights, up to 1023 for the greatest; 0 where the mask is false."""
     met = np.where(mask, met, np.float32(-1e4))
-    place = met.max(-1, keepdims=True) - met
+    place: Floats = met.max(-1, keepdims=True) - met
     place *= np.float32(_EXP_STEP)
     np.rint(place, out=place)
     return _EXP.take(place.astype(np.intp), mode="clip")  # the last of the table is 0

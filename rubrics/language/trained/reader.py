@@ -16,7 +16,7 @@ from rubrics.patterns import regex
 
 _LONGEST = 96
 """Word pieces of a sentence that are read."""
-_BATCH, _BATCH_AGAIN = 32, 16
+_BATCH, _BATCH_AGAIN = 64, 16
 _BETWEEN = regex(r"[,;:(]\s+|\)|\s+[-–—]\s+|(?<=[.!?])\s+")
 """What stands between clauses."""
 _CLAUSES, _RUN = 12, 3

@@ -7,12 +7,18 @@ import sys
 import pytest
 
 from rubrics.language import blame_level, blame_rule, scan
-from rubrics.language.opinions import opinions, second_opinions, trained_part
+from rubrics.language.opinions import (
+    Opinion,
+    opinions,
+    second_opinions,
+    trained_part,
+)
 from rubrics.language.rules import TrainedRule, trained_rules
 from rubrics.language.shadow import Shadow
 
 BLAME = frozenset({"blame"})
 RULES = trained_rules().rules
+WENT_WELL = "While the crew was able to restart the pump, the yard waved it through."
 MISSED_BY_RULES = "The dispatcher paid no attention to the second call."
 
 
@@ -109,20 +115,29 @@ def test_opinions_are_the_same_alone_and_together():
     assert opinions(texts) == tuple(opinions([text])[0] for text in texts)
 
 
+def read_again(*texts: str, blames_from: float = 1.75) -> tuple[Opinion, ...]:
+    return second_opinions([(text, text) for text in texts], blames_from)
+
+
 def test_second_opinions_are_the_same_alone_and_together():
     texts = [MISSED_BY_RULES, "The pump stopped at 04:12.", "We waved it through."]
-    together = second_opinions(texts, 1.75)
-    assert together == tuple(second_opinions([text], 1.75)[0] for text in texts)
+    together = read_again(*texts)
+    assert together == tuple(read_again(text)[0] for text in texts)
     assert together[0] != opinions(texts)[0]
     assert together[1] == opinions(texts)[1]
 
 
 def test_the_stronger_a_sign_must_be_the_fewer_sentences_are_read_again():
-    doubtful = "The yard was asked and waved it through."
+    doubtful = "The crew was asked and waved it through."
     (first,) = opinions([doubtful])
     assert trained_rules().again_from(1.75) <= first.score < trained_rules().again_from(4.0)
-    assert second_opinions([doubtful], 4.0) == (first,)
-    assert second_opinions([doubtful], 1.75) != (first,)
+    assert read_again(doubtful, blames_from=4.0) == (first,)
+    assert read_again(doubtful) != (first,)
+
+
+def test_a_sentence_that_cannot_blame_is_not_read_again():
+    assert read_again(WENT_WELL) == opinions([WENT_WELL])
+    assert opinions([WENT_WELL])[0].score >= trained_rules().again_from(1.75)
 
 
 def test_without_the_encoder_the_network_works_on_by_itself(monkeypatch, tmp_path):
