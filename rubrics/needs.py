@@ -21,6 +21,9 @@ _HEAD: Final = 3
 _REMEMBERED: Final = 50_000
 _LONGEST_WORD: Final = 60
 """What is longer is hardly a word, and is not remembered."""
+_TEXTS: Final = 2_000
+_LONGEST_TEXT: Final = 2_000
+"""A longer text is a page, and is looked at by few."""
 _OTHER_FORMS: Final = {"\u0130": "i", "\u0131": "i", "\u017f": "s"}
 """Letters that a pattern without case takes for plain ones and lower case does not."""
 _COUNT = regex(r"[*+?]|\{(\d*)(?:,\d*)?\}")
@@ -143,6 +146,18 @@ class _Words(dict[str, int]):
         self._bits: dict[Need, int] = {}
         self._short: dict[str, int] = {}
         self._by_head: dict[str, dict[str, int]] = {}
+        self._texts: dict[str, int] = {}
+
+    def of(self, text: str) -> int:
+        """Return the needs that the words of a text meet: several ask about each text."""
+        met = self._texts.get(text)
+        if met is None:
+            met = reduce(int.__or__, map(self.__getitem__, set(folded(text).split())), 0)
+            if len(text) <= _LONGEST_TEXT:
+                if len(self._texts) >= _TEXTS:
+                    self._texts.clear()
+                self._texts[text] = met
+        return met
 
     def bit(self, need: Need) -> int:
         """Return the bit of a need. One that is new makes what is known of words stale."""
@@ -153,6 +168,7 @@ class _Words(dict[str, int]):
                 place = self._short if short else self._by_head.setdefault(piece[:_HEAD], {})
                 place[piece] = place.get(piece, 0) | self._bits[need]
             self.clear()
+            self._texts.clear()
         return self._bits[need]
 
     def __missing__(self, word: str) -> int:
@@ -192,9 +208,7 @@ class Held:
 
     def likely(self, text: str) -> tuple[str, ...]:
         """Return the patterns that may match in a text, in their order."""
-        met = self._asked & reduce(
-            int.__or__, map(_WORDS.__getitem__, set(folded(text).split())), 0
-        )
+        met = self._asked & _WORDS.of(text)
         known = self._known.get(met)
         if known is None:
             if len(self._known) >= _REMEMBERED:
