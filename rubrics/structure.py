@@ -33,8 +33,9 @@ _CAPITALS = regex(
     r"|FAILURE|DOWN|HUGE|TERRIBLE|URGENT|PLEASE|SHOULD|REALLY|STOP|CANNOT|DISASTER|COMPLETELY"
     r"|TOTALLY|AVOID|IMPORTANT|CRITICAL|NOBODY|EVERYONE|EVERYBODY|WITHOUT|BEFORE|AFTER|FORGOT)\b"
 )
-_THREE_CAPITALS = regex("[A-Z]{3}")
-"""Few texts hold them, and none without has a word in capitals."""
+_FOUR_CAPITALS = regex("[A-Z][A-Z]{3}")
+"""Few texts hold them, and none without has one of these words."""
+_TIME = frozenset({"time"})
 _NAMELESS = ("analysis.causes.", "analysis.nodes.", "learning.lessons.", "summary.")
 
 
@@ -65,9 +66,8 @@ def lint(facts: Mapping[str, Any]) -> tuple[Finding, ...]:
     return tuple(
         _noted(finding) if on_page else finding
         for passage in (*passages(facts), *prose(facts))
-        if passage.only != frozenset({"time"})
-        for finding in _lint(passage.path, passage.text, people)
-        if finding.rule != "L4" or "blame" in passage.only
+        if passage.only != _TIME
+        for finding in _lint(passage.path, passage.text, people, shouts="blame" in passage.only)
     )
 
 
@@ -77,12 +77,13 @@ def _noted(finding: Finding) -> Finding:
 
 
 @lru_cache(maxsize=8192)
-def _lint(path: str, words: str, people: tuple[str, ...]) -> tuple[Finding, ...]:
+def _lint(path: str, words: str, people: tuple[str, ...], *, shouts: bool) -> tuple[Finding, ...]:
+    """Return what is found in one text; raised voices only where they are asked for."""
     plain = _CODE.sub(lambda code: " " * len(code.group()), words) if "`" in words else words
-    return tuple(
-        finding
-        for check in (_named, _begins_with_person, _shouted)
-        for finding in check(path, plain, people)
+    return (
+        *_named(path, plain, people),
+        *_begins_with_person(path, plain, people),
+        *(_shouted(path, plain) if shouts else ()),
     )
 
 
@@ -113,10 +114,10 @@ def _begins_with_person(path: str, words: str, people: tuple[str, ...]) -> Itera
             yield _finding("L3", "warning", message, ask, path, found)
 
 
-def _shouted(path: str, words: str, _: tuple[str, ...]) -> Iterator[Finding]:
+def _shouted(path: str, words: str) -> Iterator[Finding]:
     """L4: exclamation marks and words in capitals for emphasis."""
     shout = _SHOUT.search(words) if "!" in words else None
-    capitals = _CAPITALS.search(words) if _THREE_CAPITALS.search(words) else None
+    capitals = _CAPITALS.search(words) if _FOUR_CAPITALS.search(words) else None
     for found, what in ((shout, "An exclamation mark"), (capitals, "A word in capitals")):
         if found is not None:
             message = f"{what} reads as a raised voice: {found.group()!r}."
