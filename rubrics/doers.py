@@ -47,8 +47,11 @@ class _Clause(NamedTuple):
     text: str
     mark: str
     """What stands before it."""
-    dated: bool
-    """Whether it holds a time."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it holds a time."""
+        return bool(deadlines(self.text))
 
 
 @lru_cache(maxsize=1024)
@@ -88,10 +91,9 @@ def _before_the_verb(line: str) -> Doer | None:
         phrase, rest = line[start : start + end], line[start + end :]
         if _APART.search(phrase) or _is_sentence(phrase):
             return None
-        name = phrase.rstrip(":,")
-        kind = doer_kind(name)
-        verb = _verb_after(phrase, rest, kind)
+        verb = _verb_after(phrase, rest)
         if verb is not None:
+            name, kind = phrase.rstrip(":,"), _kind(phrase)
             return Doer(_LAST_DETERMINER.split(name)[-1], kind or "person", start + end + verb)
         if "," in phrase:
             return None
@@ -103,41 +105,56 @@ def _is_sentence(phrase: str) -> bool:
     return _INSIDE.search(phrase) is not None and is_head(phrase.split(maxsplit=1)[0])
 
 
-def _verb_after(phrase: str, rest: str, kind: DoerKind | None) -> int | None:
+def _kind(phrase: str) -> DoerKind | None:
+    """Return what a phrase before a verb stands for: asked last, it takes the longest to tell."""
+    return doer_kind(phrase.rstrip(":,"))
+
+
+def _verb_after(phrase: str, rest: str) -> int | None:
     """Return where the verb begins after a phrase that may be its doer; None when it is none."""
-    if phrase.endswith(":") and kind:
+    if phrase.endswith(":") and _kind(phrase):
         return len(rest) - len(rest.lstrip())
     if phrase.endswith(","):
-        named = re.match(r"[^:;]{1,30}:\s+", rest) if kind else None
-        return named.end() if named and deadlines(named.group()) else None
+        named = re.match(r"[^:;]{1,30}:\s+", rest)
+        return named.end() if named and _kind(phrase) and deadlines(named.group()) else None
     modal = _modal().match(rest)
-    if modal and kind:
+    if modal and _kind(phrase):
         return None if _PASSIVE.match(rest, modal.end()) else modal.end()
     if modal and modal["doing"].lower() in ("to", "will") and may_be_a_name(phrase):
         return modal.end() if is_head(rest[modal.end() :].split(maxsplit=1)[0]) else None
-    return 1 if _finite(phrase, rest, kind) else None
+    return 1 if _finite(phrase, rest) else None
 
 
-def _finite(phrase: str, rest: str, kind: DoerKind | None) -> bool:
+def _finite(phrase: str, rest: str) -> bool:
     """Return whether what follows is the doer's verb: "moves the log", "managers agree on"."""
     words = rest.split(maxsplit=2)[:2] if rest.startswith(" ") else []
     if not words or not _VERB.fullmatch(words[0]) or phrase.endswith("'s"):
         return False
     verb, noun = words[0], len(words) == 1 or words[1].lower() in words_of("after_a_noun")
-    third = verb.endswith("s") and not verb.endswith("ss")
-    if kind is None:
-        return third and not noun and is_head(verb) and may_be_a_name(phrase)
-    if third:
-        return kind == "person" or not noun or (kind == "role" and len(words) > 1)
-    plural = phrase.lower().endswith("s") and kind != "person"
-    return plural and not noun and is_head(verb) and not verb.endswith(("ing", "ed"))
+    if verb.endswith("s") and not verb.endswith("ss"):
+        return _third(phrase, verb, noun=noun, last=len(words) == 1)
+    plural = phrase.endswith(("s", "S")) and not noun and not verb.endswith(("ing", "ed"))
+    return plural and is_head(verb) and _kind(phrase) in ("role", "team")
+
+
+def _third(phrase: str, verb: str, *, noun: bool, last: bool) -> bool:
+    """Return whether a word in -s is the verb of the phrase before it."""
+    match _kind(phrase):
+        case "person":
+            return True
+        case "role":
+            return not noun or not last
+        case "team":
+            return not noun
+        case None:
+            return not noun and is_head(verb) and may_be_a_name(phrase)
 
 
 def _apart(line: str) -> Iterator[Doer]:
     """Read a doer who stands apart: "; data team, sprint 24", "(Ana, 3 June)", "- Ana"."""
     clauses = _clauses(line)
     first, *others = clauses
-    if any(one.dated for one in others) and may_be_a_name(first.text) and _is_order(others[0].text):
+    if may_be_a_name(first.text) and any(one.dated for one in others) and _is_order(others[0].text):
         yield Doer(first.text, "person")
     for place, clause in enumerate(others, 1):
         near = any(one.dated for one in clauses[place - 1 : place + 2])
@@ -152,9 +169,7 @@ def _clauses(line: str) -> list[_Clause]:
     ends = [*(match.start() for match in marks), len(line)]
     signs = ["", *(match.group().strip() for match in marks)]
     texts = [line[start:end] for start, end in zip(starts, ends, strict=True)]
-    return [
-        _Clause(text, sign, bool(deadlines(text))) for text, sign in zip(texts, signs, strict=True)
-    ]
+    return [_Clause(text, sign) for text, sign in zip(texts, signs, strict=True)]
 
 
 def _is_order(text: str) -> bool:
