@@ -93,3 +93,9 @@ class Lists(Data):
 def lists() -> Lists:
     """Return the lists of the data file."""
     return Lists.model_validate(read_yaml("rubrics", "actions.yaml"))
+
+
+@cache
+def words_in(line: str) -> frozenset[str]:
+    """Return the words of a line of the lists."""
+    return frozenset(line.split())

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from rubrics.action_lists import Control, Intent, lists
+from rubrics.action_lists import Control, Intent, lists, words_in
 from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding
 from rubrics.heads import Told, told
@@ -30,6 +30,7 @@ HIERARCHY: tuple[Control, ...] = (
 """The levels of the hierarchy of controls (NIOSH), the strongest last."""
 _REASONS = regex(r"[.!?:]\s+(?=[A-Z])")
 """What follows is why, or what the author thinks of it: the level is that of the deed."""
+_WORD = regex(r"[\w-]+")
 MAX_OPEN = 5
 MAX_ACTIONS = 10
 _REMEMBERED = 256
@@ -180,7 +181,7 @@ def _control(said: Told) -> tuple[Control, Confidence]:
     """Return the level by the verb and its object; by the object where no list has the verb."""
     words = f"{_REASONS.split(said.object, maxsplit=1)[0]} | {said.before}"
     for move in lists().moves:
-        if said.head not in move.heads.split() or not _pattern(move.object).search(words):
+        if said.head not in words_in(move.heads) or not _pattern(move.object).search(words):
             continue
         if not (move.unless and _pattern(move.unless).search(words)):
             return move.to, "full" if move.object else "head"
@@ -202,8 +203,7 @@ def _by_nouns(words: str, otherwise: Control) -> Control:
 
 
 def _confirmed(control: Control, rest: str) -> bool:
-    words = set(re.findall(r"[\w-]+", rest.lower()))
-    return not words.isdisjoint(lists().controls[control].confirm.split())
+    return not words_in(lists().controls[control].confirm).isdisjoint(_WORD.findall(rest.lower()))
 
 
 def _strength(control: Control, head: str, rest: str, done_when: str) -> Strength:
@@ -211,7 +211,7 @@ def _strength(control: Control, head: str, rest: str, done_when: str) -> Strengt
     if control == "training":
         at_work = _pattern(cues.at_the_point_of_use).search(rest)
         return "intermediate" if at_work else "weaker"
-    if head in cues.intermediate_heads.split():
+    if head in words_in(cues.intermediate_heads):
         return "intermediate"
     if _is_stronger(control, head, f"{head} {rest}. {done_when}"):
         return "stronger"
@@ -220,7 +220,7 @@ def _strength(control: Control, head: str, rest: str, done_when: str) -> Strengt
 
 def _is_stronger(control: Control, head: str, words: str) -> bool:
     cues = lists().strength
-    if control in ("eliminate", "substitute") or head in cues.stronger_heads.split():
+    if control in ("eliminate", "substitute") or head in words_in(cues.stronger_heads):
         return True
     by_design = _pattern(cues.stronger).search(words)
     if by_design is None:
@@ -233,12 +233,13 @@ def _is_weaker(control: Control, head: str, rest: str) -> bool:
     weaker = _pattern(cues.weaker).search(f"{head} {rest}")
     if weaker and not _pattern(cues.weaker_unless).search(rest):
         return True
-    at_use = _pattern(cues.at_the_point_of_use).search(rest)
-    return control == "administrative" and head in cues.weaker_heads.split() and not at_use
+    if control != "administrative" or head not in words_in(cues.weaker_heads):
+        return False
+    return _pattern(cues.at_the_point_of_use).search(rest) is None
 
 
 def _intent(control: Control, head: str, text: str) -> Intent:
-    if control == "training" and head in lists().controls["training"].heads.split():
+    if control == "training" and head in words_in(lists().controls["training"].heads):
         return "prevent"
     for intent, cues in lists().intents.items():
         if _pattern(cues).search(text):
@@ -251,11 +252,11 @@ def _specific(text: str, disputed: frozenset[str]) -> Part:
     vague = _vague(text, "S")
     standing = [hit for hit in vague if hit.rule not in disputed]
     if len(text.split()) < 4:
-        return _in_other_words("S", "Fewer than four words: what changes, and where?")
+        return _in_otherwords_in("S", "Fewer than four words: what changes, and where?")
     if standing:
-        return _in_other_words("S", f"{standing[0].text!r}: {standing[0].suggestion}")
-    if head in lists().vague_heads.split() and not vague:
-        return _in_other_words("S", f"{head!r} names no change: what is done?")
+        return _in_otherwords_in("S", f"{standing[0].text!r}: {standing[0].suggestion}")
+    if head in words_in(lists().vague_heads) and not vague:
+        return _in_otherwords_in("S", f"{head!r} names no change: what is done?")
     return Part("S", ok=True)
 
 
@@ -268,11 +269,11 @@ def _measurable(text: str, done_when: str, disputed: frozenset[str]) -> Part:
         return Part("M", ok=False, reason='"Done when" names nothing a stranger could look at.')
     standing = [hit for hit in _vague(text, "M") if hit.rule not in disputed]
     if standing:
-        return _in_other_words("M", f"{standing[0].text!r}: {standing[0].suggestion}")
+        return _in_otherwords_in("M", f"{standing[0].text!r}: {standing[0].suggestion}")
     return Part("M", ok=True)
 
 
-def _in_other_words(letter: Letter, reason: str) -> Part:
+def _in_otherwords_in(letter: Letter, reason: str) -> Part:
     return Part(letter, ok=False, reason=reason, worded=True)
 
 

@@ -88,8 +88,8 @@ def lead_before(text: str, start: int) -> int:
 
 
 def _found(text: str) -> Iterator[Deadline]:
-    likely = set(_held().likely(text))
-    for rule in deadline_rules().rules:
+    likely = _held().likely(text)
+    for rule in deadline_rules().rules if likely else ():
         patterns = [pattern for pattern in rule.patterns if pattern in likely]
         if not patterns or (rule.unless and _pattern(rule.unless).search(text)):
             continue

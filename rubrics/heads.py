@@ -84,12 +84,21 @@ def _phrasal(sentence: str) -> str:
     """Write a verb of several words as one: "switch off" as switch-off."""
     first, _, rest = sentence.partition(" ")
     forms = [sentence, *(f"{base} {rest}" for base in _bases(first))]
+    if not any(map(_any_phrasal().match, forms)):
+        return sentence
     for phrase in lists().phrasal:
         pattern = _pattern(rf"^(?:{phrase.words})(?!\w)")
         for form in forms:
             if match := pattern.match(form):
                 return f"{phrase.verb}{form[match.end() :]}".strip()
     return sentence
+
+
+@cache
+def _any_phrasal() -> re.Pattern[str]:
+    """Return what matches where one of the verbs of several words does: most actions have none."""
+    words = "|".join(phrase.words for phrase in lists().phrasal)
+    return _pattern(rf"^(?:{words})(?!\w)")
 
 
 def _bases(verb: str) -> tuple[str, ...]:

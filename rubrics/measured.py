@@ -72,8 +72,8 @@ def measured(text: str) -> Measured | None:
 
 
 def _found(plain: str) -> Iterator[Measured]:
-    likely = set(_held().likely(plain))
-    for rule in measure_rules().rules:
+    likely = _held().likely(plain)
+    for rule in measure_rules().rules if likely else ():
         patterns = [pattern for pattern in rule.patterns if pattern in likely]
         if not patterns or (rule.unless and _pattern(rule.unless).search(plain)):
             continue

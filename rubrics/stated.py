@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from rubrics.action_lists import lists
+from rubrics.action_lists import lists, words_in
 from rubrics.actions import Part, Smart
 from rubrics.deadlines import deadlines
 from rubrics.doer_kinds import names_a_doer
@@ -65,7 +65,7 @@ def _specific(text: str) -> Part:
     if vague is not None:
         return Part("S", ok=False, reason=f"{vague.text!r}: {vague.suggestion}")
     head = told(title).head
-    if head in lists().vague_heads.split():
+    if head in words_in(lists().vague_heads):
         return Part("S", ok=False, reason=f"{head!r} names no change: what is done?")
     thing = _pointed_at(bare)
     if not thing:
@@ -75,7 +75,7 @@ def _specific(text: str) -> Part:
 
 def _title(text: str, *, reasons: bool) -> str:
     """Return what is to be done, without what follows it as explanation or, if asked, purpose."""
-    line = _LATER.split(" ".join(text.split()), maxsplit=1)[0]
+    line, _ = _parted(text)
     title = _TITLE.match(line)
     if title and is_head(opened(title[1]).split(maxsplit=1)[0]) and len(title[1].split()) > 3:
         line = title[1]
@@ -88,9 +88,16 @@ def _title(text: str, *, reasons: bool) -> str:
 
 def _acceptance(text: str) -> Measured | None:
     """Return a check that stands in a sentence of its own."""
-    later = _LATER.split(" ".join(text.split()), maxsplit=1)[1:]
-    found = measured(later[0]) if later else None
+    _, later = _parted(text)
+    found = measured(later) if later else None
     return found if found and found.rule == "ME02" else None
+
+
+@lru_cache(maxsize=16)
+def _parted(text: str) -> tuple[str, str]:
+    """Return the first sentence of an action, and what follows it."""
+    first, *later = _LATER.split(" ".join(text.split()), maxsplit=1)
+    return first, later[0] if later else ""
 
 
 def _pointed_at(bare: str) -> str:
@@ -100,10 +107,12 @@ def _pointed_at(bare: str) -> str:
     head, _, rest = bare.partition(" ")
     if not is_head(head):
         rest = bare
-    found = _POINTED.search(rest)
     words = re.findall(r"[^\W\d_][\w'-]+", rest.lower())
-    kept = [word for word in words if word not in _generic()]
-    return " ".join(kept[:3]) or (found.group() if found else "")
+    kept = [word for word in words if word not in words_in(lists().generic)]
+    if kept:
+        return " ".join(kept[:3])
+    found = _POINTED.search(rest)
+    return found.group() if found else ""
 
 
 def _measurable(text: str, done_when: str) -> Part:
@@ -136,8 +145,3 @@ def _timed(text: str, due: str) -> Part:
     if not found:
         return Part("T", ok=False, reason="No date, no period with an end, no fixed event.")
     return Part("T", ok=True, reason=f"{found[0].words!r} gives it a time.")
-
-
-@lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    return frozenset(lists().generic.split())

@@ -1,7 +1,7 @@
 """The verbs that actions begin with, in the form in which the lists hold them."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rubrics.action_lists import Control, lists
 
@@ -24,6 +24,7 @@ def is_head(word: str) -> bool:
     return lemma(word) in heads()
 
 
+@lru_cache(maxsize=4096)
 def lemma(word: str) -> str:
     """Return the listed form of a verb, or the word itself in lower case."""
     plain = word.strip(".,:;()[]*_`\"'?!").lower()
