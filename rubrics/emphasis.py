@@ -125,8 +125,9 @@ class Emphasis(Table):
 
     def weight(self, criterion: str, incident_type: str) -> Fraction:
         """Return weight times multiplier, exact: sums of floats could miss 3.5 by a hair."""
-        factor = self.multipliers.get(incident_type, {}).get(criterion, Decimal(1))
-        return Fraction(self.weights[criterion]) * Fraction(factor)
+        weight = Fraction(self.weights[criterion])
+        factor = self.multipliers.get(incident_type, {}).get(criterion)
+        return weight if factor is None else weight * Fraction(factor)
 
     def profile(self, incident_type: str) -> Profile:
         """Return the profile of a type; an unknown type is read as an outage."""

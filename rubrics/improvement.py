@@ -45,8 +45,9 @@ def _all_steps(
     low = [result for result in _in_order(results) if _below(result, accused=accused)]
     for result in low:
         yield from _steps(result)
-    rest = [result for result in results if result not in low and _gain(result, mode) > 0]
-    for result in sorted(rest, key=lambda result: (-_gain(result, mode), _rank(result))):
+    gains = [(_gain(result, mode), result) for result in results if result not in low]
+    rest = [(-gain, _rank(result), result) for gain, result in gains if gain > 0]
+    for _, _, result in sorted(rest, key=lambda one: one[:2]):
         yield from _steps(result)
 
 

@@ -126,7 +126,7 @@ def _conditions(
 
 def _points(case: Case, criterion: Criterion, conditions: Sequence[Condition]) -> float | None:
     name = criterion.criterion
-    if name == TIMELINESS and write_up_hours(case) is None:
+    if name == TIMELINESS and case.once(write_up_hours) is None:
         return None
     reached = level_reached(conditions)
     # What a page says is there already: nothing in its conditions is credit for a plan.
@@ -145,22 +145,27 @@ def _condition(
 ) -> Condition:
     seen = CHECKS[clause.check](case, **clause.params)
     name = criterion.id_of(level, clause)
-    ok, observed = seen.ok, seen.observed
-    dispute = next((d for d in known if d.rule == name), None)
-    if not ok and second_look and clause.unestablished == "met":
-        ok, observed = True, f"cause not established, second look on {second_look}"
-    elif not ok and dispute is not None:
-        ok, observed = True, f"{observed}; disputed: {dispute.reason}"
-    asked = (criterion.asks[key] for key in seen.missing if key in criterion.asks)
+    excused = "" if seen.ok else _excuse(clause, name, seen.observed, known, second_look)
+    asked = [criterion.asks[key] for key in seen.missing if key in criterion.asks]
     return Condition(
         id=name,
         level=level,
-        ok=ok,
-        observed=observed,
+        ok=seen.ok or bool(excused),
+        observed=excused or seen.observed,
         needed=clause.needed,
         fields=seen.fields,
         questions=tuple(dict.fromkeys((*asked, *clause.questions))),
     )
+
+
+def _excuse(
+    clause: Clause, name: str, observed: str, known: tuple[Dispute, ...], second_look: str
+) -> str:
+    """Return why a condition that does not hold counts as met; empty when it does not."""
+    if second_look and clause.unestablished == "met":
+        return f"cause not established, second look on {second_look}"
+    reasons = (dispute.reason for dispute in known if dispute.rule == name)
+    return next((f"{observed}; disputed: {reason}" for reason in reasons), "")
 
 
 def _below_expected(results: Sequence[CriterionResult], kind: str) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def write_up_hours(case: Case) -> float | None:
 
 def written_up(case: Case, *, within: Tier) -> Seen:
     """The write-up came to review in time."""
-    hours = write_up_hours(case)
+    hours = case.once(write_up_hours)
     limit: float = getattr(case.by_severity(emphasis().write_up_hours), within)
     if hours is None:
         return Seen(ok=False, observed="not known: no end of the harm, or no date of the write-up")

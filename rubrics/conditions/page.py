@@ -5,6 +5,7 @@ what can't be known from its words is not asked of it.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from rubrics.conditions.case import Case, Check, Seen
 from rubrics.conditions.reading import at
@@ -32,28 +33,35 @@ def enough(
 
     Of `parts`, those that are missing are told.
     """
-    every, some = least or {}, either or {}
-    ok = all(seen(case, name) >= number for name, number in every.items())
-    ok = ok and (not some or any(seen(case, name) >= number for name, number in some.items()))
-    told = ", ".join(f"{name.replace('_', ' ')}: {seen(case, name)}" for name in (*every, *some))
-    missing = () if ok else tuple(name for name in parts if not seen(case, f"part_{name}"))
+    every, some, seen = least or {}, either or {}, case.once(_seen)
+    ok = all(seen.get(name, 0) >= number for name, number in every.items())
+    ok = ok and (not some or any(seen.get(name, 0) >= number for name, number in some.items()))
+    told = ", ".join(f"{name.replace('_', ' ')}: {seen.get(name, 0)}" for name in (*every, *some))
+    missing = () if ok else tuple(name for name in parts if not seen.get(f"part_{name}"))
     lacks = f"; not found: {', '.join(missing)}" if missing else ""
     return Seen(ok, told + lacks, (f"page.{where}",), missing)
 
 
 def blame(case: Case, *, at_most: float) -> Seen:
     """The sentences that put the failure on people weigh little, for the length of the page."""
-    hits = tuple(f for f in case.findings if f.severity != "info" and weight(f) > 0)
-    total = sum(map(weight, hits)) / max(1.0, seen(case, "words") / _WORDS)
+    hits, total = case.once(_weighed)
     fields = tuple(dict.fromkeys(hit.field for hit in hits if hit.field))
     told = f"sentences that blame: {len(hits)}, weight {total:.2f} per {_WORDS:,} words"
     return Seen(total <= at_most, told, fields)
 
 
-def seen(case: Case, name: str) -> int:
-    """Return how much of something a reader sees on the page."""
-    value = at(case.facts, f"page.seen.{name}")
-    return value if isinstance(value, int) else 0
+def _seen(case: Case) -> Mapping[str, int]:
+    """Return how much of each thing a reader sees on the page."""
+    counted: Any = at(case.facts, "page.seen")
+    return cast("Mapping[str, int]", counted) if isinstance(counted, Mapping) else {}
+
+
+def _weighed(case: Case) -> tuple[tuple[Finding, ...], float]:
+    """Return the findings that blame, and what they weigh for the length of the page."""
+    weighed = [(finding, weight(finding)) for finding in case.findings if finding.severity != "info"]
+    hits = tuple(finding for finding, heavy in weighed if heavy > 0)
+    words = case.once(_seen).get("words", 0)
+    return hits, sum(heavy for _, heavy in weighed) / max(1.0, words / _WORDS)
 
 
 def weight(finding: Finding) -> float:

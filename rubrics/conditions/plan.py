@@ -22,7 +22,7 @@ def specific(case: Case, *, at_least: int) -> Seen:
 
 def enough(case: Case, *, at_least: Mapping[str, int]) -> Seen:
     """Enough actions and not too many; fewer do when every cause and slow phase is answered."""
-    found = len(distinct(text(action, "text") for action in case.actions))
+    found = case.once(_different)
     needed = at_least[_NEAR_MISS] if case.type == _NEAR_MISS else case.by_severity(at_least)
     complete = coverage.complete(case)
     note = ", every cause and slow phase answered" if complete else ""
@@ -32,21 +32,26 @@ def enough(case: Case, *, at_least: Mapping[str, int]) -> Seen:
     return Seen(ok, f"{found} different actions{note}", (ACTIONS,))
 
 
+def _different(case: Case) -> int:
+    """Return how many actions say something of their own."""
+    return len(distinct(text(action, "text") for action in case.actions))
+
+
 def smart_enough(case: Case, *, letters: str, at_least: float) -> Seen:
     """Enough actions have some letters of SMART."""
     lacking = {
-        text(action, "id"): missing
+        text(action, "id"): first
         for action in case.actions
-        if (missing := tuple(x for x in smart.lacks(case, action) if x in letters))
+        if (first := next((x for x in smart.lacks(case, action).items() if x[0] in letters), None))
     }
     total = len(case.actions)
     if not total:
         return unmet("no actions", ACTIONS)
-    told = (f"{name}: {smart.reason(case, name, missing[0])}" for name, missing in lacking.items())
+    told = (f"{name}: {why}" for name, (_, why) in lacking.items())
     observed = f"{total - len(lacking)} of {total}" + (f"; {listed(told)}" if lacking else "")
-    fields = tuple(f"{ACTIONS}.{name}.{_FIELD[missing[0]]}" for name, missing in lacking.items())
+    fields = tuple(f"{ACTIONS}.{name}.{_FIELD[letter]}" for name, (letter, _) in lacking.items())
     ok = share(total - len(lacking), total) >= at_least
-    return Seen(ok, observed, fields, tuple(missing[0] for missing in lacking.values()))
+    return Seen(ok, observed, fields, tuple(letter for letter, _ in lacking.values()))
 
 
 def realistic(case: Case) -> Seen:

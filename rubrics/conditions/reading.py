@@ -125,15 +125,19 @@ def has_figure(sentence: str) -> bool:
 
 def alike(first: str, second: str) -> float:
     """Return the Jaccard similarity of the words of two texts, 0-1."""
-    one, other = _vocabulary(first), _vocabulary(second)
-    return len(one & other) / len(one | other) if one or other else 0.0
+    return _overlap(_vocabulary(first), _vocabulary(second))
 
 
 def same(first: str, second: str) -> bool:
     """Say whether two texts are as good as the same."""
-    fewer, more = sorted((len(_vocabulary(first)), len(_vocabulary(second))))
+    one, other = _vocabulary(first), _vocabulary(second)
+    fewer, more = (one, other) if len(one) < len(other) else (other, one)
     # Texts of too different sizes can't be, and most pairs are told apart by that alone.
-    return more > 0 and fewer / more >= _SAME and alike(first, second) >= _SAME
+    return len(more) > 0 and len(fewer) / len(more) >= _SAME and _overlap(one, other) >= _SAME
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one or other else 0.0
 
 
 @lru_cache(maxsize=8192)

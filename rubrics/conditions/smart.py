@@ -1,5 +1,6 @@
 """How an action of a document looks to the rules: its plan, its parts, its way of working."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from rubrics.actions import ActionClass, Plan, Smart, classify, smart
@@ -31,27 +32,19 @@ def parts(facts: Json, action: Json) -> Smart:
     return smart(text(action, "text"), text(action, "done_when"), plan_of(facts, action))
 
 
-def lacks(case: Case, action: Json) -> tuple[str, ...]:
-    """Return the letters of SMART that an action lacks; an effort nobody gave is no violation."""
-    return tuple(part.letter for part in _parts_of(case, action).violated)
+def lacks(case: Case, action: Json) -> Mapping[str, str]:
+    """Return the letters of SMART that an action lacks, with the reasons.
 
-
-def reason(case: Case, action_id: str, letter: str) -> str:
-    """Return why an action lacks a letter."""
-    action = next(action for action in case.actions if text(action, "id") == action_id)
-    violated = _parts_of(case, action).violated
-    return next((part.reason.rstrip(".") for part in violated if part.letter == letter), "")
-
-
-def _parts_of(case: Case, action: Json) -> Smart:
-    """Return the parts of an action of a case; several conditions ask for the same."""
-    known = case.once(_known_parts)
+    An effort nobody gave is no violation. Several conditions ask for the same action.
+    """
+    known = case.once(_known_lacks)
     if id(action) not in known:
-        known[id(action)] = parts(case.facts, action)
+        violated = parts(case.facts, action).violated
+        known[id(action)] = {part.letter: part.reason.rstrip(".") for part in violated}
     return known[id(action)]
 
 
-def _known_parts(_case: Case) -> dict[int, Smart]:
+def _known_lacks(_case: Case) -> dict[int, Mapping[str, str]]:
     return {}
 
 
