@@ -18,6 +18,13 @@ _LONGEST: Final = 8
 """Of a longer piece only the beginning is looked for, so that a long word costs no more."""
 _HEAD: Final = 3
 """Letters at the head of a piece that are asked for before the whole."""
+_MOST: Final = 5
+"""Letters of a piece beyond which it tells no more."""
+_COMMON: Final = frozenset(
+    "the of to and in on is was were be it that this with for not had has have by an at as are "
+    "been from".split()
+)
+"""Words that most texts hold."""
 _REMEMBERED: Final = 50_000
 _LONGEST_WORD: Final = 60
 """What is longer is hardly a word, and is not remembered."""
@@ -29,13 +36,17 @@ _OTHER_FORMS: Final = {"\u0130": "i", "\u0131": "i", "\u017f": "s"}
 _COUNT = regex(r"[*+?]|\{(\d*)(?:,\d*)?\}")
 _LETTERS = regex(r"[\w'-]+(?![*+?{])", re.ASCII)
 _MACRO = regex(r"\{([A-Z]+)\}")
+_EDGE = regex(r"(?: |\\[bsW]|\$)(?![*?{])")
+"""What stands only where no word goes on."""
 _GROUP = regex(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
 _CLASS = regex(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _ESCAPED = regex(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _COVERS: Final = range(0x1680, 0x169D)
 """Letters that stand for people and groups: a class of them is worth looking for."""
 
-Need = frozenset[str]
+Piece = tuple[str, bool, bool]
+"""Letters of a word; whether they must begin one, and whether they must end it."""
+Need = frozenset[Piece]
 """Pieces of words of which one must be there."""
 Needs = tuple[Need, ...]
 _Numbered = tuple[int, int, str]
@@ -44,7 +55,7 @@ _Numbered = tuple[int, int, str]
 
 def needs(pattern: str, macros: Mapping[str, Needs]) -> Needs:
     """Return what a text must hold, in lower case, for a pattern to match; empty if unknown."""
-    return _Pattern(pattern, macros).either()
+    return _Pattern(pattern, macros).whole()
 
 
 def folded(text: str) -> str:
@@ -62,36 +73,52 @@ class _Pattern:
         self._place = 0
         self._macros = macros
 
-    def either(self) -> Needs:
-        """Read alternatives up to the end or the bracket that closes them."""
-        branches = [self._sequence()]
+    def whole(self) -> Needs:
+        """Read all of it."""
+        return self._either(begins=False, ends=False)[0]
+
+    def _either(self, *, begins: bool, ends: bool) -> tuple[Needs, bool]:
+        """Read alternatives up to the end or the bracket that closes them.
+
+        Args:
+            begins: Whether a letter at their beginning begins a word.
+            ends: Whether a letter at their end ends one.
+
+        Returns:
+            What they need, and whether a letter behind them begins a word.
+        """
+        branches = [self._sequence(begins=begins, ends=ends)]
         while self._next() == "|":
             self._place += 1
-            branches.append(self._sequence())
+            branches.append(self._sequence(begins=begins, ends=ends))
+        behind = all(begins for _, begins in branches)
         if len(branches) == 1:
             return branches[0]
-        if not all(branches):
-            return ()
-        return (frozenset[str]().union(*(max(branch, key=_worth) for branch in branches)),)
+        if not all(found for found, _ in branches):
+            return (), behind
+        most = (max(found, key=_worth) for found, _ in branches)
+        return (frozenset[Piece]().union(*most),), behind
 
-    def _sequence(self) -> Needs:
+    def _sequence(self, *, begins: bool, ends: bool) -> tuple[Needs, bool]:
         found: list[Need] = []
-        piece = ""
+        piece, led = "", begins
         while self._next() not in ("", "|", ")"):
+            edge = _EDGE.match(self._pattern, self._place) is not None
             letters = self._take(_LETTERS)
-            if letters is not None:
-                piece += letters.group()
-                continue
-            one, letter = self._one()
-            counted = self._take(_COUNT)
-            if counted is None and letter:
-                piece += letter
+            one, letter, behind = (
+                self._one(begins=begins) if letters is None else ((), letters.group(), False)
+            )
+            counted = self._take(_COUNT) if letters is None else None
+            if letter and not piece:
+                led = begins
+            if letter and counted is None:
+                piece, begins = piece + letter, False
                 continue
             needed = counted is None or self._at_least_once(counted)
-            found += _whole(piece + letter if needed else piece)
+            found += _need(piece + letter if needed else piece, begins=led, ends=edge)
             found += one if needed else ()
-            piece = ""
-        return (*found, *_whole(piece))
+            piece, begins = "", behind if needed else behind and begins
+        return (*found, *_need(piece, begins=led, ends=ends)), begins
 
     def _at_least_once(self, counted: re.Match[str]) -> bool:
         """Say whether a thing stands at least once, and pass over how greedy its count is."""
@@ -99,29 +126,41 @@ class _Pattern:
             self._place += 1
         return counted.group() == "+" or counted.group(1) not in (None, "", "0")
 
-    def _one(self) -> tuple[Needs, str]:
-        """Read one thing: return what it needs, or the letter that it is."""
+    def _one(self, *, begins: bool) -> tuple[Needs, str, bool]:
+        """Read one thing: what it needs, the letter that it is, and if a word begins behind it."""
         sign = self._next()
         if sign == "(":
-            return self._group(), ""
+            return self._group(begins=begins)
         if sign == "[":
-            return _class(self._surely(_CLASS)), ""
+            return _class(self._surely(_CLASS)), "", False
         if sign == "\\":
             escaped = self._surely(_ESCAPED)
-            return (), "" if escaped[1].isalnum() else escaped[1].strip()
+            return (), "" if escaped[1].isalnum() else escaped[1].strip(), escaped[1] in "bsW"
         macro = self._take(_MACRO)
         if macro:
-            return self._macros.get(macro.group(1), ()), ""
+            return self._macros.get(macro.group(1), ()), "", False
         self._place += 1
         # Beyond ASCII a letter may have more than two forms; one without case has one.
         plain = sign not in ".^$" and (sign.isascii() or sign.lower() == sign.upper())
-        return (), sign.strip() if plain else ""
+        return (), sign.strip() if plain else "", sign in " ^"
 
-    def _group(self) -> Needs:
+    def _group(self, *, begins: bool) -> tuple[Needs, str, bool]:
         opening = self._surely(_GROUP)
-        inside = self.either()
+        close = self._closing()
+        ends = _EDGE.match(self._pattern, close + 1) is not None
+        inside, behind = self._either(begins=begins, ends=ends)
         self._place += 1
-        return () if opening[-1] in "=!" else inside
+        return ((), "", begins) if opening[-1] in "=!" else (inside, "", behind)
+
+    def _closing(self) -> int:
+        """Return where the group closes that is being read."""
+        open_groups, place = 1, self._place
+        while open_groups:
+            passed = _CLASS.match(self._pattern, place) or _ESCAPED.match(self._pattern, place)
+            sign = "" if passed else self._pattern[place]
+            open_groups += (sign == "(") - (sign == ")")
+            place = passed.end() if passed else place + 1
+        return place - 1
 
     def _next(self) -> str:
         return self._pattern[self._place : self._place + 1]
@@ -144,8 +183,9 @@ class _Words(dict[str, int]):
 
     def __init__(self) -> None:
         self._bits: dict[Need, int] = {}
-        self._short: dict[str, int] = {}
-        self._by_head: dict[str, dict[str, int]] = {}
+        self._inside: dict[str, dict[Piece, int]] = {}
+        self._short: dict[str, dict[Piece, int]] = {}
+        self._at_begin: dict[str, dict[Piece, int]] = {}
         self._texts: dict[str, int] = {}
 
     def of(self, text: str) -> int:
@@ -164,29 +204,54 @@ class _Words(dict[str, int]):
         if need not in self._bits:
             self._bits[need] = 1 << len(self._bits)
             for piece in need:
-                short = len(piece) < _HEAD
-                place = self._short if short else self._by_head.setdefault(piece[:_HEAD], {})
-                place[piece] = place.get(piece, 0) | self._bits[need]
+                letters, begins, ends = piece
+                short = len(letters) < _HEAD and not begins
+                by_head = self._at_begin if begins else self._short if short else self._inside
+                # What is short is looked for once in a word, wherever it stands.
+                met = (letters, begins, ends and not short)
+                place = by_head.setdefault(letters[:_HEAD], {})
+                place[met] = place.get(met, 0) | self._bits[need]
             self.clear()
             self._texts.clear()
         return self._bits[need]
 
     def __missing__(self, word: str) -> int:
-        met, by_head = 0, self._by_head.get
-        for piece, bits in self._short.items():
-            if piece in word:
-                met |= bits
+        met = 0
+        inside, at_begin = self._inside.get, self._at_begin.get
+        for letters, pieces in self._short.items():
+            if letters in word:
+                met |= _met_at(word, word.index(letters), pieces)
         for start in range(len(word) - _HEAD + 1):
-            pieces = by_head(word[start : start + _HEAD])
+            pieces = inside(word[start : start + _HEAD])
             if pieces is not None:
-                for piece, bits in pieces.items():
-                    if word.startswith(piece, start):
-                        met |= bits
+                met |= _met_at(word, start, pieces)
+        for start in (0,) if word.isalnum() else _begins_in(word):
+            for length in range(1, _HEAD + 1):
+                pieces = at_begin(word[start : start + length])
+                if pieces is not None:
+                    met |= _met_at(word, start, pieces)
         if len(word) <= _LONGEST_WORD:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[word] = met
         return met
+
+
+def _begins_in(word: str) -> list[int]:
+    """Return where words begin in what stands between two blanks."""
+    marks = [True, *(not _in_word(letter) for letter in word)]
+    return [start for start, begins in enumerate(marks[:-1]) if begins]
+
+
+def _met_at(word: str, start: int, pieces: Mapping[Piece, int]) -> int:
+    """Return the needs of those pieces that stand at a place of a word."""
+    met = 0
+    for (letters, _, ends), bits in pieces.items():
+        if word.startswith(letters, start):
+            end = start + len(letters)
+            if not ends or end == len(word) or not _in_word(word[end]):
+                met |= bits
+    return met
 
 
 _WORDS: Final = _Words()
@@ -251,23 +316,48 @@ def _found(patterns: Iterable[str], macros: Mapping[str, str]) -> dict[str, Need
     return {pattern: _telling(needs(pattern, read)) for pattern in patterns}
 
 
-def _whole(piece: str) -> Needs:
-    return (frozenset({piece[:_LONGEST].lower()}),) if piece else ()
+def _need(piece: str, *, begins: bool, ends: bool) -> Needs:
+    """Return the need of letters side by side; none without letters."""
+    if not piece:
+        return ()
+    whole = len(piece) <= _LONGEST
+    return (
+        frozenset(
+            {
+                (
+                    piece[:_LONGEST].lower(),
+                    begins and _in_word(piece[0]),
+                    ends and whole and _in_word(piece[-1]),
+                )
+            }
+        ),
+    )
+
+
+def _in_word(letter: str) -> bool:
+    """Return whether a pattern takes a letter for one of a word."""
+    return letter.isalnum() or letter == "_"
 
 
 def _class(text: str) -> Needs:
     letters = text[1:-1]
     covers = bool(letters) and all(ord(letter) in _COVERS for letter in letters)
-    return (frozenset(letters),) if covers else ()
+    return (frozenset((letter, False, False) for letter in letters),) if covers else ()
 
 
 def _telling(found: Needs) -> Needs:
     """Return the needs that most texts don't meet, the most telling first; all if none is such."""
     ordered = sorted(set(found), key=lambda need: (_worth(need), sorted(need)), reverse=True)
-    return tuple(need for need in ordered if _worth(need)[0] >= _HEAD) or tuple(ordered)
+    return tuple(need for need in ordered if min(map(_length, need)) >= _HEAD) or tuple(ordered)
 
 
-def _worth(need: Need) -> tuple[int, int]:
-    """Return how much a need tells: long pieces much, many of them less."""
-    shortest = min(3 if ord(piece[0]) in _COVERS else len(piece) for piece in need)
-    return min(shortest, 4), -len(need)
+def _worth(need: Need) -> tuple[float, int]:
+    """Return how much a need tells: long and whole pieces much, many of them less."""
+    common = any(letters in _COMMON for letters, _, _ in need)
+    return 0 if common else min(*map(_length, need), _MOST), -len(need)
+
+
+def _length(piece: Piece) -> float:
+    """Return the length of a piece; where a word begins or ends counts as half a letter."""
+    letters, begins, ends = piece
+    return _HEAD if ord(letters[0]) in _COVERS else len(letters) + (begins + ends) / 2

@@ -58,7 +58,9 @@ def _seen(case: Case) -> Mapping[str, int]:
 
 def _weighed(case: Case) -> tuple[tuple[Finding, ...], float]:
     """Return the findings that blame, and what they weigh for the length of the page."""
-    weighed = [(finding, weight(finding)) for finding in case.findings if finding.severity != "info"]
+    weighed = [
+        (finding, weight(finding)) for finding in case.findings if finding.severity != "info"
+    ]
     hits = tuple(finding for finding, heavy in weighed if heavy > 0)
     words = case.once(_seen).get("words", 0)
     return hits, sum(heavy for _, heavy in weighed) / max(1.0, words / _WORDS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rubrics.deadlines import deadline_rules
 from rubrics.language.rules import action_rules, blame_rules, compiled, word_rules
 from rubrics.measured import measure_rules
-from rubrics.needs import Held, needs
+from rubrics.needs import Held, Piece, needs
 
 _WORDING = (*blame_rules().rules, *word_rules().rules, *action_rules().rules)
 _PATTERNS = [pattern for rule in _WORDING for pattern in rule.patterns]
@@ -24,22 +24,44 @@ _WORDS = sorted(
 @pytest.mark.parametrize(
     ("pattern", "needed"),
     [
-        (r"\bbuilds?\b", [{"build"}]),
-        (r"\b(?:red|green) door", [{"red", "green"}, {"door"}]),
-        (r"(?:red|\w+) door", [{"door"}]),
-        (r"(?:very )?late", [{"late"}]),
-        (r"(?:very ){2}late", [{"very"}, {"late"}]),
+        (r"\bbuilds?\b", [{"|build"}]),
+        (r"\bme\b", [{"|me|"}]),
+        (r"\b(?:red|green) door", [{"|red|", "|green|"}, {"|door"}]),
+        (r"\b(?:red|green)s door", [{"|red", "|green"}, {"s|"}, {"|door"}]),
+        (r"(?:red|\w+) door", [{"|door"}]),
+        (r"\b(?:very )?late$", [{"|late|"}]),
+        (r"\b(?:very)?late", [{"late"}]),
+        (r"(?:very ){2}late", [{"very|"}, {"|late"}]),
+        (r"\b(?:ha)+ ", [{"|ha"}]),
         (r"late(?! again)", [{"late"}]),
+        (r"^\W*(?!x)late", [{"|late"}]),
+        (r"late\s*now", [{"late"}, {"now"}]),
+        (r"'cause of", [{"'cause|"}, {"|of"}]),
         (r"[ab]c*d", [{"d"}]),
-        (r"(?P<name>one)\s*(two)", [{"one"}, {"two"}]),
+        (r"(?P<name>one)\s+(two)", [{"one|"}, {"|two"}]),
         (r"\d+|late", []),
         (r"caf\u00e9", [{"caf"}]),
+        (r"\bextraordinary\b", [{"|extraord"}]),
     ],
 )
 def test_a_pattern_needs_the_words_that_every_match_holds(
     pattern: str, needed: list[set[str]]
 ) -> None:
-    assert [set(need) for need in needs(pattern, {})] == needed
+    assert [{_shown(piece) for piece in need} for need in needs(pattern, {})] == needed
+
+
+def _shown(piece: Piece) -> str:
+    letters, begins, ends = piece
+    return f"{'|' * begins}{letters}{'|' * ends}"
+
+
+@given(
+    st.lists(st.sampled_from(["on", "me", "on-me", "_on", "onward", "some", "(me)", "'on"])),
+    st.sampled_from([r"\bon\b", r"\bme\b", r"\bon me\b", r"(?:on|me)\b", r"\b(?:so)?me", r"on"]),
+)
+def test_a_word_is_needed_where_the_pattern_can_find_it(words: list[str], pattern: str) -> None:
+    text = " ".join(words)
+    assert re.search(pattern, text) is None or Held([pattern]).likely(text)
 
 
 def test_a_group_that_is_not_known_is_refused() -> None:
