@@ -20,9 +20,9 @@ _HEAD: Final = 3
 """Letters at the head of a piece that are asked for before the whole."""
 _MOST: Final = 5
 """Letters of a piece beyond which it tells no more."""
-_COMMON: Final = frozenset(
-    "the of to and in on is was were be it that this with for not had has have by an at as are "
-    "been from".split()
+_COMMON: Final = (
+    " the of to and in on is was were be it that this with for not had has have by an at as are "
+    "been from "
 )
 """Words that most texts hold."""
 _REMEMBERED: Final = 50_000
@@ -353,7 +353,7 @@ def _telling(found: Needs) -> Needs:
 
 def _worth(need: Need) -> tuple[float, int]:
     """Return how much a need tells: long and whole pieces much, many of them less."""
-    common = any(letters in _COMMON for letters, _, _ in need)
+    common = any(f" {letters} " in _COMMON for letters, _, _ in need)
     return 0 if common else min(*map(_length, need), _MOST), -len(need)
 
 
