@@ -95,12 +95,8 @@ class _Reading:
         spans = self._spans()
         shares = self._shares(spans)
         attempts = [e for e in self.events if e.kind == "mitigation_attempt"]
-        helped = {
-            cause
-            for event in self.events
-            if event.kind in {*role_kinds(self.type, "STOP"), *role_kinds(self.type, "END")}
-            for cause in event.caused_by
-        }
+        ends = {*role_kinds(self.type, "STOP"), *role_kinds(self.type, "END")}
+        helped = {cause for event in self.events if event.kind in ends for cause in event.caused_by}
         return Metrics(
             unit=self.unit,
             roles={role: event.id for role, event in self.roles.items()},

@@ -242,11 +242,13 @@ def _teams(document: Postmortem) -> int:
 
 def target_missed(document: Postmortem) -> bool:
     """Return whether resolving it took longer than the severity allows."""
+    if document.intake.resolve_target_missed == "yes":
+        return True
     limit = RESOLVE_MINUTES.get(effective_severity(document))
+    if limit is None or times.kinds_of(document.meta.type).unit != "minutes":
+        return False
     took = times.measure(document).minutes("ttr")
-    over = limit is not None and took is not None and took > limit
-    timed_by_minutes = times.kinds_of(document.meta.type).unit == "minutes"
-    return document.intake.resolve_target_missed == "yes" or (over and timed_by_minutes)
+    return took is not None and took > limit
 
 
 def _repeats(document: Postmortem) -> bool:
