@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rubrics.deadlines import deadlines, lead_before
@@ -86,11 +87,13 @@ def _labelled(who: str, *, named: bool) -> Doer | None:
 def _before_the_verb(line: str) -> Doer | None:
     """Read "Ana will move it", "Storage team to move it", "Ana moves it", "Ana: move it"."""
     start = len(line) - len(line.lstrip(" -*•"))
-    places = [match.end() for match in _WORD.finditer(line[start : start + 200])]
-    for end in places[:MOST_WORDS]:
-        phrase, rest = line[start : start + end], line[start + end :]
-        if _APART.search(phrase) or _is_sentence(phrase):
+    head = line[start : start + 200]
+    longest = _longest_name(head)
+    for word in islice(_WORD.finditer(head), MOST_WORDS):
+        end = word.end()
+        if end > longest:
             return None
+        phrase, rest = head[:end], line[start + end :]
         verb = _verb_after(phrase, rest)
         if verb is not None:
             name, kind = phrase.rstrip(":,"), _kind(phrase)
@@ -100,9 +103,14 @@ def _before_the_verb(line: str) -> Doer | None:
     return None
 
 
-def _is_sentence(phrase: str) -> bool:
-    """Return whether words begin an order and not a name: "remind all staff"."""
-    return _INSIDE.search(phrase) is not None and is_head(phrase.split(maxsplit=1)[0])
+def _longest_name(head: str) -> int:
+    """Return how far a name may reach: to a mark, and in an order, "remind all staff", to "all"."""
+    apart = _APART.search(head)
+    reach = apart.start() if apart else len(head)
+    inside = _INSIDE.search(head)
+    if inside is None or not is_head(head.split(maxsplit=1)[0]):
+        return reach
+    return min(reach, inside.end() - 1)
 
 
 def _kind(phrase: str) -> DoerKind | None:
