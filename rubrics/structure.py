@@ -1,14 +1,14 @@
 """Structural lints: names where roles belong, causes that begin with a person, shouting (L1-L4)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from rubrics.conditions.reading import items, text, texts
 from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding, FindingSeverity
-from rubrics.narrative import passages, prose
+from rubrics.narrative import Passage
 from rubrics.patterns import regex
 
 _ROLES = (
@@ -59,13 +59,13 @@ def names_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def lint(facts: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """Return the structural findings of a document."""
+def lint(facts: Mapping[str, Any], told: Iterable[Passage]) -> tuple[Finding, ...]:
+    """Return the structural findings in the texts of a document."""
     people = names_of(facts)
     on_page = facts.get("page") is not None
     return tuple(
         _noted(finding) if on_page else finding
-        for passage in (*passages(facts), *prose(facts))
+        for passage in told
         if passage.only != _TIME
         for finding in _lint(passage.path, passage.text, people, shouts="blame" in passage.only)
     )

@@ -71,8 +71,9 @@ def found(
     """Return what the rules find in a document, disputed or not, in the order of the rules."""
     words = standards.vocabulary
     people = words.without_systems(structure.names_of(tree))
-    fields = [(words.covered(passage.text), passage) for passage in passages(tree) if passage.only]
-    blocks = [(words.covered(passage.text), passage) for passage in prose(tree)]
+    written, page = tuple(passages(tree)), tuple(prose(tree))
+    fields = [(words.covered(passage.text), passage) for passage in written if passage.only]
+    blocks = [(words.covered(passage.text), passage) for passage in page]
     least = bar_over(
         (
             (text, passage.about or passage.path)
@@ -102,7 +103,7 @@ def found(
         *worded,
         *told,
         *vague_actions(document.actions, standards),
-        *structure.lint(tree),
+        *structure.lint(tree, (*written, *page)),
         *contradictions.check(tree, now),
         *causal.check(tree, now, least),
         *red_flags.check(tree, now),
