@@ -57,7 +57,8 @@ def _values(
     document: Postmortem, action: Action, tree: Mapping[str, Any], computed: Mapping[str, Any]
 ) -> dict[str, Any]:
     known = at(tree, f"actions.{action.id}")
-    plan, parts = smart.plan_of(tree, known), smart.parts(tree, known)
+    plan = smart.plan_of(tree, known)
+    parts = smart.parts_in(plan, known)
     strict = {_FLAGS[part.letter]: part.ok if part.known else None for part in parts.parts}
     due = action.due.isoformat() if action.due else ""
     told = stated(action.text, Beside(plan.owner, due, action.done_when)).parts

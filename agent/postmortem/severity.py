@@ -284,9 +284,11 @@ def _triggers(document: Postmortem) -> Iterator[str]:
 
 
 def _measured_triggers(document: Postmortem) -> Iterator[str]:
+    visible = document.meta.type == "production_outage" and bool(slo.users_pct(document))
+    if not visible and document.impact.sla.target is None:
+        return
     measured = times.measure(document)
     minutes = measured.minutes("impact_duration")
-    visible = document.meta.type == "production_outage" and bool(slo.users_pct(document))
     if visible and minutes is not None and minutes > DOWNTIME_MINUTES:
         yield f"users saw it for {minutes:g} minutes"
     budget = slo.of_document(document, measured)

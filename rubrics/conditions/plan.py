@@ -58,7 +58,8 @@ def realistic(case: Case) -> Seen:
     """No action is due sooner than its effort allows, and the plan is short enough to finish."""
     if not case.actions:
         return unmet("no actions", ACTIONS)
-    hasty = tuple(a for a in case.actions if too_soon(smart.plan_of(case.facts, a)))
+    weighed = (action for action in case.actions if action.get("effort") is not None)
+    hasty = tuple(a for a in weighed if too_soon(smart.plan_of(case.facts, a)))
     crowded = len(case.actions) > MAX_ACTIONS
     observed = f"{len(hasty)} due too soon" + (f", {len(case.actions)} actions" if crowded else "")
     return Seen(not hasty and not crowded, observed, _paths(hasty, "due"))

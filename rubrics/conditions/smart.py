@@ -29,7 +29,12 @@ def plan_of(facts: Json, action: Json) -> Plan:
 
 def parts(facts: Json, action: Json) -> Smart:
     """Return the five parts of SMART of an action, in the strict form."""
-    return smart(text(action, "text"), text(action, "done_when"), plan_of(facts, action))
+    return parts_in(plan_of(facts, action), action)
+
+
+def parts_in(plan: Plan, action: Json) -> Smart:
+    """Return the five parts of an action of which it is known what the document says of it."""
+    return smart(text(action, "text"), text(action, "done_when"), plan)
 
 
 def lacks(case: Case, action: Json) -> Mapping[str, str]:
