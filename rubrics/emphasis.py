@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -125,13 +125,19 @@ class Emphasis(Table):
 
     def weight(self, criterion: str, incident_type: str) -> Fraction:
         """Return weight times multiplier, exact: sums of floats could miss 3.5 by a hair."""
-        weight = Fraction(self.weights[criterion])
+        weight = exact(self.weights[criterion])
         factor = self.multipliers.get(incident_type, {}).get(criterion)
-        return weight if factor is None else weight * Fraction(factor)
+        return weight if factor is None else weight * exact(factor)
 
     def profile(self, incident_type: str) -> Profile:
         """Return the profile of a type; an unknown type is read as an outage."""
         return self.types.get(incident_type, self.types[FALLBACK_TYPE])
+
+
+@lru_cache(maxsize=256)
+def exact(number: Decimal | float) -> Fraction:
+    """Return a number as it is written. The weights and the scores are few, and always the same."""
+    return Fraction(str(number))
 
 
 @cache

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import ROUND_FLOOR, Decimal
-from fractions import Fraction
 from typing import Any
 
 from rubrics.catalogue import LEVELS, Clause, Criterion, Level, criteria
@@ -13,7 +12,7 @@ from rubrics.conditions.causes import not_established
 from rubrics.conditions.disputes import Dispute, disputes, settled, standing
 from rubrics.conditions.follow_up import write_up_hours
 from rubrics.conditions.tone import hits_of
-from rubrics.emphasis import Emphasis, emphasis
+from rubrics.emphasis import Emphasis, emphasis, exact
 from rubrics.findings import Condition, CriterionResult, Finding, Mode, Scorecard
 from rubrics.gate import TIMELINESS, bar, gate
 from rubrics.improvement import next_steps
@@ -81,7 +80,7 @@ def weighted_mean(
 ) -> float | None:
     """Return the mean of the known scores by weight and type, not rounded; None without any."""
     table = rules or emphasis()
-    known = {name: Fraction(str(value)) for name, value in scores.items() if value is not None}
+    known = {name: exact(value) for name, value in scores.items() if value is not None}
     weights = {name: table.weight(name, incident_type) for name in known}
     if not known:
         return None
