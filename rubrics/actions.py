@@ -10,6 +10,7 @@ from rubrics.doer_kinds import doer_kind
 from rubrics.findings import Finding
 from rubrics.heads import Told, told
 from rubrics.language import missing_parts, scan_action
+from rubrics.needs import Held
 from rubrics.patterns import regex
 from rubrics.verbs import heads
 
@@ -241,10 +242,16 @@ def _is_weaker(control: Control, head: str, rest: str) -> bool:
 def _intent(control: Control, head: str, text: str) -> Intent:
     if control == "training" and head in words_in(lists().controls["training"].heads):
         return "prevent"
+    likely = _held().likely(text)
     for intent, cues in lists().intents.items():
-        if _pattern(cues).search(text):
+        if cues in likely and _pattern(cues).search(text):
             return intent
     return "prevent"
+
+
+@cache
+def _held() -> Held:
+    return Held(lists().intents.values())
 
 
 def _specific(text: str, disputed: frozenset[str]) -> Part:

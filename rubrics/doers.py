@@ -67,7 +67,7 @@ def _candidates(line: str) -> Iterator[Doer]:
         yield found
     if before := _before_the_verb(line):
         yield before
-    if handle := _HANDLE.search(line):
+    if "@" in line and (handle := _HANDLE.search(line)):
         yield Doer(handle.group(), "person")
     yield from _apart(line)
     yield from _by_whom(line)
