@@ -1,7 +1,7 @@
 """Finds who does an action by the place in its sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -162,11 +162,10 @@ def _apart(line: str) -> Iterator[Doer]:
     """Read a doer who stands apart: "; data team, sprint 24", "(Ana, 3 June)", "- Ana"."""
     clauses = _clauses(line)
     first, *others = clauses
-    if may_be_a_name(first.text) and any(one.dated for one in others) and _is_order(others[0].text):
+    if may_be_a_name(first.text) and _dated(others) and _is_order(others[0].text):
         yield Doer(first.text, "person")
     for place, clause in enumerate(others, 1):
-        near = any(one.dated for one in clauses[place - 1 : place + 2])
-        found = _in_clause(clause, near=near)
+        found = _in_clause(clause, clauses[place - 1 : place + 2])
         if found is not None:
             yield found
 
@@ -180,19 +179,23 @@ def _clauses(line: str) -> list[_Clause]:
     return [_Clause(text, sign) for text, sign in zip(texts, signs, strict=True)]
 
 
+def _dated(clauses: Iterable[_Clause]) -> bool:
+    return any(clause.dated for clause in clauses)
+
+
 def _is_order(text: str) -> bool:
     words = text.split(maxsplit=1)
     return bool(words) and is_head(words[0])
 
 
-def _in_clause(clause: _Clause, *, near: bool) -> Doer | None:
+def _in_clause(clause: _Clause, around: Sequence[_Clause]) -> Doer | None:
     """Read a clause that holds nothing but a doer and a time, or begins with a doer's verb."""
     whole = _without_time(clause.text)
     kind = doer_kind(whole)
-    if kind is None and near and may_be_a_name(whole) and not is_tag(whole):
+    if kind is None and may_be_a_name(whole) and not is_tag(whole) and _dated(around):
         # In brackets a lone capitalised word is a name only when its time stands with it.
         kind = "person" if clause.mark != "(" or clause.dated else None
-    if kind == "team" and len(whole.split()) == 1 and not near and clause.mark != ";":
+    if kind == "team" and len(whole.split()) == 1 and clause.mark != ";" and not _dated(around):
         return None
     if kind is not None:
         return Doer(whole, kind)
