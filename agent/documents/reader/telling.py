@@ -5,6 +5,7 @@ so it is judged by what stands on it. Counts only; what they are worth is data o
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
@@ -28,6 +29,8 @@ _LEARNING = ("lessons", "well", "poorly", "lucky")
 _SUMMARISING = (LEAD, "summary", "story")
 _LEAST = 4
 """Words of a point that says something."""
+_HARM = frozenset({"harm"})
+_LINKS = frozenset({"causal", "unknown"})
 _SIGNALS = frozenset({"detected", "alert_fired", "reported", "ack", "diagnosis", "declared"})
 _ENDS = frozenset({"mitigated", "resolved", "all_clear", "contained", "recovery_step"})
 
@@ -81,6 +84,11 @@ class _Page:
         self._arranged = arranged
         self._making = making
         self._told = {id(section): tuple(self._sentences(section)) for section in arranged.sections}
+        self._words_in: Counter[str] = Counter()
+        for section in arranged.sections:
+            self._words_in[section.role] += sum(
+                len(sentence.split()) for sentence in self._told[id(section)]
+            )
 
     def harm(self) -> dict[str, int]:
         """Count what is told of the harm, and the kinds of figures that say how much it was."""
@@ -89,11 +97,7 @@ class _Page:
             if section.role == "impact":
                 told += [one for one in self._told[id(section)] if len(one.split()) >= _LEAST]
             elif section.role in (*_SUMMARISING, "", "background"):
-                told += [
-                    one
-                    for one in self._told[id(section)]
-                    if _says("harm", one, _held().likely(one))
-                ]
+                told += [one for one in self._told[id(section)] if _said(_HARM, one)]
         kinds = {figure.kind for sentence in told for figure in figures_in(sentence)}
         return {
             "sentences_on_harm": len(told),
@@ -111,12 +115,11 @@ class _Page:
             if section.role not in _EXPLAINING:
                 continue
             for sentence in self._told[id(section)]:
-                likely = _held().likely(sentence)
-                linked = _says("causal", sentence, likely)
-                causal += linked
-                unknown += _says("unknown", sentence, likely)
-                if linked or section.role in _ANALYSING:
-                    deeper |= {name for name in _deeper() if _says(name, sentence, likely)}
+                said = _said(_LINKS, sentence)
+                causal += "causal" in said
+                unknown += "unknown" in said
+                if "causal" in said or section.role in _ANALYSING:
+                    deeper |= _said(_deeper(), sentence)
         return {
             "causes": len(document.analysis.causes),
             "explaining_sentences": causal,
@@ -144,7 +147,7 @@ class _Page:
 
     def parts(self, document: Postmortem) -> dict[str, int]:
         """Count the parts of a postmortem that the page has, and its words."""
-        words = {role: self._words(role) for role in {s.role for s in self._arranged.sections}}
+        words = self._words_in
         has = {
             "summary": words.get("summary", 0) + words.get(LEAD, 0) >= 15,
             "timeline": len(document.timeline.events) >= 2 and "timeline" in words,
@@ -163,12 +166,7 @@ class _Page:
         }
 
     def _words(self, *roles: str) -> int:
-        return sum(
-            len(sentence.split())
-            for section in self._arranged.sections
-            if section.role in roles
-            for sentence in self._told[id(section)]
-        )
+        return sum(self._words_in[role] for role in roles)
 
     def _sentences(self, section: Section) -> Iterator[str]:
         for piece in section.pieces:
@@ -186,27 +184,32 @@ def _cells(piece: Piece) -> tuple[Piece, ...]:
     return () if piece.head else piece.cells
 
 
-def _says(name: str, sentence: str, likely: Collection[str]) -> bool:
-    """Tell whether a sentence holds words of the data, by their name."""
-    patterns = (one for one in _patterns()[name] if one in likely)
-    return any(_compiled(one).search(sentence) is not None for one in patterns)
+def _said(names: Collection[str], sentence: str) -> set[str]:
+    """Return by which of the names of the data a sentence holds words."""
+    return {
+        name
+        for pattern in _held().likely(sentence)
+        if (name := _names()[pattern]) in names and _compiled(pattern).search(sentence) is not None
+    }
 
 
 @cache
-def _patterns() -> Mapping[str, tuple[str, ...]]:
+def _names() -> Mapping[str, str]:
+    """Return the names of the data by their patterns."""
     told = data("telling")
-    deeper = {name: (rf"\b(?:{words})\b",) for name, words in told["deeper"].items()}
-    return {name: tuple(told[name]) for name in ("causal", "unknown", "harm")} | deeper
+    deeper = {rf"\b(?:{words})\b": name for name, words in told["deeper"].items()}
+    plain = {one: name for name in ("causal", "unknown", "harm") for one in told[name]}
+    return plain | deeper
 
 
 @cache
-def _deeper() -> tuple[str, ...]:
-    return tuple(data("telling")["deeper"])
+def _deeper() -> frozenset[str]:
+    return frozenset(data("telling")["deeper"])
 
 
 @cache
 def _held() -> Held:
-    return Held([one for patterns in _patterns().values() for one in patterns])
+    return Held(_names())
 
 
 @cache
