@@ -128,8 +128,7 @@ def _with_what_is_around(text: str) -> str:
 
 
 def _holds_a_team_name(text: str, pieces: Set[str]) -> bool:
-    lower = not pieces.isdisjoint(map(str.lower, _team_names()))
-    return lower and any(map(text.__contains__, _team_names()))
+    return not _team_pieces().isdisjoint(pieces) and any(map(text.__contains__, _team_names()))
 
 
 def covering(letter: str) -> Callable[[re.Match[str]], str]:
@@ -215,6 +214,11 @@ def _longest_pieces(words: Iterable[str]) -> frozenset[str]:
 @cache
 def _team_names() -> dict[str, str]:
     return dict.fromkeys(agents().team_names.split(), TEAM)
+
+
+@cache
+def _team_pieces() -> frozenset[str]:
+    return frozenset(map(str.lower, _team_names()))
 
 
 @cache

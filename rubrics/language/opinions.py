@@ -62,6 +62,8 @@ def second_opinions(
         for (text, covered), one in zip(sentences, first, strict=True)
         if one.score >= least and holds(rule_of(one), covered)
     ]
+    if not doubtful:
+        return first
     read = _remembered(doubtful, _known_again, reader.again)
     again = dict(zip(doubtful, read, strict=True))
     return tuple(again.get(text, one) for text, one in zip(texts, first, strict=True))
@@ -101,13 +103,14 @@ def _remembered(
     known: dict[str, Opinion],
     read: Callable[[Sequence[str]], Sequence[Opinion]],
 ) -> tuple[Opinion, ...]:
+    if all(map(known.__contains__, sentences)):
+        return tuple(map(known.__getitem__, sentences))
     new = [text for text in dict.fromkeys(sentences) if text not in known]
     if len(known) + len(new) > _REMEMBERED:
         known.clear()
         new = list(dict.fromkeys(sentences))
-    if new:
-        known.update(_read(new, read))
-    return tuple(known[text] for text in sentences)
+    known.update(_read(new, read))
+    return tuple(map(known.__getitem__, sentences))
 
 
 @cache

@@ -101,7 +101,7 @@ def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> fl
         shadow = _shadow(text, tuple(people))
         places = _unsure(shadow, field)
         unsure += _both_ways(text, shadow, places)
-        warned += 0 if _is_plan(field) else len(shadow.sentences()) - len(places)
+        warned += 0 if _is_plan(field) else len(shadow.sentences) - len(places)
     least = bar((opinion.score for opinion in opinions([text for text, _ in unsure])), warned)
     second_opinions(unsure, least)
     return least
@@ -214,9 +214,11 @@ def _unsure(shadow: Shadow, field: str) -> tuple[tuple[int, int], ...]:
     if _is_plan(field):
         return ()
     warned = [start for rule, start, _ in _rule_hits(shadow) if rule.severity != "info"]
+    if not warned:
+        return shadow.sentences
     return tuple(
         (start, end)
-        for start, end in shadow.sentences()
+        for start, end in shadow.sentences
         if not any(start <= place < end for place in warned)
     )
 

@@ -6,6 +6,7 @@ A span found in the shadow is the span in the text.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from rubrics.language.agents import GROUPS, PERSON, cover, covering
 from rubrics.patterns import NO_END, regex
@@ -27,6 +28,8 @@ _LEFT_ALONE = tuple(
     )
 )
 """What is left alone, behind the signs of which one must be there."""
+_SIGN = regex("[`~\"“„«'>]|<!--|://")
+"""Without any of these signs nothing is left alone."""
 _BREAK = regex(r"\n(?=[ \t]*(?:\n|[-*+•|#>] ?|\d{1,3}[.)] |\Z))|(?<=\n)[ \t]*\n")
 _SENTENCE_END = regex(rf"[.!?]+{NO_END}(?=[\s)\]*_\u1682]|\Z)|\n")
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "}
@@ -44,12 +47,8 @@ class Shadow:
 
     def __init__(self, text: str, people: Sequence[str] = ()) -> None:
         """Cover what is left alone, then names."""
-        covered = text
-        for signs, pattern in _LEFT_ALONE:
-            if any(sign in covered for sign in signs):
-                covered = pattern.sub(covering(COVER), covered)
-        covered = _one_paragraph_a_line(plain(covered))
-        self.text = cover(covered, people)
+        told = _without_what_is_left_alone(text) if _SIGN.search(text) else text
+        self.text = cover(_one_paragraph_a_line(plain(told)), people)
         self._ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
 
     def sentence(self, position: int) -> tuple[int, int]:
@@ -59,8 +58,9 @@ class Shadow:
         end = self._ends[index] if index < len(self._ends) else len(self.text)
         return start, end
 
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """Return the places of the sentences that are mostly not left alone, without blanks."""
+        """The places of the sentences that are mostly not left alone, without blanks."""
         begins = [0, *self._ends]
         places: list[tuple[int, int]] = []
         for start, end in zip(begins, [*self._ends, len(self.text)], strict=True):
@@ -84,6 +84,13 @@ class Shadow:
             return start
         before = _DETERMINED.search(self.text, max(0, start - 60), start)
         return before.start() if before else start
+
+
+def _without_what_is_left_alone(text: str) -> str:
+    for signs, pattern in _LEFT_ALONE:
+        if any(sign in text for sign in signs):
+            text = pattern.sub(covering(COVER), text)
+    return text
 
 
 def plain(text: str) -> str:

@@ -157,7 +157,7 @@ def test_without_the_encoder_the_network_works_on_by_itself(monkeypatch, tmp_pat
 def test_sentences_are_told_apart_without_their_blanks():
     text = "One two.  Three four?\n\n- Five `six`.\n"
     shadow = Shadow(text)
-    assert [text[start:end] for start, end in shadow.sentences()] == [
+    assert [text[start:end] for start, end in shadow.sentences] == [
         "One two.",
         "Three four?",
         "- Five `six`.",
