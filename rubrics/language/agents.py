@@ -5,7 +5,7 @@ One pass over the words instead of a long alternation in every pattern keeps sca
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -48,6 +48,8 @@ _IN_MARKS = regex(
 )
 """A link, bold words or code that are nothing but people: `[Kim](https://...)`."""
 _MARKS = "[*_`"
+_DOCUMENTS = 64
+"""Documents of which the names are remembered."""
 _IN_BRACKETS = regex(rf"(?<=[{AGENTS}]) \((?:{_AGENT}|[A-Z]{{2,4}})\)")
 """What stands behind people and says who they are, too: "Kim (SRE)"."""
 
@@ -103,9 +105,8 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
         text = _TITLED.sub(covering(PERSON), text)
     if "@" in text:
         text = _HANDLE.sub(covering(PERSON), text)
-    parts, names = _names(tuple(people))
-    if any(map(text.__contains__, parts)):
-        text = names.sub(covering(PERSON), text)
+    if may_name(text, people):
+        text = _names(tuple(people))[1].sub(covering(PERSON), text)
     if not given_names().isdisjoint(pieces):
         text = _CAPITALISED.sub(_given_name, text)
     if PERSON in text:
@@ -118,6 +119,11 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
     if not _kind_pieces().isdisjoint(pieces) or _holds_a_team_name(text, pieces):
         text = _WORD.sub(_word, text)
     return _with_what_is_around(text)
+
+
+def may_name(text: str, people: Sequence[str]) -> bool:
+    """Return whether a part of the name of one of the people stands in a text."""
+    return bool(people) and any(map(text.__contains__, _names(tuple(people))[0]))
 
 
 def _with_what_is_around(text: str) -> str:
@@ -248,7 +254,7 @@ def _ambiguous_words() -> re.Pattern[str]:
     )
 
 
-@cache
+@lru_cache(_DOCUMENTS)
 def _names(people: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """Return the names of people and their parts, and what finds them, with handles."""
     parts = {part for name in people for part in (name, *name.split()) if len(part) > 1}

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from rubrics.findings import Category, Finding, FindingSeverity
-from rubrics.language.agents import AGENTS
+from rubrics.language.agents import AGENTS, may_name
 from rubrics.language.bar import bar
 from rubrics.language.opinions import (
     holds,
@@ -77,7 +77,7 @@ def scan(
             together. By default it is what the text by itself asks for.
     """
     wanted = CATEGORIES if only is None else only
-    shadow = _shadow(text, tuple(people))
+    shadow = _shadow(text, people)
     found = [*_words(text, shadow, field, wanted)]
     if "blame" in wanted:
         least = bar_over([(text, field)], people) if blames_from is None else blames_from
@@ -98,7 +98,7 @@ def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> fl
     unsure: list[tuple[str, str]] = []
     warned = 0
     for text, field in dict.fromkeys(texts):
-        shadow = _shadow(text, tuple(people))
+        shadow = _shadow(text, people)
         places = _unsure(shadow, field)
         unsure += _both_ways(text, shadow, places)
         warned += 0 if _is_plan(field) else len(shadow.sentences) - len(places)
@@ -109,17 +109,17 @@ def bar_over(texts: Iterable[tuple[str, str]], people: Sequence[str] = ()) -> fl
 
 def agents_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the names, roles and groups that a text speaks of, in order."""
-    return tuple(text[start:end] for start, end in _shadow(text, tuple(people)).agents())
+    return tuple(text[start:end] for start, end in _shadow(text, people).agents())
 
 
 def names_in(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the names of people that a text speaks of, in order."""
-    return tuple(text[start:end] for start, end in _shadow(text, tuple(people)).names())
+    return tuple(text[start:end] for start, end in _shadow(text, people).names())
 
 
 def unmarked(text: str, people: Sequence[str] = ()) -> str:
     """Return the text with people bare that are a link, bold or code in it: `[Kim](https://...)`."""
-    covered = _shadow(text, tuple(people)).text
+    covered = _shadow(text, people).text
 
     def bare(match: re.Match[str]) -> str:
         signs = set(covered[slice(*match.span())])
@@ -186,8 +186,13 @@ def _blame(text: str, shadow: Shadow, field: str, blames_from: float) -> list[Fi
     return [*found, *_by_the_whole(text, shadow, field, blames_from)]
 
 
+def _shadow(text: str, people: Sequence[str]) -> Shadow:
+    """Return the shadow of a text: the same for all people of whom none is named in it."""
+    return _cast(text, tuple(people) if may_name(text, people) else ())
+
+
 @lru_cache(maxsize=1024)
-def _shadow(text: str, people: tuple[str, ...]) -> Shadow:
+def _cast(text: str, people: tuple[str, ...]) -> Shadow:
     return Shadow(text, people)
 
 

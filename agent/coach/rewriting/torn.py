@@ -47,6 +47,9 @@ _TEARS = tuple(
         r"^(?:when|while|after|before|until) [^,;]*[.!]*$",
         r"(?<!and )(?<!but )(?<!, )\bthen it was\b",
         r"\b(at|on|for|to|with), not \1\b",
+        # one act from what it was done to instead: "were moved but the wrong boxes were moved"
+        r"\b(?:was|were) ([a-z]+),? (?:but|and) (?:the|an?) wrong [^,;.]{1,40} (?:was|were)"
+        r" \1\b",
         # two doers of whom one went: "both the driver and the pin was not noticed"
         r"^both (?:the|our|their|an?)\b[^,;.]{1,80} was\b",
         # "only" from what it narrows: "and the names were only commented on"

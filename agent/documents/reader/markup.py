@@ -165,6 +165,8 @@ def spoken(text: str) -> Spoken:
 
     Lines that only wrap are joined; a break that the author set stays one.
     """
+    if not _is_marked(text) and "\n" not in text and _HELD not in text:
+        return Spoken(text, (0,), (0,))
     base = _SOFT.sub(" ", text.replace(_GONE, " ").replace(_HELD, " "))
     base = _LINE_BREAK.sub(lambda match: f"\n{_GONE * (len(match[0]) - 1)}", base)
     marked = base

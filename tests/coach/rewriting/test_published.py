@@ -37,6 +37,7 @@ LATE = {
 }
 ASKED = [
     "The January spill was caused by operator errors, not valve defects.",
+    "The on-call engineers did not see the note in time and proceeded to move the crates but moved the wrong crates.",
     "They all know how that feels, for it was my valve, and it was my mistake.",
     "The skipper used his own judgment, and did not report the leak until asked.",
     "Instead of reading the gauge, someone drew a chart that took one foot to be a metre.",
