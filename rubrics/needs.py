@@ -25,6 +25,9 @@ _COMMON: Final = (
     "been from "
 )
 """Words that most texts hold."""
+_AROUND: Final = '.,;:!?()[]"*`'
+"""Marks around a word, which many words have only now and then."""
+_MARKS: Final = frozenset(_AROUND)
 _REMEMBERED: Final = 50_000
 _LONGEST_WORD: Final = 60
 """What is longer is hardly a word, and is not remembered."""
@@ -186,6 +189,7 @@ class _Words(dict[str, int]):
         self._inside: dict[str, dict[Piece, int]] = {}
         self._short: dict[str, dict[Piece, int]] = {}
         self._at_begin: dict[str, dict[Piece, int]] = {}
+        self._with_marks: dict[str, int] = {}
         self._texts: dict[str, int] = {}
 
     def of(self, text: str) -> int:
@@ -211,11 +215,26 @@ class _Words(dict[str, int]):
                 met = (letters, begins, ends and not short)
                 place = by_head.setdefault(letters[:_HEAD], {})
                 place[met] = place.get(met, 0) | self._bits[need]
+                if not _MARKS.isdisjoint(letters):
+                    marked = self._with_marks.get(letters, 0)
+                    self._with_marks[letters] = marked | self._bits[need]
             self.clear()
             self._texts.clear()
         return self._bits[need]
 
     def __missing__(self, word: str) -> int:
+        bare = word.strip(_AROUND)
+        met = self._met_by(word) if bare == word else self[bare]
+        if bare != word:
+            for letters, bits in self._with_marks.items():
+                met |= bits if letters in word else 0
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = met
+        return met
+
+    def _met_by(self, word: str) -> int:
         met = 0
         inside, at_begin = self._inside.get, self._at_begin.get
         for letters, pieces in self._short.items():
@@ -230,10 +249,6 @@ class _Words(dict[str, int]):
                 pieces = at_begin(word[start : start + length])
                 if pieces is not None:
                     met |= _met_at(word, start, pieces)
-        if len(word) <= _LONGEST_WORD:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[word] = met
         return met
 
 
