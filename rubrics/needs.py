@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from zlib import crc32
 
 from rubrics.package_data import kept
@@ -25,9 +25,6 @@ _COMMON: Final = (
     "been from "
 )
 """Words that most texts hold."""
-_AROUND: Final = '.,;:!?()[]"*`'
-"""Marks around a word, which many words have only now and then."""
-_MARKS: Final = frozenset(_AROUND)
 _REMEMBERED: Final = 50_000
 _LONGEST_WORD: Final = 60
 """What is longer is hardly a word, and is not remembered."""
@@ -39,6 +36,7 @@ _OTHER_FORMS: Final = {"\u0130": "i", "\u0131": "i", "\u017f": "s"}
 _COUNT = regex(r"[*+?]|\{(\d*)(?:,\d*)?\}")
 _LETTERS = regex(r"[\w'-]+(?![*+?{])", re.ASCII)
 _MACRO = regex(r"\{([A-Z]+)\}")
+_WORD = regex(r"\w+")
 _EDGE = regex(r"(?: |\\[bsW]|\$)(?![*?{])")
 """What stands only where no word goes on."""
 _GROUP = regex(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
@@ -54,6 +52,7 @@ Need = frozenset[Piece]
 Needs = tuple[Need, ...]
 _Numbered = tuple[int, int, str]
 """A pattern with its number and what it needs, one bit each."""
+_K = TypeVar("_K")
 
 
 def needs(pattern: str, macros: Mapping[str, Needs]) -> Needs:
@@ -186,10 +185,11 @@ class _Words(dict[str, int]):
 
     def __init__(self) -> None:
         self._bits: dict[Need, int] = {}
+        self._marked: dict[str, int] = {}
+        self._short: dict[str, int] = {}
         self._inside: dict[str, dict[Piece, int]] = {}
-        self._short: dict[str, dict[Piece, int]] = {}
-        self._at_begin: dict[str, dict[Piece, int]] = {}
-        self._with_marks: dict[str, int] = {}
+        self._begins: dict[str, int] = {}
+        self._whole: dict[str, int] = {}
         self._texts: dict[str, int] = {}
 
     def of(self, text: str) -> int:
@@ -208,64 +208,69 @@ class _Words(dict[str, int]):
         if need not in self._bits:
             self._bits[need] = 1 << len(self._bits)
             for piece in need:
-                letters, begins, ends = piece
-                short = len(letters) < _HEAD and not begins
-                by_head = self._at_begin if begins else self._short if short else self._inside
-                # What is short is looked for once in a word, wherever it stands.
-                met = (letters, begins, ends and not short)
-                place = by_head.setdefault(letters[:_HEAD], {})
-                place[met] = place.get(met, 0) | self._bits[need]
-                if not _MARKS.isdisjoint(letters):
-                    marked = self._with_marks.get(letters, 0)
-                    self._with_marks[letters] = marked | self._bits[need]
+                self._enter(piece, self._bits[need])
             self.clear()
             self._texts.clear()
         return self._bits[need]
 
-    def __missing__(self, word: str) -> int:
-        bare = word.strip(_AROUND)
-        met = self._met_by(word) if bare == word else self[bare]
-        if bare != word:
-            for letters, bits in self._with_marks.items():
-                met |= bits if letters in word else 0
-        if len(word) <= _LONGEST_WORD:
+    def _enter(self, piece: Piece, bit: int) -> None:
+        """Put a piece where it is looked for: what is short or holds a mark, anywhere in a word."""
+        letters, begins, ends = piece
+        if not _WORD.fullmatch(letters):
+            _add(self._marked, letters, bit)
+        elif begins:
+            _add(self._whole if ends else self._begins, letters, bit)
+        elif len(letters) < _HEAD:
+            _add(self._short, letters, bit)
+        else:
+            _add(self._inside.setdefault(letters[:_HEAD], {}), piece, bit)
+
+    def __missing__(self, text: str) -> int:
+        """Return what stands between two blanks meets: a word with marks what its parts meet."""
+        words = [text] if text.isalnum() else _WORD.findall(text)
+        if words == [text]:
+            met = self._met_by(text)
+        else:
+            met = reduce(int.__or__, map(self.__getitem__, words), _met_in(text, self._marked))
+        if len(text) <= _LONGEST_WORD:
             if len(self) >= _REMEMBERED:
                 self.clear()
-            self[word] = met
+            self[text] = met
         return met
 
     def _met_by(self, word: str) -> int:
-        met = 0
-        inside, at_begin = self._inside.get, self._at_begin.get
-        for letters, pieces in self._short.items():
-            if letters in word:
-                met |= _met_at(word, word.index(letters), pieces)
+        """Return what a word without marks meets."""
+        met = self._whole.get(word, 0) | _met_in(word, self._short)
+        for end in range(1, min(len(word), _LONGEST) + 1):
+            bits = self._begins.get(word[:end])
+            if bits is not None:
+                met |= bits
         for start in range(len(word) - _HEAD + 1):
-            pieces = inside(word[start : start + _HEAD])
+            pieces = self._inside.get(word[start : start + _HEAD])
             if pieces is not None:
                 met |= _met_at(word, start, pieces)
-        for start in (0,) if word.isalnum() else _begins_in(word):
-            for length in range(1, _HEAD + 1):
-                pieces = at_begin(word[start : start + length])
-                if pieces is not None:
-                    met |= _met_at(word, start, pieces)
         return met
 
 
-def _begins_in(word: str) -> list[int]:
-    """Return where words begin in what stands between two blanks."""
-    marks = [True, *(not _in_word(letter) for letter in word)]
-    return [start for start, begins in enumerate(marks[:-1]) if begins]
+def _add(place: dict[_K, int], looked_for: _K, bit: int) -> None:
+    place[looked_for] = place.get(looked_for, 0) | bit
+
+
+def _met_in(text: str, pieces: Mapping[str, int]) -> int:
+    """Return the needs of those pieces that stand anywhere in a text."""
+    met = 0
+    for letters, bits in pieces.items():
+        if letters in text:
+            met |= bits
+    return met
 
 
 def _met_at(word: str, start: int, pieces: Mapping[Piece, int]) -> int:
     """Return the needs of those pieces that stand at a place of a word."""
     met = 0
     for (letters, _, ends), bits in pieces.items():
-        if word.startswith(letters, start):
-            end = start + len(letters)
-            if not ends or end == len(word) or not _in_word(word[end]):
-                met |= bits
+        if word.startswith(letters, start) and (not ends or start + len(letters) == len(word)):
+            met |= bits
     return met
 
 
