@@ -100,7 +100,8 @@ def given_names() -> frozenset[str]:
 
 def cover(text: str, people: Sequence[str] = ()) -> str:
     """Return the text, equally long, with names, roles, groups and pronouns covered."""
-    pieces = set(_PIECES.findall(folded(text)))  # what is covered below only takes some away
+    # What is covered below only takes some away.
+    pieces = _pieces().intersection(_PIECES.findall(folded(text)))
     if not _TITLES.isdisjoint(pieces):
         text = _TITLED.sub(covering(PERSON), text)
     if "@" in text:
@@ -111,6 +112,14 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
         text = _CAPITALISED.sub(_given_name, text)
     if PERSON in text:
         text = _SURNAME.sub(covering(PERSON), text)
+    if pieces:
+        text = _with_words_covered(text, pieces)
+    # People are covered by letters beyond ASCII.
+    return text if text.isascii() else _with_what_is_around(text)
+
+
+def _with_words_covered(text: str, pieces: Set[str]) -> str:
+    """Cover phrases and words for people and groups, of which these pieces are there."""
     for words, phrase, letter in _PHRASES:
         if not words.isdisjoint(pieces):
             text = phrase.sub(covering(letter), text)
@@ -118,7 +127,7 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
         text = _ambiguous_words().sub(_ambiguous, text)
     if not _kind_pieces().isdisjoint(pieces) or _holds_a_team_name(text, pieces):
         text = _WORD.sub(_word, text)
-    return _with_what_is_around(text)
+    return text
 
 
 def may_name(text: str, people: Sequence[str]) -> bool:
@@ -162,8 +171,14 @@ def _given_name(match: re.Match[str]) -> str:
 
 def _word(match: re.Match[str]) -> str:
     word = match.group()
-    letter = _team_names().get(word) or _kinds().get(word.lower())
+    letter = _letter(word)
     return letter * len(word) if letter and not _is_program(match) else word
+
+
+@lru_cache(maxsize=4096)
+def _letter(word: str) -> str:
+    """Return what covers a word; empty for one that is for nobody."""
+    return _team_names().get(word) or _kinds().get(word.lower(), "")
 
 
 def _is_program(match: re.Match[str]) -> bool:
@@ -200,6 +215,14 @@ def _kinds() -> dict[str, str]:
         )
         for word in line.split()
     }
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """Return all pieces that are asked for: most texts hold none."""
+    phrases = (words for words, _, _ in _PHRASES)
+    words = (_TITLES, given_names(), _ambiguous_pieces(), _kind_pieces(), _team_pieces())
+    return frozenset[str]().union(*words, *phrases)
 
 
 @cache
