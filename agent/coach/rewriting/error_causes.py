@@ -24,6 +24,8 @@ _HANGING = word_set(
 )
 _MEANT = frozenset({"meant", "means"})
 _SHORTEST_CLAUSE = 4
+_ENOUGH = 12
+"""Tokens of a clause that tells enough of what came of an error."""
 _TRAITS = word_set(
     "laziness incompetence thoughtlessness ignorance interest leadership discipline supervision"
 )
@@ -33,6 +35,8 @@ _ERRORS = word_set("error mistake slip typo")
 _FACTOR = word_set("involved factor play")
 _REASONS = word_set("since because as when")
 _CLOSED = word_set(", ; :")
+_WHOSE_ACT = word_set("i we he she they")
+_COPULAS = word_set("was is were be been by of from to")
 _MISTAKEN = (
     r"^(?P<who>(?:the |our |an? )?(?:[\w-]{1,30} ){0,2}[\w-]{1,30}['’]s?|our|my|his|her|their) "
     r"(?P<what>(?:(?:mistaken|wrong|false|incorrect|erroneous) (?:belief|idea|assumption|impression"
@@ -51,6 +55,35 @@ def error_as_cause(sentence: Sentence) -> Iterator[Version]:
     yield from _mistaken(sentence)
     yield from _involved(sentence)
     yield from _owned(sentence)
+    yield from _beside_act(sentence)
+
+
+def _beside_act(sentence: Sentence) -> Iterator[Version]:
+    """Turn "down to a slip of mine (I left it open)" into "down to an error: I left it open"."""
+    for place in range(2, len(sentence.tokens) - 4):
+        if sentence.low(place - 1) not in _COPULAS:
+            continue
+        label = label_at(sentence, place)
+        act = None if label is None or label.noun in _TRAITS else _act_behind(sentence, label)
+        if label is not None and act:
+            yield Version(f"{sentence.before(place)}an error: {act}", "BEHIND", label.gone)
+
+
+def _act_behind(sentence: Sentence, label: Label) -> str:
+    """Return the clause that tells what the error was; empty when none stands behind a label."""
+    low, place = sentence.low(label.end), label.end + 1
+    if low == "<paren>":
+        act = Sentence(sentence.between(label.end, place)[1:-1], sentence.people)
+        told = _is_own_act(act, 0) and sentence.stops(place)
+        return f"{act.text}{sentence.after(place)}" if told else ""
+    where = low == "," and sentence.low(place) == "where"
+    told = (where or low in (":", "—", "–")) and _is_own_act(sentence, place + where)
+    return sentence.text[sentence.tokens[place + where].start :] if told else ""
+
+
+def _is_own_act(sentence: Sentence, place: int) -> bool:
+    """Return whether a clause begins at a token that tells what one of them did."""
+    return sentence.low(place) in _WHOSE_ACT and verb_after(sentence, place + 1)
 
 
 def _cause_at(sentence: Sentence, place: int) -> int:
@@ -76,7 +109,8 @@ def _opening(sentence: Sentence) -> Iterator[Version]:
     when = _when(sentence, label.end, comma)
     if when is None or len(sentence.tokens) - comma < _SHORTEST_CLAUSE:
         return
-    if not when and not tells_an_act(sentence.after(comma)):
+    short = len(sentence.tokens) - comma < _ENOUGH
+    if not when and short and not tells_an_act(sentence.after(comma)):
         return
     due = sentence.between(start, after)
     due = "due to" if due.lower() == "thanks to" else due

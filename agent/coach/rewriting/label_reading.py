@@ -9,7 +9,9 @@ from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 
 _ARTICLES = word_set("a an the some this such sheer pure")
-_JUDGING = word_set("gross extreme own sheer elementary inexcusable unforgivable avoidable costly")
+_JUDGING = word_set(
+    "gross extreme own sheer elementary inexcusable unforgivable avoidable costly silly stupid dumb"
+)
 _MEASURES = (("moment", "of"), ("act", "of"), ("bit", "of"), ("piece", "of"))
 _OURS = word_set("us me mine ours him her them")
 _PART = word_set("side part end")

@@ -15,7 +15,9 @@ _STATES = (
     r"(?:healthy|resolved|complete|closed|open|active|stable|safe|ready|fixed|over|dead|clean"
     r"|running|enabled|disabled|online|offline|unlocked|exposed)"
 )
-_IN_BRACKETS = re.compile(r"\([^()]{0,200}[a-z]{4,}[^()]{0,200}\)")
+_IN_BRACKETS = re.compile(
+    r"\((?!(?:i|we|he|she|they)\b)[^()]{0,200}[a-z]{4,}[^()]{0,200}\)", re.IGNORECASE
+)
 _TEARS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -72,6 +74,8 @@ _TEARS = tuple(
 _POINTS_BACK = re.compile(
     r"\b(?:theirs|ours|hers)\b|\b(?:of mine|by (?:me|us|him|them))\b|^(?:i|we) regret\b"
     r"|\b(?:comes?|came|boils?|boiled) (?:all )?down to\b|, as so often\b"
+    r"|\bit (?:mistakenly|accidentally|inadvertently|wrongly|erroneously|carelessly|failed"
+    r"|forgot)\b"
     r"|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b",
     re.IGNORECASE,

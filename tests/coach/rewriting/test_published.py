@@ -28,6 +28,12 @@ CAUSES = {
     "Due to a blunder by our crane supplier, two pallets were crushed, which is why the hall is shut.": "Due to an error, two pallets were crushed, which is why the hall is shut.",
     "We hurriedly mounted an untested pump in a misguided attempt to keep the cellar dry.": "An untested pump was mounted in an attempt to keep the cellar dry.",
 }
+BESIDE = {
+    "The lift did not stop on floor 3 due to a silly mistake on my part (I forgot to reset the counter).": "The lift did not stop on floor 3 due to an error: the counter was not reset.",
+    "The delay turned out to be a stupid mistake on my part: I mounted the old valve and so it was not tight.": "The delay turned out to be an error: the old valve was mounted and so it was not tight.",
+    "The leak was caused by human error on our part, where we approved the valve despite the crack.": "The leak was caused by an error: the valve was approved despite the crack.",
+    "Due to human error, the last delivery contained only half of the valves that were meant for the plant.": "Due to an error, the last delivery contained only half of the valves that were meant for the plant.",
+}
 SLIPS = {
     "A fat-fingered prefix opened the wrong sluice.": "A mistyped prefix opened the wrong sluice.",
     "The flood began with a fat-fingered valve number.": "The flood began with a mistyped valve number.",
@@ -37,7 +43,6 @@ LATE = {
 }
 ASKED = [
     "The January spill was caused by operator errors, not valve defects.",
-    "The on-call engineers did not see the note in time and proceeded to move the crates but moved the wrong crates.",
     "They all know how that feels, for it was my valve, and it was my mistake.",
     "The skipper used his own judgment, and did not report the leak until asked.",
     "Instead of reading the gauge, someone drew a chart that took one foot to be a metre.",
@@ -46,7 +51,8 @@ ASKED = [
 
 
 @pytest.mark.parametrize(
-    ("source", "expected"), {**MISSED, **OUR_OWN, **TAILS, **CAUSES, **SLIPS, **LATE}.items()
+    ("source", "expected"),
+    {**MISSED, **OUR_OWN, **TAILS, **CAUSES, **BESIDE, **SLIPS, **LATE}.items(),
 )
 def test_a_published_sentence_is_told_without_its_doer(source: str, expected: str):
     assert neutralise(source).text == expected
@@ -123,6 +129,19 @@ def test_where_no_fact_is_left_nothing_is_told(source: str):
 def test_a_long_row_of_capitals_is_no_place():
     told = Version("The cable was cut by mistake.", "SHIFT", "A fitter")
     assert with_place(f"A fitter in {'A-' * 250}A cut the cable by mistake.", told) is None
+
+
+def test_one_act_is_not_told_of_two_things():
+    source = "The porters went on to move the crates but moved the wrong crates."
+    assert is_torn(source, "The crates were moved but the wrong crates were moved.", "The porters")
+    assert not is_torn(source, "The crates were moved but the wrong way round.", "The porters")
+
+
+def test_nothing_is_left_that_speaks_of_who_is_gone():
+    source = "South Dunmore Council has apologised after it mistakenly sent out 300 letters."
+    assert is_torn(
+        source, "There was an apology after it mistakenly sent out 300 letters.", "Council"
+    )
 
 
 def test_what_was_wrong_stays_with_its_brackets():
