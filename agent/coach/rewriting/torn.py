@@ -52,6 +52,9 @@ _TEARS = tuple(
         # one act from what it was done to instead: "were moved but the wrong boxes were moved"
         r"\b(?:was|were) ([a-z]+),? (?:but|and) (?:the|an?) wrong [^,;.]{1,40} (?:was|were)"
         r" \1\b",
+        # "but two" from "not one": "apparently not one was cut, but two cables"
+        r"\bnot (?:one|two|three|just|only|[\d.]+)\b[^,;.]{0,30} (?:was|were) [a-z]+"
+        r"(?: up| down| off| out)?,? but\b",
         # two doers of whom one went: "both the driver and the pin was not noticed"
         r"^both (?:the|our|their|an?)\b[^,;.]{1,80} was\b",
         # "only" from what it narrows: "and the names were only commented on"

@@ -135,6 +135,8 @@ def test_one_act_is_not_told_of_two_things():
     source = "The porters went on to move the crates but moved the wrong crates."
     assert is_torn(source, "The crates were moved but the wrong crates were moved.", "The porters")
     assert not is_torn(source, "The crates were moved but the wrong way round.", "The porters")
+    source = "Apparently someone tore up not one, but two hoses."
+    assert is_torn(source, "Apparently not one was torn up, but two hoses.", "someone")
 
 
 def test_nothing_is_left_that_speaks_of_who_is_gone():
