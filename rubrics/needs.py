@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 from zlib import crc32
 
 from rubrics.package_data import kept
@@ -37,6 +37,7 @@ _COUNT = regex(r"[*+?]|\{(\d*)(?:,\d*)?\}")
 _LETTERS = regex(r"[\w'-]+(?![*+?{])", re.ASCII)
 _MACRO = regex(r"\{([A-Z]+)\}")
 _WORD = regex(r"\w+")
+_MARK = regex(r"\W")
 _EDGE = regex(r"(?: |\\[bsW]|\$)(?![*?{])")
 """What stands only where no word goes on."""
 _GROUP = regex(r"\((?:(?!\?)|\?(?:P<\w+>|[a-z]*-?[a-z]*:|<?[=!]))")
@@ -52,7 +53,6 @@ Need = frozenset[Piece]
 Needs = tuple[Need, ...]
 _Numbered = tuple[int, int, str]
 """A pattern with its number and what it needs, one bit each."""
-_K = TypeVar("_K")
 
 
 def needs(pattern: str, macros: Mapping[str, Needs]) -> Needs:
@@ -185,11 +185,12 @@ class _Words(dict[str, int]):
 
     def __init__(self) -> None:
         self._bits: dict[Need, int] = {}
-        self._marked: dict[str, int] = {}
-        self._short: dict[str, int] = {}
-        self._inside: dict[str, dict[Piece, int]] = {}
-        self._begins: dict[str, int] = {}
+        self._marked: dict[str, dict[str, int]] = {}
         self._whole: dict[str, int] = {}
+        self._begins: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+        self._short: dict[str, int] = {}
+        self._inside: dict[str, dict[str, int]] = {}
         self._texts: dict[str, int] = {}
 
     def of(self, text: str) -> int:
@@ -214,46 +215,52 @@ class _Words(dict[str, int]):
         return self._bits[need]
 
     def _enter(self, piece: Piece, bit: int) -> None:
-        """Put a piece where it is looked for: what is short or holds a mark, anywhere in a word."""
+        """Put a piece where it is looked for: one that holds a mark, anywhere in a word."""
         letters, begins, ends = piece
-        if not _WORD.fullmatch(letters):
-            _add(self._marked, letters, bit)
+        mark = _MARK.search(letters)
+        if mark is not None:
+            place = self._marked.setdefault(mark.group(), {})
         elif begins:
-            _add(self._whole if ends else self._begins, letters, bit)
+            place = self._whole if ends else self._begins
+        elif ends:
+            place = self._ends
         elif len(letters) < _HEAD:
-            _add(self._short, letters, bit)
+            place = self._short
         else:
-            _add(self._inside.setdefault(letters[:_HEAD], {}), piece, bit)
+            place = self._inside.setdefault(letters[:_HEAD], {})
+        place[letters] = place.get(letters, 0) | bit
 
     def __missing__(self, text: str) -> int:
         """Return what stands between two blanks meets: a word with marks what its parts meet."""
-        words = [text] if text.isalnum() else _WORD.findall(text)
-        if words == [text]:
-            met = self._met_by(text)
-        else:
-            met = reduce(int.__or__, map(self.__getitem__, words), _met_in(text, self._marked))
+        marks = () if text.isalnum() else _MARK.findall(text)
+        met = self._met_by_parts(text, marks) if marks else self._met_by(text)
         if len(text) <= _LONGEST_WORD:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[text] = met
         return met
 
+    def _met_by_parts(self, text: str, marks: Iterable[str]) -> int:
+        met = reduce(int.__or__, map(self.__getitem__, _WORD.findall(text)), 0)
+        for mark in marks:
+            if mark in self._marked:
+                met |= _met_in(text, self._marked[mark])
+        return met
+
     def _met_by(self, word: str) -> int:
         """Return what a word without marks meets."""
         met = self._whole.get(word, 0) | _met_in(word, self._short)
-        for end in range(1, min(len(word), _LONGEST) + 1):
-            bits = self._begins.get(word[:end])
-            if bits is not None:
-                met |= bits
+        for length in range(1, min(len(word), _LONGEST) + 1):
+            begin, end = word[:length], word[-length:]
+            if begin in self._begins:
+                met |= self._begins[begin]
+            if end in self._ends:
+                met |= self._ends[end]
         for start in range(len(word) - _HEAD + 1):
             pieces = self._inside.get(word[start : start + _HEAD])
             if pieces is not None:
-                met |= _met_at(word, start, pieces)
+                met |= _met_in(word[start:], pieces)
         return met
-
-
-def _add(place: dict[_K, int], looked_for: _K, bit: int) -> None:
-    place[looked_for] = place.get(looked_for, 0) | bit
 
 
 def _met_in(text: str, pieces: Mapping[str, int]) -> int:
@@ -261,15 +268,6 @@ def _met_in(text: str, pieces: Mapping[str, int]) -> int:
     met = 0
     for letters, bits in pieces.items():
         if letters in text:
-            met |= bits
-    return met
-
-
-def _met_at(word: str, start: int, pieces: Mapping[Piece, int]) -> int:
-    """Return the needs of those pieces that stand at a place of a word."""
-    met = 0
-    for (letters, _, ends), bits in pieces.items():
-        if word.startswith(letters, start) and (not ends or start + len(letters) == len(word)):
             met |= bits
     return met
 
