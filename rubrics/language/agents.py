@@ -24,6 +24,8 @@ _CAPITALISED = regex(r"\b[A-Z][^\W\d_]{1,30}\b")
 _SURNAME = regex(rf"{PERSON}(?: [A-Z]\.)?(?: [A-Z][^\W\d_]{{1,30}})\b")
 _WORD = regex(r"\b[A-Za-z]{2,15}(?:-[a-z]{2,8})?\b")
 _PIECES = regex(r"\w+")
+_LETTERS = regex(rf"[^\W{AGENTS}\u1682]+")
+"""Letters side by side that no cover has taken the place of."""
 _PHRASES = (
     (frozenset({"member", "members"}), regex(r"\bteam members?\b", re.IGNORECASE), ROLE),
     (frozenset({"owner", "owners"}), regex(r"\bproduct owners?\b", re.IGNORECASE), ROLE),
@@ -118,6 +120,11 @@ def cover(text: str, people: Sequence[str] = ()) -> str:
     return text if text.isascii() else _with_what_is_around(text)
 
 
+def may_name(text: str, people: Sequence[str]) -> bool:
+    """Return whether a part of one of these names may stand in a text, however it is written."""
+    return bool(people) and any(map(text.__contains__, _letters_of_names(tuple(people))))
+
+
 def _with_words_covered(text: str, pieces: Set[str]) -> str:
     """Cover phrases and words for people and groups, of which these pieces are there."""
     for words, phrase, letter in _PHRASES:
@@ -128,11 +135,6 @@ def _with_words_covered(text: str, pieces: Set[str]) -> str:
     if not _kind_pieces().isdisjoint(pieces) or _holds_a_team_name(text, pieces):
         text = _WORD.sub(_word, text)
     return text
-
-
-def may_name(text: str, people: Sequence[str]) -> bool:
-    """Return whether a part of the name of one of the people stands in a text."""
-    return bool(people) and any(map(text.__contains__, _names(tuple(people))[0]))
 
 
 def _with_what_is_around(text: str) -> str:
@@ -284,3 +286,10 @@ def _names(people: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str]]:
     longest_first = tuple(sorted(parts, key=lambda part: (-len(part), part)))
     either = "|".join(re.escape(part) for part in longest_first)
     return longest_first, re.compile(rf"(?<!\w)@?(?:{either})(?!\w)")
+
+
+@lru_cache(_DOCUMENTS)
+def _letters_of_names(people: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the longest letters side by side of each name and part: marks are written two ways."""
+    parts, _ = _names(people)
+    return tuple({max(_LETTERS.findall(part), key=len, default="") for part in parts})

@@ -280,9 +280,7 @@ def _gravest(found: Sequence[tuple[BlameRule, int, int]]) -> list[tuple[BlameRul
 
 def _words(text: str, shadow: Shadow, field: str, wanted: frozenset[str]) -> Iterator[Finding]:
     exact = word_rules().exact
-    for rule, patterns in _likely(_word_patterns(), shadow):
-        if rule.category not in wanted:
-            continue
+    for rule, patterns in _likely(_word_patterns(wanted), shadow):
         enough = (exact[rule.category],) if rule.category in exact else ()
         for start, end in _hits(rule, patterns, shadow, enough):
             yield Finding(
@@ -334,7 +332,7 @@ def _hits(
 def _likely(rules: Mapping[str, Sequence[_R]], shadow: Shadow) -> Iterable[tuple[_R, list[str]]]:
     """Return the rules of which a pattern may match, with those patterns."""
     found: dict[str, tuple[_R, list[str]]] = {}
-    for pattern in _likely_patterns(shadow):
+    for pattern in _likely_patterns(shadow) if rules else ():
         for rule in rules.get(pattern, ()):
             found.setdefault(rule.id, (rule, []))[1].append(pattern)
     return found.values()
@@ -357,9 +355,9 @@ def _blame_patterns() -> Mapping[str, Sequence[BlameRule]]:
     return _by_pattern(blame_rules().rules)
 
 
-@cache
-def _word_patterns() -> Mapping[str, Sequence[WordRule]]:
-    return _by_pattern(word_rules().rules)
+@lru_cache(maxsize=32)
+def _word_patterns(wanted: frozenset[str]) -> Mapping[str, Sequence[WordRule]]:
+    return _by_pattern([rule for rule in word_rules().rules if rule.category in wanted])
 
 
 @cache
