@@ -7,14 +7,15 @@ from rubrics.language.leads import LEAD
 from rubrics.patterns import regex
 
 _CUT = regex(
+    rf"\A\s*(?:(?:[-*+•>|]+\s+|#{{1,6}}\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+)+(?:{LEAD})?|{LEAD})"
+    # what begins a line
+    "|(?=[hf([\\]|*_~`\\s\u1681-\u1686])(?:"  # most letters are passed over here
     r"(?P<link>(?:https?|ftp)://[^\s<>)\]]{1,2000})"
     "|(?P<Alex>\u1681+)|(?P<engineer>\u1683+)|(?P<team>[\u1684\u1686]+)|(?P<vendor>\u1685+)"
-    rf"|\A\s*(?:(?:[-*+•>|]+\s+|#{{1,6}}\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+)+(?:{LEAD})?|{LEAD})"
-    # what begins a line
     r"|(?<=\])\([^()\s]{0,2000}\)"  # where a link leads
     r"|[\[\]|]|\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?,;:])_{1,3}(?!\w)|~~"
     r"|`"
-    r"|\s+(?=\s)"
+    r"|\s+(?=\s))"
 )
 """What is cut out. A named group reads as its name: addresses, and the letters that cover words."""
 _SIGNS = (
