@@ -5,7 +5,7 @@ most patterns, and those that are never asked for are never compiled.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import reduce
 from pathlib import Path
 from typing import Final
@@ -232,7 +232,7 @@ class _Words(dict[str, int]):
 
     def __missing__(self, text: str) -> int:
         """Return what stands between two blanks meets: a word with marks what its parts meet."""
-        marks = () if text.isalnum() else _MARK.findall(text)
+        marks: set[str] = set() if text.isalnum() else set(_MARK.findall(text))
         met = self._met_by_parts(text, marks) if marks else self._met_by(text)
         if len(text) <= _LONGEST_WORD:
             if len(self) >= _REMEMBERED:
@@ -240,11 +240,10 @@ class _Words(dict[str, int]):
             self[text] = met
         return met
 
-    def _met_by_parts(self, text: str, marks: Iterable[str]) -> int:
+    def _met_by_parts(self, text: str, marks: Set[str]) -> int:
         met = reduce(int.__or__, map(self.__getitem__, _WORD.findall(text)), 0)
-        for mark in marks:
-            if mark in self._marked:
-                met |= _met_in(text, self._marked[mark])
+        for mark in self._marked.keys() & marks:
+            met |= _met_in(text, self._marked[mark])
         return met
 
     def _met_by(self, word: str) -> int:
@@ -259,7 +258,7 @@ class _Words(dict[str, int]):
         for start in range(len(word) - _HEAD + 1):
             pieces = self._inside.get(word[start : start + _HEAD])
             if pieces is not None:
-                met |= _met_in(word[start:], pieces)
+                met |= _met_in(word[start : start + _LONGEST], pieces)
         return met
 
 

@@ -172,3 +172,8 @@ def test_hostile_text_is_scanned_in_time_that_grows_with_its_length(unit: str):
     before = time.process_time()
     scan(text)
     assert time.process_time() - before < 10
+
+
+@pytest.mark.parametrize("written", ["O’Tarran", "O'Tarran"])
+def test_a_name_is_known_however_its_mark_is_written(written: str):
+    assert agents_in(f"It was {written} on duty.", ["O'Tarran"]) == (written,)
