@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rubrics.language.rules import TrainedRule, blame_rules, compiled, trained_rules
 from rubrics.language.trained.opinion import Opinion
 from rubrics.language.trained.plain import places, plain
+from rubrics.needs import Held
 from rubrics.package_data import place
 
 if TYPE_CHECKING:
@@ -81,10 +82,15 @@ def holds(rule: TrainedRule, words: str) -> bool:
         rule: The rule of the kind.
         words: The sentence with people covered.
     """
-    innocent = (*trained_rules().unless, *blame_rules().never)
-    if any(compiled(pattern).search(words) for pattern in innocent):
+    if any(compiled(pattern).search(words) for pattern in _innocent().likely(words)):
         return False
     return not rule.holds or any(compiled(pattern).search(words) for pattern in rule.holds)
+
+
+@cache
+def _innocent() -> Held:
+    """Return the patterns of sentences that tell plainly, or tell that nobody is to blame."""
+    return Held((*trained_rules().unless, *blame_rules().never), blame_rules().macros)
 
 
 @lru_cache(_REMEMBERED)
