@@ -89,6 +89,11 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 """Whose error it was is all that is contrasted: "by errors, not by contract bugs"."""
+_BY_SOMEONE = re.compile(
+    r"\b(?:mistakenly|accidentally|wrongly|erroneously) [a-z]+ by (?:someone|somebody|whoever)\b",
+    re.IGNORECASE,
+)
+"""Somebody is left to whom the slip is put."""
 _STATE_OF_DOER = re.compile(
     r"\b(?:and|but) (?:then |so |also |still |therefore )?(?:was|were|is|are|had|has)\b(?! been)",
     re.IGNORECASE,
@@ -149,7 +154,8 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         _WHY_IT_SHOULD.search(source) or _WHEN_IT_SHOULD.search(source)
     ):
         return True
-    if _goes_on_torn(source, rewrite) or _loses_brackets(source, rewrite):
+    someone = _BY_SOMEONE.search(rewrite) is not None
+    if someone or _goes_on_torn(source, rewrite) or _loses_brackets(source, rewrite):
         return True
     if gone.strip() and (_POINTS_BACK.search(rewrite) or _leaves_state(source, rewrite)):
         return True

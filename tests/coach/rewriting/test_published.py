@@ -42,6 +42,7 @@ LATE = {
     "The driver delivered late because he took the wrong road.": "The delivery was late because the wrong road was taken.",
 }
 ASKED = [
+    "The lift stopped because of a human mistake in an old plan and the bell was mistakenly silenced by someone watching the hall.",
     "The January spill was caused by operator errors, not valve defects.",
     "They all know how that feels, for it was my valve, and it was my mistake.",
     "The skipper used his own judgment, and did not report the leak until asked.",
