@@ -152,7 +152,7 @@ def covering(letter: str) -> Callable[[re.Match[str]], str]:
     """Return what puts a letter in the place of every character of a match but line ends."""
 
     def covered(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", letter, match.group())
+        return "\n".join([letter * len(line) for line in match.group().split("\n")])
 
     return covered
 
