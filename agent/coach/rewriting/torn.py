@@ -79,6 +79,7 @@ _POINTS_BACK = re.compile(
     r"|\b(?:comes?|came|boils?|boiled) (?:all )?down to\b|, as so often\b"
     r"|\bit (?:mistakenly|accidentally|inadvertently|wrongly|erroneously|carelessly|failed"
     r"|forgot)\b"
+    r"|\bmy (?:[a-z]+ ){0,2}(?:day|week|month|year|job|shift|internship|probation)\b"
     r"|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b",
     re.IGNORECASE,

@@ -147,6 +147,11 @@ def test_nothing_is_left_that_speaks_of_who_is_gone():
     )
 
 
+def test_nothing_is_left_of_the_first_day_of_whoever_is_gone():
+    source = "On my very first shift I accidentally drained the upper lock."
+    assert is_torn(source, "On my very first shift the upper lock was accidentally drained.", "I")
+
+
 def test_what_was_wrong_stays_with_its_brackets():
     source = "The flood was caused by crew errors (an open gate, a missing pin), not by the storm."
 
