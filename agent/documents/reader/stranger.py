@@ -38,7 +38,7 @@ _PART_OF = {
     "timeline": "timeline",
 }
 """The part of the document that a section's role stands for."""
-_YEAR = regex(r"20\d\d|\d[./]\d\d")
+_YEAR = regex(r"\d(?:(?<=2)0\d\d|[./]\d\d)")
 
 
 def from_stranger(text: str, *, source: str = "") -> ReadDocument:
