@@ -9,6 +9,8 @@ _END = regex(
     rf"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.){NO_END}"
     r"(?!(?<=\bNo\.)\s+\d)[\"')\]]?\s+(?=[A-Z\"'(\[`@\d])"
 )
+_MAY_END = regex(r"[.!?][\"')\]]?\s")
+"""No sentence ends within a line without it."""
 LONGEST = 20_000
 
 
@@ -16,7 +18,11 @@ def sentences(text: str) -> list[str]:
     """Return the sentences of a plain text; each line is at least one."""
     if len(text) > LONGEST:
         return []
-    return [part.strip() for line in text.split("\n") for part in _END.split(line) if part.strip()]
+    return [part.strip() for line in text.split("\n") for part in _parts(line) if part.strip()]
+
+
+def _parts(line: str) -> list[str]:
+    return [line] if _MAY_END.search(line) is None else _END.split(line)
 
 
 def paragraph_sentences(text: str) -> list[str]:
