@@ -49,8 +49,8 @@ _UNIT_END = regex(
     r"|with|by|from|during|that|which|who|could|did|worldwide)\b.*",
     re.IGNORECASE,
 )
-_LENGTH = regex(r"\d[\s-]?[hmsdw]|minute|hour|day|week", re.IGNORECASE | re.ASCII)
-"""No length of time is without it."""
+_SHORT_LENGTH = regex(r"\d[\s-]?[hmsdw]", re.ASCII)
+_UNITS = ("minute", "hour", "day", "week")
 _NAMED = regex(r"[a-z0-9+,]\s[A-Z][a-z]+\s$")
 _DIGIT = regex(r"\d")
 _LONGEST = 1_500
@@ -81,17 +81,22 @@ class Figure(NamedTuple):
     money: Money | None = None
 
 
-def figures_in(sentence: str) -> list[Figure]:
+def figures_in(sentence: str) -> tuple[Figure, ...]:
     """Return the figures of a sentence in their order; numbers without a unit are none."""
+    return _figures_in(sentence[:_LONGEST])
+
+
+@lru_cache(maxsize=256)
+def _figures_in(sentence: str) -> tuple[Figure, ...]:
+    """Look once: several ask about each sentence."""
     taken: list[Figure] = []
-    sentence = sentence[:_LONGEST]
     # Only a length of time can be told without a digit.
     readers = (_shares, _moneys, _counts, _times) if _DIGIT.search(sentence) else (_times,)
     for reader in readers:
         for figure in reader(sentence):
             if all(figure.stop <= one.start or figure.start >= one.stop for one in taken):
                 taken.append(figure)
-    return sorted(taken, key=lambda figure: figure.start)
+    return tuple(sorted(taken, key=lambda figure: figure.start))
 
 
 def minutes_of(text: str) -> Decimal | None:
@@ -153,7 +158,7 @@ def _moneys(sentence: str) -> Iterator[Figure]:
 
 
 def _times(sentence: str) -> Iterator[Figure]:
-    for match in _time().finditer(sentence) if _LENGTH.search(sentence) else ():
+    for match in _time().finditer(sentence) if _may_tell_a_length(sentence) else ():
         minutes = _minutes(match["length"])
         if minutes is not None:
             estimated = bool(match["about"])
@@ -168,6 +173,12 @@ def _times(sentence: str) -> Iterator[Figure]:
                 estimated or low is not None,
                 None if low is None else low * scale,
             )  # fmt: skip
+
+
+def _may_tell_a_length(sentence: str) -> bool:
+    """Tell whether a sentence holds what no length of time is without."""
+    low = sentence.lower()
+    return any(map(low.__contains__, _UNITS)) or _SHORT_LENGTH.search(low) is not None
 
 
 def _first_number(text: str) -> Decimal:

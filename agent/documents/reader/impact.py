@@ -1,6 +1,6 @@
 """The impact of a document: each figure where its sense is clear, else beside its sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.documents.reader.arrange import LEAD, Arranged, Section
 from agent.documents.reader.figures import (
@@ -177,7 +177,7 @@ def _told(piece: Piece, measured: _Measured, making: Making) -> int:
     return max(taken, len(loose))
 
 
-def _dimension(text: str, key: str, figures: list[Figure], making: Making, line: int) -> str:
+def _dimension(text: str, key: str, figures: Sequence[Figure], making: Making, line: int) -> str:
     quantities = [
         {"value": one.value, "unit": one.unit, "estimated": one.estimated, "low": one.low}
         for one in figures
