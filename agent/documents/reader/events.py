@@ -123,14 +123,14 @@ def _draft(told: Told, making: Making, clock: Clock) -> _Draft | None:
         making.complain(line, "A time without words is not in the timeline.")
         return None
     fields: dict[str, object] = {
-        "time": begin.model_dump(),
+        "time": begin,
         "kind": kind_in_cell(told.kind) or kind_of_event(text),
         "text": text,
         "phase_label": told.phase,
         "sources": [ref for row in told.rows for ref in making.records(row, line)],
     }
     if end is not None:
-        fields["end"] = end.model_dump()
+        fields["end"] = end
     return _Draft(fields, line, begin.at, told.piece)
 
 
@@ -160,7 +160,7 @@ def _moments(facts: list[Fact], drafts: list[_Draft], making: Making, clock: Clo
             continue
         if not _sharpened(kind, point, drafts):
             text = making.words(fact.label)
-            fields: dict[str, object] = {"time": point.model_dump(), "kind": kind, "text": text}
+            fields: dict[str, object] = {"time": point, "kind": kind, "text": text}
             _insert(_Draft(fields, fact.line, point.at, None), drafts)
 
 
