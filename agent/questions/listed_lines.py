@@ -201,7 +201,8 @@ def _name_and_day(inside: str, row: dict[str, str]) -> str:
 def _keyed(text: str, row: dict[str, str]) -> str:
     """Take "Owner: Ana" and its like out of a text."""
     left = text
-    for match in reversed(list(_KEYED.finditer(text))):
+    keyed = _KEYED.finditer(text) if ":" in text or "=" in text else ()
+    for match in reversed(list(keyed)):
         name = _KEYS[match["key"].lower()]
         joined = match.start() == 0 or not text[match.start() - 1].isalnum()
         if name in row or not joined:

@@ -129,8 +129,10 @@ def say(raw: str, plain_text: str, links: tuple[Link, ...]) -> Said:
     if any(is_tracker(link.url) for link in links):
         said.text = _ADDRESS.sub("", said.text).strip()
     for _ in range(3):
-        said.text = _without_link_word(said.text, links)
-        said.text = _EMPTY.sub("", said.text).strip()
+        before = said.text
+        said.text = _EMPTY.sub("", _without_link_word(before, links)).strip()
+        if said.text == before:
+            break
     return said
 
 
@@ -253,7 +255,8 @@ def _take_key(said: Said) -> None:
     if match is None:
         return
     said.key = match[0]
-    around = regex(
+    # Made of a person's words, it is kept for a while only.
+    around = re.compile(
         rf"^\s*[\[(]?{re.escape(match[0])}[\])]?\s*[:–—-]\s*|\s*(?:ticket|ticker|issue"
         rf"|pr|see)?:?\s*[\[(]{{0,2}}{re.escape(match[0])}[\])]{{0,2}}\.?\s*$",
         re.IGNORECASE,
