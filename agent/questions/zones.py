@@ -47,6 +47,7 @@ def read_zone(text: str) -> str:
     return named
 
 
+@lru_cache(maxsize=256)
 def zone_of(name: str) -> tzinfo:
     """Return the zone of a stored name or of the words beside a time. Empty is UTC."""
     low = name.strip().lower()

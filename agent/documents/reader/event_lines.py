@@ -252,5 +252,6 @@ def _lead_of(text: str) -> tuple[When, str] | None:
     if found is not None:
         return found
     first, _, rest = text.partition("\n")
-    found = lead(words_of(first))
+    words = words_of(first)
+    found = None if words == text else lead(words)
     return None if found is None else (found[0], f"{found[1]}\n{rest}".strip())

@@ -25,7 +25,7 @@ def speaks_of_harm(text: str) -> bool:
 
 def kind_in_cell(text: str) -> str:
     """Return the kind that a cell names exactly."""
-    return event_kind(text) if len(text) <= 40 else ""
+    return event_kind(text) if 0 < len(text) <= 40 else ""
 
 
 def _guessed(text: str) -> str:

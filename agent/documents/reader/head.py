@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain, islice
 
 from agent.documents.reader.arrange import LEAD, Arranged
 from agent.documents.reader.fields import (
@@ -131,8 +132,8 @@ class Head:
                 severity = severity_of(self._making.words(fact.value))
                 if severity:
                     return self._put_severity(severity, fact.line)
-        texts = [(self._arranged.title, self._arranged.title_line), *self._texts()]
-        for text, line in texts[:12]:
+        title = (self._arranged.title, self._arranged.title_line)
+        for text, line in islice(chain([title], self._texts()), 12):
             severity = severity_in(text)
             if severity:
                 return self._put_severity(severity, line)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.documents.reader.fields import zone_named
@@ -98,11 +99,11 @@ class When(NamedTuple):
 
 def lead(text: str) -> tuple[When, str] | None:
     """Return the time a line begins with, and the words after it; None when it has none."""
+    if _DIGIT.search(text, 0, 600) is None:
+        return None
     opening = _OPENING.match(text[:400])
     begin = opening.end() if opening else 0
     head = text[: begin + 200]
-    if _DIGIT.search(head, begin) is None:
-        return None
     found = (pattern.match(head, begin) for pattern in (_DOTTED, *_LEADS))
     match = next(filter(None, found), None)
     if match is None:
@@ -130,8 +131,12 @@ def dates_in(text: str) -> list[CalendarDay]:
     return [day for day in found if day is not None]
 
 
+@lru_cache(maxsize=256)
 def day_of(text: str) -> CalendarDay | None:
-    """Return the day that a date names; None for one that can be read as two days."""
+    """Return the day that a date names; None for one that can be read as two days.
+
+    A page names the same few days over and over.
+    """
     line = _BETWEEN.sub(" ", text.lower()).strip().rstrip(",")
     line = _DOTS.sub(r"\1-\2-\3", line)
     line = _LEADING_WEEKDAY.sub("", line)
@@ -179,7 +184,7 @@ def readable_zone(words: str) -> str:
 def _when(match: re.Match[str]) -> When:
     parts = {name: value or "" for name, value in match.groupdict().items()}
     time, end = _clock(parts.get("time", "")), _clock(parts.get("end", ""))
-    half = re.search(r"[ap]\.?m", end, re.IGNORECASE)
+    half = re.search(r"[ap]\.?m", end, re.IGNORECASE) if end else None
     if half and time and not re.search(r"[ap]", time, re.IGNORECASE) and _twelve(time):
         time = f"{time} {half[0]}"
     return When(
@@ -203,6 +208,8 @@ def _twelve(time: str) -> bool:
 
 def _clock(time: str) -> str:
     """Return a clock time as 14:05, without "am" beside hours that need none."""
+    if not time:
+        return ""
     time = _CLEAN_TIME.sub(r"\1:\2", time.strip())
     if _FOUR_DIGITS.fullmatch(time):
         time = f"{time[:2]}:{time[2:]}"
