@@ -41,7 +41,7 @@ _CLOCK = regex(
     re.ASCII,
 )
 _EPOCH = regex(r"(\d{10})(?:\.(\d{1,9}))?|(\d{13})", re.ASCII)
-_APACHE = regex(r"(?<=/)(\d{4}):(?=\d\d:)", re.ASCII)
+_APACHE = regex(r"/(\d{4}):(?=\d\d:)", re.ASCII)
 _COMPACT = regex(r"^(\d{8})T(\d\d)(\d\d)(\d\d)", re.ASCII)
 _DOTTED = regex(r"\d{1,2}\.\d{1,2}", re.ASCII)
 _FILLERS = regex(r"^(?:at|on|t|since|from|the)\b\s*|^[\s,:(\[]+|[\s,:)\]]+$|\s+(?:at|on)$")
@@ -114,7 +114,7 @@ def moment_of(value: datetime | date, setting: Setting) -> Moment:
 
 def _doubt(original: str) -> tuple[str, float | None, bool]:
     """Return the text in lower case without "~" and "+-2 min", the minutes, and whether "~"."""
-    line = _COMPACT.sub(r"\1 \2:\3:\4", _APACHE.sub(r"\1 ", original)).lower()
+    line = _COMPACT.sub(r"\1 \2:\3:\4", _APACHE.sub(r"/\1 ", original)).lower()
     bare = _ROUGHLY.sub("", line)
     match = _DOUBT.search(bare)
     if match is None:

@@ -135,7 +135,7 @@ class EventLines:
         elif self._day is not None and not times_in(words_of(piece.text)):
             self._begin(self._day, piece, piece.text, 0)
             self._day, self._headed = None, True
-        elif not zone_stated(words_of(piece.text)) or len(piece.text) > 200:
+        elif len(piece.text) > 200 or not zone_stated(words_of(piece.text)):
             self._prose(piece, use=prose)
 
     def _timed_lines(self, rows: list[Piece], leads: list[tuple[When, str] | None]) -> None:

@@ -45,8 +45,12 @@ def role_of(title: str) -> str:
     if not words or len(words) > _LONGEST:
         return ""
     found = _exact().get(words)
-    if found is not None:
-        return found
+    return _role_within(words) if found is None else found
+
+
+@lru_cache(maxsize=1024)
+def _role_within(words: str) -> str:
+    """Return the role that a heading speaks of; empty when there is none."""
     return next((role for role, pattern in _holding() if pattern.search(words)), "")
 
 

@@ -146,7 +146,7 @@ class _Walk:
                 yield self._opaque(token)
             elif token.type == "tr_close":
                 yield self._finished_row()
-            else:
+            elif token.tag != "p":
                 self._move(token)
 
     def _move(self, token: Token) -> None:

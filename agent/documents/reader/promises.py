@@ -49,7 +49,7 @@ def promised_points(found: Iterable[Point], making: Making) -> Iterator[Point]:
     for point in found:
         if point.loose:
             words = making.words(point.piece.text)
-            last = paragraph_sentences(words)[-1:] if words.endswith(":") else []
+            last = paragraph_sentences(words)[-1:] if words.endswith(":") else ()
             opened = any(map(_OPENER.search, last))
         elif opened:
             yield point

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rubrics.patterns import NO_END, regex
 
@@ -25,9 +26,16 @@ def _parts(line: str) -> list[str]:
     return [line] if _MAY_END.search(line) is None else _END.split(line)
 
 
-def paragraph_sentences(text: str) -> list[str]:
+def paragraph_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a paragraph whose lines were wrapped."""
-    return sentences(" ".join(text.split()))
+    line = " ".join(text.split())
+    return _of_line(line) if len(line) <= LONGEST else ()
+
+
+@lru_cache(maxsize=512)
+def _of_line(line: str) -> tuple[str, ...]:
+    """Look once: several ask about each paragraph."""
+    return tuple(sentences(line))
 
 
 def gaps(text: str) -> Iterator[re.Match[str]]:
