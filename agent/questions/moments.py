@@ -238,6 +238,8 @@ def _wall(at: datetime, zone: tzinfo) -> datetime:
 
 def _localised(moment: datetime, zone: tzinfo, original: str) -> tuple[datetime, str]:
     """Put a wall-clock time into its zone. Clocks that change make some times missing or double."""
+    if isinstance(zone, timezone):
+        return _fixed(moment.replace(tzinfo=zone)), ""
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment:
         raise AnswerError(

@@ -163,14 +163,15 @@ class _Arranging:
         if role in _STAYS.get(parent, ()) and not labelled:
             role = parent
         field_name = "" if role else _is_field(title)
+        words = words_of(title)
         inherited = not role and not field_name and parent not in ("", LEAD)
         kept = parent if inherited else "field" if field_name else role
-        self._stack.append(_Open(level, kept, words_of(title)))
+        self._stack.append(_Open(level, kept, words))
         named = bool(role or field_name) and role != parent
         if inherited or role == parent:
             self._add(piece._replace(kind="heading", text=title, level=level))
         else:
-            self._begin(kept, words_of(title), piece.line, named=named)
+            self._begin(kept, words, piece.line, named=named)
 
     def _begin(self, role: str, title: str, line: int, *, named: bool) -> None:
         self.done.sections.append(Section(role, title, line, named=named))

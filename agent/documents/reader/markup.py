@@ -109,7 +109,7 @@ def links_in(text: str, links: Mapping[str, str] | None = None) -> tuple[Link, .
     for match in _LINK.finditer(text):
         url = match[2][1:-1].split(" ")[0].strip("<>")
         found.setdefault(url, Link(words_of(match[1]), url))
-    text = _LINK.sub(" ", text)
+    text = _LINK.sub(" ", text) if found else text
     for match in _SHORT_LINK.finditer(text):
         url = (links or {}).get((match[2] or match[1]).casefold())
         if url:
