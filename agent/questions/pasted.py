@@ -17,7 +17,8 @@ PastedRow = Mapping[str, str]
 LONGEST = 2_000
 """Lines that are longer, in characters, are kept as they are: nothing is picked out of them."""
 
-_RULE = regex(r"\s*[|+]?(?:\s*:?[-=]{2,}:?\s*[|+]?)+\s*|\s*```\w*\s*|\s*[-=*_]{3,}\s*")
+_RULE = regex(r"\s*[|+]?(?:\s*:?[-=]{2,}:?\s*[|+]?)++\s*|\s*```\w*\s*|\s*[-=*_]{3,}\s*")
+"""What was read as parts of a rule stays so: a long row of dashes has very many parts."""
 _BULLET = regex(r"^\s*(?:[-*•–]\s+|\d{1,3}[.)]\s+)?(?:\[(?P<box>[ xX])\]\s+)?")
 _HEADINGS: Mapping[str, str] = {
     "time": "time", "when": "time", "timestamp": "time", "start": "time", "at": "time",

@@ -289,3 +289,8 @@ def test_cells_of_a_pasted_action_follow_the_columns_of_its_table():
     (row,) = read_lines("actions", line, columns).rows
     assert row["text"] == "Refuse small sizes"
     assert row["done_when"] == "a size of 20 is refused by the release step"
+
+
+def test_a_long_row_of_dashes_that_is_no_rule_is_read_at_once() -> None:
+    line = "-" * 500 + " --: " * 500 + "x"
+    assert [row["text"] for row in read_lines("", line).rows]
