@@ -259,11 +259,11 @@ def _specific(text: str, disputed: frozenset[str]) -> Part:
     vague = _vague(text, "S")
     standing = [hit for hit in vague if hit.rule not in disputed]
     if len(text.split()) < 4:
-        return _in_otherwords_in("S", "Fewer than four words: what changes, and where?")
+        return _in_other_words("S", "Fewer than four words: what changes, and where?")
     if standing:
-        return _in_otherwords_in("S", f"{standing[0].text!r}: {standing[0].suggestion}")
+        return _in_other_words("S", f"{standing[0].text!r}: {standing[0].suggestion}")
     if head in words_in(lists().vague_heads) and not vague:
-        return _in_otherwords_in("S", f"{head!r} names no change: what is done?")
+        return _in_other_words("S", f"{head!r} names no change: what is done?")
     return Part("S", ok=True)
 
 
@@ -276,11 +276,11 @@ def _measurable(text: str, done_when: str, disputed: frozenset[str]) -> Part:
         return Part("M", ok=False, reason='"Done when" names nothing a stranger could look at.')
     standing = [hit for hit in _vague(text, "M") if hit.rule not in disputed]
     if standing:
-        return _in_otherwords_in("M", f"{standing[0].text!r}: {standing[0].suggestion}")
+        return _in_other_words("M", f"{standing[0].text!r}: {standing[0].suggestion}")
     return Part("M", ok=True)
 
 
-def _in_otherwords_in(letter: Letter, reason: str) -> Part:
+def _in_other_words(letter: Letter, reason: str) -> Part:
     return Part(letter, ok=False, reason=reason, worded=True)
 
 

@@ -337,23 +337,9 @@ def _need(piece: str, *, begins: bool, ends: bool) -> Needs:
     """Return the need of letters side by side; none without letters."""
     if not piece:
         return ()
-    whole = len(piece) <= _LONGEST
-    return (
-        frozenset(
-            {
-                (
-                    piece[:_LONGEST].lower(),
-                    begins and _in_word(piece[0]),
-                    ends and whole and _in_word(piece[-1]),
-                )
-            }
-        ),
-    )
-
-
-def _in_word(letter: str) -> bool:
-    """Return whether a pattern takes a letter for one of a word."""
-    return letter.isalnum() or letter == "_"
+    led = begins and _WORD.match(piece) is not None
+    closed = ends and len(piece) <= _LONGEST and _WORD.match(piece[-1]) is not None
+    return (frozenset({(piece[:_LONGEST].lower(), led, closed)}),)
 
 
 def _class(text: str) -> Needs:

@@ -36,7 +36,7 @@ _FACTOR = word_set("involved factor play")
 _REASONS = word_set("since because as when")
 _CLOSED = word_set(", ; :")
 _WHOSE_ACT = word_set("i we he she they")
-_COPULAS = word_set("was is were be been by of from to")
+_BEFORE_LABEL = word_set("was is were be been by of from to")
 _MISTAKEN = (
     r"^(?P<who>(?:the |our |an? )?(?:[\w-]{1,30} ){0,2}[\w-]{1,30}['’]s?|our|my|his|her|their) "
     r"(?P<what>(?:(?:mistaken|wrong|false|incorrect|erroneous) (?:belief|idea|assumption|impression"
@@ -61,7 +61,7 @@ def error_as_cause(sentence: Sentence) -> Iterator[Version]:
 def _beside_act(sentence: Sentence) -> Iterator[Version]:
     """Turn "down to a slip of mine (I left it open)" into "down to an error: I left it open"."""
     for place in range(2, len(sentence.tokens) - 4):
-        if sentence.low(place - 1) not in _COPULAS:
+        if sentence.low(place - 1) not in _BEFORE_LABEL:
             continue
         label = label_at(sentence, place)
         act = None if label is None or label.noun in _TRAITS else _act_behind(sentence, label)
