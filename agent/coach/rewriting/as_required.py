@@ -19,6 +19,14 @@ _AS_OTHERS = re.compile(
     r"|she['’]d|he['’]d|they['’]d|no|nobody|is|was)\b",
     re.IGNORECASE,
 )
+_NO_SOONER = re.compile(
+    r"\b(?P<no>there was no) (?P<act>[a-z-]+)"
+    r"(?P<of>(?: (?:to|of|with|by|from|for|about|between|on|in) [^,;:.]{2,60}?)?)"
+    r"(?: (?:much|far|even|a lot|a bit))? (?P<sooner>sooner|earlier|faster|quicker)"
+    r"(?= than\b|[.,;!]|$)",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = {"sooner": "earlier"}
 _NOT = re.compile(r"\b(?:not|no|never|none|nothing)\b", re.IGNORECASE)
 
 
@@ -26,6 +34,7 @@ def as_required(source: str, rewrite: str) -> str | None:
     """Return a rewrite that tells what required the act; None where its end turns round."""
     if not (_DUTY.search(source) and _NOT.search(rewrite)):
         return rewrite
+    rewrite = _NO_SOONER.sub(_no_earlier, rewrite)
     match = _SOURCE_OF_DUTY.search(rewrite)
     if match is not None:
         verb = match["verb"].lower()
@@ -33,3 +42,9 @@ def as_required(source: str, rewrite: str) -> str | None:
         return f"{rewrite[: match.start()]}; {what}{match['end']}"
     others = _AS_OTHERS.search(rewrite)
     return None if others and _AS_OTHERS.search(source) else rewrite
+
+
+def _no_earlier(match: re.Match[str]) -> str:
+    """Say "there was no earlier escalation to us" for "there was no escalation to us sooner"."""
+    sooner = match["sooner"].lower()
+    return f"{match['no']} {_BEFORE_NOUN.get(sooner, sooner)} {match['act']}{match['of']}"

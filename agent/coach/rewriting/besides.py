@@ -15,14 +15,21 @@ _LEFT = (
 )
 _NO_FACT = re.compile(
     rf"{_AND}(?:shrugged(?: it off)?|called it a (?:day|night)|hoped for the best"
-    r"|hoped (?:that )?(?:it|nobody|no one) would (?:go away|notice|see|pass)"
+    r"|hoped (?:that )?(?:it|nobody|no one) would (?:go away|notice(?: it)?|see(?: it)?|pass"
+    r"|spot it|ask|find out)"
     r"|(?:carried|went) on as (?:if|though) nothing (?:had )?happened"
     rf"|did {_OWN} crossword|thought nothing (?:more )?of it|laughed(?: about it)?"
-    rf"|put {_OWN} hopes in luck|looked (?:away|the other way)|swears? by it)"
+    rf"|put {_OWN} hopes in luck|looked (?:away|the other way)|swears? by it"
+    r"|went (?:straight |back |right )?(?:home|to (?:bed|lunch|dinner)"
+    r"|on (?:a )?(?:leave|holiday|vacation|break))"
+    r"|(?:logged|clocked|knocked) off(?: for the (?:day|night|evening|weekend))?"
+    r"|left (?:for (?:the (?:day|night|weekend)|home|lunch)|on (?:holiday|leave|vacation))"
+    rf"|panicked|acted surprised|crossed {_OWN} fingers|kept {_OWN} fingers crossed"
+    rf"|took (?:{_OWN} |a )(?:lunch|break|lunch break))"
     rf"(?: again)?{_END}",
     re.IGNORECASE,
 )
-"""What carries no fact of the incident. That somebody left does: nobody was there after it."""
+"""What carries no fact of the incident. "Walked off" does: what was going on was left."""
 _IN_PLACE = re.compile(
     rf"{_AND}{_LEFT} with (?P<thing>(?:the|a|an|two|three|all|both) (?:[\w-]+ ){{1,3}}?)(?:still )?"
     rf"(?P<state>in place|in|on|open|running|connected|unlocked|untested|unattended){_END}",

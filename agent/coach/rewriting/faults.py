@@ -35,6 +35,7 @@ _AS_WE = re.compile(
     re.IGNORECASE,
 )
 """As what somebody did something: it hangs where they are gone."""
+_AS_WHAT = re.compile(rf"(?!{_AS_WE.pattern})(?:[*_>-]{{1,3}} ?)?as (?!soon\b)", re.IGNORECASE)
 _TOLD_SO = re.compile(
     r"\b(?:told|said|warned|advised|asked|reminded|suggested|recommended) so\b", re.IGNORECASE
 )
@@ -112,7 +113,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         broken(source, rewrite)
         or bool(_patterns(rewrite) - _patterns(source))
         or _ends_in_the_air(source, rewrite)
-        or (_AS_WE.match(source) is not None and _AS_WE.match(rewrite) is None)
+        or (_AS_WE.match(source) is not None and _AS_WHAT.match(rewrite) is not None)
         or (_TOLD_SO.search(source) is not None and _TOLD_SO.search(rewrite) is not None)
         or (
             _SECOND_ACT.search(source) is not None and _SECOND_ACT_ALONE.search(rewrite) is not None
@@ -227,8 +228,10 @@ def _misses_words(source: str, told: Sentence) -> bool:
 def _loses_subject(source: str, told: Sentence) -> bool:
     """Return whether a rewrite begins with "knew of" or "sent it", and its source does not."""
     first = group_at(told, 0)
-    if first is None or first.time == "present" or told.low(first.end) in _FINITE:
-        return False  # behind a noun stands a finite verb: "airspeed was"
+    if first is None or first.time == "present":
+        return False
+    if not _FINITE.keys().isdisjoint(told.words(first.end, first.end + 2)):
+        return False  # behind a noun stands a finite verb: "airspeed was", "untrained staff were"
     return group_at(Sentence(source), 0) is None
 
 

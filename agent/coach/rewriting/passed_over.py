@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
-from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.phrases import Phrase, phrase_at
 from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -18,6 +18,7 @@ _SEARCHED = re.compile(
     re.IGNORECASE,
 )
 """Where things are looked for: what is missed there was not noticed."""
+_CLOSES = frozenset({",", ";", ":", "and", "but"})
 _ADVERBS = frozenset(
     {"simply", "just", "completely", "entirely", "also", "initially", "unfortunately"}
 )
@@ -36,7 +37,7 @@ def not_minded(sentence: Sentence) -> Iterator[Version]:
         if said is None:
             continue
         text = _told(sentence, be, place, said)
-        if text is not None:
+        if text:
             yield Version(text, "SHIFT", gone)
 
 
@@ -116,16 +117,21 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
     thing = thing_before(sentence, verb)
     asked = thing is not None and sentence.low(thing.start - 1) in ("whom", "which", "what")
     acts = thing is not None and sentence.low(thing.head - 1) == "to"
-    if thing is None or asked or acts or is_people(sentence, thing.head):
+    if asked or acts or (thing is not None and is_people(sentence, thing.head)):
         return None
-    noun = sentence.low(thing.head)
-    how = _how(sentence.low(place), noun)
-    if searched and not how:
+    noun = _described(sentence, verb) if thing is None else _noun(sentence, thing)
+    how = _how(sentence.low(place), noun) if noun else ""
+    if searched and noun and not how:
         how = "noticed"
     if how != "answered":
         return how and _said(sentence, verb, be, how, rest)
-    if sentence.low(be) != "was" and sentence.low(be) != "were":
-        return None
+    if thing is None or sentence.low(be) not in ("was", "were"):
+        return _said(sentence, verb, be, "responded to", rest)
+    return _unanswered(sentence, thing, noun, rest)
+
+
+def _unanswered(sentence: Sentence, thing: Phrase, noun: str, rest: str) -> str | None:
+    """Tell "the alert was ignored" as "there was no response to the alert"."""
     named = sentence.between(thing.start, thing.end)
     begins = thing.start == 0
     if begins and named[:1].isupper() and not named[:2].isupper():
@@ -135,6 +141,25 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
     words = f"there was no response to {named}"
     lead = sentence.before(thing.start)
     return f"{lead}{capitalised(words) if begins else words}{rest}"
+
+
+def _noun(sentence: Sentence, thing: Phrase) -> str:
+    """Return what a thing is called: "sites" for "one of the five call sites"."""
+    if sentence.low(thing.head + 1) == "of" and thing.head == thing.start:
+        whole = phrase_at(sentence, thing.head + 2)
+        if whole is not None:
+            return sentence.low(whole.head)
+    return sentence.low(thing.head)
+
+
+def _described(sentence: Sentence, verb: int) -> str:
+    """Return what "the alert that nobody saw" is called before a verb; empty for anything else."""
+    start = next((n for n in range(verb - 1, -1, -1) if sentence.low(n) in _CLOSES), -1) + 1
+    words = sentence.words(start, verb)
+    relating = next((n for n, low in enumerate(words) if low in ("which", "that")), 0)
+    people = any(token.agent for token in sentence.tokens[start:verb])
+    plain = words[:1] in (("the",), ("a",), ("an",)) and relating > 1 and not people
+    return words[relating - 1] if plain else ""
 
 
 def _is_plain(sentence: Sentence) -> bool:

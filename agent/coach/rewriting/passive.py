@@ -14,7 +14,9 @@ from agent.coach.rewriting.objects import (
     two_objects,
 )
 from agent.coach.rewriting.phrases import (
+    HOW_MUCH,
     PRONOUNS,
+    SOONER,
     Phrase,
     is_contracted,
     is_finite,
@@ -378,9 +380,8 @@ def _no_such_act(act: _Act, after: frozenset[str]) -> Told | None:
     """Tell "did not roll back at once" as "there was no rollback at once"."""
     sentence, end = act.sentence, act.group.end + 1
     follows = sentence.low(end)
-    ends = (
-        sentence.stops(end) or follows in after or follows in ("sooner", "immediately", "earlier")
-    )
+    sooner = {follows, sentence.low(end + 1) if follows in HOW_MUCH else follows} & SOONER
+    ends = sentence.stops(end) or follows in after or sooner or follows == "immediately"
     nouns = lexicon().table("nouns_of_acts")
     for base in sorted(act.group.verb.bases):
         noun = nouns.get(f"{base}-{sentence.low(act.group.end)}")

@@ -66,6 +66,10 @@ class Phrase:
     plural: bool
 
 
+HOW_MUCH = frozenset({"much", "far", "even"})
+SOONER = frozenset({"sooner", "earlier", "later", "faster", "quicker", "longer"})
+
+
 def phrase_at(sentence: Sentence, start: int) -> Phrase | None:
     """Read the noun phrase that begins at a token, with its "and"s but without what follows."""
     first = _one(sentence, start)
@@ -90,7 +94,8 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
         return Phrase(start, start, start + 1, low not in ("one", "each", "half", "neither", "1"))
     two = sentence.words(start, start + 2)
     same = sentence.words(start, start + 3) == ("all", "the", "same")
-    if same or two in (("any", "further"), ("any", "longer")):
+    sooner = low in HOW_MUCH and sentence.low(start + 1) in SOONER
+    if same or sooner or two in (("any", "further"), ("any", "longer")):
         return None
     place = _after_determiners(sentence, start)
     head = _head(sentence, place)

@@ -24,7 +24,6 @@ _COULD = re.compile(
     r"(?: (?:at least|just|simply|(?P<easier>easily)))? (?=[a-z])",
     re.IGNORECASE,
 )
-_SOONER = re.compile(r"\b(?P<no>there was no) (?P<act>[a-z-]+) (?:sooner|earlier)$", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:should|ought to|would)\b", re.IGNORECASE)
 _DUTY = "should have "
 _PARTS = re.compile(r" ?[;:–—](?= |$)| - |, (?=(?:but|and|so|yet) )|(?=, )")
@@ -125,7 +124,6 @@ def _with_possibility(text: str, tail: str, *, easily: bool, means: str) -> str 
     if tail and not text.endswith(tail):
         return None
     clause = text[: len(text) - len(tail)] if tail else text
-    clause = _SOONER.sub(r"\g<no> earlier \g<act>", clause)
     found = list(_NOT_DONE.finditer(clause))
     thing = found[-1]["thing"] if found else ""
     people = _is_people(thing)

@@ -22,9 +22,11 @@ from agent.coach.rewriting.writing.steps import written
 from evals.training.begun import Arrays, take_dense, take_layers, take_writer, word_vectors
 from evals.training.exporting import write_writer
 from evals.training.fitting import Course, fit
+from evals.training.nets import kept, vocabulary
 from evals.training.tagging.__main__ import Tagger
 from evals.training.writing.net import Writer
 from evals.training.writing.sentences import Pair, pairs
+from evals.training.writing.varied import Variety
 from rubrics.language.opinions import DATA, ENCODER_DATA
 from rubrics.language.trained.body import Body
 from rubrics.language.trained.tensors import lines, tensors
@@ -47,7 +49,7 @@ def main(words: Sequence[str] | None = None) -> int:
     options = parser.parse_args(words)
     entries = lines(tensors(place(*DATA))["vocabulary"])
     rows, small = pairs(WordPieces(entries))
-    learned, held = ([row for row in rows if row.held == kept] for kept in (False, True))
+    learned, held = ([row for row in rows if row.held == out] for out in (False, True))
     count = sum(bool(row.rewrite) for row in rows)
     print(f"{len(rows)} sentences, {count} rewritten, {len(held)} held out", flush=True)
     encoder = tensors(place(*ENCODER_DATA))
@@ -57,16 +59,18 @@ def main(words: Sequence[str] | None = None) -> int:
     def loss(batch: Sequence[Pair]) -> torch.Tensor:
         return _loss(tagger, writer, batch)
 
+    learn = loss
     if options.on:
         take_writer(tensors(options.on), tagger.bert, writer, small)
-        course = Course(epochs=3, rate=1.5e-4, decay=0.02, warm=300)
+        course = Course(epochs=6, rate=4e-4, decay=0.02, warm=300, steady=0.997)
+        learn = _of_others(loss, Variety(rows, entries, _of_base(encoder), seed=11))
     else:
         _learn_to_write(tagger, writer, learned, loss)
         course = Course(epochs=6, rate=3e-4, decay=0.02, warm=300)
     for name, weight in tagger.named_parameters():
         weight.requires_grad = "word_embeddings" not in name
     tagger.train()
-    fit((tagger, writer), learned, loss, course)
+    tagger, writer = fit((tagger, writer), learned, learn, course)
     file = options.out / "writing.safetensors"
     write_writer(file, tagger, writer, small)
     words_of = {name: encoder[name] for name in ("words.w", "words.s")}
@@ -80,6 +84,19 @@ def _learn_to_write(tagger: Tagger, writer: Writer, rows: Sequence[Pair], loss: 
         weight.requires_grad = False
     tagger.eval()
     fit((tagger, writer), rows, loss, Course(epochs=3, rate=6e-4, decay=0.02, warm=300))
+
+
+def _of_others(loss: Loss, variety: Variety) -> Loss:
+    """Return the loss of rows that are told of other things."""
+    return lambda batch: loss([variety(row) for row in batch])
+
+
+def _of_base(encoder: Arrays) -> torch.Tensor:
+    """Return the word vectors of an encoder with one row an entry of the base's vocabulary."""
+    vectors, entries = torch.tensor(word_vectors(encoder)), vocabulary()
+    table = torch.zeros(len(entries), vectors.shape[1])
+    table[kept(entries)] = vectors
+    return table
 
 
 def _begun(arrays: Arrays, encoder: Arrays) -> Tagger:

@@ -20,7 +20,6 @@ def _reasons(marked: str, draft: str) -> list[str]:
 @pytest.mark.parametrize(
     ("marked", "draft", "reason"),
     [
-        ("{D The baker} burnt the rolls in tin 4.", "The rolls were burnt.", "loses"),
         ("{D We} broke the lock again.", "The lock was broken.", "fact"),
         ("Out of caution {D we} burnt all the notes.", "All the notes were burnt.", "cause"),
         ("{D We} broke `lock-4` (the new one).", "`lock-4` was broken.", "fact"),
@@ -42,22 +41,16 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "The van had a shelf where was left the key.",
             "garbled",
         ),
-        ("The calm had made {D us} bold.", "The calm had made bold.", "hole"),
         ("The label was worded {D carelessly}.", "The label was worded.", "manner"),
-        (
-            "{D Ana} burnt the rolls {D and left the shop}.",
-            "The rolls were burnt.",
-            "no person",
-        ),
         (
             "{D We} failed to test the flour and notify the mill.",
             "The flour was not tested and the mill was notified.",
             "undoes",
         ),
         ("The oven could have been damaged.", "The oven was not damaged.", "supposed"),
+        ("{D The scheduler} burnt the rolls.", "The rolls were burnt.", "no person"),
         ("No one in the shop checked the tin.", "The tin was not checked.", "where"),
         ("{D Everyone else} read the recipe.", "The recipe was read.", "others"),
-        ("{D The mill} lost its part of the order.", "The part of the order was lost.", "owner"),
         ("{D We} did not test every oven.", "Every oven was not tested.", "scope"),
         (
             "{D We} made a lot of rolls, which {D we} should have sold.",
@@ -79,7 +72,31 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "cause",
         ),
         ("The mill stopped due to {D our haste}.", "The mill stopped.", "cause"),
+        ("The mill was stopped by the loss of a belt.", "The mill was stopped.", "only a name"),
+        ("The fire was due to human error in the mill.", "The fire was due.", "label"),
+        ("Action: remind bakers to sift the flour.", "Action: the flour was sifted.", "demands"),
+        (
+            "{D Ana} was more interested in cards than in baking the rolls.",
+            "The rolls were baked.",
+            "character",
+        ),
+        (
+            "The tin was moved without telling the shop, who saw it later.",
+            "The tin was moved without the shop being told, who saw it later.",
+            "garbled",
+        ),
         ("The bread was baked at dawn {D by Ana}.", "The bread was baked at dawn.", "only a name"),
+        (
+            "According to {D Ana}, the tin was lost.",
+            "The tin was lost.",
+            "relation",
+        ),
+        ("Read the recipe before baking.", "The recipe was read before baking.", "demands"),
+        (
+            "{D We} should not have baked on Friday, which would have saved the flour.",
+            "It was baked on Friday, which would have saved the flour.",
+            "supposed",
+        ),
         ("{D The owner} forced the date.", "The date was forced.", "doer"),
         ("The mill stopped by {D human} error.", "The mill stopped by action.", "brings in"),
         ("{D We} told the shop.", "The shop was told the shop.", "repeats"),
@@ -99,6 +116,11 @@ def test_a_draft_that_loses_or_garbles_something_is_refused(
         ("{D Ana} carelessly left the door open.", "The door was left open."),
         ("{D We} should have sifted the flour.", "The flour was not sifted."),
         ("{D Ana} did not ask us about the tin.", "We were not asked about the tin."),
+        (
+            "A typo {D by Ana} in the recipe ruined the bread.",
+            "A typo in the recipe ruined the bread.",
+        ),
+        ("{D Ana} burnt the rolls {D and went home}.", "The rolls were burnt."),
     ],
 )
 def test_a_draft_that_leaves_out_only_who_acted_stands(marked: str, draft: str) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from agent.coach.judgement import without_judgement
 from agent.coach.neutral import neutralise
+from agent.coach.rewriting.passed_over import not_minded
 from agent.coach.rewriting.search import neutral_version
+from agent.coach.rewriting.tokens import Sentence
 
 PLAIN_PEOPLE = {
     "The bloke from the boatyard turned the crank, he did not ask anyone, and the lock emptied.": "The crank was turned, no one was asked, and the lock emptied.",
@@ -86,7 +88,6 @@ WISHES = [
 WHICH_ONE = [
     "The driver of the milk train did not respond to the red lamp.",
     "The captain of the mail ferry never called the port.",
-    "Nadia's thoughtlessly chosen name broke the lookup.",
 ]
 
 
@@ -133,3 +134,48 @@ def test_idioms_are_not_found_within_other_words():
     assert neutralise("We misconfigured the bucket policy during the move.").text == (
         "The bucket policy was misconfigured during the move."
     )
+
+
+BESIDES = {
+    "The porter left the gate on the latch and went home.": "The gate was left on the latch.",
+    "The baker salted the wrong tray and logged off for the weekend.": "The wrong tray was salted.",
+    "The office posted 40 bills twice and hoped nobody would spot it.": "40 bills were posted twice.",
+    "The porter left the hall bell ringing and went on break.": "The hall bell was left ringing.",
+    "The planner halved the wrong order and went to lunch.": "The wrong order was halved.",
+}
+SOONER = {
+    "We should have rolled back much earlier.": "There was no earlier rollback.",
+    "The crew should have responded to the bell faster.": "There was no faster response to the bell.",
+    "We could have escalated to the mill sooner.": "There was no earlier escalation to the mill, though that was possible.",
+}
+
+
+@pytest.mark.parametrize(("source", "told"), [*BESIDES.items(), *SOONER.items()])
+def test_where_a_doer_went_and_how_soon_it_should_have_been(source: str, told: str) -> None:
+    assert neutralise(source).text == told
+
+
+@pytest.mark.parametrize(
+    ("passive", "told"),
+    [
+        (
+            "One of the four valves was missed when the map was drawn.",
+            "One of the four valves was left out when the map was drawn.",
+        ),
+        (
+            "When the tins were moved, the one which holds the yeast was overlooked.",
+            "When the tins were moved, the one which holds the yeast was not noticed.",
+        ),
+        (
+            "The warning that the vat leaks was ignored.",
+            "The warning that the vat leaks was not taken into account.",
+        ),
+        ("Complaints had been ignored.", "Complaints had not been responded to."),
+    ],
+)
+def test_what_was_passed_over_is_told_of_things_with_a_clause(passive: str, told: str) -> None:
+    assert [version.text for version in not_minded(Sentence(passive))] == [told]
+
+
+def test_what_nobody_can_say_otherwise_makes_no_empty_version() -> None:
+    assert list(not_minded(Sentence("This was missed on the list."))) == []

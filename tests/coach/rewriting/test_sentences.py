@@ -215,7 +215,6 @@ QUESTIONS = [
     "Only 1 team reacted to the page.",
     "Two engineers failed to close the valve.",
     "Kenji failed himself.",
-    "The clerk was not aware that the flag had gone and spent an hour on it.",
     "",
     "...",
     "**We forgot",

@@ -85,7 +85,6 @@ TOLD = {
     **OTHERS,
 }
 LEFT_ALONE = [
-    "The porter left the side door in block C propped open again.",
     "The fitter turned up three days late.",
     "Our reviewers did not see that the unit had changed, even though both of them had signed.",
     "The crew was hesitant to dock without asking the harbour.",

@@ -44,8 +44,6 @@ LEFT = [
     "The entry was overwritten by the installer.",
     "Pride kept us from asking.",
     "The night watchman heard the leak and went home.",
-    "The planner halved the wrong order and went to lunch.",
-    "As keyholder we tolerated a bypass of the lock.",
     "The clerk paid a bill that any child would have seen through.",
     "The two pumps ought to have been given names that do not differ by a letter; the office was told so.",
     "The guard opened the window and wandered off.",

@@ -85,8 +85,16 @@ def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyP
             "The rollout was not paused and customers were not notified.",
         ),
         (
-            "The bell rang eleven times before anybody took it seriously.",
-            "The bell rang eleven times before it was taken seriously.",
+            "The skipper talked over the mate's warning and held an unsafe course.",
+            "The mate's warning was talked over and an unsafe course was held.",
+        ),
+        (
+            "As keyholder we tolerated a bypass of the lock.",
+            "A bypass of the lock was tolerated.",
+        ),
+        (
+            "The clerk was not aware that the flag had gone and spent an hour on it.",
+            "It was not known that the flag had gone, and an hour was spent on it.",
         ),
         (
             "The mate should have rung the lock keeper instead of hoping.",

@@ -1,7 +1,6 @@
 """What speaks against a draft: each reason has a name, and some refuse it however likely it is.
 
-The steps say which words of the source are not there. Whoever acted may go, and what judges; a word
-that says what happened may not.
+The steps say which words of the source are not there.
 """
 
 import re
@@ -10,15 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
-from agent.coach.rewriting.parts.marks import DOER, LEFT_OUT, parts_of
+from agent.coach.rewriting.parts.marks import DOER, parts_of
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.writing.steps import AS_IS, Copied, Step
+from agent.coach.rewriting.writing.steps import Copied, Step
 
 _SMALL = ("determiners", "prepositions", "coordinators", "pronouns", "finite", "possessives")
 _LIGHT = word_set("to own of been having being not never no oh sorry apologise apologize regret")
-_FACTS = word_set("again twice once only already still late later repeatedly first")
+_FACTS = word_set("again twice once only already still late later repeatedly first enough")
 """Small words that tell when, how often or how far: they stay."""
 _NOW = word_set("is are has have do does")
 """Before a participle they tell of the present."""
@@ -28,14 +30,13 @@ _FIRST = word_set("after before as once until with by in despite")
 _BEFORE_PARTICIPLES = tuple((word,) for word in ("was", "were", "been", "being", "not", "be"))
 _DEMANDS = re.compile(
     r"\b(?:needs? to|has to|have to|must|should|ought to|shall)\b(?! (?:\w+ )?have\b)"
-    r"|\b(?:is|are) (?:to|required|expected|reminded|asked)\b",
+    r"|\b(?:is|are) (?:to|required|expected|reminded|asked)\b|\bremind\b",
     re.IGNORECASE,
 )
 _REASONED = re.compile(r"\bgiven (?:that|the|how)\b|\bhow .{3,60}could have\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:should|ought to|would|could)(?: \w+)? have\b|\bshould['’]ve\b", re.I)
 _REFUSED = re.compile(r"\b(?:failed|forgot|neglected|omitted|failure) to\b", re.IGNORECASE)
 _POSSIBLE = re.compile(r"\b(?:could|might|would)(?: \w+){0,2} have\b", re.IGNORECASE)
-_OWNERS = word_set("his her its their")
 _OTHERS = re.compile(r"\b(?:every|any)(?:one|body) else\b", re.IGNORECASE)
 """What others did is a jibe at those who did not."""
 _ALL_NOT = re.compile(
@@ -52,6 +53,32 @@ _CAUSES = re.compile(
     r" caution|as a precaution)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\b(?:human|pilot|operator|user|driver|staff|individual|manual|clerical) (?:error|mistake)\b"
+    r"|\bpebkac\b",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(r"\b(?:error|mistake|slip|typo)\b", re.IGNORECASE)
+_CAUSED = re.compile(
+    r"\b(?:cause[ds]?|reasons?|factors?|attributed|attributable|due|because|result\w*|put down"
+    r"|came down|turned out|explanation)\b",
+    re.IGNORECASE,
+)
+_SLIPS = word_set("error mistake slip typo misprint mix-up")
+_CHARACTER = re.compile(
+    r"\bwas an? (?:serious|grave|major|clear|bad) (?:omission|failure|lapse|oversight)\b"
+    r"|\bmore interested in\b|\bregarded as\b|\b(?:reluctant|hesitant|afraid|unwilling) to\b"
+    r"|\b(?:difficult|hard|impossible) to (?:understand|see|believe) (?:how|why)\b",
+    re.IGNORECASE,
+)
+"""What tells of somebody's character or puzzles over it is no act."""
+_TURNED = re.compile(r"\b(?:should not|shouldn['’]t|ought not to) have\b", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
+_READS_AS_DEMAND = word_set("read put set cut hit let shut split cast reset spread")
+_RELATED = re.compile(
+    r"\bwhom\b|^according to [^,]{1,40},|\bby (?:an?|the|our|one of) [^,.;]{2,40}? who\b", re.I
+)
+"""What would hang, or be lost, without whoever it is of."""
 _ERROR_WHILE = re.compile(r"\b(?:error|mistake|slip|oversight) (?:while|when|in|during)\b", re.I)
 _AIMING = re.compile(
     r"\bskip\w* (?:the|a|an|our) \w+ to [a-z]+\b"
@@ -79,19 +106,24 @@ _GARBLED = re.compile(
     r"|\bit was (?:(?:observed|seen|noticed|heard) that|learned)\b|\bwas not thought\b(?! of)"
     r"|\b(?:hours?|days?|minutes?|weeks?|months?) (?:was|were) (?:turned|shown|come|gone)\b"
     r"|\b[a-z]{2,}[a-rt-z]s, which (?:was|has|is)\b|\b(?:underestimated|complied with) to\b"
-    r"|\b(?:the|an?) [\w-]*\d[\w-]* (?:the|an?)\b|\bwith [a-z]+ed(?=[.!]*$)",
+    r"|\b(?:the|an?) [\w-]*\d[\w-]* (?:the|an?)\b|\bwith [a-z]+ed(?=[.!]*$)"
+    r"|\b(?:was|were) (?:not |never )?(?:forgotten\b|[a-z]{3,}ed [a-z]{3,}ed\b)"
+    r"|\bbeing (?:noticed|seen|known|told|checked|realised|realized), "
+    r"|\b(?:was|were|been) allowed (?:out|in|off|down|up)\b"
+    r"|\bwithout (?:it )?being known\b|\bit (?:was|had been) (?:[a-z]+ )?told\b"
+    r"|\b(?:by|of|due to|because of) not (?![a-z]+ing\b)"
+    r"|\bdespite it having\b|\b(?:told|asked|informed|warned), who\b|^either of\b",
     re.IGNORECASE,
 )
 """No clause begins so: "where was left", "stopped be read"."""
-_OBJECTS = word_set("us me him them her myself himself herself themselves ourselves")
 _NOUNS = word_set(
     "action advice approval approvals argument belief call choice decision deployment effect"
     " escalation failover go-around handover hesitation objection person place reaction review"
     " reviews rollback silence times warnings quickly slowly poorly turned twice two"
 )
 """Small words that the writer learned to add, and that say too much."""
-_NEVER = frozenset({"machine", "system", "did more"})
-"""Doubts about somebody who goes that no likelihood outweighs."""
+_MACHINES = frozenset({"machine", "system"})
+"""Doubts about somebody who goes: they are nobody."""
 _ONES_OWN = re.compile(
     r"\bon (?:my|our|his|her|their) own\b|^(?:in|by|while|when|after|before) \w+ing\b",
     re.IGNORECASE,
@@ -114,9 +146,8 @@ class _Told:
         return [step.place for step in self.steps if isinstance(step, Copied)]
 
 
-WEIGHED = {"loses": -0.2, "hole": -0.3, "owner": -0.3, "where": -0.1}
-"""The reasons that a draft outweighs from so likely on: its card says how strict readers judged
-such drafts. Each of the others refuses it."""
+WEIGHED = {"where": -0.1}
+"""The reasons that a draft outweighs from so likely on. Each of the others refuses it."""
 
 
 def reasons_against(
@@ -147,16 +178,6 @@ def _repeats(told: _Told) -> bool:
     )
 
 
-def _loses(told: _Told) -> bool:
-    """Return whether a word goes that is no doer's, judges nothing, and says something."""
-    copied = set(told.copied)
-    return any(
-        _says_something(told, place)
-        for place in range(len(told.sentence.tokens))
-        if place not in copied
-    )
-
-
 def _loses_fact(told: _Told) -> bool:
     """Return whether code, a number, a bracket, or a word that tells when or how often goes."""
     copied = set(told.copied)
@@ -165,16 +186,6 @@ def _loses_fact(told: _Told) -> bool:
         for place, token in enumerate(told.sentence.tokens)
         if place not in copied and not token.agent
     )
-
-
-def _says_something(told: _Told, place: int) -> bool:
-    """Return whether a word that went tells more than who acted, and how that is judged."""
-    token, low = told.sentence.tokens[place], told.sentence.low(place)
-    if token.kind != "word" or token.agent or low in _FACTS:
-        return False
-    mark = told.marks[place] if place < len(told.marks) else ""
-    light = low in _small() or low in _OBJECTS or low in lexicon().among("judging")
-    return not (mark in LEFT_OUT or light)
 
 
 def _is_fragment(told: _Told) -> bool:
@@ -212,7 +223,8 @@ def _verbs(sentence: Sentence) -> int:
 def _demands(told: _Told) -> bool:
     """Return whether a demand is told as if it were so, or a reason as if it were another's."""
     source = told.sentence.text
-    return bool(_REASONED.search(source) or _DEMANDS.search(source))
+    first = told.sentence.low(0) in _READS_AS_DEMAND
+    return first or bool(_REASONED.search(source) or _DEMANDS.search(source))
 
 
 def _undoes(told: _Told) -> bool:
@@ -240,6 +252,8 @@ def _undoes(told: _Told) -> bool:
 def _is_supposed(told: _Told) -> bool:
     """Return whether what could have been is told as if it was to be."""
     kept = _POSSIBLE.findall(told.text)
+    if _TURNED.search(told.sentence.text) and _WOULD.search(told.text):
+        return True
     return len(_POSSIBLE.findall(told.sentence.text)) > len(kept)
 
 
@@ -252,17 +266,19 @@ def _loses_cause(told: _Told) -> bool:
     return bool(causes - kept) or _AIMING.search(told.sentence.text) is not None
 
 
+def _loses_label(told: _Told) -> bool:
+    """Return whether a label for people was the cause, and nothing is told to be one now."""
+    source = told.sentence.text
+    labelled = _LABEL.search(source) is not None and _CAUSED.search(source) is not None
+    return labelled and _ERROR.search(told.text) is None
+
+
+def _tells_of_character(told: _Told) -> bool:
+    return _CHARACTER.search(told.sentence.text) is not None
+
+
 def _tells_of_others(told: _Told) -> bool:
     return _OTHERS.search(told.sentence.text) is not None and not _OTHERS.search(told.text)
-
-
-def _loses_owner(told: _Told) -> bool:
-    """Return whether "its part of the plan" became "the part": whose it was is not known then."""
-    copied = set(told.copied)
-    return any(
-        told.sentence.low(place) in _OWNERS and place not in copied and place + 1 in copied
-        for place in range(len(told.sentence.tokens))
-    )
 
 
 def _denies_each(told: _Told) -> bool:
@@ -271,13 +287,26 @@ def _denies_each(told: _Told) -> bool:
 
 
 def _only_names_less(told: _Told) -> bool:
-    """Return whether nothing was done but to leave out "by the clerk": who it was is no blame."""
+    """Return whether nothing was done but to leave out "by the clerk": who it was is no blame.
+
+    Whose slip it was is: "a typo by the clerk".
+    """
     copied = told.copied
     gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
     if len(copied) < len(told.steps) or not gone or copied != sorted(copied):
         return False
-    words = [told.sentence.low(place) for place in gone]
-    return words[0] == "by" and gone == [*range(gone[0], gone[0] + len(gone))]
+    by = gone[0]
+    if told.sentence.low(by) != "by" or gone != [*range(by, by + len(gone))]:
+        return False
+    phrase = phrase_at(told.sentence, by + 1)
+    people = phrase is not None and is_people(told.sentence, phrase.head)
+    return not (people and told.sentence.low(by - 1) in _SLIPS and len(copied) > _FEW)
+
+
+def _loses_relation(told: _Told) -> bool:
+    """Return whether "whom we asked", "according to Ana" or "by a clerk who" is told no more."""
+    said = told.text.lower()
+    return any(match.group().lower() not in said for match in _RELATED.finditer(told.sentence.text))
 
 
 def _needs_doer(told: _Told) -> bool:
@@ -311,17 +340,6 @@ def _is_garbled(told: _Told) -> bool:
     return bool(said - {match.group().lower() for match in _GARBLED.finditer(told.sentence.text)})
 
 
-def _leaves_hole(told: _Told) -> bool:
-    """Return whether the object of a verb or preposition that is there went: "had made"."""
-    copied = {step.place: step.form for step in told.steps if isinstance(step, Copied)}
-    return any(
-        told.sentence.low(place) in _OBJECTS
-        and place not in copied
-        and copied.get(place - 1) == AS_IS
-        for place in range(1, len(told.sentence.tokens))
-    )
-
-
 def _lacks_manner(told: _Told) -> bool:
     """Return whether an adverb went without which a verb says nothing: "was worded"."""
     copied, known = set(told.copied), lexicon()
@@ -347,13 +365,15 @@ def _is_over(sentence: Sentence, place: int) -> bool:
 
 
 def _is_no_person(told: _Told) -> bool:
-    """Return whether a machine or another act of the doer's went with them."""
+    """Return whether a machine, or another act of the doer's that tells something, went too."""
     copied = set(told.copied)
     parts = parts_of((*told.marks,))
+    idle = without_leaving(told.sentence.text) != told.sentence.text
+    never = _MACHINES if idle else _MACHINES | {"did more"}
     return any(
         part.mark == DOER
         and any(place not in copied for place in range(part.start, part.end))
-        and not _NEVER.isdisjoint(doubts_of_going(told.sentence, parts, number))
+        and not never.isdisjoint(doubts_of_going(told.sentence, parts, number))
         for number, part in enumerate(parts)
     )
 
@@ -397,7 +417,6 @@ def _small() -> frozenset[str]:
 
 _REASONS: dict[str, Callable[[_Told], bool]] = {
     "repeats": _repeats,
-    "loses": _loses,
     "fact": _loses_fact,
     "fragment": _is_fragment,
     "demands": _demands,
@@ -405,17 +424,18 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "supposed": _is_supposed,
     "where": _loses_where,
     "cause": _loses_cause,
+    "label": _loses_label,
+    "character": _tells_of_character,
     "only a name": _only_names_less,
+    "relation": _loses_relation,
     "doer": _needs_doer,
     "tail": _leaves_tail,
     "garbled": _is_garbled,
-    "hole": _leaves_hole,
     "manner": _lacks_manner,
     "no person": _is_no_person,
     "brings in": _brings_in,
     "now": _is_now,
     "scope": _denies_each,
     "others": _tells_of_others,
-    "owner": _loses_owner,
     "hangs": _hangs,
 }

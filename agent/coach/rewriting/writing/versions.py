@@ -12,8 +12,8 @@ from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.writing.refusals import WEIGHED, reasons_against
 from agent.coach.rewriting.writing.steps import Copied, Step
 
-_LIKELY = -0.45
-"""A draft less likely than this does not count."""
+_LIKELY = -0.8
+"""A draft less likely than this does not count: its card says how strict readers judged them."""
 
 
 def written_anew(text: str, people: Sequence[str] = ()) -> Version | None:
