@@ -3,7 +3,7 @@
 import pytest
 
 from agent.coach.fidelity import preserved
-from agent.coach.neutral import neutralise
+from agent.coach.neutral import neutralise, sentences
 from rubrics.findings import Finding
 from rubrics.language import agents_in, scan
 
@@ -157,6 +157,13 @@ def test_a_warning_letter_is_never_reworded():
 def test_a_title_before_a_name_does_not_end_the_sentence():
     neutral = neutralise("Dr. Berg did not read the allergy note. Ward B was full.", ("Ana Berg",))
     assert neutral.text == "The allergy note was not read. Ward B was full."
+
+
+def test_a_time_of_day_inside_a_sentence_does_not_end_it():
+    assert [part for part in sentences("At 4 p.m. the gate was open.") if part] == [
+        "At 4 p.m. the gate was open."
+    ]
+    assert len([part for part in sentences("We left at 4 p.m. The gate was open.") if part]) == 2
 
 
 def test_another_scanner_may_judge_the_sentences():

@@ -88,11 +88,12 @@ def _is_new(sentence: Sentence, group: Group) -> bool:
 def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tuple[str, bool] | None:
     if first in _NOT_DENIED_PLAINLY:
         return None
-    if text.lower().split()[1:2] == ["than"]:  # "no more than three" counts otherwise
+    then = text.lower().split()[1:2]
+    if then == ["than"] or (first == "one" and then == ["of"]):  # one of them alone is not closed
         return text, True
-    if first == "one" or (first in ("a", "an") and text.split()[1:2] == ["single"]):
+    if first == "one" or (first in ("a", "an") and then == ["single"]):
         return f"not {text}", False
-    some = text.lower().split()[1:2] in (["bit"], ["little"], ["few"], ["lot"])  # "no bit more"
+    some = then in (["bit"], ["little"], ["few"], ["lot"])  # "no bit more"
     if first not in _DENIED_AT_FRONT or (first in ("a", "an") and (some or not created)):
         return text, True
     rest = text[len(first) :]

@@ -91,6 +91,8 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "The tin was lost.",
             "relation",
         ),
+        ("{D The baker} tasted his own bread.", "The bread was tasted.", "relation"),
+        ("{D We} did not cool the oven promptly.", "The oven was not cooled.", "fact"),
         ("Read the recipe before baking.", "The recipe was read before baking.", "demands"),
         (
             "{D We} should not have baked on Friday, which would have saved the flour.",

@@ -140,7 +140,7 @@ BESIDES = {
     "The porter left the gate on the latch and went home.": "The gate was left on the latch.",
     "The baker salted the wrong tray and logged off for the weekend.": "The wrong tray was salted.",
     "The office posted 40 bills twice and hoped nobody would spot it.": "40 bills were posted twice.",
-    "The porter left the hall bell ringing and went on break.": "The hall bell was left ringing.",
+    "The porter left the hall bell ringing and went on leave.": "The hall bell was left ringing.",
     "The planner halved the wrong order and went to lunch.": "The wrong order was halved.",
 }
 SOONER = {
@@ -150,7 +150,13 @@ SOONER = {
 }
 
 
-@pytest.mark.parametrize(("source", "told"), [*BESIDES.items(), *SOONER.items()])
+ONE_OF = {
+    "We forgot to close one of the valves, so the bay flooded.": "One of the valves was not closed, so the bay flooded.",
+    "The porter never opened one single door.": "Not one single door was ever opened.",
+}
+
+
+@pytest.mark.parametrize(("source", "told"), [*BESIDES.items(), *SOONER.items(), *ONE_OF.items()])
 def test_where_a_doer_went_and_how_soon_it_should_have_been(source: str, told: str) -> None:
     assert neutralise(source).text == told
 

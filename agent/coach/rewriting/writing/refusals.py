@@ -20,7 +20,10 @@ from agent.coach.rewriting.writing.steps import Copied, Step
 
 _SMALL = ("determiners", "prepositions", "coordinators", "pronouns", "finite", "possessives")
 _LIGHT = word_set("to own of been having being not never no oh sorry apologise apologize regret")
-_FACTS = word_set("again twice once only already still late later repeatedly first enough")
+_FACTS = word_set(
+    "again twice once only already still late later repeatedly first enough promptly"
+    " immediately properly fully"
+)
 """Small words that tell when, how often or how far: they stay."""
 _NOW = word_set("is are has have do does")
 """Before a participle they tell of the present."""
@@ -67,6 +70,7 @@ _CAUSED = re.compile(
 _SLIPS = word_set("error mistake slip typo misprint mix-up")
 _CHARACTER = re.compile(
     r"\bwas an? (?:serious|grave|major|clear|bad) (?:omission|failure|lapse|oversight)\b"
+    r"|^in (?:our|my|his|her|their|its) (?:haste|hurry|rush|eagerness|zeal)\b"
     r"|\bmore interested in\b|\bregarded as\b|\b(?:reluctant|hesitant|afraid|unwilling) to\b"
     r"|\b(?:difficult|hard|impossible) to (?:understand|see|believe) (?:how|why)\b",
     re.IGNORECASE,
@@ -76,7 +80,9 @@ _TURNED = re.compile(r"\b(?:should not|shouldn['’]t|ought not to) have\b", re.
 _WOULD = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
 _READS_AS_DEMAND = word_set("read put set cut hit let shut split cast reset spread")
 _RELATED = re.compile(
-    r"\bwhom\b|^according to [^,]{1,40},|\bby (?:an?|the|our|one of) [^,.;]{2,40}? who\b", re.I
+    r"(?<=\b(?:his|her)\x20)own\b|(?<=\btheir\x20)own\b|\bwhom\b|^according to [^,]{1,40},"
+    r"|\bby (?:an?|the|our|one of) [^,.;]{2,40}? who\b",
+    re.IGNORECASE,
 )
 """What would hang, or be lost, without whoever it is of."""
 _ERROR_WHILE = re.compile(r"\b(?:error|mistake|slip|oversight) (?:while|when|in|during)\b", re.I)
