@@ -23,10 +23,11 @@ class Course(NamedTuple):
     size: int = 24
     """Rows of a batch."""
     steady: float = 0.0
-    """How much of the mean of the weights stays at a look, every five steps; none is taken at 0."""
+    """How much of the mean of the weights stays at each look; no mean is taken at 0."""
 
 
 _LOOK = 5
+"""Steps from one look at the weights to the next."""
 
 
 def fit(

@@ -380,7 +380,7 @@ def _no_such_act(act: _Act, after: frozenset[str]) -> Told | None:
     """Tell "did not roll back at once" as "there was no rollback at once"."""
     sentence, end = act.sentence, act.group.end + 1
     follows = sentence.low(end)
-    sooner = {follows, sentence.low(end + 1) if follows in HOW_MUCH else follows} & SOONER
+    sooner = sentence.low(end + (follows in HOW_MUCH)) in SOONER
     ends = sentence.stops(end) or follows in after or sooner or follows == "immediately"
     nouns = lexicon().table("nouns_of_acts")
     for base in sorted(act.group.verb.bases):

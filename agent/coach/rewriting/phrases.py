@@ -53,6 +53,9 @@ _ING_NOUNS = word_set(
 _RUNS = word_set("run read cut split reset rerun set cast")
 _PRONOUNS_BEFORE = word_set("the a an that which who it we they and")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
+HOW_MUCH = word_set("much far even")
+SOONER = word_set("sooner earlier later faster quicker longer")
+"""When or how fast, compared: with "much" before it, too, that is no thing."""
 PARTITIVES = word_set("half some most all any none many several few part lot number majority")
 
 
@@ -64,10 +67,6 @@ class Phrase:
     head: int
     end: int
     plural: bool
-
-
-HOW_MUCH = frozenset({"much", "far", "even"})
-SOONER = frozenset({"sooner", "earlier", "later", "faster", "quicker", "longer"})
 
 
 def phrase_at(sentence: Sentence, start: int) -> Phrase | None:

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from agent.coach.rewriting.besides import without_leaving
+from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
 from agent.coach.rewriting.parts.marks import DOER, parts_of
@@ -56,18 +57,13 @@ _CAUSES = re.compile(
     r" caution|as a precaution)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"\b(?:human|pilot|operator|user|driver|staff|individual|manual|clerical) (?:error|mistake)\b"
-    r"|\bpebkac\b",
-    re.IGNORECASE,
-)
+_LABEL = r"\b{HUMAN_LABEL}\b|\bindividual (?:error|mistake)\b|\bpebkac\b"
 _ERROR = re.compile(r"\b(?:error|mistake|slip|typo)\b", re.IGNORECASE)
 _CAUSED = re.compile(
     r"\b(?:cause[ds]?|reasons?|factors?|attributed|attributable|due|because|result\w*|put down"
     r"|came down|turned out|explanation)\b",
     re.IGNORECASE,
 )
-_SLIPS = word_set("error mistake slip typo misprint mix-up")
 _CHARACTER = re.compile(
     r"\bwas an? (?:serious|grave|major|clear|bad) (?:omission|failure|lapse|oversight)\b"
     r"|^in (?:our|my|his|her|their|its) (?:haste|hurry|rush|eagerness|zeal)\b"
@@ -77,8 +73,8 @@ _CHARACTER = re.compile(
 )
 """What tells of somebody's character or puzzles over it is no act."""
 _TURNED = re.compile(r"\b(?:should not|shouldn['’]t|ought not to) have\b", re.IGNORECASE)
-_WOULD = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
-_READS_AS_DEMAND = word_set("read put set cut hit let shut split cast reset spread")
+_ALIKE = word_set("read put set cut hit let shut split cast reset spread")
+"""Verbs whose past is their imperative: without a subject before them they may demand."""
 _RELATED = re.compile(
     r"(?<=\b(?:his|her)\x20)own\b|(?<=\btheir\x20)own\b|\bwhom\b|^according to [^,]{1,40},"
     r"|\bby (?:an?|the|our|one of) [^,.;]{2,40}? who\b",
@@ -229,8 +225,8 @@ def _verbs(sentence: Sentence) -> int:
 def _demands(told: _Told) -> bool:
     """Return whether a demand is told as if it were so, or a reason as if it were another's."""
     source = told.sentence.text
-    first = told.sentence.low(0) in _READS_AS_DEMAND
-    return first or bool(_REASONED.search(source) or _DEMANDS.search(source))
+    bare = told.sentence.low(0) in _ALIKE
+    return bare or bool(_REASONED.search(source) or _DEMANDS.search(source))
 
 
 def _undoes(told: _Told) -> bool:
@@ -258,9 +254,8 @@ def _undoes(told: _Told) -> bool:
 def _is_supposed(told: _Told) -> bool:
     """Return whether what could have been is told as if it was to be."""
     kept = _POSSIBLE.findall(told.text)
-    if _TURNED.search(told.sentence.text) and _WOULD.search(told.text):
-        return True
-    return len(_POSSIBLE.findall(told.sentence.text)) > len(kept)
+    turned = _TURNED.search(told.sentence.text) is not None and bool(kept)
+    return turned or len(_POSSIBLE.findall(told.sentence.text)) > len(kept)
 
 
 def _loses_cause(told: _Told) -> bool:
@@ -275,7 +270,7 @@ def _loses_cause(told: _Told) -> bool:
 def _loses_label(told: _Told) -> bool:
     """Return whether a label for people was the cause, and nothing is told to be one now."""
     source = told.sentence.text
-    labelled = _LABEL.search(source) is not None and _CAUSED.search(source) is not None
+    labelled = pattern(_LABEL).search(source) is not None and _CAUSED.search(source) is not None
     return labelled and _ERROR.search(told.text) is None
 
 
@@ -306,7 +301,7 @@ def _only_names_less(told: _Told) -> bool:
         return False
     phrase = phrase_at(told.sentence, by + 1)
     people = phrase is not None and is_people(told.sentence, phrase.head)
-    return not (people and told.sentence.low(by - 1) in _SLIPS and len(copied) > _FEW)
+    return not (people and _ERROR.fullmatch(told.sentence.low(by - 1)) and len(copied) > _FEW)
 
 
 def _loses_relation(told: _Told) -> bool:
