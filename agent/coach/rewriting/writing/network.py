@@ -43,8 +43,6 @@ class Draft(NamedTuple):
     """None where a question is asked instead."""
     likely: float
     """The logarithm of how likely it is."""
-    least: float
-    """That of its least likely step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,6 @@ class _Beam:
     steps: tuple[tuple[int, int], ...] = ()
     """The number of each step, and that of its form."""
     likely: float = 0.0
-    least: float = 0.0
     last: int = -1
     """The token copied last."""
 
@@ -225,8 +222,7 @@ class Network:
                     form, more = self._formed(rows[number], source.words[last])
                     value = round(value + more, 3)
                 steps = (*beam.steps, (step, form))
-                least = min(beam.least, value)
-                found.append((_Beam(steps, round(beam.likely + value, 3), least, last), number))
+                found.append((_Beam(steps, round(beam.likely + value, 3), last), number))
         found.sort(key=lambda one: -one[0].likely)
         return found
 
@@ -249,7 +245,7 @@ class Network:
 
     def _draft(self, beam: _Beam) -> Draft:
         steps = tuple(self._step(number, form) for number, form in beam.steps[:-1])
-        return Draft(steps if beam.steps[-1][0] == END else (), beam.likely, beam.least)
+        return Draft(steps if beam.steps[-1][0] == END else (), beam.likely)
 
     def _step(self, number: int, form: int) -> Step:
         place = number - len(self._said)

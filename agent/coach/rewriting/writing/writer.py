@@ -19,8 +19,6 @@ class Writing(NamedTuple):
     """Empty where a question is asked instead."""
     likely: float
     """The logarithm of how likely it is."""
-    least: float
-    """That of its least likely step."""
     steps: tuple[Step, ...]
     """The steps that write it."""
 
@@ -39,7 +37,4 @@ class Writer:
         if heard is None:
             return []
         drafts = self._network.drafts(heard.rows, heard.first, _WIDTH)
-        return [
-            Writing(written(sentence, one.steps), one.likely, one.least, one.steps)
-            for one in drafts
-        ]
+        return [Writing(written(sentence, one.steps), one.likely, one.steps) for one in drafts]
