@@ -42,6 +42,7 @@ from agent.coach.rewriting.missing import was_missing
 from agent.coach.rewriting.mistakes import told_of_mistake
 from agent.coach.rewriting.mockery import literally
 from agent.coach.rewriting.notes import notes
+from agent.coach.rewriting.one_clause import splits, stays_blameless
 from agent.coach.rewriting.otherwise import otherwise_possible
 from agent.coach.rewriting.outcomes import what_came_of_it
 from agent.coach.rewriting.owners import without_owner
@@ -102,6 +103,7 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         people: Names of the document's people.
     """
     found = None if _CUT_OFF.search(text) else _found(text, clean, people)
+    found = found or _by_clause(text, clean, people)
     placed = None if found is None else with_place(text, found)
     if placed is not None and clean(placed.text) and sound(text, placed, people):
         return placed
@@ -126,6 +128,20 @@ def _found(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
         or _by_parts(text, clean, people)
         or _by_writer(text, clean, people)
     )
+
+
+def _by_clause(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return a sentence of which one clause is said anew, where only that one blames."""
+    for split in splits(Sentence(text, people)):
+        if clean(split.clause) or not clean(split.rest):
+            continue
+        told = _found(split.clause, clean, people)
+        if told is None or not stays_blameless(split, told.gone, people):
+            continue
+        version = _mended(text, replace(told, text=split.with_clause(told.text)), clean, people)
+        if sound(text, version, people) and _may_stand(text, version, clean, people):
+            return version
+    return None
 
 
 def _by_parts(text: str, clean: Clean, people: Sequence[str]) -> Version | None:

@@ -47,6 +47,8 @@ _TEARS = tuple(
         r"(?:^|[,;:–—] )it that\b",
         r"^(?:when|while|as|because|since|after|before|if|although) [^,;]{3,140}, and\b",
         r"^(?:when|while|after|before|until) [^,;]*[.!]*$",
+        # a clause from the one it leads to: "and when [they went home] it was not stopped"
+        r", and (?:when|while|once) [^,;]{2,60} (?:was|were) (?:not )?[a-z]+[.!]*$",
         r"(?<!and )(?<!but )(?<!, )\bthen it was\b",
         r"\b(at|on|for|to|with), not \1\b",
         # one act from what it was done to instead: "were moved but the wrong boxes were moved"

@@ -53,7 +53,6 @@ GUESSES_AND_VIEWS = [
     "Contributing was the skipper's poor station-keeping behind the pier.",
     "The hatch had been left open by the previous shift, contrary to the rule.",
     "No one on the bridge thought to look at the radar log.",
-    "The delay arose because our parcel carrier made an error while rebuilding the route table.",
     "The delay on 3 June was due to human error by one of our clerks, and the form has since been changed.",
 ]
 SNEERS = {

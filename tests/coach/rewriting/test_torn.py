@@ -33,6 +33,10 @@ TORN = [
     ),
     ("We let the guests down.", "The guests were let down."),
     (
+        "The tool writes to the live table, and when they went home they did not stop it.",
+        "The tool writes to the live table, and when it was not stopped.",
+    ),
+    (
         "The key was lost by someone in Payroll who knew no better.",
         "The key was lost in Payroll who knew no better.",
     ),
