@@ -123,6 +123,10 @@ def test_a_draft_that_loses_or_garbles_something_is_refused(
             "A typo in the recipe ruined the bread.",
         ),
         ("{D Ana} burnt the rolls {D and went home}.", "The rolls were burnt."),
+        (
+            "A loss of heat as a result of {D the cook's failure} to use coal.",
+            "A loss of heat as a result of coal not being used.",
+        ),
     ],
 )
 def test_a_draft_that_leaves_out_only_who_acted_stands(marked: str, draft: str) -> None:

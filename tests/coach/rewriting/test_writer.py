@@ -35,6 +35,7 @@ def test_steps_copy_the_words_of_the_source_and_keep_its_spacing() -> None:
         ("They never hid it.", [*_copied(3), "was", *_copied(1, 2, 4)], "It was never hidden."),
         ("@kim took it.", [*_copied(2), "was", *_copied(1, 3)], "It was taken."),
         ("Both left. We wept.", [*_copied(3, 4, 5)], "We wept."),
+        ("A human error.", _copied(0, 2, 3), "An error."),
         ("He left. We wept.", [*_copied(0, 1, 2), "it", "was", "late"], "He left. It was late"),
     ],
 )

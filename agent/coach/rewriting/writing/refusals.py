@@ -92,6 +92,8 @@ _AIMING = re.compile(
 _OF_DOERS = word_set("force demand insist push refuse order")
 """Acts of which nothing is known without who did them, in a sentence of a few words."""
 _FEW = 4
+_BEGINNING = 2
+"""A heading that begins so, and has no verb either, may stay one: "A loss of heat ..."."""
 _BOTH = 2
 """How many denials two acts need that were not done."""
 _TAILS = word_set("with without who whose whom wanting trying hoping")
@@ -196,7 +198,8 @@ def _is_fragment(told: _Told) -> bool:
     if said.low(0) == "when" and told.sentence.low(0).endswith("ing"):
         return True
     if said.low(0) in lexicon().among("determiners") and not _verbs(said):
-        return True
+        begun = told.sentence.words(0, _BEGINNING)
+        return said.words(0, _BEGINNING) != begun or _verbs(told.sentence) > 0
     opens = said.low(0) in _OPENS | _FIRST and said.low(0) != told.sentence.low(0)
     return _main_verbs(said) < 1 and (opens or _main_verbs(told.sentence) >= 1)
 

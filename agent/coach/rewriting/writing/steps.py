@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from agent.coach.grammar import capitalised
+from agent.coach.grammar import capitalised, with_article
 from agent.coach.rewriting.lexicon import Verb, ends_as_adverb, lexicon
 from agent.coach.rewriting.tokens import Sentence, Token
 
@@ -48,7 +48,7 @@ def written(sentence: Sentence, steps: Sequence[Step]) -> str:
             word = _opening(sentence, word)
         text += _gap(sentence, text, last, place, word) + word
         last = place
-    return text
+    return with_article(text, sentence.text)
 
 
 def _opening(sentence: Sentence, word: str) -> str:
