@@ -24,6 +24,7 @@ _RESULTS = word_set(
     "overloading saturating hampering hindering impeding impacting disrupting degrading "
     "interrupting crashing masking hiding slowing undermining jeopardising jeopardizing "
     "endangering threatening widening inducing creating producing introducing generating "
+    "turning keeping highlighting raising adding revealing "
     "compromising contaminating damaging injuring killing stranding trapping severing derailing"
 )
 """What may follow a comma without a doer: it tells what came of it."""

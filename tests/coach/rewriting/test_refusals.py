@@ -57,6 +57,22 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "A lot of rolls, which was not sold, were made.",
             "garbled",
         ),
+        ("{D We} then proceeded to burn the rolls.", "It was then proceeded.", "garbled"),
+        (
+            "{D We} did not read the label, nor did {D we} weigh its contents.",
+            "The label was not read, nor was its contents weighed.",
+            "garbled",
+        ),
+        (
+            "{D The baker} totally forgot the rolls in the oven.",
+            "The rolls in the oven were totally forgotten.",
+            "garbled",
+        ),
+        (
+            "{D Ana} opened the drawers that {D she} had assumed to be empty.",
+            "The drawers that was assumed to be empty were opened.",
+            "garbled",
+        ),
         ("A 4b {D baker} cut the loaf.", "A 4b the loaf was cut.", "garbled"),
         (
             "The rack was moved {D by a baker} with no gloves.",

@@ -23,7 +23,7 @@ _SMALL = ("determiners", "prepositions", "coordinators", "pronouns", "finite", "
 _LIGHT = word_set("to own of been having being not never no oh sorry apologise apologize regret")
 _FACTS = word_set(
     "again twice once only already still late later repeatedly first enough promptly"
-    " immediately properly fully"
+    " immediately properly fully unfeasible infeasible impossible"
 )
 """Small words that tell when, how often or how far: they stay."""
 _NOW = word_set("is are has have do does")
@@ -111,7 +111,10 @@ _GARBLED = re.compile(
     r"|\b(?:hours?|days?|minutes?|weeks?|months?) (?:was|were) (?:turned|shown|come|gone)\b"
     r"|\b[a-z]{2,}[a-rt-z]s, which (?:was|has|is)\b|\b(?:underestimated|complied with) to\b"
     r"|\b(?:the|an?) [\w-]*\d[\w-]* (?:the|an?)\b|\bwith [a-z]+ed(?=[.!]*$)"
-    r"|\b(?:was|were) (?:not |never )?(?:forgotten\b|[a-z]{3,}ed [a-z]{3,}ed\b)"
+    r"|\b(?:was|were) (?:not |never )?(?:(?:\w+ly )?forgotten\b|[a-z]{3,}ed [a-z]{3,}ed\b)"
+    r"|\bit was (?:then |also |just )?(?:proceeded|forged|panicked|hesitated|strayed|drifted)\b"
+    r"|\b(?:we|they) were not known\b|\bnor was (?:[a-z]+ )?[a-z]{3,}[a-rt-z]s\b"
+    r"|\b[a-z]{3,}[a-rt-z]s that (?:was|has|is)\b|\bthat (?:was|had been) no way\b"
     r"|\bbeing (?:noticed|seen|known|told|checked|realised|realized), "
     r"|\b(?:was|were|been) allowed (?:out|in|off|down|up)\b"
     r"|\bwithout (?:it )?being known\b|\bit (?:was|had been) (?:[a-z]+ )?told\b"
