@@ -13,7 +13,7 @@ from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
-from agent.coach.rewriting.parts.marks import DOER, parts_of
+from agent.coach.rewriting.parts.marks import DOER, Part, parts_of
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
@@ -294,9 +294,9 @@ def _denies_each(told: _Told) -> bool:
 
 
 def _only_names_less(told: _Told) -> bool:
-    """Return whether nothing was done but to leave out "by the clerk": who it was is no blame.
+    """Return whether nothing was done but to leave out "by the loss of a belt": what did it.
 
-    Whose slip it was is: "a typo by the clerk".
+    Who did it may go, where enough is left: "dismissed by the on-call as a glitch".
     """
     copied = told.copied
     gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
@@ -307,7 +307,8 @@ def _only_names_less(told: _Told) -> bool:
         return False
     phrase = phrase_at(told.sentence, by + 1)
     people = phrase is not None and is_people(told.sentence, phrase.head)
-    return not (people and _ERROR.fullmatch(told.sentence.low(by - 1)) and len(copied) > _FEW)
+    whole = phrase is not None and phrase.end == by + len(gone)
+    return not (people and whole and len(copied) > _FEW)
 
 
 def _loses_relation(told: _Told) -> bool:
@@ -375,14 +376,20 @@ def _is_no_person(told: _Told) -> bool:
     """Return whether a machine, or another act of the doer's that tells something, went too."""
     copied = set(told.copied)
     parts = parts_of((*told.marks,))
-    idle = without_leaving(told.sentence.text) != told.sentence.text
-    never = _MACHINES if idle else _MACHINES | {"did more"}
-    return any(
-        part.mark == DOER
-        and any(place not in copied for place in range(part.start, part.end))
-        and not never.isdisjoint(doubts_of_going(told.sentence, parts, number))
-        for number, part in enumerate(parts)
-    )
+    for number, part in enumerate(parts):
+        goes = any(place not in copied for place in range(part.start, part.end))
+        if part.mark != DOER or not goes:
+            continue
+        never = _MACHINES if _is_idle(told.sentence, part) else _MACHINES | {"did more"}
+        if not never.isdisjoint(doubts_of_going(told.sentence, parts, number)):
+            return True
+    return False
+
+
+def _is_idle(sentence: Sentence, part: Part) -> bool:
+    """Return whether somebody only left: "and went on break", "and went home without"."""
+    words = sentence.between(part.start, part.end).removesuffix(" without")
+    return without_leaving(sentence.text) != sentence.text or without_leaving(f"It {words}") == "It"
 
 
 def _is_now(told: _Told) -> bool:
