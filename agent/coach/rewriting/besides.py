@@ -21,7 +21,7 @@ _NO_FACT = re.compile(
     rf"|did {_OWN} crossword|thought nothing (?:more )?of it|laughed(?: about it)?"
     rf"|put {_OWN} hopes in luck|looked (?:away|the other way)|swears? by it"
     r"|went (?:straight |back |right )?(?:home|to (?:bed|lunch|dinner)"
-    r"|on (?:break|leave|holiday|vacation))"
+    r"|on (?:leave|holiday|vacation))"
     r"|(?:logged|clocked|knocked) off(?: for the (?:day|night|evening|weekend))?"
     r"|left (?:for (?:the (?:day|night|weekend)|home|lunch)|on (?:holiday|leave|vacation))"
     rf"|panicked|acted surprised|crossed {_OWN} fingers|kept {_OWN} fingers crossed"

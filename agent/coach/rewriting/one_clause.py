@@ -26,6 +26,8 @@ _OPENING = _PRONOUNS | word_set(
 )
 _GONE = word_set("he she they it his her their its him them himself herself themselves")
 """A clause that opens with one of these leans on the other."""
+_THIRD = word_set("he she they")
+"""Whoever these are acts in the other clause, or was spoken of before."""
 _SUPPOSING = word_set("if had were should unless whether could would")
 _FIRST = word_set("we i")
 _NOBODY = ("nobody ", "no one ", "no-one ", "none ", "not one ", "everyone ", "everybody ")
@@ -68,7 +70,8 @@ def splits(sentence: Sentence) -> Iterator[Split]:
         if borders > _MOST:
             return
         left, right = sentence.between(0, end), sentence.text[sentence.tokens[place].start :]
-        yield Split(text[: len(text) - len(right)], capitalised(right), right, "", left)
+        if sentence.low(place) not in _THIRD:
+            yield Split(text[: len(text) - len(right)], capitalised(right), right, "", left)
         if sentence.low(place) not in _GONE:
             yield Split("", left + ".", left, text[len(left) :], right)
 

@@ -47,6 +47,17 @@ _TEARS = tuple(
         r"(?:^|[,;:–—] )it that\b",
         r"^(?:when|while|as|because|since|after|before|if|although) [^,;]{3,140}, and\b",
         r"^(?:when|while|after|before|until) [^,;]*[.!]*$",
+        # a later act from whoever did it, a purpose from its act, a time from its thing
+        r"\bit was [a-z]+ that [^;]*, and then [a-z]+s\b",
+        r"\b(?:before|after|while|when) the [a-z-]+ for (?:start-?up|launch|take-?off|landing"
+        r"|testing|maintenance|inspection|debugging) (?:was|were)\b",
+        r"\ball [a-z]+ (?:was|were) (?:not )?[a-z]+ since\b",
+        # a denial from its act, an act from how it was begun, what was done from nothing named
+        r"\bnot been [^,;.]{3,30} but not\b",
+        r"\b(?:was|were) (?:not )?(?:start|begin|try|stop|keep|continue) [a-z]+",
+        r"\bin (?:our|my|his|her|their) [a-z]+,? that (?:was|were)\b",
+        # "put before it" from what was put there
+        r"\b(?:put|laid|placed) (?:was|were) (?:not |never )?[a-z]+ before\b",
         # a clause from the one it leads to: "and when [they went home] it was not stopped"
         r", and (?:when|while|once) [^,;]{2,60} (?:was|were) (?:not )?[a-z]+[.!]*$",
         r"(?<!and )(?<!but )(?<!, )\bthen it was\b",

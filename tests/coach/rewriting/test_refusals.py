@@ -73,6 +73,17 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "The drawers that was assumed to be empty were opened.",
             "garbled",
         ),
+        (
+            "The bell rang at noon and {D we} did not hear it.",
+            "The bell rang at noon was not heard.",
+            "garbled",
+        ),
+        ("{D We} were not prepared to move the flour.", "The flour was not moved.", "fact"),
+        (
+            "{D The baker} did not look closely at the dough before baking.",
+            "The dough was not looked closely before baking.",
+            "garbled",
+        ),
         ("A 4b {D baker} cut the loaf.", "A 4b the loaf was cut.", "garbled"),
         (
             "The rack was moved {D by a baker} with no gloves.",
@@ -101,7 +112,7 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "The tin was moved without the shop being told, who saw it later.",
             "garbled",
         ),
-        ("It was baked {D by Ana}.", "It was baked.", "only a name"),
+        ("The bread was baked at dawn {D by Ana}.", "The bread was baked at dawn.", "only a name"),
         (
             "According to {D Ana}, the tin was lost.",
             "The tin was lost.",
@@ -139,14 +150,6 @@ def test_a_draft_that_loses_or_garbles_something_is_refused(
             "A typo in the recipe ruined the bread.",
         ),
         ("{D Ana} burnt the rolls {D and went home}.", "The rolls were burnt."),
-        (
-            "{D Ana} burnt the rolls {D and went on holiday without} telling us.",
-            "The rolls were burnt without us being told.",
-        ),
-        (
-            "Dismissed {D by the cook} as a prank, the bell at noon was real.",
-            "Dismissed as a prank, the bell at noon was real.",
-        ),
         (
             "A loss of heat as a result of {D the cook's failure} to use coal.",
             "A loss of heat as a result of coal not being used.",

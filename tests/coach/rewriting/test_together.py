@@ -46,7 +46,6 @@ SAID_RIGHT = {
 }
 LEANING = [
     "The server had been kept on the old version by the IT group, to save themselves a visit.",
-    "Our partner let three of its nine drivers go home.",
     "Sure that it was the fan again, we ignored the smell for 20 minutes.",
     "The board published a plan that they knew could not be met.",
     'The caterer had promised us "fresh fish", and what it delivered was frozen.',

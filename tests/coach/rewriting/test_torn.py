@@ -33,6 +33,34 @@ TORN = [
     ),
     ("We let the guests down.", "The guests were let down."),
     (
+        "The note was thin, cook assumed that the soup was done, and then serves it cold.",
+        "The note was thin, it was assumed that the soup was done, and then serves it cold.",
+    ),
+    (
+        "The crew's failure to chock the wheels before turning the propeller for startup.",
+        "The wheels were not chocked before the propeller for startup was turned.",
+    ),
+    (
+        "Somebody emptied the tray and burnt all letters since May.",
+        "The tray was emptied and all letters were burnt since May.",
+    ),
+    (
+        "She did not look, as she had baked it before but not every day.",
+        "It had not been baked before but not every day.",
+    ),
+    (
+        "The crew did not start looking into it until noon.",
+        "It was not start looked into until noon.",
+    ),
+    (
+        "At noon in our joy we served without waiting for the bell.",
+        "At noon in our joy that was served without waiting for the bell.",
+    ),
+    (
+        "The jury never weighed the rosy figures laid before it.",
+        "The rosy figures laid were never weighed before it.",
+    ),
+    (
         "The tool writes to the live table, and when they went home they did not stop it.",
         "The tool writes to the live table, and when it was not stopped.",
     ),

@@ -107,8 +107,8 @@ def test_without_the_trained_part_nothing_is_written(monkeypatch: pytest.MonkeyP
             "The lift was started by hand without anyone on the gangway being told.",
         ),
         (
-            "Luckily our dream team was on hand to grease the wrong axle.",
-            "The wrong axle was greased.",
+            "Our release engineer uploaded a file that was signed with the test key.",
+            "A file that was signed with the test key was uploaded.",
         ),
     ],
 )

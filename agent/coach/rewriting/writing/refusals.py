@@ -13,7 +13,7 @@ from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
-from agent.coach.rewriting.parts.marks import DOER, Part, parts_of
+from agent.coach.rewriting.parts.marks import DOER, parts_of
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
@@ -24,6 +24,7 @@ _LIGHT = word_set("to own of been having being not never no oh sorry apologise a
 _FACTS = word_set(
     "again twice once only already still late later repeatedly first enough promptly"
     " immediately properly fully unfeasible infeasible impossible"
+    " prepared wanted attempted tried blind committed promised"
 )
 """Small words that tell when, how often or how far: they stay."""
 _NOW = word_set("is are has have do does")
@@ -81,7 +82,10 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 """What would hang, or be lost, without whoever it is of."""
-_ERROR_WHILE = re.compile(r"\b(?:error|mistake|slip|oversight) (?:while|when|in|during)\b", re.I)
+_ERROR_WHILE = re.compile(
+    r"\b(?:error|mistake|slip|oversight) (?:by (?:the|an?|our) [\w-]+ )?(?:while|when|in|during)\b",
+    re.IGNORECASE,
+)
 _AIMING = re.compile(
     r"\bskip\w* (?:the|a|an|our) \w+ to [a-z]+\b"
     r"|(?:\b(?:failed|forgot|neglected|omitted) to\b|\bnot\b|n['’]t\b|\bnever\b)[^.;]{3,120}"
@@ -92,6 +96,7 @@ _AIMING = re.compile(
 _OF_DOERS = word_set("force demand insist push refuse order")
 """Acts of which nothing is known without who did them, in a sentence of a few words."""
 _FEW = 4
+_ARTICLES = {"a", "an", "the"}
 _BEGINNING = 2
 """A heading that begins so, and has no verb either, may stay one: "A loss of heat ..."."""
 _BOTH = 2
@@ -119,6 +124,11 @@ _GARBLED = re.compile(
     r"|\b(?:was|were|been) allowed (?:out|in|off|down|up)\b"
     r"|\bwithout (?:it )?being known\b|\bit (?:was|had been) (?:[a-z]+ )?told\b"
     r"|\b(?:by|of|due to|because of) not (?![a-z]+ing\b)"
+    r"|\bwould [a-z]+ (?:had|was|were)\b|\bnot owned up (?!to\b)|\band turned up\b"
+    r"|\bknown of from\b|\bpromised to be\b"
+    r"|\b\d\d:\d\dZ? [–-] \d\d:\d\d\b|\bdespite [a-z]+ing\b"
+    r"|\b(?:was|were) (?:not )?looked (?:\w+ly )?(?:enough )?(?!at\b|into\b|for\b|after\b|up\b"
+    r"|over\b|through\b|on\b|out\b|\w+ly\b|enough\b)[a-z]"
     r"|\bdespite it having\b|\b(?:told|asked|informed|warned), who\b|^either of\b",
     re.IGNORECASE,
 )
@@ -294,21 +304,23 @@ def _denies_each(told: _Told) -> bool:
 
 
 def _only_names_less(told: _Told) -> bool:
-    """Return whether nothing was done but to leave out "by the loss of a belt": what did it.
+    """Return whether nothing was done but to leave out "by the clerk": who it was is no blame.
 
-    Who did it may go, where enough is left: "dismissed by the on-call as a glitch".
+    Whose slip it was is: "a typo by the clerk".
     """
     copied = told.copied
     gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
-    if len(copied) < len(told.steps) or not gone or copied != sorted(copied):
+    added = {step for step in told.steps if not isinstance(step, Copied)}
+    if added - _ARTICLES or not gone or copied != sorted(copied):
         return False
     by = gone[0]
-    if told.sentence.low(by) != "by" or gone != [*range(by, by + len(gone))]:
+    others = [place for number, place in enumerate(gone, by) if place != number]
+    owned = {told.sentence.low(place) for place in others}
+    if told.sentence.low(by) != "by" or owned - lexicon().among("possessives"):
         return False
     phrase = phrase_at(told.sentence, by + 1)
     people = phrase is not None and is_people(told.sentence, phrase.head)
-    whole = phrase is not None and phrase.end == by + len(gone)
-    return not (people and whole and len(copied) > _FEW)
+    return not (people and _ERROR.fullmatch(told.sentence.low(by - 1)) and len(copied) > _FEW)
 
 
 def _loses_relation(told: _Told) -> bool:
@@ -344,8 +356,29 @@ def _leaves_tail(told: _Told) -> bool:
 
 
 def _is_garbled(told: _Told) -> bool:
+    """Return whether no clause begins so, or two verbs stand side by side without "and"."""
+    if _drops_joint(told):
+        return True
     said = {match.group().lower() for match in _GARBLED.finditer(told.text)}
     return bool(said - {match.group().lower() for match in _GARBLED.finditer(told.sentence.text)})
+
+
+def _drops_joint(told: _Told) -> bool:
+    """Return whether "rang at noon and was not heard" became "rang at noon was not heard"."""
+    for place, token in enumerate(told.sentence.tokens):
+        if token.low not in ("and", "but") or place in told.copied or place - 1 not in told.copied:
+            continue
+        before = next(n for n, step in enumerate(told.steps) if _is_copy(step, place - 1))
+        acted = any(
+            lexicon().of_past(told.sentence.low(one)) for one in told.copied[:before] if one < place
+        )
+        if acted and (*told.steps[before + 1 : before + 2],) in (("was",), ("were",)):
+            return True
+    return False
+
+
+def _is_copy(step: Step, place: int) -> bool:
+    return isinstance(step, Copied) and step.place == place
 
 
 def _lacks_manner(told: _Told) -> bool:
@@ -376,20 +409,14 @@ def _is_no_person(told: _Told) -> bool:
     """Return whether a machine, or another act of the doer's that tells something, went too."""
     copied = set(told.copied)
     parts = parts_of((*told.marks,))
-    for number, part in enumerate(parts):
-        goes = any(place not in copied for place in range(part.start, part.end))
-        if part.mark != DOER or not goes:
-            continue
-        never = _MACHINES if _is_idle(told.sentence, part) else _MACHINES | {"did more"}
-        if not never.isdisjoint(doubts_of_going(told.sentence, parts, number)):
-            return True
-    return False
-
-
-def _is_idle(sentence: Sentence, part: Part) -> bool:
-    """Return whether somebody only left: "and went on break", "and went home without"."""
-    words = sentence.between(part.start, part.end).removesuffix(" without")
-    return without_leaving(sentence.text) != sentence.text or without_leaving(f"It {words}") == "It"
+    idle = without_leaving(told.sentence.text) != told.sentence.text
+    never = _MACHINES if idle else _MACHINES | {"did more"}
+    return any(
+        part.mark == DOER
+        and any(place not in copied for place in range(part.start, part.end))
+        and not never.isdisjoint(doubts_of_going(told.sentence, parts, number))
+        for number, part in enumerate(parts)
+    )
 
 
 def _is_now(told: _Told) -> bool:
