@@ -38,6 +38,8 @@ _CLAUSE_OPENERS = word_set("that whether if how why what when where which who")
 _PERCEIVING = word_set("see find notice hear discover learn say report mention claim know")
 _ASKED_OF = word_set("when where who which")
 _ASKING = word_set("ask know check tell say see document specify determine decide define record")
+_OF_DOING = frozenset({"consider", "avoid", "postpone", "delay", "discuss", "suggest"})
+"""Behind these "setting rules" is what somebody does, and one thing."""
 _QUESTIONS = word_set("how why what whether")
 _QUESTIONING = word_set("know ask decide define specify tell determine understand agree")
 _PARTING = word_set("until before after when while because since so and but or for")
@@ -317,7 +319,8 @@ def _with_object(act: _Act, phrase: Phrase) -> Told | None:
         group = replace(group, before=(*group.before, "ever"))
     either = denied and sentence.words(full.start, full.end).count("or") == 1
     thing = thing.replace(" or ", " and ") if either else thing
-    plural = either or (full.plural and sentence.low(full.start) != "every")
+    one = sentence.low(full.start) == "every" or _is_doing(sentence, group, full)
+    plural = either or (full.plural and not one)
     if end != full.end and {"that", "which"} & set(sentence.words(full.start, full.end)):
         return None
     group, thing = only_of(sentence, group, thing, end)
@@ -404,3 +407,9 @@ def _there_was_no(act: _Act) -> Told | None:
     also = "".join(f"{word.lower()} " for word in group.before)
     none = "never any" if group.never else "no"
     return Told(f"there was {also}{none} {noun}", group.end)
+
+
+def _is_doing(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
+    """Return whether an object is an act: "considered setting rules"."""
+    doing = lexicon().of_ing(sentence.low(phrase.start)) is not None
+    return doing and phrase.head > phrase.start and not group.verb.bases.isdisjoint(_OF_DOING)

@@ -90,6 +90,7 @@ OWNERS = {
     "The outage was caused by our failure to renew the certificate.": "The outage occurred because the certificate was not renewed.",
     "The pilot's failure to maintain altitude.": "Altitude was not maintained.",
     "The crate was mislabelled by the late technician.": "The crate was mislabelled.",
+    "The lift stuck because we forgot to consider setting load limits for this door.": "The lift stuck because setting load limits for this door was not considered.",
     "Marketing caused the delay by changing the brief 7 times.": "The delay was caused by changing the brief 7 times.",
     "The vendor's poor handling of the ticket delayed the fix by two days.": "The handling of the ticket delayed the fix by two days.",
     "A wrong assumption by the developers led to a full scan.": "A wrong assumption led to a full scan.",

@@ -125,7 +125,7 @@ _GARBLED = re.compile(
     r"|\bwithout (?:it )?being known\b|\bit (?:was|had been) (?:[a-z]+ )?told\b"
     r"|\b(?:by|of|due to|because of) not (?![a-z]+ing\b)"
     r"|\bwould [a-z]+ (?:had|was|were)\b|\bnot owned up (?!to\b)|\band turned up\b"
-    r"|\bknown of from\b|\bpromised to be\b"
+    r"|\bknown of from\b|\bpromised to be\b|^\w+ing [a-z]+s were not considered\b"
     r"|\b\d\d:\d\dZ? [–-] \d\d:\d\d\b|\bdespite [a-z]+ing\b"
     r"|\b(?:was|were) (?:not )?looked (?:\w+ly )?(?:enough )?(?!at\b|into\b|for\b|after\b|up\b"
     r"|over\b|through\b|on\b|out\b|\w+ly\b|enough\b)[a-z]"
@@ -134,7 +134,11 @@ _GARBLED = re.compile(
 )
 """No clause begins so: "where was left", "stopped be read"."""
 _NOUNS = word_set(
-    "action advice approval approvals argument belief call choice decision deployment effect"
+    "2 4 9 approved cancelled cutover inspection installation mails owner provider's script tests"
+    " agreed assurance branches changed check come confidence ferry held incorrectly key login"
+    " mentioned once order question rebase remembered sides spent stopped supervision survive"
+    " switched talk trusted watched wrong"
+    " action advice approval approvals argument belief call choice decision deployment effect"
     " escalation failover go-around handover hesitation objection person place reaction review"
     " reviews rollback silence times warnings quickly slowly poorly turned twice two"
 )
@@ -434,7 +438,8 @@ def _is_now(told: _Told) -> bool:
 
 def _brings_in(told: _Told) -> bool:
     """Return whether a noun was added that the source has not: "an action", "a review"."""
-    return not _NOUNS.isdisjoint(told.steps)
+    said = {token.low for token in told.sentence.tokens}
+    return any(step in _NOUNS - said for step in told.steps if not isinstance(step, Copied))
 
 
 def _hangs(told: _Told) -> bool:
