@@ -41,11 +41,10 @@ _MOST = 5
 class Split:
     """A sentence in two at a border between clauses."""
 
+    text: str
     before: str
     clause: str
     """The part that may be said anew, written as a sentence of its own."""
-    own: str
-    """The same as it is written in the sentence."""
     after: str
     rest: str
     """What stays, without the words that join it."""
@@ -54,7 +53,7 @@ class Split:
         """Return the sentence with other words for the clause."""
         if self.before:
             first = words.split(maxsplit=1)[0]
-            is_name = f" {first}" in self.before + self.own or first[1:].lower() != first[1:]
+            is_name = f" {first}" in self.text or first[1:].lower() != first[1:]
             return self.before + (words if is_name else words[:1].lower() + words[1:]) + self.after
         return words.rstrip(".") + self.after
 
@@ -71,9 +70,9 @@ def splits(sentence: Sentence) -> Iterator[Split]:
             return
         left, right = sentence.between(0, end), sentence.text[sentence.tokens[place].start :]
         if sentence.low(place) not in _THIRD:
-            yield Split(text[: len(text) - len(right)], capitalised(right), right, "", left)
+            yield Split(text, text[: len(text) - len(right)], capitalised(right), "", left)
         if sentence.low(place) not in _GONE:
-            yield Split("", left + ".", left, text[len(left) :], right)
+            yield Split(text, "", left + ".", text[len(left) :], right)
 
 
 def stays_blameless(split: Split, gone: str, people: Sequence[str]) -> bool:

@@ -103,7 +103,6 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
         people: Names of the document's people.
     """
     found = None if _CUT_OFF.search(text) else _found(text, clean, people)
-    found = found or _by_clause(text, clean, people)
     placed = None if found is None else with_place(text, found)
     if placed is not None and clean(placed.text) and sound(text, placed, people):
         return placed
@@ -121,9 +120,13 @@ def _found(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
     told = None if plain.text == text else _in_plain_words(text, plain, clean, people)
     if _MOCKING.search(text) or mocks(text):
         return told
+    return told or _by_any_step(text, clean, people) or _by_clause(text, clean, people)
+
+
+def _by_any_step(text: str, clean: Clean, people: Sequence[str]) -> Version | None:
+    """Return the first version of a sentence as it stands, by grammar, marks or drafts."""
     return (
-        told
-        or _version_of(text, clean, people)
+        _version_of(text, clean, people)
         or _of_nobody(text, clean, people)
         or _by_parts(text, clean, people)
         or _by_writer(text, clean, people)
@@ -135,7 +138,7 @@ def _by_clause(text: str, clean: Clean, people: Sequence[str]) -> Version | None
     for split in splits(Sentence(text, people)):
         if clean(split.clause) or not clean(split.rest):
             continue
-        told = _found(split.clause, clean, people)
+        told = _by_any_step(split.clause, clean, people)
         if told is None or not stays_blameless(split, told.gone, people):
             continue
         version = _mended(text, replace(told, text=split.with_clause(told.text)), clean, people)
