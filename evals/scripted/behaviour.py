@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Event
 from typing import Any, Literal
 
 StopReason = Literal["end_turn", "max_tokens", "refusal", "model_context_window_exceeded"]
@@ -22,6 +23,8 @@ class Say:
     """Whether it is closed hard then, by a reset, as a host does that goes down."""
     piece: int = 40
     """Characters a piece."""
+    waits_for: Event | None = None
+    """What has to happen before anything is sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ _CACHED_FROM = 1024
 """A prefix shorter than this many tokens is not cached, as the API does it."""
 _READ = 0.05
 """Seconds in which a client reads what came before a reset."""
+_PATIENCE = 60
+"""Seconds for which an answer waits for something at most."""
 
 
 class MessagesServer:
@@ -150,6 +152,8 @@ class _Handler(BaseHTTPRequestHandler):
             case Noise(body=body, content_type=content_type):
                 self._send(200, body, content_type)
             case Say() as answer:
+                if answer.waits_for is not None:
+                    answer.waits_for.wait(_PATIENCE)
                 usage = messages.usage(call, answer.text)
                 messages.used.append(usage)
                 if call.body.get("stream"):

@@ -1,6 +1,7 @@
 """A long record read by a model over real HTTP: bounded, stopped, broken off, and never alone."""
 
 from itertools import count
+from threading import Event
 
 import pytest
 
@@ -123,14 +124,15 @@ async def test_stopped_in_the_middle_what_was_found_so_far_is_on_offer(reading):
 
 
 async def test_a_server_that_goes_away_in_the_middle_costs_the_rest_and_a_line(reading):
-    answered = count()
-
-    def answering(call):
-        broken = Say('{"abstained": "", "ev', breaks_after=1, piece=9, resets=True)
-        return helpful(call) if next(answered) < 3 else broken
-
-    server, session = await reading(answering)
-    events = await heard(session, Import(title="chat", text=incident_chat(200_000)))
+    answered, read = count(), Event()
+    begun = '{"abstained": "", "ev'
+    broken = Say(begun, breaks_after=1, piece=9, resets=True, waits_for=read)
+    server, session = await reading(lambda call: helpful(call) if next(answered) < 3 else broken)
+    events = []
+    async for event in session.reply(Import(title="chat", text=incident_chat(200_000))):
+        events.append(event)
+        if event.kind == "coaching" and event.done == 3:
+            read.set()
     (came,) = [line for line in told(events) if "pieces" in line]
     assert " in 3 of " in came
     assert "left out: The model's answer broke off" in came
