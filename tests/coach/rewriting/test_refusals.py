@@ -7,7 +7,7 @@ from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.refusals import reasons_against
 from evals.training.writing.alignment import small_words, steps_of
 
-_SMALL = frozenset({*small_words([]), "action"})
+_SMALL = frozenset({*small_words([]), "action", "whom"})
 
 
 def _reasons(marked: str, draft: str) -> list[str]:
@@ -36,6 +36,25 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "undoes",
         ),
         ("{D I} baked the cake on my own.", "The cake was baked on my own.", "hangs"),
+        ("{D I} cut the loaf (I had no other).", "The loaf was cut (I had no other).", "self"),
+        ("{D We} told you of the fire late.", "The fire was told of late.", "you"),
+        ("{D We} told you late.", "We were told late.", "you"),
+        (
+            "Not aware of the fire, {D Ana} went home and left the oven on.",
+            "Not aware of the fire, the oven was left on.",
+            "dangles",
+        ),
+        (
+            "{D Ana} burnt the rolls, dropped two trays, broke one jar and spilt jam.",
+            "The rolls were burnt.",
+            "much",
+        ),
+        ("{D We} think that the oven is hot.", "It was think that the oven is hot.", "garbled"),
+        (
+            "The van went to a shop {D Ana} had told us of.",
+            "The van went to a shop whom had been told of.",
+            "garbled",
+        ),
         (
             "The van had a shelf where {D Ana} left the key.",
             "The van had a shelf where was left the key.",

@@ -36,6 +36,8 @@ def test_steps_copy_the_words_of_the_source_and_keep_its_spacing() -> None:
         ("@kim took it.", [*_copied(2), "was", *_copied(1, 3)], "It was taken."),
         ("Both left. We wept.", [*_copied(3, 4, 5)], "We wept."),
         ("A human error.", _copied(0, 2, 3), "An error."),
+        ("Baked it twice.", ["it", "was", *_copied(0, 2, 3)], "It was baked twice."),
+        ("Ted left.", ["it", "was", *_copied(0, 2)], "It was Ted."),
         ("He left. We wept.", [*_copied(0, 1, 2), "it", "was", "late"], "He left. It was late"),
     ],
 )

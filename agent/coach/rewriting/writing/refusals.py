@@ -33,6 +33,17 @@ _OPENS = word_set("which who whom whose because although though since while if w
 _FIRST = word_set("after before as once until with by in despite")
 """What opens a clause that leans on another; the second list does so as a first word only."""
 _BEFORE_PARTICIPLES = tuple((word,) for word in ("was", "were", "been", "being", "not", "be"))
+_BEEN = word_set("was were been being")
+_SELF = re.compile(r"\bI\b|\bby me\b|\bmy own\b|\bmyself\b")
+_KNOWING = re.compile(
+    r"^(?:\w+: )?(?:not |never |quite |fully |all )?(?:aware|unaware|familiar|unfamiliar|convinced"
+    r"|confident|knowing|realising|realizing|believing|thinking|assuming|expecting|hoping|fearing"
+    r"|wanting|trying|having|being|tired|eager|unsure|certain|sure|alone|distracted|confused"
+    r"|inexperienced)\b[^.;]*?,",
+    re.IGNORECASE,
+)
+"""What begins so tells of whoever acts next."""
+_MUCH = 4
 _DEMANDS = re.compile(
     r"\b(?:needs? to|has to|have to|must|should|ought to|shall)\b(?! (?:\w+ )?have\b)"
     r"|\b(?:is|are) (?:to|required|expected|reminded|asked)\b|\bremind\b",
@@ -129,18 +140,29 @@ _GARBLED = re.compile(
     r"|\b\d\d:\d\dZ? [–-] \d\d:\d\d\b|\bdespite [a-z]+ing\b"
     r"|\b(?:was|were) (?:not )?looked (?:\w+ly )?(?:enough )?(?!at\b|into\b|for\b|after\b|up\b"
     r"|over\b|through\b|on\b|out\b|\w+ly\b|enough\b)[a-z]"
-    r"|\bdespite it having\b|\b(?:told|asked|informed|warned), who\b|^either of\b",
+    r"|\bdespite it having\b|\b(?:told|asked|informed|warned), who\b|^either of\b"
+    r"|\bwhom (?:was|were|had|has)\b"
+    r"|\b(?:was|were|been|being) (?:not )?(?:seen|thought|said) (?:is|was)\b"
+    r"|\bdue to [^,.;]{1,30} (?:has|have|had) been\b",
     re.IGNORECASE,
 )
 """No clause begins so: "where was left", "stopped be read"."""
 _NOUNS = word_set(
-    "2 4 9 approved cancelled cutover inspection installation mails owner provider's script tests"
-    " agreed assurance branches changed check come confidence ferry held incorrectly key login"
-    " mentioned once order question rebase remembered sides spent stopped supervision survive"
-    " switched talk trusted watched wrong"
-    " action advice approval approvals argument belief call choice decision deployment effect"
-    " escalation failover go-around handover hesitation objection person place reaction review"
-    " reviews rollback silence times warnings quickly slowly poorly turned twice two"
+    "2 4 9 accepted account action advice agreed agreement answered apology approval"
+    " approvals approved argument arrival arrived assurance attendance attended audit backup"
+    " began belief boat branches call calls cancelled centre change changed changes check"
+    " checks choice come comes complaints confidence considered conviction cutover decision"
+    " deployment deploys disagreement dismissed distraction effect end ended escalation"
+    " evacuation even everywhere failover fear ferry go go-around goes gotten grounded"
+    " habitually hand handover hasn't he'd hedge held hesitation hope i'm incorrectly"
+    " inspection installation instruction interpreted investigation key last library login"
+    " mails mentioned mistyped next objection omitted on-call once order others our owner"
+    " pager passed person place plan poorly port provider's question quickly ran rather"
+    " reached reaction rebase refitted remembered reminder renewed replacement restarts"
+    " review reviews rollback same script second seconds she'd ship shops shown sides silence"
+    " slowly spent stayed stood stopped supervision survive switched take-off talk test"
+    " testing tests three times trusted trying turned twice two vendor's warnings wasnt"
+    " watched whom why will wrong"
 )
 """Small words that the writer learned to add, and that say too much."""
 _MACHINES = frozenset({"machine", "system"})
@@ -361,10 +383,22 @@ def _leaves_tail(told: _Told) -> bool:
 
 def _is_garbled(told: _Told) -> bool:
     """Return whether no clause begins so, or two verbs stand side by side without "and"."""
-    if _drops_joint(told):
+    if _drops_joint(told) or _is_bare(told):
         return True
     said = {match.group().lower() for match in _GARBLED.finditer(told.text)}
     return bool(said - {match.group().lower() for match in _GARBLED.finditer(told.sentence.text)})
+
+
+def _is_bare(told: _Told) -> bool:
+    """Return whether a verb stands behind "was" as it stands in a demand: "was think"."""
+    irregular, said = lexicon().table("irregular"), Sentence(told.text)
+    source = told.sentence.text.lower()
+    for place, token in enumerate(said.tokens):
+        verb = said.low(place + 1 + (said.low(place + 1) == "not"))
+        forms = irregular.get(verb, (verb,))
+        if token.low in _BEEN and verb not in forms and f"{token.low} {verb}" not in source:
+            return True
+    return False
 
 
 def _drops_joint(told: _Told) -> bool:
@@ -455,6 +489,42 @@ def _hangs(told: _Told) -> bool:
     return bool(again) or _ONES_OWN.search(told.text) is not None
 
 
+def _leaves_self(told: _Told) -> bool:
+    """Return whether whoever writes is left as the one who acted: "(I used `latest`)"."""
+    return _SELF.search(told.text) is not None
+
+
+def _loses_you(told: _Told) -> bool:
+    """Return whether "you" whom it befell are told of no more, or as "we"."""
+    said = Sentence(told.text).words(0, len(told.text))
+    return not {"you", "your", "yours"}.intersection(said) and any(
+        token.low == "you" and (*told.marks[place : place + 1],) != (DOER,)
+        for place, token in enumerate(told.sentence.tokens)
+    )
+
+
+def _dangles(told: _Told) -> bool:
+    """Return whether "not aware of it," is left before what nobody does any more."""
+    begun = _KNOWING.match(told.text)
+    return begun is not None and told.sentence.text.startswith(begun.group())
+
+
+def _loses_much(told: _Told) -> bool:
+    """Return whether many words went that are neither the doer nor a judgement."""
+    copied, known = set(told.copied), lexicon()
+    plain = _small() | known.among("judging") | known.among("adverbs")
+    gone = [
+        place
+        for place, token in enumerate(told.sentence.tokens)
+        if place not in copied
+        and token.kind == "word"
+        and not token.agent
+        and token.low not in plain
+        and (*told.marks[place : place + 1],) != (DOER,)
+    ]
+    return len(gone) >= _MUCH
+
+
 @cache
 def _small() -> frozenset[str]:
     known = lexicon()
@@ -484,4 +554,8 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "scope": _denies_each,
     "others": _tells_of_others,
     "hangs": _hangs,
+    "self": _leaves_self,
+    "you": _loses_you,
+    "dangles": _dangles,
+    "much": _loses_much,
 }

@@ -73,7 +73,9 @@ def _word(sentence: Sentence, step: Step, before: str) -> str:
         return capitalised(step) if before.endswith(_STOPS) else step
     token = sentence.tokens[step.place]
     if step.form == AS_IS:
-        return _after_be(token, before)
+        text = _after_be(token, before)
+        opened = step.place == 0 and bool(before) and text == capitalised(token.low)
+        return token.low if opened and lexicon().of_past(token.low) else text
     if step.form in (LOWER, UPPER):
         first = token.text[:1]
         return (first.lower() if step.form == LOWER else first.upper()) + token.text[1:]
