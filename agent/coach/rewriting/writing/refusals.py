@@ -43,7 +43,9 @@ _KNOWING = re.compile(
     re.IGNORECASE,
 )
 """What begins so tells of whoever acts next."""
+_YOU = word_set("you your yours")
 _MUCH = 4
+"""So many words with content are more than a doer and a judgement."""
 _DEMANDS = re.compile(
     r"\b(?:needs? to|has to|have to|must|should|ought to|shall)\b(?! (?:\w+ )?have\b)"
     r"|\b(?:is|are) (?:to|required|expected|reminded|asked)\b|\bremind\b",
@@ -187,6 +189,10 @@ class _Told:
     def copied(self) -> list[int]:
         """The places of the words that are there."""
         return [step.place for step in self.steps if isinstance(step, Copied)]
+
+    def is_doer(self, place: int) -> bool:
+        """Return whether the word at a place of the source is marked as of the doer."""
+        return (*self.marks[place : place + 1],) == (DOER,)
 
 
 WEIGHED = {"where": -0.1}
@@ -375,7 +381,7 @@ def _leaves_tail(told: _Told) -> bool:
         place in copied
         and place - 1 not in copied
         and told.sentence.low(place) in _TAILS
-        and (*told.marks[place - 1 : place],) == (DOER,)
+        and told.is_doer(place - 1)
         and "by" in told.sentence.words(place - 6, place)
         for place in range(1, len(told.sentence.tokens))
     )
@@ -496,9 +502,9 @@ def _leaves_self(told: _Told) -> bool:
 
 def _loses_you(told: _Told) -> bool:
     """Return whether "you" whom it befell are told of no more, or as "we"."""
-    said = Sentence(told.text).words(0, len(told.text))
-    return not {"you", "your", "yours"}.intersection(said) and any(
-        token.low == "you" and (*told.marks[place : place + 1],) != (DOER,)
+    said = {token.low for token in Sentence(told.text).tokens}
+    return said.isdisjoint(_YOU) and any(
+        token.low == "you" and not told.is_doer(place)
         for place, token in enumerate(told.sentence.tokens)
     )
 
@@ -520,7 +526,7 @@ def _loses_much(told: _Told) -> bool:
         and token.kind == "word"
         and not token.agent
         and token.low not in plain
-        and (*told.marks[place : place + 1],) != (DOER,)
+        and not told.is_doer(place)
     ]
     return len(gone) >= _MUCH
 
