@@ -5,19 +5,25 @@ The steps say which words of the source are not there.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.label_words import pattern
-from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
 from agent.coach.rewriting.parts.marks import DOER, parts_of
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.steps import Copied, Step
+from agent.coach.rewriting.writing.told import Told
+from agent.coach.rewriting.writing.ungrammatical import (
+    dangles,
+    is_fragment,
+    is_garbled,
+    is_now,
+    lacks_manner,
+)
 
 _SMALL = ("determiners", "prepositions", "coordinators", "pronouns", "finite", "possessives")
 _LIGHT = word_set("to own of been having being not never no oh sorry apologise apologize regret")
@@ -27,22 +33,7 @@ _FACTS = word_set(
     " prepared wanted attempted tried blind committed promised"
 )
 """Small words that tell when, how often or how far: they stay."""
-_NOW = word_set("is are has have do does")
-"""Before a participle they tell of the present."""
-_OPENS = word_set("which who whom whose because although though since while if when whereas unless")
-_FIRST = word_set("after before as once until with by in despite")
-"""What opens a clause that leans on another; the second list does so as a first word only."""
-_BEFORE_PARTICIPLES = tuple((word,) for word in ("was", "were", "been", "being", "not", "be"))
-_BEEN = word_set("was were been being")
 _SELF = re.compile(r"\bI\b|\bby me\b|\bmy own\b|\bmyself\b")
-_KNOWING = re.compile(
-    r"^(?:\w+: )?(?:not |never |quite |fully |all )?(?:aware|unaware|familiar|unfamiliar|convinced"
-    r"|confident|knowing|realising|realizing|believing|thinking|assuming|expecting|hoping|fearing"
-    r"|wanting|trying|having|being|tired|eager|unsure|certain|sure|alone|distracted|confused"
-    r"|inexperienced)\b[^.;]*?,",
-    re.IGNORECASE,
-)
-"""What begins so tells of whoever acts next."""
 _YOU = word_set("you your yours")
 _MUCH = 4
 """So many words with content are more than a doer and a judgement."""
@@ -110,45 +101,11 @@ _OF_DOERS = word_set("force demand insist push refuse order")
 """Acts of which nothing is known without who did them, in a sentence of a few words."""
 _FEW = 4
 _ARTICLES = {"a", "an", "the"}
-_BEGINNING = 2
-"""A heading that begins so, and has no verb either, may stay one: "A loss of heat ..."."""
 _BOTH = 2
 """How many denials two acts need that were not done."""
 _TAILS = word_set("with without who whose whom wanting trying hoping")
 _DENIED = re.compile(r"\b(?:not|never|no|none|without|nothing|nor|neither)\b|n['’]t\b", re.I)
 _AND_DID = re.compile(r"\b(?:and|or) (?P<first>[\w-]+) (?P<second>[\w-]+)", re.IGNORECASE)
-_GARBLED = re.compile(
-    r"\b(?:where|when|because|since|while|if|although|(?:in|of|to|for|from|on|with|at) which)"
-    r" (?:was|were|had|has|have|is|are)\b"
-    r"|\b(?!to |not |never |would |could |can |will |may |might |must |should |shall |cannot |only "
-    r"|also |then |\w+ly |let |n't )[\w'-]+ be (?!it\b|that\b)[a-z]"
-    r"|\b(?:was|were|been|being) (?:not |never )?(?:was|were|be|did|had)\b|\bto that\b"
-    r"|\bnor (?:the|its|a) \w+ (?:was|were)\b"
-    r"|\bit was not (?:listened|satisfied|told that)\b|\bbefore had\b"
-    r"|\bit was (?:(?:observed|seen|noticed|heard) that|learned)\b|\bwas not thought\b(?! of)"
-    r"|\b(?:hours?|days?|minutes?|weeks?|months?) (?:was|were) (?:turned|shown|come|gone)\b"
-    r"|\b[a-z]{2,}[a-rt-z]s, which (?:was|has|is)\b|\b(?:underestimated|complied with) to\b"
-    r"|\b(?:the|an?) [\w-]*\d[\w-]* (?:the|an?)\b|\bwith [a-z]+ed(?=[.!]*$)"
-    r"|\b(?:was|were) (?:not |never )?(?:(?:\w+ly )?forgotten\b|[a-z]{3,}ed [a-z]{3,}ed\b)"
-    r"|\bit was (?:then |also |just )?(?:proceeded|forged|panicked|hesitated|strayed|drifted)\b"
-    r"|\b(?:we|they) were not known\b|\bnor was (?:[a-z]+ )?[a-z]{3,}[a-rt-z]s\b"
-    r"|\b[a-z]{3,}[a-rt-z]s that (?:was|has|is)\b|\bthat (?:was|had been) no way\b"
-    r"|\bbeing (?:noticed|seen|known|told|checked|realised|realized), "
-    r"|\b(?:was|were|been) allowed (?:out|in|off|down|up)\b"
-    r"|\bwithout (?:it )?being known\b|\bit (?:was|had been) (?:[a-z]+ )?told\b"
-    r"|\b(?:by|of|due to|because of) not (?![a-z]+ing\b)"
-    r"|\bwould [a-z]+ (?:had|was|were)\b|\bnot owned up (?!to\b)|\band turned up\b"
-    r"|\bknown of from\b|\bpromised to be\b|^\w+ing [a-z]+s were not considered\b"
-    r"|\b\d\d:\d\dZ? [–-] \d\d:\d\d\b|\bdespite [a-z]+ing\b"
-    r"|\b(?:was|were) (?:not )?looked (?:\w+ly )?(?:enough )?(?!at\b|into\b|for\b|after\b|up\b"
-    r"|over\b|through\b|on\b|out\b|\w+ly\b|enough\b)[a-z]"
-    r"|\bdespite it having\b|\b(?:told|asked|informed|warned), who\b|^either of\b"
-    r"|\bwhom (?:was|were|had|has)\b"
-    r"|\b(?:was|were|been|being) (?:not )?(?:seen|thought|said) (?:is|was)\b"
-    r"|\bdue to [^,.;]{1,30} (?:has|have|had) been\b",
-    re.IGNORECASE,
-)
-"""No clause begins so: "where was left", "stopped be read"."""
 _NOUNS = word_set(
     "2 4 9 accepted account action advice agreed agreement answered apology approval"
     " approvals approved argument arrival arrived assurance attendance attended audit backup"
@@ -176,25 +133,6 @@ _ONES_OWN = re.compile(
 """What hangs on whoever acted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A source, its marks, and how it is told."""
-
-    sentence: Sentence
-    marks: Sequence[str]
-    steps: Sequence[Step]
-    text: str
-
-    @property
-    def copied(self) -> list[int]:
-        """The places of the words that are there."""
-        return [step.place for step in self.steps if isinstance(step, Copied)]
-
-    def is_doer(self, place: int) -> bool:
-        """Return whether the word at a place of the source is marked as of the doer."""
-        return (*self.marks[place : place + 1],) == (DOER,)
-
-
 WEIGHED = {"where": -0.1}
 """The reasons that a draft outweighs from so likely on. Each of the others refuses it."""
 
@@ -210,13 +148,13 @@ def reasons_against(
         steps: The steps of the draft.
         text: What they write.
     """
-    told = _Told(sentence, marks, steps, text)
+    told = Told(sentence, marks, steps, text)
     for reason, holds in _REASONS.items():
         if holds(told):
             yield reason
 
 
-def _repeats(told: _Told) -> bool:
+def _repeats(told: Told) -> bool:
     """Return whether a word with content is copied twice."""
     copied = told.copied
     return any(
@@ -227,7 +165,7 @@ def _repeats(told: _Told) -> bool:
     )
 
 
-def _loses_fact(told: _Told) -> bool:
+def _loses_fact(told: Told) -> bool:
     """Return whether code, a number, a bracket, or a word that tells when or how often goes."""
     copied = set(told.copied)
     return any(
@@ -237,47 +175,14 @@ def _loses_fact(told: _Told) -> bool:
     )
 
 
-def _is_fragment(told: _Told) -> bool:
-    """Return whether no clause is left that stands by itself, or nothing but a thing."""
-    said = Sentence(told.text)
-    if said.low(0) == "when" and told.sentence.low(0).endswith("ing"):
-        return True
-    if said.low(0) in lexicon().among("determiners") and not _verbs(said):
-        begun = told.sentence.words(0, _BEGINNING)
-        return said.words(0, _BEGINNING) != begun or _verbs(told.sentence) > 0
-    opens = said.low(0) in _OPENS | _FIRST and said.low(0) != told.sentence.low(0)
-    return _main_verbs(said) < 1 and (opens or _main_verbs(told.sentence) >= 1)
-
-
-def _main_verbs(sentence: Sentence) -> int:
-    """Return how many finite verbs are more than the clauses that lean on others."""
-    words = sentence.words(0, len(sentence.tokens))
-    leaning = sum(word in _OPENS for word in words) + (words[:1] != () and words[0] in _FIRST)
-    return _verbs(sentence) - leaning
-
-
-def _verbs(sentence: Sentence) -> int:
-    """Return how many finite verbs there are."""
-    words, known = sentence.words(0, len(sentence.tokens)), lexicon()
-    finite = known.among("finite")
-    return sum(
-        word in finite
-        or (
-            (word in known.past_forms or word.endswith("ed"))
-            and words[place - 1 : place] not in _BEFORE_PARTICIPLES
-        )
-        for place, word in enumerate(words)
-    )
-
-
-def _demands(told: _Told) -> bool:
+def _demands(told: Told) -> bool:
     """Return whether a demand is told as if it were so, or a reason as if it were another's."""
     source = told.sentence.text
     bare = told.sentence.low(0) in _ALIKE
     return bare or bool(_REASONED.search(source) or _DEMANDS.search(source))
 
 
-def _undoes(told: _Told) -> bool:
+def _undoes(told: Told) -> bool:
     """Return whether only the first of two acts that were not done is denied."""
     source, known = told.sentence.text, lexicon()
     if _NOBODY_AND.search(source):
@@ -299,14 +204,14 @@ def _undoes(told: _Told) -> bool:
     return bool(acts) and more < _BOTH
 
 
-def _is_supposed(told: _Told) -> bool:
+def _is_supposed(told: Told) -> bool:
     """Return whether what could have been is told as if it was to be."""
     kept = _POSSIBLE.findall(told.text)
     turned = _TURNED.search(told.sentence.text) is not None and bool(kept)
     return turned or len(_POSSIBLE.findall(told.sentence.text)) > len(kept)
 
 
-def _loses_cause(told: _Told) -> bool:
+def _loses_cause(told: Told) -> bool:
     """Return whether what led to something is told no more, or an aim as a part of a thing."""
     if _ERROR_WHILE.search(told.sentence.text):
         return True  # what was done would be the cause, and not the error
@@ -315,27 +220,27 @@ def _loses_cause(told: _Told) -> bool:
     return bool(causes - kept) or _AIMING.search(told.sentence.text) is not None
 
 
-def _loses_label(told: _Told) -> bool:
+def _loses_label(told: Told) -> bool:
     """Return whether a label for people was the cause, and nothing is told to be one now."""
     source = told.sentence.text
     labelled = pattern(_LABEL).search(source) is not None and _CAUSED.search(source) is not None
     return labelled and _ERROR.search(told.text) is None
 
 
-def _tells_of_character(told: _Told) -> bool:
+def _tells_of_character(told: Told) -> bool:
     return _CHARACTER.search(told.sentence.text) is not None
 
 
-def _tells_of_others(told: _Told) -> bool:
+def _tells_of_others(told: Told) -> bool:
     return _OTHERS.search(told.sentence.text) is not None and not _OTHERS.search(told.text)
 
 
-def _denies_each(told: _Told) -> bool:
+def _denies_each(told: Told) -> bool:
     """Return whether "did not test all paths" is told as "all paths were not tested"."""
     return _ALL_NOT.search(told.text) is not None and not _ALL_NOT.search(told.sentence.text)
 
 
-def _only_names_less(told: _Told) -> bool:
+def _only_names_less(told: Told) -> bool:
     """Return whether nothing was done but to leave out "by the clerk": who it was is no blame.
 
     Whose slip it was is: "a typo by the clerk".
@@ -355,13 +260,13 @@ def _only_names_less(told: _Told) -> bool:
     return not (people and _ERROR.fullmatch(told.sentence.low(by - 1)) and len(copied) > _FEW)
 
 
-def _loses_relation(told: _Told) -> bool:
+def _loses_relation(told: Told) -> bool:
     """Return whether "whom we asked", "according to Ana" or "by a clerk who" is told no more."""
     said = told.text.lower()
     return any(match.group().lower() not in said for match in _RELATED.finditer(told.sentence.text))
 
 
-def _needs_doer(told: _Told) -> bool:
+def _needs_doer(told: Told) -> bool:
     """Return whether an act is told that says nothing without who did it: "was forced"."""
     known = lexicon()
     verbs = (known.of_past(told.sentence.low(place)) for place in told.copied)
@@ -369,12 +274,12 @@ def _needs_doer(told: _Told) -> bool:
     return bare and len(told.copied) <= _FEW
 
 
-def _loses_where(told: _Told) -> bool:
+def _loses_where(told: Told) -> bool:
     """Return whether it goes where nobody did it: "no one on the bridge"."""
     return _NO_ONE_THERE.search(told.sentence.text) is not None
 
 
-def _leaves_tail(told: _Told) -> bool:
+def _leaves_tail(told: Told) -> bool:
     """Return whether a tail of somebody who is gone is left: "by a fitter with no ticket"."""
     copied = set(told.copied)
     return any(
@@ -387,69 +292,7 @@ def _leaves_tail(told: _Told) -> bool:
     )
 
 
-def _is_garbled(told: _Told) -> bool:
-    """Return whether no clause begins so, or two verbs stand side by side without "and"."""
-    if _drops_joint(told) or _is_bare(told):
-        return True
-    said = {match.group().lower() for match in _GARBLED.finditer(told.text)}
-    return bool(said - {match.group().lower() for match in _GARBLED.finditer(told.sentence.text)})
-
-
-def _is_bare(told: _Told) -> bool:
-    """Return whether a verb stands behind "was" as it stands in a demand: "was think"."""
-    irregular, said = lexicon().table("irregular"), Sentence(told.text)
-    source = told.sentence.text.lower()
-    for place, token in enumerate(said.tokens):
-        verb = said.low(place + 1 + (said.low(place + 1) == "not"))
-        forms = irregular.get(verb, (verb,))
-        if token.low in _BEEN and verb not in forms and f"{token.low} {verb}" not in source:
-            return True
-    return False
-
-
-def _drops_joint(told: _Told) -> bool:
-    """Return whether "rang at noon and was not heard" became "rang at noon was not heard"."""
-    for place, token in enumerate(told.sentence.tokens):
-        if token.low not in ("and", "but") or place in told.copied or place - 1 not in told.copied:
-            continue
-        before = next(n for n, step in enumerate(told.steps) if _is_copy(step, place - 1))
-        acted = any(
-            lexicon().of_past(told.sentence.low(one)) for one in told.copied[:before] if one < place
-        )
-        if acted and (*told.steps[before + 1 : before + 2],) in (("was",), ("were",)):
-            return True
-    return False
-
-
-def _is_copy(step: Step, place: int) -> bool:
-    return isinstance(step, Copied) and step.place == place
-
-
-def _lacks_manner(told: _Told) -> bool:
-    """Return whether an adverb went without which a verb says nothing: "was worded"."""
-    copied, known = set(told.copied), lexicon()
-    sentence = told.sentence
-    return any(
-        ends_as_adverb(sentence.low(place))
-        and place not in copied
-        and any(
-            at in copied
-            and sentence.low(at) in known.among("manner_only")
-            and _is_over(sentence, to)
-            for at, to in ((place - 1, place + 1), (place + 1, place + 2))
-        )
-        for place in range(len(sentence.tokens))
-    )
-
-
-def _is_over(sentence: Sentence, place: int) -> bool:
-    """Return whether nothing more is said of a verb at a place."""
-    low, known = sentence.low(place), lexicon()
-    ends = low in known.among("coordinators") or low in known.among("particles")
-    return sentence.stops(place) or ends
-
-
-def _is_no_person(told: _Told) -> bool:
+def _is_no_person(told: Told) -> bool:
     """Return whether a machine, or another act of the doer's that tells something, went too."""
     copied = set(told.copied)
     parts = parts_of((*told.marks,))
@@ -463,26 +306,13 @@ def _is_no_person(told: _Told) -> bool:
     )
 
 
-def _is_now(told: _Told) -> bool:
-    """Return whether "is" stands before what the source tells of the past: "is changed"."""
-    known = lexicon()
-    for step, then in pairwise(told.steps):
-        word = told.sentence.low(step.place) if isinstance(step, Copied) else step
-        if word not in ("is", "are") or not isinstance(then, Copied):
-            continue
-        low, before = told.sentence.low(then.place), told.sentence.low(then.place - 1)
-        if known.of_past(low) is not None and before not in _NOW:
-            return True
-    return False
-
-
-def _brings_in(told: _Told) -> bool:
+def _brings_in(told: Told) -> bool:
     """Return whether a noun was added that the source has not: "an action", "a review"."""
     said = {token.low for token in told.sentence.tokens}
     return any(step in _NOUNS - said for step in told.steps if not isinstance(step, Copied))
 
 
-def _hangs(told: _Told) -> bool:
+def _hangs(told: Told) -> bool:
     """Return whether something is left of somebody who is gone: "on my own", "the loader is"."""
     copied = set(told.copied)
     gone = {
@@ -495,12 +325,12 @@ def _hangs(told: _Told) -> bool:
     return bool(again) or _ONES_OWN.search(told.text) is not None
 
 
-def _leaves_self(told: _Told) -> bool:
+def _leaves_self(told: Told) -> bool:
     """Return whether whoever writes is left as the one who acted: "(I used `latest`)"."""
     return _SELF.search(told.text) is not None
 
 
-def _loses_you(told: _Told) -> bool:
+def _loses_you(told: Told) -> bool:
     """Return whether "you" whom it befell are told of no more, or as "we"."""
     said = {token.low for token in Sentence(told.text).tokens}
     return said.isdisjoint(_YOU) and any(
@@ -509,13 +339,7 @@ def _loses_you(told: _Told) -> bool:
     )
 
 
-def _dangles(told: _Told) -> bool:
-    """Return whether "not aware of it," is left before what nobody does any more."""
-    begun = _KNOWING.match(told.text)
-    return begun is not None and told.sentence.text.startswith(begun.group())
-
-
-def _loses_much(told: _Told) -> bool:
+def _loses_much(told: Told) -> bool:
     """Return whether many words went that are neither the doer nor a judgement."""
     copied, known = set(told.copied), lexicon()
     plain = _small() | known.among("judging") | known.among("adverbs")
@@ -537,10 +361,10 @@ def _small() -> frozenset[str]:
     return frozenset[str](_LIGHT).union(*(known.among(name) for name in _SMALL))
 
 
-_REASONS: dict[str, Callable[[_Told], bool]] = {
+_REASONS: dict[str, Callable[[Told], bool]] = {
     "repeats": _repeats,
     "fact": _loses_fact,
-    "fragment": _is_fragment,
+    "fragment": is_fragment,
     "demands": _demands,
     "undoes": _undoes,
     "supposed": _is_supposed,
@@ -552,16 +376,16 @@ _REASONS: dict[str, Callable[[_Told], bool]] = {
     "relation": _loses_relation,
     "doer": _needs_doer,
     "tail": _leaves_tail,
-    "garbled": _is_garbled,
-    "manner": _lacks_manner,
+    "garbled": is_garbled,
+    "manner": lacks_manner,
     "no person": _is_no_person,
     "brings in": _brings_in,
-    "now": _is_now,
+    "now": is_now,
     "scope": _denies_each,
     "others": _tells_of_others,
     "hangs": _hangs,
     "self": _leaves_self,
     "you": _loses_you,
-    "dangles": _dangles,
+    "dangles": dangles,
     "much": _loses_much,
 }
