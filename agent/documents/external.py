@@ -8,6 +8,7 @@ from agent.documents.computed import metric_minutes
 from agent.documents.escaping import escape_line
 from agent.documents.layout import View, view_of
 from agent.documents.masking import mask
+from agent.documents.reader.sentences import paragraph_sentences
 from agent.documents.words import duration, figure
 from agent.postmortem.actions import Action
 from agent.postmortem.record import Postmortem
@@ -26,6 +27,8 @@ _TOLD_KINDS = (
     "resolved",
     "response_decided",
 )
+_TOLD_SENTENCES = 3
+"""Of a summary that was not written for people outside."""
 _CLOSED = ("done", "verified")
 _OUTAGE = re.compile(r"\b(?:full |total |complete |major )?outage(s?)\b", re.IGNORECASE)
 NOTHING_YET = "*Nothing is ready to be said here yet.*"
@@ -96,17 +99,15 @@ def _summary(view: View, say: _Say) -> list[str]:
     if approved.text and approved.approved_by:
         return _paragraphs(say(approved.text))
     if view.document.summary.text and said_by_people(view.document, "summary.text"):
-        return _paragraphs(_sentences(say(view.document.summary.text), 3))
+        return _paragraphs(
+            " ".join(paragraph_sentences(say(view.document.summary.text))[:_TOLD_SENTENCES])
+        )
     return []
 
 
 def _paragraphs(text: str) -> list[str]:
     parts = [part for part in re.split(r"\n{2,}", text) if part.strip()]
     return ["\n\n".join(escape_line(part.strip()) for part in parts)] if parts else []
-
-
-def _sentences(text: str, most: int) -> str:
-    return " ".join(re.split(r"(?<=[.!?])\s+", text.strip())[:most])
 
 
 def _what_happened(view: View, say: _Say) -> list[str]:

@@ -41,6 +41,17 @@ def test_accepted_words_are_told(full, facts, origin):
     assert "10:31 UTC: The build is cancelled" in text
 
 
+def test_three_sentences_of_the_summary_are_told_and_an_abbreviation_ends_none(full, facts):
+    words = "Mails waited, e.g. those of Lyon. At 4 p.m. they left. Nobody lost one. The log says so."
+    summary = full.summary.model_copy(update={"text": words})
+    sharing = full.sharing.model_copy(update={"external": ExternalSummary()})
+    document = said(
+        full.model_copy(update={"summary": summary, "sharing": sharing}), "human", "summary.text"
+    )
+
+    assert words.removesuffix(" The log says so.") + "\n" in to_external(document, facts)
+
+
 def test_declined_actions_and_computed_words_are_not_told(full, facts):
     document = said(said(full, "human", "actions.A6.text"), "computed", "actions.A2.text")
 
