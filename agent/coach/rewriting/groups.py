@@ -245,6 +245,8 @@ def _did(sentence: Sentence, place: int) -> Group | None:
     verb = lexicon().of_past(low)
     if verb is None or not low or _passive_or_odd(verb) or low not in _pasts(verb):
         return None
+    if sentence.low(place + 1) == "being":
+        return None  # "kept being told": nobody did it
     return Group(place, place + 1, verb, "done", denied=False, main=place)
 
 

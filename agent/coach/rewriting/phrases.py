@@ -47,7 +47,8 @@ _SETS = word_set("rule data test change character training result record replica
 """Before "set" these make one noun with it: "the rule set"."""
 _ING_NOUNS = word_set(
     "warning training setting meeting booking reading billing ruling listing building recording "
-    "filing finding opening briefing drawing rating posting heading wiring pricing posting landing"
+    "filing finding opening briefing drawing rating posting heading wiring pricing landing logging"
+    " tracing lighting heating caching throttling"
 )
 """Before a preposition these are nouns: "the disk warning on 3 May"."""
 _RUNS = word_set("run read cut split reset rerun set cast")

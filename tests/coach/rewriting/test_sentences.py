@@ -140,6 +140,8 @@ WHOSE = {
     "The Oslo office failed to return its share of the forms.": "The Oslo office's share of the forms was not returned.",
     "The hospital's IT staff overlooked an expired licence, and the system stopped.": "An expired licence was not noticed, and the system stopped.",
     "Management kept postponing the upgrade despite two warnings.": "The upgrade kept being postponed despite two warnings.",
+    "Support kept telling customers that all was well.": "Customers kept being told that all was well.",
+    "Ilse left verbose audit logging on for a week.": "Verbose audit logging was left on for a week.",
 }
 SUPPOSED = {
     "If the crew had read the note, they would have seen that valve V-3 was shut.": "The note was not read, so it was not seen that valve V-3 was shut.",
