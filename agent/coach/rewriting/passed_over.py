@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import settled
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
-from agent.coach.rewriting.phrases import Phrase, phrase_at
+from agent.coach.rewriting.phrases import EACH, Phrase, phrase_at
 from agent.coach.rewriting.subjects import is_people, thing_before
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
@@ -118,6 +118,8 @@ def _told(sentence: Sentence, be: int, place: int, rest: str) -> str | None:
     asked = thing is not None and sentence.low(thing.start - 1) in ("whom", "which", "what")
     acts = thing is not None and sentence.low(thing.head - 1) == "to"
     if asked or acts or (thing is not None and is_people(sentence, thing.head)):
+        return None
+    if thing is not None and sentence.low(thing.start) in EACH:
         return None
     noun = _described(sentence, verb) if thing is None else _noun(sentence, thing)
     how = _how(sentence.low(place), noun) if noun else ""

@@ -14,6 +14,7 @@ from agent.coach.rewriting.objects import (
     two_objects,
 )
 from agent.coach.rewriting.phrases import (
+    EACH,
     HOW_MUCH,
     PRONOUNS,
     SOONER,
@@ -164,7 +165,7 @@ def _went_unanswered(act: _Act) -> bool:
     group = act.group
     plain = group.sort == "done" and group.time == "past" and not group.denied
     unminded = plain and group.verb.among("unminded")
-    return unminded and speaks_of(act.sentence, group, "answered")
+    return unminded and act.low not in EACH and speaks_of(act.sentence, group, "answered")
 
 
 def _with_particle(act: _Act) -> _Act:

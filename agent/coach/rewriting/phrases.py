@@ -57,6 +57,8 @@ _IT_IS = word_set("it's that's there's he's she's what's who's here's")
 HOW_MUCH = word_set("much far even")
 SOONER = word_set("sooner earlier later faster quicker longer")
 """When or how fast, compared: with "much" before it, too, that is no thing."""
+EACH = word_set("all each every both")
+"""Before a thing that was missed: "not" behind it would be told of some of them only."""
 PARTITIVES = word_set("half some most all any none many several few part lot number majority")
 
 
@@ -118,6 +120,8 @@ def _determines(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) not in lexicon().among("determiners"):
         return False
     if _is_no_object(sentence.up_to(place + 2), place + 1, after_this=True):
+        return False
+    if _begins_spell(sentence, place + 1):
         return False
     return _may_be_noun(sentence, place + 1) or sentence.low(place + 1) in ("only", "very")
 

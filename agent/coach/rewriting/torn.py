@@ -76,6 +76,8 @@ _TEARS = tuple(
         r"\bway (?:was|were) [a-z]+ too\b",
         r"^\W*[\w-]+ (?:was|were) [a-z]+ on[.!]*$",
         r", then (?:was|were)\b",
+        # a verb that is done to nothing: "was not shown up at"
+        rf"\b{_BE} {_NOT}(?:shown|turned|come|gone|got) (?:up|out|back) (?:at|to|for|in|on)\b",
         r"\bnext (?:had|was|were)\b(?! to\b)",
         r"\b(?:two|three|four|five|many|several|few|both|these|those) [a-z]+s (?:that|it) was\b",
         r"\b(?:on none of|at no (?:time|point)|not once|on no)\b[^,;.]{0,40}"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
+from agent.coach.rewriting.phrases import EACH
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.tokens import Sentence
 
@@ -74,6 +75,8 @@ def seen(sentence: Sentence, group: Group) -> Group:
 def _other_verb(sentence: Sentence, group: Group) -> str:
     """Return the verb whose denial says the same; empty when there is none."""
     after, bases = sentence.low(group.end), group.verb.bases
+    if after in EACH:
+        return ""
     if group.verb.among("unminded"):
         return "follow" if speaks_of(sentence, group, "followed") else ""
     if "forget" in bases:

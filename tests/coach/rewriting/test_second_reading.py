@@ -185,3 +185,32 @@ def test_what_was_passed_over_is_told_of_things_with_a_clause(passive: str, told
 
 def test_what_nobody_can_say_otherwise_makes_no_empty_version() -> None:
     assert list(not_minded(Sentence("This was missed on the list."))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "torn"),
+    [
+        (
+            "Because nobody from the choir showed up at the drill, it was held again.",
+            "Because the drill was not shown up at, it was held again.",
+        ),
+        ("The agency missed every deadline we gave them.", "every deadline we gave them was not"),
+        (
+            "We could have caught this weeks ago had anyone looked at the gauges.",
+            "this weeks ago could have been caught",
+        ),
+    ],
+)
+def test_a_question_is_better_than_a_garbled_sentence(source: str, torn: str):
+    assert torn.lower() not in neutralise(source).text.lower()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("The baker ignored all alarms.", "All alarms were ignored."),
+        ("The clerk missed both alerts.", "Both alerts were missed."),
+    ],
+)
+def test_what_was_missed_of_several_is_not_denied_of_some(source: str, told: str):
+    assert neutralise(source).text == told
