@@ -244,7 +244,8 @@ def _question_end(act: _Act) -> int:
     words = sentence.words(act.place, end)
     plain = not _PARTING & set(words[1:]) and 2 < len(words) <= _SHORT_QUESTION
     ends = all(sentence.low(place) in (".", "!") for place in range(end, len(sentence.tokens)))
-    fronted = act.denied or _is_what_was_there(act)
+    led = "that" in sentence.words(act.group.start - 6, act.group.start)  # "that how" is no opening
+    fronted = (act.denied and not led) or _is_what_was_there(act)
     return end if fronted and words[:1] and words[0] in _QUESTIONS and plain and ends else 0
 
 

@@ -73,6 +73,8 @@ def subject_of(sentence: Sentence, group: Group) -> Subject | None:
 def _is_one_of_two(sentence: Sentence, end: int) -> bool:
     """Return whether "or his reviewer" stands before a verb: half of who is spoken of."""
     for place in range(end - 1, 0, -1):
+        if sentence.low(place) == "and" and "both" in sentence.words(place - 5, place):
+            return True
         if sentence.stops(place) or sentence.low(place) in ("but", "and"):
             return False
         if sentence.low(place) in ("or", "nor"):

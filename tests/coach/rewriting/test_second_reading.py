@@ -194,6 +194,7 @@ def test_what_nobody_can_say_otherwise_makes_no_empty_version() -> None:
             "Because nobody from the choir showed up at the drill, it was held again.",
             "Because the drill was not shown up at, it was held again.",
         ),
+        ("Both Ana and Tom forgot to lock the gate.", "both Ana and the gate"),
         ("The agency missed every deadline we gave them.", "every deadline we gave them was not"),
         (
             "We could have caught this weeks ago had anyone looked at the gauges.",
@@ -210,7 +211,11 @@ def test_a_question_is_better_than_a_garbled_sentence(source: str, torn: str):
     [
         ("The baker ignored all alarms.", "All alarms were ignored."),
         ("The clerk missed both alerts.", "Both alerts were missed."),
+        (
+            "The root cause was that Bjorn did not understand how leases work.",
+            "The root cause was that it was not understood how leases work.",
+        ),
     ],
 )
-def test_what_was_missed_of_several_is_not_denied_of_some(source: str, told: str):
+def test_a_denial_stands_where_it_belongs(source: str, told: str):
     assert neutralise(source).text == told
