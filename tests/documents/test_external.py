@@ -42,7 +42,9 @@ def test_accepted_words_are_told(full, facts, origin):
 
 
 def test_three_sentences_of_the_summary_are_told_and_an_abbreviation_ends_none(full, facts):
-    words = "Mails waited, e.g. those of Lyon. At 4 p.m. they left. Nobody lost one. The log says so."
+    words = (
+        "Mails waited, e.g. those of Lyon. At 4 p.m. they left. Nobody lost one. The log says so."
+    )
     summary = full.summary.model_copy(update={"text": words})
     sharing = full.sharing.model_copy(update={"external": ExternalSummary()})
     document = said(

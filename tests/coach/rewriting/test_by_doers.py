@@ -21,7 +21,7 @@ POSSIBLE = {
 }
 UNREAD = {
     "Sr. Benedicta hung a second bag without reading the label.": "A second bag was hung; the label had not been read.",
-    "The head of unit signed 90 orders without opening the files.": "90 orders were signed; the files had not been opened.",
+    "The head of unit signed 90 orders without opening the files.": "90 orders were signed without the files being opened.",
     "The second reader approved order 91 at 15:11 without opening the script.": "Order 91 was approved at 15:11; the script had not been opened.",
 }
 PASSIVES = {
@@ -32,7 +32,7 @@ PASSIVES = {
     "Flat 4 was struck off the list by someone in the area office who has yet to come forward.": "Flat 4 was struck off the list.",
     "The restore had never been tried by anyone on the team.": "The restore had never been tried.",
     "Nobody had bothered to label the cable.": "The cable had not been labelled.",
-    "The clerk signed for the parcel without opening a single box.": "The parcel was signed for; not a single box had been opened.",
+    "The clerk signed for the parcel without opening a single box.": "The parcel was signed for without a single box being opened.",
     "Cart 7 was left unlocked by the night gang at 21:50.": "Cart 7 was left unlocked at 21:50.",
     "The valve was taken off the wrong line by the fitter on duty.": "The valve was taken off the wrong line.",
     "The meters were wired the wrong way round by the installers.": "The meters were wired the wrong way round.",

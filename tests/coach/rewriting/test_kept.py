@@ -107,7 +107,7 @@ A_SLIP = {
 }
 CAUSES = {
     "If we had greased the hinge, we would have heard the crack.": "The hinge was not greased, so the crack was not heard.",
-    "Had the crew ordered the belts, the line would not have stopped.": "The belts were not ordered, so the line stopped.",
+    "Had the crew ordered the belts, the line would not have stopped.": "Had the belts been ordered, the line would not have stopped.",
 }
 NOUN_KEPT_WHOLE = {
     "The porter used a trolley with worn brakes to move the crates.": "A trolley with worn brakes was used to move the crates.",
@@ -117,7 +117,7 @@ NOUN_KEPT_WHOLE = {
 }
 DONE_WRONG = {
     "We incorrectly labelled the crate.": "The crate was labelled incorrectly.",
-    "The crew improperly stored the belts.": "The belts were stored improperly.",
+    "The crew improperly stored the belts.": "The belts were improperly stored.",
     "The clerk incorrectly assumed a full tank, so only one pump was started.": "A full tank was incorrectly assumed, so only one pump was started.",
 }
 NEVER = {
@@ -127,8 +127,8 @@ NEVER = {
     "The crew had never checked the belts.": "The belts had never been checked.",
 }
 IN_PLAIN_WORDS = {
-    "We did not ask how long the pump can run dry.": "How long the pump can run dry was not asked.",
-    "We did not realise that the tank was empty.": "It was not known that the tank was empty.",
+    "We did not ask how long the pump can run dry.": "It was not asked how long the pump can run dry.",
+    "We did not realise that the tank was empty.": "It was not realised that the tank was empty.",
     "It took us too long to realise the loss of pressure.": "The loss of pressure was noticed late.",
 }
 REFUSED = [

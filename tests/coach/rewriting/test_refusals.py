@@ -5,6 +5,7 @@ import pytest
 from agent.coach.rewriting.parts.marks import read_marked
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.refusals import reasons_against
+from agent.coach.rewriting.writing.told import Told
 from evals.training.writing.alignment import small_words, steps_of
 
 _SMALL = frozenset({*small_words([]), "action", "whom"})
@@ -14,7 +15,7 @@ def _reasons(marked: str, draft: str) -> list[str]:
     text, marks = read_marked(marked)
     steps = steps_of(text, draft, _SMALL)
     assert steps is not None
-    return [*reasons_against(Sentence(text), marks, steps, draft)]
+    return [*reasons_against(Told(Sentence(text), marks, steps, draft))]
 
 
 @pytest.mark.parametrize(
@@ -179,4 +180,4 @@ def test_a_draft_that_leaves_out_only_who_acted_stands(marked: str, draft: str) 
     text, marks = read_marked(marked)
     steps = steps_of(text, draft, _SMALL | {"we"})
     assert steps is not None
-    assert [*reasons_against(Sentence(text), marks, steps, draft)] == []
+    assert [*reasons_against(Told(Sentence(text), marks, steps, draft))] == []

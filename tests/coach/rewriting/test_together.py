@@ -39,7 +39,7 @@ SAID_RIGHT = {
     "QA checked what was easy to check.": "What was easy to check was checked.",
     "The tank should have been tested before we drained the pump.": "The tank was not tested before the pump was drained.",
     "A manual error while editing the price list caused all discounts to be dropped.": "An error while the price list was being edited caused all discounts to be dropped.",
-    "The architect underestimated how many guests the app would draw and sized the pool accordingly.": "How many guests the app would draw was underestimated and the pool was sized accordingly.",
+    "The architect underestimated how many guests the app would draw and sized the pool accordingly.": "It was underestimated how many guests the app would draw, and the pool was sized accordingly.",
     "The crew could have closed the valve with a single turn when the bell rang.": "The valve was not closed when the bell rang, though it could have been with a single turn.",
     "The board lost sight of the tenants.": "The tenants went unattended.",
     "The agency sent a nurse whose papers it had not checked.": "A nurse whose papers had not been checked was sent.",

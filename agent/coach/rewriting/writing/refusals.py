@@ -4,18 +4,18 @@ The steps say which words of the source are not there.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
-from agent.coach.rewriting.parts.marks import DOER, parts_of
+from agent.coach.rewriting.parts.marks import DOER, Part, parts_of
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.writing.steps import Copied, Step
+from agent.coach.rewriting.writing.steps import Copied
 from agent.coach.rewriting.writing.told import Told
 from agent.coach.rewriting.writing.ungrammatical import (
     dangles,
@@ -137,18 +137,8 @@ WEIGHED = {"where": -0.1}
 """The reasons that a draft outweighs from so likely on. Each of the others refuses it."""
 
 
-def reasons_against(
-    sentence: Sentence, marks: Sequence[str], steps: Sequence[Step], text: str
-) -> Iterator[str]:
-    """Yield the names of the reasons that speak against a draft.
-
-    Args:
-        sentence: The source.
-        marks: The marks of its tokens, as the tagger reads them; may be none.
-        steps: The steps of the draft.
-        text: What they write.
-    """
-    told = Told(sentence, marks, steps, text)
+def reasons_against(told: Told) -> Iterator[str]:
+    """Yield the names of the reasons that speak against a draft."""
     for reason, holds in _REASONS.items():
         if holds(told):
             yield reason
@@ -341,10 +331,46 @@ def _loses_you(told: Told) -> bool:
 
 def _loses_much(told: Told) -> bool:
     """Return whether many words went that are neither the doer nor a judgement."""
+    return len(_words_lost(told)) >= _MUCH
+
+
+def is_whole(told: Told) -> bool:
+    """Return whether no word with content went but those for the people who acted.
+
+    An act that is a noun ("Ana's late answer") had better be told as a clause, and "was ignored"
+    as "there was no response"; whoever stands behind "by" beside another doer may be innocent.
+    """
+    gone = _doers_gone(told)
+    by = [part for part in gone if "by" in told.sentence.words(part.start - 1, part.start + 1)]
+    whose = any(told.sentence.low(part.end - 1).endswith(("'s", "s'")) for part in gone)
+    people = all(_names_people(told, part) for part in gone)
+    passed_over = lexicon().table("passed_over").keys() & {
+        token.low for token in Sentence(told.text).tokens
+    }
+    plain = people and not whose and not passed_over
+    return plain and not _words_lost(told) and (not by or len(gone) == 1)
+
+
+def _doers_gone(told: Told) -> list[Part]:
+    copied, parts = set(told.copied), parts_of((*told.marks,))
+    doers = (part for part in parts if part.mark == DOER)
+    return [part for part in doers if not copied.issuperset(range(part.start, part.end))]
+
+
+def _names_people(told: Told, part: Part) -> bool:
+    known = lexicon().among("people") | lexicon().among("pronouns")
+    return any(
+        token.agent or token.low in known or (token.is_name and token.low not in _small())
+        for token in told.sentence.tokens[part.start : part.end]
+    )
+
+
+def _words_lost(told: Told) -> list[str]:
+    """Return the words with content that went and are neither of the doer nor a judgement."""
     copied, known = set(told.copied), lexicon()
     plain = _small() | known.among("judging") | known.among("adverbs")
-    gone = [
-        place
+    return [
+        token.low
         for place, token in enumerate(told.sentence.tokens)
         if place not in copied
         and token.kind == "word"
@@ -352,7 +378,6 @@ def _loses_much(told: Told) -> bool:
         and token.low not in plain
         and not told.is_doer(place)
     ]
-    return len(gone) >= _MUCH
 
 
 @cache

@@ -48,6 +48,8 @@ _GARBLED = re.compile(
     r"|over\b|through\b|on\b|out\b|\w+ly\b|enough\b)[a-z]"
     r"|\bdespite it having\b|\b(?:told|asked|informed|warned), who\b|^either of\b"
     r"|\bwhom (?:was|were|had|has)\b"
+    r"|\b(?:was|were) (?:not )?[a-z]+ed and (?:the|an?) [\w-]+(?=[.!]*$| (?:at|on|in|for|by|when"
+    r"|before|after)\b)(?![^,;.]*\b(?:was|were|had|has|is|are)\b)"
     r"|\b(?:was|were|been|being) (?:not )?(?:seen|thought|said) (?:is|was)\b"
     r"|\bdue to [^,.;]{1,30} (?:has|have|had) been\b",
     re.IGNORECASE,

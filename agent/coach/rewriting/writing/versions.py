@@ -1,24 +1,49 @@
 """The version of a sentence that the trained writer makes, where it is sure of it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from agent.coach.rewriting.parts.marks import DOER
 from agent.coach.rewriting.parts.shapes import hangs
 from agent.coach.rewriting.parts.spelled import spelled_out
-from agent.coach.rewriting.parts.trained import trained
+from agent.coach.rewriting.parts.trained import Trained, trained
 from agent.coach.rewriting.splices import parted
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
-from agent.coach.rewriting.writing.refusals import WEIGHED, reasons_against
+from agent.coach.rewriting.writing.refusals import WEIGHED, is_whole, reasons_against
 from agent.coach.rewriting.writing.steps import Copied, Step
+from agent.coach.rewriting.writing.told import Told
 
 _LIKELY = -0.8
 """A draft less likely than this does not count: its card says how strict readers judged them."""
+_SURE = -0.3
+"""A draft as likely as this is bad less often than what the grammar makes: it comes first."""
+
+
+class _Drafted(NamedTuple):
+    version: Version
+    likely: float
+    whole: bool
+    """Whether no word with content went but those for the doer."""
 
 
 def written_anew(text: str, people: Sequence[str] = ()) -> Version | None:
     """Return how the writer would say a sentence; None where it would ask, or is not sure."""
-    known = trained()
+    drafted = _drafted(trained(), text, (*people,))
+    return drafted.version if drafted else None
+
+
+def surely_written(text: str, people: Sequence[str] = ()) -> Version | None:
+    """Return how the writer would say a sentence where it is sure of it and leaves nothing out."""
+    drafted = _drafted(trained(), text, (*people,))
+    sure = drafted and drafted.likely >= _SURE and drafted.whole
+    return drafted.version if drafted and sure else None
+
+
+@lru_cache(maxsize=64)
+def _drafted(known: Trained | None, text: str, people: tuple[str, ...]) -> _Drafted | None:
+    """Draft once: it is asked for before the grammar and behind it."""
     if known is None or text.rstrip().endswith("?"):
         return None
     sentence = Sentence(spelled_out(text), people)
@@ -32,10 +57,11 @@ def written_anew(text: str, people: Sequence[str] = ()) -> Version | None:
         return None
     read = known.tagger(sentence)
     marks = read.marks if read is not None else ()
-    doubts = reasons_against(sentence, marks, first.steps, first.text)
-    if any(first.likely < WEIGHED.get(doubt, 1) for doubt in doubts):
+    told = Told(sentence, marks, first.steps, first.text)
+    if any(first.likely < WEIGHED.get(doubt, 1) for doubt in reasons_against(told)):
         return None
-    return Version(words, "SHIFT", _gone(sentence, marks, first.steps))
+    version = Version(words, "SHIFT", _gone(sentence, marks, first.steps))
+    return _Drafted(version, first.likely, whole=is_whole(told))
 
 
 def _gone(sentence: Sentence, marks: Sequence[str], steps: Sequence[Step]) -> str:
