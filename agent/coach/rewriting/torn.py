@@ -76,6 +76,10 @@ _TEARS = tuple(
         r"\bway (?:was|were) [a-z]+ too\b",
         r"^\W*[\w-]+ (?:was|were) [a-z]+ on[.!]*$",
         r", then (?:was|were)\b",
+        # a clause that stands for a noun: "it was not read was the cause"
+        r"\b(?:was|were) not [a-z]+ed\b[^,;.]{0,80} (?:was|were) (?:the|an?) (?:[a-z]+ )?(?:cause"
+        r"|reason|factor)\b",
+        r"\b(?:in error|by mistake|by accident|wrong) (?:was|were) [a-z]+ed\b",
         # a verb that is done to nothing: "was not shown up at"
         rf"\b{_BE} {_NOT}(?:shown|turned|come|gone|got) (?:up|out|back) (?:at|to|for|in|on)\b",
         r"\bnext (?:had|was|were)\b(?! to\b)",

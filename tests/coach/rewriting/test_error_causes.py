@@ -15,7 +15,7 @@ TOLD = {
     "The tokens were exposed by a trainee's carelessness.": "The tokens were exposed due to an error.",
     "The contractor's negligence caused the main pipe to burst.": "An error caused the main pipe to burst.",
     "Lack of care by the fitter when replacing the filter led to a leak.": "An error when the filter was replaced led to a leak.",
-    "A lapse of attention by the planner put rule 900 above rule 1000.": "An error put rule 900 above rule 1000.",
+    "A lapse of attention by the planner put rule 900 above rule 1000.": "Rule 900 was mistakenly put above rule 1000.",
     "A moment of inattention by the driver caused the trailer to hit gate 4.": "An error caused the trailer to hit gate 4.",
     "A mistake made by an engineer during a routine change took down the east zone.": "An error during a routine change took down the east zone.",
     "Our carelessness with the access list let two former suppliers read the plans.": "An error with the access list let two former suppliers read the plans.",

@@ -33,8 +33,8 @@ PLAIN = {
     "The intern changed the key at 12:40 without telling a soul.": "The key was changed at 12:40; no one had been told.",
 }
 COURSES = {
-    "The vendor left us to find out about the outage from a blog.": "We had to find out about the outage from a blog.",
-    "The schema team renamed the column and left billing to clean up 400 rows.": "The column was renamed and billing had to clean up 400 rows.",
+    "The vendor left us to find out about the outage from a blog.": "We were left to find out about the outage from a blog.",
+    "The schema team renamed the column and left billing to clean up 400 rows.": "The column was renamed and billing was left to clean up 400 rows.",
     "The host fobbed us off with a canned reply.": "We got a canned reply.",
     "The manager forced the release through on Friday evening.": "The release went ahead on Friday evening.",
     "The release was pushed through by the product manager at 17:00.": "The release went ahead at 17:00.",
@@ -46,10 +46,10 @@ COURSES = {
     "Despite two mails the depot manager did nothing about the missing labels.": "Despite two mails nothing was done about the missing labels.",
     "The build team noticed at 09:10 that jobs were slow and left it at that until lunch.": "The build team noticed at 09:10 that jobs were slow and nothing more was done until lunch.",
     "The directors had been told on Tuesday that the storm was coming and sat on their hands.": "The directors had been told on Tuesday that the storm was coming and nothing was done.",
-    "The vendor left it to the wards to find the new codes.": "The wards had to find the new codes.",
+    "The vendor left it to the wards to find the new codes.": "It was left to the wards to find the new codes.",
     "The supplier designed the sensor and then had the cheek to bill us for the visit.": "The sensor was designed and we were then billed for the visit.",
     "The planner had let the runbook rot.": "The runbook had fallen out of date.",
-    "The project office left the bus operator to find out about the diversion from its own drivers.": "The bus operator had to find out about the diversion from its own drivers.",
+    "The project office left the bus operator to find out about the diversion from its own drivers.": "The bus operator was left to find out about the diversion from its own drivers.",
 }
 IMPERSONAL = {
     "It never occurred to anyone to check the second feed.": "The second feed was not checked.",

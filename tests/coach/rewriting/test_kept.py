@@ -107,7 +107,7 @@ A_SLIP = {
 }
 CAUSES = {
     "If we had greased the hinge, we would have heard the crack.": "The hinge was not greased, so the crack was not heard.",
-    "Had the crew ordered the belts, the line would not have stopped.": "Had the belts been ordered, the line would not have stopped.",
+    "Had the crew ordered the belts, the line would not have stopped.": "The belts were not ordered, so the line stopped.",
 }
 NOUN_KEPT_WHOLE = {
     "The porter used a trolley with worn brakes to move the crates.": "A trolley with worn brakes was used to move the crates.",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from agent.coach.rewriting.search import neutral_version
 
 NOT_DONE = {
-    "We forgot to update the allowlist when we moved the host.": "The allowlist was not updated when we moved the host.",
+    "We forgot to update the allowlist when we moved the host.": "The allowlist was not updated when the host was moved.",
     "The storage lead failed to take a dump before the move.": "No dump was taken before the move.",
     "The operator failed to notice that the disk was full.": "It was not noticed that the disk was full.",
     "We did not realise the disk was full until 14:05.": "It was not realised that the disk was full until 14:05.",

@@ -23,7 +23,7 @@ UNKNOWN = {
 BESIDES = {
     "The fitter bridged the door contact and drove off with the bridge in place.": "The door contact was bridged and the bridge was left in place.",
     "The planner halved the wrong order and shrugged.": "The wrong order was halved.",
-    "The clerk paid the same bill twice and said nothing.": "The same bill was paid twice, and this was not reported.",
+    "The clerk paid the same bill twice and said nothing.": "The same bill was paid twice and nothing was said.",
     "The engineer overrode the interlock and noted it nowhere.": "The interlock was overridden, and this was recorded nowhere.",
     "The planners unsealed the file three weeks early and carried on as if nothing had happened.": "The file was unsealed three weeks early.",
     "Web renamed the host, told nobody and shrugged.": "The host was renamed and nobody was told.",

@@ -118,3 +118,27 @@ def test_what_grammar_and_marks_cannot_tell_is_written(text: str, told: str) -> 
     found = neutral_version(text, lambda words: words != text)
     assert found is not None
     assert found.text == told
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("I typed the limit wrong.", "The limit was typed wrong."),
+        (
+            "The firm gave the scale a green sticker without opening the case.",
+            "The scale was given a green sticker without the case being opened.",
+        ),
+        (
+            "The desk closed the valve of the boiler in error at 13:10.",
+            "The valve of the boiler was closed in error at 13:10.",
+        ),
+    ],
+)
+def test_a_sure_draft_comes_before_the_grammar(source: str, told: str):
+    assert neutral_version(source, lambda words: words != source).text == told
+
+
+def test_nothing_is_told_of_it_where_it_was_the_people_of_it():
+    source = "Facilities did not involve IT when the contract was changed."
+    version = neutral_version(source, lambda words: words != source)
+    assert version is None or not version.text.startswith("It ")

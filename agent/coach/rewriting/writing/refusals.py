@@ -11,11 +11,11 @@ from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
-from agent.coach.rewriting.parts.marks import DOER, Part, parts_of
+from agent.coach.rewriting.parts.marks import DOER, parts_of
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.writing.steps import Copied
+from agent.coach.rewriting.writing.steps import Copied, forms_of
 from agent.coach.rewriting.writing.told import Told
 from agent.coach.rewriting.writing.ungrammatical import (
     dangles,
@@ -35,6 +35,8 @@ _FACTS = word_set(
 """Small words that tell when, how often or how far: they stay."""
 _SELF = re.compile(r"\bI\b|\bby me\b|\bmy own\b|\bmyself\b")
 _YOU = word_set("you your yours")
+_UNDONE = word_set("failed forgot neglected omitted refused none us nobody whoever")
+"""What was left undone, and by whom, is told by "not"."""
 _MUCH = 4
 """So many words with content are more than a doer and a judgement."""
 _DEMANDS = re.compile(
@@ -45,7 +47,7 @@ _DEMANDS = re.compile(
 _REASONED = re.compile(r"\bgiven (?:that|the|how)\b|\bhow .{3,60}could have\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:should|ought to|would|could)(?: \w+)? have\b|\bshould['’]ve\b", re.I)
 _REFUSED = re.compile(r"\b(?:failed|forgot|neglected|omitted|failure) to\b", re.IGNORECASE)
-_POSSIBLE = re.compile(r"\b(?:could|might|would)(?: \w+){0,2} have\b", re.IGNORECASE)
+POSSIBLE = re.compile(r"\b(?:could|might|would)(?: \w+){0,2} have\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:every|any)(?:one|body) else\b", re.IGNORECASE)
 """What others did is a jibe at those who did not."""
 _ALL_NOT = re.compile(
@@ -150,7 +152,7 @@ def _repeats(told: Told) -> bool:
     return any(
         copied.count(place) > 1
         and told.sentence.tokens[place].kind != "mark"
-        and told.sentence.low(place) not in _small()
+        and told.sentence.low(place) not in small()
         for place in set(copied)
     )
 
@@ -196,9 +198,9 @@ def _undoes(told: Told) -> bool:
 
 def _is_supposed(told: Told) -> bool:
     """Return whether what could have been is told as if it was to be."""
-    kept = _POSSIBLE.findall(told.text)
+    kept = POSSIBLE.findall(told.text)
     turned = _TURNED.search(told.sentence.text) is not None and bool(kept)
-    return turned or len(_POSSIBLE.findall(told.sentence.text)) > len(kept)
+    return turned or len(POSSIBLE.findall(told.sentence.text)) > len(kept)
 
 
 def _loses_cause(told: Told) -> bool:
@@ -311,7 +313,7 @@ def _hangs(told: Told) -> bool:
         if mark == DOER and place not in copied and told.sentence.tokens[place].kind == "word"
     }
     left = {told.sentence.low(place) for place in copied}
-    again = (gone & left) - _small() - lexicon().among("judging") - lexicon().among("adverbs")
+    again = (gone & left) - small() - lexicon().among("judging") - lexicon().among("adverbs")
     return bool(again) or _ONES_OWN.search(told.text) is not None
 
 
@@ -329,46 +331,26 @@ def _loses_you(told: Told) -> bool:
     )
 
 
+def _is_of_it(told: Told) -> bool:
+    """Return whether "it" is told of the people of IT."""
+    copied = told.copied
+    lost = any(
+        token.text == "IT" and place not in copied
+        for place, token in enumerate(told.sentence.tokens)
+    )
+    return lost and "it" in told.steps
+
+
 def _loses_much(told: Told) -> bool:
     """Return whether many words went that are neither the doer nor a judgement."""
-    return len(_words_lost(told)) >= _MUCH
+    return len(words_lost(told)) >= _MUCH
 
 
-def is_whole(told: Told) -> bool:
-    """Return whether no word with content went but those for the people who acted.
-
-    An act that is a noun ("Ana's late answer") had better be told as a clause, and "was ignored"
-    as "there was no response"; whoever stands behind "by" beside another doer may be innocent.
-    """
-    gone = _doers_gone(told)
-    by = [part for part in gone if "by" in told.sentence.words(part.start - 1, part.start + 1)]
-    whose = any(told.sentence.low(part.end - 1).endswith(("'s", "s'")) for part in gone)
-    people = all(_names_people(told, part) for part in gone)
-    passed_over = lexicon().table("passed_over").keys() & {
-        token.low for token in Sentence(told.text).tokens
-    }
-    plain = people and not whose and not passed_over
-    return plain and not _words_lost(told) and (not by or len(gone) == 1)
-
-
-def _doers_gone(told: Told) -> list[Part]:
-    copied, parts = set(told.copied), parts_of((*told.marks,))
-    doers = (part for part in parts if part.mark == DOER)
-    return [part for part in doers if not copied.issuperset(range(part.start, part.end))]
-
-
-def _names_people(told: Told, part: Part) -> bool:
-    known = lexicon().among("people") | lexicon().among("pronouns")
-    return any(
-        token.agent or token.low in known or (token.is_name and token.low not in _small())
-        for token in told.sentence.tokens[part.start : part.end]
-    )
-
-
-def _words_lost(told: Told) -> list[str]:
+def words_lost(told: Told) -> list[str]:
     """Return the words with content that went and are neither of the doer nor a judgement."""
     copied, known = set(told.copied), lexicon()
-    plain = _small() | known.among("judging") | known.among("adverbs")
+    said = {token.low for token in Sentence(told.text).tokens}
+    plain = small() | known.among("judging") | known.among("adverbs") | _UNDONE
     return [
         token.low
         for place, token in enumerate(told.sentence.tokens)
@@ -376,12 +358,14 @@ def _words_lost(told: Told) -> list[str]:
         and token.kind == "word"
         and not token.agent
         and token.low not in plain
+        and said.isdisjoint({token.low, *forms_of(token.low).values()})
         and not told.is_doer(place)
     ]
 
 
 @cache
-def _small() -> frozenset[str]:
+def small() -> frozenset[str]:
+    """Return the words of grammar, which tell nothing by themselves."""
     known = lexicon()
     return frozenset[str](_LIGHT).union(*(known.among(name) for name in _SMALL))
 
@@ -413,4 +397,5 @@ _REASONS: dict[str, Callable[[Told], bool]] = {
     "you": _loses_you,
     "dangles": dangles,
     "much": _loses_much,
+    "it": _is_of_it,
 }

@@ -11,9 +11,10 @@ from agent.coach.rewriting.parts.trained import Trained, trained
 from agent.coach.rewriting.splices import parted
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
-from agent.coach.rewriting.writing.refusals import WEIGHED, is_whole, reasons_against
+from agent.coach.rewriting.writing.refusals import WEIGHED, reasons_against
 from agent.coach.rewriting.writing.steps import Copied, Step
 from agent.coach.rewriting.writing.told import Told
+from agent.coach.rewriting.writing.whole import is_whole
 
 _LIKELY = -0.8
 """A draft less likely than this does not count: its card says how strict readers judged them."""
