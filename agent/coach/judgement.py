@@ -6,7 +6,8 @@ from agent.coach.grammar import PREPOSITION, capitalised, with_article
 from agent.coach.rewriting.lexicon import lexicon
 
 _ADVERB = (
-    r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|obviously|of course|"
+    r"carelessly|negligently|recklessly|stupidly|foolishly|sloppily|obviously"
+    r"|(?<!change )(?<!changes )of course|"
     r"thoughtlessly|blindly|needlessly|lazily|clumsily|hastily|hurriedly"
 )
 _ADJECTIVE = (

@@ -47,7 +47,8 @@ _TAILS = re.compile(
     rf"|,? (?:because|as|since) (?:(?:the|its|their|our) [\w-]+|{_WHO}) (?:do|does|did)(?:n't"
     rf"| not) (?:really "
     r"|seem to )?care(?: about [^,;.]{2,40})?(?=[.!]*$)"
-    r"|,? (?:as usual|of all people|of course|for no (?:good )?reason)(?=[.!]*$)",
+    r"|,? (?:as usual|of all people|(?<!change )(?<!changes )of course|for no (?:good )?reason)"
+    r"(?=[.!]*$)",
     re.IGNORECASE,
 )
 _SNEERS = re.compile(

@@ -80,6 +80,24 @@ _TEARS = tuple(
         r"\b(?:was|were) not [a-z]+ed\b[^,;.]{0,80} (?:was|were) (?:the|an?) (?:[a-z]+ )?(?:cause"
         r"|reason|factor)\b",
         r"\b(?:in error|by mistake|by accident|wrong) (?:was|were) [a-z]+ed\b",
+        r"\b(?:was|were) not [a-z]+ed (?:before|after|until)\b[^,;.]{1,60} (?:took|brought"
+        r"|caused)\b",
+        # a clause with nobody in it behind one without its doer: "were not taught, only sent them"
+        r"\b(?:was|were) (?:not |never )?[a-z]+(?:ed|en|t)\b[^;]{0,120}[,;] (?:and )?(?:only|also"
+        r"|last) [a-z]+ (?:it|them|us|the)\b",
+        r", (?:and )?that (?:had|was|were) (?:not )?(?:been )?[a-z]+ed,",
+        # what is no thing, or no verb: "this coming was not seen", "instead of evacuated"
+        r"\b(?:this coming|sorry|second-?hand) (?:was|were)\b",
+        r"^the \d+(?:st|nd|rd|th) (?:was|were) (?:not )?[a-z]+ed\b",
+        r"\binstead of (?!un)[a-z]+ed\b(?! [a-z]+)",
+        r"\bthat was [a-z]+ of [a-z]+ing\b",
+        r"\bnot made [a-z]{3,} (?:the|an?|it|them)\b",
+        r"\bit (?:had been|was) said not to\b|\bit (?:had|has) not been [a-z]+ as far\b",
+        r"\b(?:w/o|without) [a-z]+ing (?:the|an?) [\w-]+ (?:was|were)\b",
+        r"\bnot thought (?:what|how|why|whether)\b|\bno one of it\b|\bthat it for an? [a-z]+ had\b",
+        r"^nobody who\b[^,;.]{1,60} (?:had been|was) told\b",
+        r"\bso as the [a-z]+ [a-z]+s,|\bwhoever [a-z]+ the [\w-]+ (?:was|were) not\b",
+        r"^an error accounts\b",
         # a verb that is done to nothing: "was not shown up at"
         rf"\b{_BE} {_NOT}(?:shown|turned|come|gone|got) (?:up|out|back) (?:at|to|for|in|on)\b",
         r"\bnext (?:had|was|were)\b(?! to\b)",
@@ -159,6 +177,15 @@ _SECOND_BASE = re.compile(
     rf"\b{_BE} not [a-z]+ (?P<then>and (?P<verb>[a-z]+) (?:it|them|the))\b", re.IGNORECASE
 )
 
+_AND_DID_SO = re.compile(
+    r"\b(?:should|ought to) have (?:[a-z]+ly )?(?P<act>[a-z]{4,})\b[^.;]{3,120} and (?:[a-z]+ )?"
+    r"(?P=act)\b",
+    re.IGNORECASE,
+)
+"""What should have been done and was done later: a denial may not cover both."""
+_IF_YOU = re.compile(r"^if you\b", re.IGNORECASE)
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+
 
 def is_torn(source: str, rewrite: str, gone: str) -> bool:
     """Return whether a rewrite tears apart what belongs together in its source.
@@ -168,7 +195,9 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         rewrite: The sentence as it is offered.
         gone: The words for people that it leaves out.
     """
-    if any(pattern.search(rewrite) and not pattern.search(source) for pattern in _TEARS):
+    asked_of_you = _IF_YOU.search(source) is not None and _IF.search(rewrite) is None
+    torn = any(pattern.search(rewrite) and not pattern.search(source) for pattern in _TEARS)
+    if torn or asked_of_you or _AND_DID_SO.search(source):
         return True
     if _SHOULD.search(rewrite) is None and (
         _WHY_IT_SHOULD.search(source) or _WHEN_IT_SHOULD.search(source)

@@ -122,8 +122,46 @@ TORN = [
         "I added the flag, and the check of mine was never taken out by me.",
         "The flag was added, and the check of mine was never taken out.",
     ),
+    (
+        "Didn't teach the porters, only sent them a note.",
+        "The porters were not taught, only sent them a note.",
+    ),
+    (
+        "He ought to have closed the pool on Monday, and closed it on Friday.",
+        "The pool was not closed on Monday, and was not closed on Friday.",
+    ),
+    (
+        "If you ordered the red mug before noon, do not use it.",
+        "The red mug was not ordered before noon.",
+    ),
+    (
+        "Instead of clearing the hall, the head held a meeting.",
+        "A meeting was held instead of cleared.",
+    ),
+    ("We ought to have seen this coming.", "This coming was not seen."),
+    (
+        "The shop could have posted it on the 4th as promised.",
+        "The 4th was not posted on as promised.",
+    ),
+    (
+        "The guards told us, that Ana had not signed and that Bo had not asked.",
+        "It was told, that had not been asked, and signed.",
+    ),
+    (
+        "The driver's failure to slow down was the cause of the crash.",
+        "It was not slowed down was the cause of the crash.",
+    ),
+    ("The desk closed the valve in error.", "The valve in error was closed."),
+    ("Nobody from the choir showed up at the drill.", "The drill was not shown up at."),
+    ("The clerk told nobody who would stand in.", "Nobody who would stand in had been told."),
+    ("Human error accounts for half of our losses.", "An error accounts for half of our losses."),
 ]
 WHOLE = [
+    (
+        "We did not close the pool on Monday, and closed it on Friday.",
+        "The pool was not closed on Monday, and was closed on Friday.",
+    ),
+    ("If you see smoke, call us.", "If smoke is seen, call us."),
     ("We should have signed it, as step 6 requires.", "It was not signed; step 6 requires it."),
     ("The clerk left the gate open.", "The gate was left open."),
     ("The crew did not pump and drain the tank.", "The tank was not pumped and drained."),
