@@ -25,8 +25,9 @@ $(BIN)/.ready: requirements.lock pyproject.toml agent/__init__.py
 run: setup ## open the terminal app; with no terminal, play the demo to standard output
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/unblame; else $(BIN)/unblame demo --plain; fi
 
+# One thread a worker: they fill the cores already, and waiting threads would only spin.
 test: setup ## run every test
-	$(BIN)/python -m pytest -n auto
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto
 
 $(BIN)/.ready-dev: $(BIN)/.ready requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock

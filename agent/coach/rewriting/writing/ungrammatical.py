@@ -48,6 +48,7 @@ _GARBLED = re.compile(
     r"|over\b|through\b|on\b|out\b|\w+ly\b|enough\b)[a-z]"
     r"|\bdespite it having\b|\b(?:told|asked|informed|warned), who\b|^either of\b"
     r"|\bwhom (?:was|were|had|has)\b"
+    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Lt)\. (?:the|an?|it|there|no|was|were|had|which)\b"
     r"|\b(?:was|were|been|being) (?:not )?(?:seen|thought|said) (?:is|was)\b"
     r"|\bdue to [^,.;]{1,30} (?:has|have|had) been\b",
     re.IGNORECASE,
