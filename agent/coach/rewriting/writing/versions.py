@@ -24,9 +24,8 @@ _SURE = -0.3
 
 class _Drafted(NamedTuple):
     version: Version
-    likely: float
-    whole: bool
-    """Whether no word with content went but those for the doer."""
+    sure: bool
+    """Whether it is so likely, and leaves so little out, that it comes before the grammar."""
 
 
 def written_anew(text: str, people: Sequence[str] = ()) -> Version | None:
@@ -38,8 +37,7 @@ def written_anew(text: str, people: Sequence[str] = ()) -> Version | None:
 def surely_written(text: str, people: Sequence[str] = ()) -> Version | None:
     """Return how the writer would say a sentence where it is sure of it and leaves nothing out."""
     drafted = _drafted(trained(), text, (*people,))
-    sure = drafted and drafted.likely >= _SURE and drafted.whole
-    return drafted.version if drafted and sure else None
+    return drafted.version if drafted and drafted.sure else None
 
 
 @lru_cache(maxsize=64)
@@ -62,7 +60,7 @@ def _drafted(known: Trained | None, text: str, people: tuple[str, ...]) -> _Draf
     if any(first.likely < WEIGHED.get(doubt, 1) for doubt in reasons_against(told)):
         return None
     version = Version(words, "SHIFT", _gone(sentence, marks, first.steps))
-    return _Drafted(version, first.likely, whole=is_whole(told))
+    return _Drafted(version, sure=first.likely >= _SURE and is_whole(told))
 
 
 def _gone(sentence: Sentence, marks: Sequence[str], steps: Sequence[Step]) -> str:
