@@ -127,7 +127,7 @@ _UNIT = re.compile(
     r"|minutes?\b|h\b"
     r"|hours?\b|days?\b|weeks?\b|months?\b|years?\b|mg\b|ml\b|kg\b|km\b|EUR\b|USD\b|GBP\b|[€$£]"
     r"|Nm\b"
-    r"|UTC\b|[ap]\.?m\b)"
+    r"|UTC\b|(?i:[ap]\.?m)\b)"
 )
 _NO_ONE = re.compile(r"\bno one\b|\bnot one of\b|\bnot (?:even )?once\b", re.IGNORECASE)
 """Denials in two words, of which the second counts nothing."""

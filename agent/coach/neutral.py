@@ -26,7 +26,9 @@ _ABBREVIATED = re.compile(
     r"|^(?:[A-Z][a-z]{2,12} )?[A-Z]\. ?$"
 )
 """What ends with a full stop and ends no sentence: "approx.", and the initial of a name."""
-_LIST_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)\s+)?(?:\[[ xX]\]\s+)?")
+_LIST_MARK = re.compile(
+    r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)\s+)?(?:\[[ xX]\]\s+)?(?:</?[a-z][a-z\d]{0,9}>\s*)*"
+)
 _TRAINED = "BT"
 """The rules of the trained part: they point at the words near the blame."""
 _CIRCUMSTANCE = frozenset({"in", "on", "at", "with", "to", "for", "from", "into", "by", "of"})

@@ -85,6 +85,8 @@ class Agents(BaseModel):
     """Words after which an ambiguous one is a program."""
     programs: str
     """Further words that are programs then."""
+    managed: str
+    """Words after which "management" is an activity."""
 
 
 @cache
@@ -184,12 +186,14 @@ def _letter(word: str) -> str:
 
 
 def _is_program(match: re.Match[str]) -> bool:
-    """Return whether a word names a program by the word before it, as in "query planner"."""
-    programs, of_programs = _program_words()
-    if match.group().lower() not in programs:
-        return False
+    """Return whether a word names no people by the word before it: "query planner"."""
+    programs, of_programs, managed = _program_words()
+    word = match.group().lower()
+    which = (
+        of_programs if word in programs else managed if word == "management" else frozenset[str]()
+    )
     before = match.string[max(0, match.start() - 20) : match.start()].lower().split()
-    return bool(before) and before[-1] in of_programs
+    return bool(which and before) and before[-1] in which
 
 
 def _ambiguous(match: re.Match[str]) -> str:
@@ -198,9 +202,11 @@ def _ambiguous(match: re.Match[str]) -> str:
 
 
 @cache
-def _program_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that may name a program, and those after which they do."""
-    return frozenset(agents().programs.split()), frozenset(agents().of_programs.split())
+def _program_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words that may name a program, those after which they do, and what is managed."""
+    words = agents()
+    programs, of_programs = frozenset(words.programs.split()), frozenset(words.of_programs.split())
+    return programs, of_programs, frozenset(words.managed.split())
 
 
 @cache

@@ -124,6 +124,18 @@ def test_every_rewrite_keeps_the_facts_and_is_clean(source: str):
         assert "  " not in neutral.text
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("7:05 PM Operator opened the wrong valve", "7:05 PM The wrong valve was opened"),
+        ("<p> We forgot to close the tank.", "<p> The tank was not closed."),
+        ("<li><b>We forgot to close the tank.", "<li><b>The tank was not closed."),
+    ],
+)
+def test_what_stands_before_a_sentence_stays_before_it(source: str, expected: str):
+    assert neutralise(source).text == expected
+
+
 def test_there_are_sixty_examples_or_more():
     assert len({*REWRITES, *QUESTIONS, *MORE}) >= 60
 

@@ -182,7 +182,11 @@ def _less_by_two(sign: str, source: str, rewrite: str) -> bool:
 def _disagrees(source: str, rewrite: str) -> bool:
     """Return whether a verb stands in another number than the thing before it."""
     known = set(_mismatches(source))
-    return any(pair not in known for pair in _mismatches(rewrite))
+    names = {token.low for token in Sentence(source).tokens[1:] if token.text.istitle()}
+    return any(
+        (head, verb) not in known and (head not in names or _FINITE[verb])
+        for head, verb in _mismatches(rewrite)
+    )
 
 
 def _mismatches(text: str) -> Iterator[tuple[str, str]]:

@@ -133,6 +133,7 @@ class Words(BaseModel):
     due_to: str
     led_to: str
     passed_over: str
+    said_as: str
     datable: str
     acts: str
     signs: str

@@ -117,6 +117,13 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 """In doubt was the duty; what was not done is none."""
+_CHANCE = re.compile(
+    r"\b(?:ha[dsv]e?|get|got|given|giving|without|lack(?:ed|s|ing)?)(?: [\w-]+){0,3}"
+    r" (?:opportunity|chance|permissions?|access|time|means|authority|ability|power|rights?|budget"
+    r"|capacity|tools?) to\b",
+    re.IGNORECASE,
+)
+"""Why it was not done: who had no chance to do it is not told by "it was not done"."""
 _TORN = re.compile(
     r"\b(?:was|were) (?:\w+ly )?\w+(?:ed|en|t) still (?:in use|needed|used|running|live|active)\b",
     re.IGNORECASE,
@@ -148,6 +155,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or (_OWN_WORK.search(source) is not None and " own " not in rewrite)
         or _AWARE.search(rewrite) is not None
         or (_WARNED_AND.search(source) is not None and _WARNED_STILL.search(rewrite) is not None)
+        or (_CHANCE.search(source) is not None and _CHANCE.search(rewrite) is None)
         or reproaches(rewrite)
         or _loses_thing(rewrite, gone)
         or (gone.strip() != "" and _leaves_part(rewrite))

@@ -133,12 +133,13 @@ def act_told(text: str, people: Sequence[str], *, denied: bool, doing: bool) -> 
 
 def _act(sentence: Sentence, *, denied: bool, doing: bool) -> str | None:
     """Tell "to test the index" and "testing the index" as "the index was tested"."""
-    low = sentence.low(0)
+    main = int(ends_as_adverb(sentence.low(0)))
+    low, beside = sentence.low(main), tuple(token.text for token in sentence.tokens[:main])
     verb = lexicon().of_ing(low) if doing else lexicon().of_base(low)
     if verb is None or not low.isalpha():
         return None
     sort = "undone" if denied else "done"
-    group = Group(0, 1, verb, sort, denied=denied, main=0)
+    group = Group(0, main + 1, verb, sort, denied=denied, beside=beside, main=main)
     clause = told(sentence, group, denied=denied, own=False)
     rest = None if clause is None else rest_of(sentence, clause.end, group)
     return None if clause is None or rest is None else f"{capitalised(clause.words)}{rest}"

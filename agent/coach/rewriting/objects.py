@@ -55,6 +55,7 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     """Return whether no passive is made: of "made it optional", of a wish, of "kept talking"."""
     begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
     acting = phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing")
+    goes_on = acting and sentence.low(phrase.end) in lexicon().among("particles")
     made = _is_made_so(sentence, group, phrase) or _is_better(sentence, group, phrase)
     noted = "take" in group.verb.bases and (
         sentence.words(phrase.start, phrase.end) in _TAKEN
@@ -67,7 +68,7 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     back = sentence.low(phrase.head) == "way" and sentence.low(phrase.end) in _BACK
     every = sentence.low(phrase.start) in ("every", "each")
     made = made or (every and sentence.low(phrase.head) in SPELLS | PERIODS)
-    odd = made or noted or late or often or back or learnt or (begins and acting)
+    odd = made or noted or late or often or back or learnt or (begins and acting) or goes_on
     return odd or _acts_itself(sentence, group, phrase)
 
 

@@ -86,7 +86,11 @@ def stays_blameless(split: Split, gone: str, people: Sequence[str]) -> bool:
         people: Names of the document's people.
     """
     rest = Sentence(split.rest, people)
-    if rest.low(0) in _SUPPOSING or (_opens_with_nobody(split.clause) and _speaks_of_people(rest)):
+    if (
+        _is_owned(rest)
+        or rest.low(0) in _SUPPOSING
+        or (_opens_with_nobody(split.clause) and _speaks_of_people(rest))
+    ):
         return False
     left_out = {*gone.lower().split()}
     named = left_out - _GONE
@@ -98,6 +102,14 @@ def stays_blameless(split: Split, gone: str, people: Sequence[str]) -> bool:
         elif not named or words & named or not named & _FIRST:
             return False
     return True
+
+
+def _is_owned(sentence: Sentence) -> bool:
+    """Return whether a thing of people opens a clause: "the pilot's flight into the storm"."""
+    first = sentence.tokens[:5]
+    return any(
+        token.low.endswith("s'") or (token.agent and token.low.endswith("'s")) for token in first
+    )
 
 
 def _opens_with_nobody(clause: str) -> bool:

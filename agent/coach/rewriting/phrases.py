@@ -51,7 +51,7 @@ _ING_NOUNS = word_set(
     " tracing lighting heating caching throttling"
 )
 """Before a preposition these are nouns: "the disk warning on 3 May"."""
-_RUNS = word_set("run read cut split reset rerun set cast")
+_RUNS = word_set("run read cut split reset rerun set cast thrust")
 _PRONOUNS_BEFORE = word_set("the a an that which who it we they and")
 _IT_IS = word_set("it's that's there's he's she's what's who's here's")
 HOW_MUCH = word_set("much far even")
@@ -106,6 +106,9 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
     end = head + 1
     while end < len(sentence.tokens) and sentence.tokens[end].kind == "paren":
         end += 1
+    if end > head + 1 and sentence.low(end) not in lexicon().past_forms:
+        more = _head(sentence, end)  # "the tail rotor (TR) bearings"
+        head, end = (head, end) if more is None else (more, more + 1)
     return Phrase(start, head, end, _is_plural(sentence, start, head))
 
 
@@ -217,7 +220,8 @@ def _ends_as_noun(sentence: Sentence, place: int) -> bool:
         )
     known = sentence.low(place) in _RUNS and sentence.low(place - 1) not in _PRONOUNS_BEFORE
     after = sentence.low(place + 1)
-    return known and (sentence.stops(place + 1) or after in ("because", "since", "before", "after"))
+    ends = sentence.stops(place + 1) or after in ("because", "since", "before", "after")
+    return known and (ends or (ends_as_adverb(after) and sentence.stops(place + 2)))
 
 
 def _begins_spell(sentence: Sentence, place: int) -> bool:
@@ -356,6 +360,8 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
         return low != "1"
     if low.isdigit() and head > start:
         head -= 1
+    if head == start > 0 and sentence.tokens[head].text.istitle():
+        return False  # a name: "updated Rails"
     return plural_noun(sentence.tokens[head].text if sentence.tokens[head].kind == "word" else "")
 
 

@@ -10,6 +10,8 @@ _SPLICED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_CAME_OF = re.compile(r"\b(\w+ed) which (?=(?:resulted|led|caused|meant|contributed)\b)")
+"""What came of an act that stands right before: "was not weighed which led to"."""
 _INVERTED = word_set("had were should")
 """What opens a condition as a first word: "Had it rained, it was to be moved"."""
 
@@ -43,6 +45,7 @@ def parted(text: str, *, of_us: bool) -> str | None:
         text: The sentence.
         of_us: Whether the doer was "we", so that "they" are others.
     """
+    text = _CAME_OF.sub(r"\1, which ", text)
     match = _SPLICED.search(text)
     if match is None:
         return text

@@ -32,6 +32,9 @@ _PLANNED = word_set(
 )
 """Where these are spoken of, the planner is a program."""
 _SOMEONE = word_set("someone somebody")
+_MAKING = word_set("make makes made making let lets letting help helps helped helping")
+"""Behind these somebody is made to act: "made the clerk put it down" tells of no "put it down"."""
+_FAR = 5
 _NAMED_THINGS = frozenset({"number", "majority", "part", "version", "copy", "script"})
 
 
@@ -52,7 +55,7 @@ class Subject:
 def subject_of(sentence: Sentence, group: Group) -> Subject | None:
     """Return the people whom a verb group speaks of; None for anything else before it."""
     end = group.start
-    if _is_one_of_two(sentence, end):
+    if _is_one_of_two(sentence, end) or _is_made_to(sentence, end):
         return None
     single = _pronoun(sentence, end) or _company(sentence, group)
     if single is not None:
@@ -68,6 +71,14 @@ def subject_of(sentence: Sentence, group: Group) -> Subject | None:
             gap = place > 0 and (place > start or relative) and _is_noun_before(sentence, place)
             return Subject(place, end, denied=False, first_person=False, gap=gap)
     return None
+
+
+def _is_made_to(sentence: Sentence, end: int) -> bool:
+    """Return whether a verb is what somebody before it is made to do: "made the clerk put"."""
+    if sentence.low(end) not in lexicon().table("irregular"):
+        return False
+    making = sentence.words(max(_segment(sentence, end), end - _FAR), end)
+    return not _MAKING.isdisjoint(making)
 
 
 def _is_one_of_two(sentence: Sentence, end: int) -> bool:

@@ -104,6 +104,20 @@ _TEARS = tuple(
         r"\b(?:two|three|four|five|many|several|few|both|these|those) [a-z]+s (?:that|it) was\b",
         r"\b(?:on none of|at no (?:time|point)|not once|on no)\b[^,;.]{0,40}"
         r" (?:the|its|our|an?) (?:[\w-]+ ){1,3}(?:was|were)\b",
+        # a quotation mark from its word, what was thought from what was known beside it
+        r"(?<=\s)['’](?=\s)",
+        r"(?<!\bit )\b(?:was|were) (?:not )?[a-z]+(?:ed|wn|en) and that (?:it|the|there|they"
+        r"|this|we)\b",
+        # what was begun or ended from its place: "routing traffic was stopped to the site"
+        r"\b[a-z]+ing (?:[\w-]+ ){1,3}(?:was|were) (?:not )?(?:[a-z]+ly )?(?:stopped|started|begun"
+        r"|kept|continued|ceased|finished) (?:to|from|with|in|for|on|at|into)\b",
+        r"\b(?:made|makes|let|lets) (?:the|an?|our|its) [\w-]+ (?:was|were)\b",
+        # a thought from what was thought: "tries that were thought would solve it"
+        r"\b(?:was|were) (?:thought|believed|assumed|expected|hoped|said|known) (?:would|could"
+        r"|should|might|was|were|is|are|had|has)\b",
+        r", which,|\b(?:reacted|responded) to [a-z]+ing\b",
+        r"(?<!was )(?<!were )(?<!been )(?<!being )\b(?:provided|supplied|presented|equipped) with"
+        r" an?\b|\b(?:was|were) (?:ended|wound) up in\b",
         # what says nothing without who did it
         rf"\b{_BE} (?:[a-z]+ly )?caused(?= ?[,.;:)]| ?$)",
         r"^\W*the judge?ment was\b",
@@ -183,6 +197,8 @@ _AND_DID_SO = re.compile(
     re.IGNORECASE,
 )
 """What should have been done and was done later: a denial may not cover both."""
+_OR_DID = re.compile(r"\w / [a-z]+ed (?!by\b)", re.IGNORECASE)
+"""A second act behind a stroke: "did not lock the door / closed the window"."""
 _IF_YOU = re.compile(r"^if you\b", re.IGNORECASE)
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 
@@ -197,7 +213,7 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
     """
     asked_of_you = _IF_YOU.search(source) is not None and _IF.search(rewrite) is None
     torn = any(pattern.search(rewrite) and not pattern.search(source) for pattern in _TEARS)
-    if torn or asked_of_you or _AND_DID_SO.search(source):
+    if torn or asked_of_you or _AND_DID_SO.search(source) or _OR_DID.search(source):
         return True
     if _SHOULD.search(rewrite) is None and (
         _WHY_IT_SHOULD.search(source) or _WHEN_IT_SHOULD.search(source)

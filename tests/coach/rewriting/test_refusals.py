@@ -8,7 +8,7 @@ from agent.coach.rewriting.writing.refusals import reasons_against
 from agent.coach.rewriting.writing.told import Told
 from evals.training.writing.alignment import small_words, steps_of
 
-_SMALL = frozenset({*small_words([]), "action", "whom"})
+_SMALL = frozenset({*small_words([]), "action", "whom", "kept", "late", "allowed"})
 
 
 def _reasons(marked: str, draft: str) -> list[str]:
@@ -149,6 +149,24 @@ def _reasons(marked: str, draft: str) -> list[str]:
         ("{D The owner} forced the date.", "The date was forced.", "doer"),
         ("The mill stopped by {D human} error.", "The mill stopped by action.", "brings in"),
         ("{D We} told the shop.", "The shop was told the shop.", "repeats"),
+        (
+            "{D The Oslo mill} forgot to sell its half of the bread.",
+            "The half of the bread was not sold.",
+            "whose",
+        ),
+        ("{D This} left the oven cold.", "The oven was left cold.", "no person"),
+        (
+            "This left the bakers cold{D , and added to their grief}.",
+            "This left the bakers cold.",
+            "no person",
+        ),
+        ("{D We} did not get a letter.", "No letter was kept.", "says more"),
+        ("{D Ana} was quick to sell the bread.", "The bread was sold late.", "says more"),
+        (
+            "{D We} ran it as the man {D we} run the mill with.",
+            "It was run as the man the mill was run with.",
+            "then",
+        ),
     ],
 )
 def test_a_draft_that_loses_or_garbles_something_is_refused(
@@ -161,6 +179,12 @@ def test_a_draft_that_loses_or_garbles_something_is_refused(
     ("marked", "draft"),
     [
         ("{D The baker} burnt the rolls in tin 4.", "The rolls in tin 4 were burnt."),
+        ("{D We} were slow to sell the bread.", "The bread was sold late."),
+        ("{D We} let the oven cool.", "The oven was allowed to cool."),
+        (
+            "{D We} broke the lock as {D we} run the mill.",
+            "The lock was broken as we run the mill.",
+        ),
         ("{D We} broke the lock before noon.", "The lock was broken before noon."),
         ("{D Ana} carelessly left the door open.", "The door was left open."),
         ("{D We} should have sifted the flour.", "The flour was not sifted."),

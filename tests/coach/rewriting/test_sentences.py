@@ -7,6 +7,12 @@ from hypothesis import strategies as st
 from agent.coach.rewriting.search import neutral_version
 
 NOT_DONE = {
+    "They also failed to spread reverse thrust evenly.": "Reverse thrust was also not spread evenly.",
+    "The baker's failure to adequately weigh inbound flour sacks which resulted in a loss of bread.": "Inbound flour sacks were not adequately weighed, which resulted in a loss of bread.",
+    "The guard’s failure to properly latch the hatch, which resulted in a flood.": "The hatch was not properly latched, which resulted in a flood.",
+    "The fitter's improper installation of the oven door (OD) hinges, which resulted in smoke.": "The oven door (OD) hinges were not installed properly, which resulted in smoke.",
+    "We updated Rails to 7 and forgot to restart the workers.": "Rails was updated to 7 and the workers were not restarted.",
+    "While mending HERMES, we forgot to lock the bay.": "While HERMES was being mended, the bay was not locked.",
     "We forgot to update the allowlist when we moved the host.": "The allowlist was not updated when the host was moved.",
     "The storage lead failed to take a dump before the move.": "No dump was taken before the move.",
     "The operator failed to notice that the disk was full.": "It was not noticed that the disk was full.",

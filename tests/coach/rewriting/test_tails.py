@@ -85,6 +85,14 @@ TOLD = {
     **OTHERS,
 }
 LEFT_ALONE = [
+    "For instance, we skipped setting up a guard for the oven in favour of a note.",
+    "One of the tries that we thought would solve it was to wait for the mill.",
+    "The guards did not react to the water rising behind them.",
+    "And while it is sad that we ended up in this place, at least it is dry.",
+    "The pilot's flight into known fog, and his decision to continue his approach in the dark.",
+    "The siren made the guard put the key in the wrong box.",
+    "The clerks had not had the opportunity to count the crates.",
+    "The team did not have permission to open the vault.",
     "The fitter turned up three days late.",
     "Our reviewers did not see that the unit had changed, even though both of them had signed.",
     "The crew was hesitant to dock without asking the harbour.",

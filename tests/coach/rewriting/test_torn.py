@@ -154,6 +154,24 @@ TORN = [
     ("The desk closed the valve in error.", "The valve in error was closed."),
     ("Nobody from the choir showed up at the drill.", "The drill was not shown up at."),
     ("The clerk told nobody who would stand in.", "Nobody who would stand in had been told."),
+    (
+        "Then we stopped sending crates to the mill.",
+        "Then sending crates was stopped to the mill.",
+    ),
+    (
+        "The fog made the clerk put the cones in the wrong lane.",
+        "The fog made the cones were put in the wrong lane.",
+    ),
+    (
+        "At noon Ana knew the size of the leak and that it was likely to grow.",
+        "At noon the size of the leak was known and that it was likely to grow.",
+    ),
+    ("We did not lock the shed / warned the neighbours.", "The shed was not locked."),
+    ("We did not get the mill' orders.", "The mill ' orders were not received."),
+    (
+        "This worked and provided the clerk with a false sense of calm.",
+        "This worked and provided with a false sense of calm.",
+    ),
     ("Human error accounts for half of our losses.", "An error accounts for half of our losses."),
 ]
 WHOLE = [
@@ -161,6 +179,11 @@ WHOLE = [
         "We did not close the pool on Monday, and closed it on Friday.",
         "The pool was not closed on Monday, and was closed on Friday.",
     ),
+    (
+        "Ana noted that the pump was off and that it was hot.",
+        "It was noted that the pump was off and that it was hot.",
+    ),
+    ("We stopped the work at the mill.", "The work was stopped at the mill."),
     ("If you see smoke, call us.", "If smoke is seen, call us."),
     ("We should have signed it, as step 6 requires.", "It was not signed; step 6 requires it."),
     ("The clerk left the gate open.", "The gate was left open."),

@@ -17,6 +17,7 @@ _LEADS = (
     "March 3, 12:04 UTC → ",
     "3 March: ",
     "5:30 pm: ",
+    "5:30 PM ",
     "**Root cause:** ",
     "**Root cause**: ",
     "_What went wrong_: ",

@@ -156,6 +156,8 @@ def test_agents_are_names_roles_and_groups():
         ("Hospital beds and company cars are listed.", ()),
         ("The zookeeper quorum and the packer image were rebuilt.", ()),
         ("The query planner and the failover manager were restarted by the guide.", ()),
+        ("A fault in certificate management and in the key management of the bank.", ()),
+        ("The management and the plant management met.", ("management", "management")),
         ("The planner met the depot manager.", ("planner", "manager")),
     ],
 )

@@ -189,7 +189,8 @@ def _is_system(going: _Going) -> bool:
 
 def _did_more(going: _Going) -> bool:
     """Return whether another act goes: "and wandered off"."""
-    return going.words[0] in JOINS and _acts(going.words[1:])
+    words = going.words[1:] if going.words[0] == "," else going.words
+    return words[:1] != () and words[0] in JOINS and _acts(words[1:])
 
 
 _NO_DOER = {

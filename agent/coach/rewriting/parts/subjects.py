@@ -37,12 +37,15 @@ def subject_and_verb(
             thing = _WHOM.get(thing, thing)
     if "have" in act.bases:
         said = replace(said, participles=("",))  # "did not have it inspected": "was not" inspected
-    plural = is_plural(thing, part)
+    plural = is_plural(teller, thing, part)
     return f"{opener}{thing}", passive(said, plural=plural, first=thing == "I")
 
 
-def is_plural(thing: str, part: Part) -> bool:
-    """Return whether a subject takes "were"."""
+def is_plural(teller: Teller, thing: str, part: Part) -> bool:
+    """Return whether a subject takes "were"; "updated Rails" tells of one thing."""
+    first = teller.sentence.tokens[part.start].text
+    if part.end - part.start == 1 and part.start > 0 and first.istitle() and first == thing:
+        return False
     return thing in ("we", "they") or (part.mark == THINGS and thing not in ("it", "I"))
 
 

@@ -124,7 +124,7 @@ def _take_thing(teller: Teller, place: int, part: Part) -> bool:
     subject, verb = subject_and_verb(teller, part, act, start=start, first=first)
     subject = with_only(teller, place, subject)
     verb = been(verb) if is_inverted(teller, first, act) else verb
-    verb = say_too(teller, act, others, verb, plural=is_plural(subject, part))
+    verb = say_too(teller, act, others, verb, plural=is_plural(teller, subject, part))
     if verb is None:
         return False
     _say_of(teller, place, act, first, (subject, verb))

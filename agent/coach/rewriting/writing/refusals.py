@@ -5,7 +5,6 @@ The steps say which words of the source are not there.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.label_words import pattern
@@ -15,6 +14,7 @@ from agent.coach.rewriting.parts.marks import DOER, parts_of
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.writing.small_words import small
 from agent.coach.rewriting.writing.steps import Copied, forms_of
 from agent.coach.rewriting.writing.told import Told
 from agent.coach.rewriting.writing.ungrammatical import (
@@ -22,19 +22,25 @@ from agent.coach.rewriting.writing.ungrammatical import (
     is_fragment,
     is_garbled,
     is_now,
+    is_then,
     lacks_manner,
 )
+from agent.coach.rewriting.writing.whoever import (
+    hangs_on_doer,
+    leaves_self,
+    leaves_tail,
+    loses_owner,
+    loses_relation,
+    loses_you,
+    needs_doer,
+)
 
-_SMALL = ("determiners", "prepositions", "coordinators", "pronouns", "finite", "possessives")
-_LIGHT = word_set("to own of been having being not never no oh sorry apologise apologize regret")
 _FACTS = word_set(
     "again twice once only already still late later repeatedly first enough promptly"
     " immediately properly fully unfeasible infeasible impossible"
     " prepared wanted attempted tried blind committed promised"
 )
 """Small words that tell when, how often or how far: they stay."""
-_SELF = re.compile(r"\bI\b|\bby me\b|\bmy own\b|\bmyself\b")
-_YOU = word_set("you your yours")
 _UNDONE = word_set("failed forgot neglected omitted refused none us nobody whoever")
 """What was left undone, and by whom, is told by "not"."""
 _MUCH = 4
@@ -82,12 +88,6 @@ _CHARACTER = re.compile(
 _TURNED = re.compile(r"\b(?:should not|shouldn['’]t|ought not to) have\b", re.IGNORECASE)
 _ALIKE = word_set("read put set cut hit let shut split cast reset spread")
 """Verbs whose past is their imperative: without a subject before them they may demand."""
-_RELATED = re.compile(
-    r"(?<=\b(?:his|her)\x20)own\b|(?<=\btheir\x20)own\b|\bwhom\b|^according to [^,]{1,40},"
-    r"|\bby (?:an?|the|our|one of) [^,.;]{2,40}? who\b",
-    re.IGNORECASE,
-)
-"""What would hang, or be lost, without whoever it is of."""
 _ERROR_WHILE = re.compile(
     r"\b(?:error|mistake|slip|oversight) (?:by (?:the|an?|our) [\w-]+ )?(?:while|when|in|during)\b",
     re.IGNORECASE,
@@ -99,13 +99,10 @@ _AIMING = re.compile(
     re.IGNORECASE,
 )
 """Why something was left undone: behind a denial it would be why it was to be done."""
-_OF_DOERS = word_set("force demand insist push refuse order")
-"""Acts of which nothing is known without who did them, in a sentence of a few words."""
 _FEW = 4
 _ARTICLES = {"a", "an", "the"}
 _BOTH = 2
 """How many denials two acts need that were not done."""
-_TAILS = word_set("with without who whose whom wanting trying hoping")
 _DENIED = re.compile(r"\b(?:not|never|no|none|without|nothing|nor|neither)\b|n['’]t\b", re.I)
 _AND_DID = re.compile(r"\b(?:and|or) (?P<first>[\w-]+) (?P<second>[\w-]+)", re.IGNORECASE)
 _NOUNS = word_set(
@@ -128,11 +125,8 @@ _NOUNS = word_set(
 """Small words that the writer learned to add, and that say too much."""
 _MACHINES = frozenset({"machine", "system"})
 """Doubts about somebody who goes: they are nobody."""
-_ONES_OWN = re.compile(
-    r"\bon (?:my|our|his|her|their) own\b|^(?:in|by|while|when|after|before) \w+ing\b",
-    re.IGNORECASE,
-)
-"""What hangs on whoever acted."""
+_THIS = (("this",), ("these",), ("those",))
+"""What was just told of, and did it: "this left the pump dry"."""
 
 
 WEIGHED = {"where": -0.1}
@@ -252,36 +246,9 @@ def _only_names_less(told: Told) -> bool:
     return not (people and _ERROR.fullmatch(told.sentence.low(by - 1)) and len(copied) > _FEW)
 
 
-def _loses_relation(told: Told) -> bool:
-    """Return whether "whom we asked", "according to Ana" or "by a clerk who" is told no more."""
-    said = told.text.lower()
-    return any(match.group().lower() not in said for match in _RELATED.finditer(told.sentence.text))
-
-
-def _needs_doer(told: Told) -> bool:
-    """Return whether an act is told that says nothing without who did it: "was forced"."""
-    known = lexicon()
-    verbs = (known.of_past(told.sentence.low(place)) for place in told.copied)
-    bare = any(verb is not None and verb.bases & _OF_DOERS for verb in verbs)
-    return bare and len(told.copied) <= _FEW
-
-
 def _loses_where(told: Told) -> bool:
     """Return whether it goes where nobody did it: "no one on the bridge"."""
     return _NO_ONE_THERE.search(told.sentence.text) is not None
-
-
-def _leaves_tail(told: Told) -> bool:
-    """Return whether a tail of somebody who is gone is left: "by a fitter with no ticket"."""
-    copied = set(told.copied)
-    return any(
-        place in copied
-        and place - 1 not in copied
-        and told.sentence.low(place) in _TAILS
-        and told.is_doer(place - 1)
-        and "by" in told.sentence.words(place - 6, place)
-        for place in range(1, len(told.sentence.tokens))
-    )
 
 
 def _is_no_person(told: Told) -> bool:
@@ -293,7 +260,10 @@ def _is_no_person(told: Told) -> bool:
     return any(
         part.mark == DOER
         and any(place not in copied for place in range(part.start, part.end))
-        and not never.isdisjoint(doubts_of_going(told.sentence, parts, number))
+        and (
+            told.sentence.words(part.start, part.end) in _THIS
+            or not never.isdisjoint(doubts_of_going(told.sentence, parts, number))
+        )
         for number, part in enumerate(parts)
     )
 
@@ -304,30 +274,30 @@ def _brings_in(told: Told) -> bool:
     return any(step in _NOUNS - said for step in told.steps if not isinstance(step, Copied))
 
 
-def _hangs(told: Told) -> bool:
-    """Return whether something is left of somebody who is gone: "on my own", "the loader is"."""
-    copied = set(told.copied)
-    gone = {
-        told.sentence.low(place)
-        for place, mark in enumerate(told.marks)
-        if mark == DOER and place not in copied and told.sentence.tokens[place].kind == "word"
-    }
-    left = {told.sentence.low(place) for place in copied}
-    again = (gone & left) - small() - lexicon().among("judging") - lexicon().among("adverbs")
-    return bool(again) or _ONES_OWN.search(told.text) is not None
-
-
-def _leaves_self(told: Told) -> bool:
-    """Return whether whoever writes is left as the one who acted: "(I used `latest`)"."""
-    return _SELF.search(told.text) is not None
-
-
-def _loses_you(told: Told) -> bool:
-    """Return whether "you" whom it befell are told of no more, or as "we"."""
+def _loses_act(told: Told) -> bool:
+    """Return whether what was skipped or stopped is told no more: "skipped setting up a guard"."""
+    copied, known, sentence = set(told.copied), lexicon(), told.sentence
     said = {token.low for token in Sentence(told.text).tokens}
-    return said.isdisjoint(_YOU) and any(
-        token.low == "you" and not told.is_doer(place)
-        for place, token in enumerate(told.sentence.tokens)
+    return any(
+        place not in copied
+        and known.of_ing(token.low, acts=True) is not None
+        and said.isdisjoint({token.low, *forms_of(token.low).values()})
+        and known.of_past(sentence.low(place - 1)) is not None
+        and place - 1 in copied
+        for place, token in enumerate(sentence.tokens)
+    )
+
+
+def _says_more(told: Told) -> bool:
+    """Return whether a verb or adverb was added that is no form of a word of the source."""
+    known = lexicon()
+    low = {token.low for token in told.sentence.tokens}
+    forms = low.union(*(forms_of(word).values() for word in low))
+    added = {step for step in told.steps if not isinstance(step, Copied)} - small() - forms
+    return any(
+        (step in known.table("said_as") or known.of_past(step) is not None)
+        and low.isdisjoint(known.table("said_as").get(step, ()))
+        for step in added
     )
 
 
@@ -363,13 +333,6 @@ def words_lost(told: Told) -> list[str]:
     ]
 
 
-@cache
-def small() -> frozenset[str]:
-    """Return the words of grammar, which tell nothing by themselves."""
-    known = lexicon()
-    return frozenset[str](_LIGHT).union(*(known.among(name) for name in _SMALL))
-
-
 _REASONS: dict[str, Callable[[Told], bool]] = {
     "repeats": _repeats,
     "fact": _loses_fact,
@@ -382,19 +345,23 @@ _REASONS: dict[str, Callable[[Told], bool]] = {
     "label": _loses_label,
     "character": _tells_of_character,
     "only a name": _only_names_less,
-    "relation": _loses_relation,
-    "doer": _needs_doer,
-    "tail": _leaves_tail,
+    "relation": loses_relation,
+    "whose": loses_owner,
+    "doer": needs_doer,
+    "tail": leaves_tail,
     "garbled": is_garbled,
     "manner": lacks_manner,
     "no person": _is_no_person,
+    "act": _loses_act,
     "brings in": _brings_in,
+    "says more": _says_more,
     "now": is_now,
+    "then": is_then,
     "scope": _denies_each,
     "others": _tells_of_others,
-    "hangs": _hangs,
-    "self": _leaves_self,
-    "you": _loses_you,
+    "hangs": hangs_on_doer,
+    "self": leaves_self,
+    "you": loses_you,
     "dangles": dangles,
     "much": _loses_much,
     "it": _is_of_it,

@@ -70,6 +70,8 @@ def _gap(sentence: Sentence, text: str, last: int, place: int, word: str) -> str
 
 def _word(sentence: Sentence, step: Step, before: str) -> str:
     if isinstance(step, str):
+        if step == "were" and _is_one_name(sentence, before):
+            return "was"
         return capitalised(step) if before.endswith(_STOPS) else step
     token = sentence.tokens[step.place]
     if step.form == AS_IS:
@@ -80,6 +82,20 @@ def _word(sentence: Sentence, step: Step, before: str) -> str:
         first = token.text[:1]
         return (first.lower() if step.form == LOWER else first.upper()) + token.text[1:]
     return forms_of(token.low)[step.form]
+
+
+def _is_one_name(sentence: Sentence, before: str) -> bool:
+    """Return whether a name of one thing stands last: "DNS", "Rails" of "updated Rails"."""
+    words = before.split()[-2:]
+    if not words or "and" in words or not words[-1].isalpha():
+        return False
+    known = lexicon()
+    return words[-1].isupper() or any(
+        token.text == words[-1]
+        and token.text.istitle()
+        and (known.of_past(sentence.low(place - 1)) or known.of_ing(sentence.low(place - 1)))
+        for place, token in enumerate(sentence.tokens[1:], 1)
+    )
 
 
 def _after_be(token: Token, before: str) -> str:

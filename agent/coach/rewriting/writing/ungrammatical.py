@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.writing.steps import Copied, Step
+from agent.coach.rewriting.writing.steps import PARTICIPLE, Copied, Step, forms_of
 from agent.coach.rewriting.writing.told import Told
 
 _OPENS = word_set("which who whom whose because although though since while if when whereas unless")
@@ -58,6 +58,7 @@ _BEGINNING = 2
 """A heading that begins so, and has no verb either, may stay one: "A loss of heat ..."."""
 _NOW = word_set("is are has have do does")
 """Before a participle they tell of the present."""
+_WE = word_set("we i they you")
 
 
 def is_fragment(told: Told) -> bool:
@@ -161,6 +162,38 @@ def is_now(told: Told) -> bool:
         if known.of_past(low) is not None and before not in _NOW:
             return True
     return False
+
+
+def is_then(told: Told) -> bool:
+    """Return whether "was" stands before what the source tells of the present: "as we run it"."""
+    source, known = told.sentence, lexicon()
+    now = [
+        place
+        for place, token in enumerate(source.tokens)
+        if source.low(place - 1) in _WE
+        and source.low(place - 2) not in known.among("finite")
+        and _is_present(token.low)
+    ]
+    if not now:
+        return False
+    said = Sentence(told.text)
+    passive = [
+        said.low(place + 1)
+        for place in range(len(said.tokens))
+        if said.low(place) in ("was", "were")
+    ]
+    verbs = (known.of_past(token.low) for at, token in enumerate(source.tokens) if at not in now)
+    before = [verb.participle for verb in verbs if verb]
+    return any(
+        passive.count(low) > before.count(low)
+        for low in {forms_of(source.low(place))[PARTICIPLE] for place in now}
+    )
+
+
+def _is_present(low: str) -> bool:
+    """Return whether a verb is no past: "run", "send", but not "put"."""
+    irregular = lexicon().table("irregular")
+    return irregular[low][0] != low if low in irregular else low in lexicon().base_verbs
 
 
 def lacks_manner(told: Told) -> bool:

@@ -6,7 +6,8 @@ from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.parts.marks import DOER, Part, parts_of
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
-from agent.coach.rewriting.writing.refusals import POSSIBLE, small, words_lost
+from agent.coach.rewriting.writing.refusals import POSSIBLE, words_lost
+from agent.coach.rewriting.writing.small_words import small
 from agent.coach.rewriting.writing.told import Told
 from agent.coach.rewriting.writing.ungrammatical import splits_pair
 

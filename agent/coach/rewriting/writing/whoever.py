@@ -1,0 +1,94 @@
+"""The reasons against a draft that lie in whoever goes: something hangs on them, or is theirs."""
+
+import re
+
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.parts.marks import DOER
+from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.writing.small_words import small
+from agent.coach.rewriting.writing.told import Told
+
+_SELF = re.compile(r"\bI\b|\bby me\b|\bmy own\b|\bmyself\b")
+_YOU = word_set("you your yours")
+_RELATED = re.compile(
+    r"(?<=\b(?:his|her)\x20)own\b|(?<=\btheir\x20)own\b|\bwhom\b|^according to [^,]{1,40},"
+    r"|\bby (?:an?|the|our|one of) [^,.;]{2,40}? who\b",
+    re.IGNORECASE,
+)
+"""What would hang, or be lost, without whoever it is of."""
+_OF_DOERS = word_set("force demand insist push refuse order")
+"""Acts of which nothing is known without who did them, in a sentence of a few words."""
+_FEW = 4
+_TAILS = word_set("with without who whose whom wanting trying hoping")
+_ONES_OWN = re.compile(
+    r"\bon (?:my|our|his|her|their) own\b|^(?:in|by|while|when|after|before) \w+ing\b",
+    re.IGNORECASE,
+)
+"""What hangs on whoever acted."""
+_OWNED = word_set("its their")
+
+
+def loses_relation(told: Told) -> bool:
+    """Return whether "whom we asked", "according to Ana" or "by a clerk who" is told no more."""
+    said = told.text.lower()
+    return any(match.group().lower() not in said for match in _RELATED.finditer(told.sentence.text))
+
+
+def loses_owner(told: Told) -> bool:
+    """Return whether a place or a company is told of no more, and whose the thing was: "its"."""
+    copied, known = set(told.copied), lexicon()
+    gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
+    owned = any(told.sentence.low(place) in _OWNED and place + 1 in copied for place in gone)
+    return owned and any(
+        told.is_doer(place) and token.is_name and not token.agent and token.low not in small()
+        for place, token in enumerate(told.sentence.tokens)
+        if place in gone and not known.among("people").issuperset({token.low})
+    )
+
+
+def needs_doer(told: Told) -> bool:
+    """Return whether an act is told that says nothing without who did it: "was forced"."""
+    known = lexicon()
+    verbs = (known.of_past(told.sentence.low(place)) for place in told.copied)
+    bare = any(verb is not None and verb.bases & _OF_DOERS for verb in verbs)
+    return bare and len(told.copied) <= _FEW
+
+
+def leaves_tail(told: Told) -> bool:
+    """Return whether a tail of somebody who is gone is left: "by a fitter with no ticket"."""
+    copied = set(told.copied)
+    return any(
+        place in copied
+        and place - 1 not in copied
+        and told.sentence.low(place) in _TAILS
+        and told.is_doer(place - 1)
+        and "by" in told.sentence.words(place - 6, place)
+        for place in range(1, len(told.sentence.tokens))
+    )
+
+
+def hangs_on_doer(told: Told) -> bool:
+    """Return whether something is left of somebody who is gone: "on my own", "the loader is"."""
+    copied = set(told.copied)
+    gone = {
+        told.sentence.low(place)
+        for place, mark in enumerate(told.marks)
+        if mark == DOER and place not in copied and told.sentence.tokens[place].kind == "word"
+    }
+    left = {told.sentence.low(place) for place in copied}
+    again = (gone & left) - small() - lexicon().among("judging") - lexicon().among("adverbs")
+    return bool(again) or _ONES_OWN.search(told.text) is not None
+
+
+def leaves_self(told: Told) -> bool:
+    """Return whether whoever writes is left as the one who acted: "(I used `latest`)"."""
+    return _SELF.search(told.text) is not None
+
+
+def loses_you(told: Told) -> bool:
+    """Return whether "you" whom it befell are told of no more, or as "we"."""
+    said = {token.low for token in Sentence(told.text).tokens}
+    return said.isdisjoint(_YOU) and any(
+        token.low == "you" and not told.is_doer(place)
+        for place, token in enumerate(told.sentence.tokens)
+    )
