@@ -196,8 +196,12 @@ _POSSIBLE = re.compile(
 _HAVE = re.compile(r"(?:(?<=should)|(?<=could)|(?<=would))'ve\b", re.IGNORECASE)
 _WOULD = re.compile(r"(?<=\w)'d(?= (?:[a-z]+ly |not |never )?have\b)", re.IGNORECASE)
 _IF_HE_HAD = re.compile(r"(?P<if>\bif (?:we|they|he|she|i|you|anyone|someone))'d\b", re.IGNORECASE)
-_SECOND_THOUGHT = re.compile(r"\bsecond(?= thoughts?\b)", re.IGNORECASE)
-"""Here "second" counts nothing."""
+_SECOND_THOUGHT = re.compile(
+    r"\bsecond(?= thoughts?\b)"
+    r"|\b(?:this|that) one (?:is|was) (?:all |entirely )?(?:on|down to) (?:me|us)\b",
+    re.IGNORECASE,
+)
+"""Here "second" and "one" count nothing."""
 _WISH = re.compile(r"\bif (?:(?:[\w'-]{1,30} ){1,4}had )?only\b", re.IGNORECASE)
 """Here "only" wishes and counts nothing."""
 _REPROACHING = (

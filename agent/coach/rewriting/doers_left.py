@@ -42,11 +42,17 @@ def leaves_actor(sentence: Sentence, gone: str) -> bool:
 
 def speaks_of_same(sentence: Sentence, gone: str) -> bool:
     """Return whether whoever acts in a version may be the one who is gone from it."""
-    return any(_is_same(sentence, subject, gone) for _, subject in acting(sentence))
+    return any(_is_same(sentence, subject, gone) for _, subject in _acting(sentence))
 
 
 def acting(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
-    """Yield the clauses in which people are still told to have done something."""
+    """Yield the clauses in which people are still told to have done something, but "when we"."""
+    for group, subject in _acting(sentence):
+        if sentence.low(subject.start - 1) not in _BESIDE:
+            yield group, subject
+
+
+def _acting(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
     for group in groups(sentence):
         if group.sort != "done" or group.time in ("present", "present perfect"):
             continue
@@ -55,9 +61,7 @@ def acting(sentence: Sentence) -> Iterator[tuple[Group, Subject]]:
             or _with_place(sentence, group)
             or _by_full_name(sentence, group)
         )
-        if subject is None or subject.gap or subject.denied:
-            continue
-        if sentence.low(subject.start - 1) not in _BESIDE:
+        if subject is not None and not subject.gap and not subject.denied:
             yield group, subject
 
 

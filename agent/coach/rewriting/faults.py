@@ -83,6 +83,7 @@ _TO_SELF = re.compile(
     re.IGNORECASE,
 )
 _WHO = word_set("i we he she they the a an our its their his her someone nobody no and one")
+_WHEN = word_set("after before until once when while because although though")
 _BE = word_set("was were")
 _JOINING = word_set("that which who what whatever how where when because as while if ; : - – —")
 _OF_CLAUSE = re.compile(
@@ -198,11 +199,16 @@ def _mismatches(text: str) -> Iterator[tuple[str, str]]:
         thing = thing_before(sentence, place)
         if thing is None or sentence.tokens[thing.head].kind != "word":
             continue
-        if thing.start > 0 and not sentence.stops(thing.start - 1):
+        if not _opens_clause(sentence, thing.start):
             continue
         words = set(sentence.words(thing.start, thing.end))
         if thing.plural != plural and not words & _EITHER:
             yield sentence.low(thing.head), sentence.low(place)
+
+
+def _opens_clause(sentence: Sentence, place: int) -> bool:
+    """Return whether a subject may begin here: at the start, behind a mark, or after "when"."""
+    return place == 0 or sentence.stops(place - 1) or sentence.low(place - 1) in _WHEN
 
 
 def _loses_modality(source: str, rewrite: str) -> bool:

@@ -52,6 +52,7 @@ _FOLLOWING = ("after_object", "adverbs", "coordinators", "prepositions", "subord
 _LEFT_WITH = word_set("find deal cope guess figure wait discover fend")
 _AIMS = word_set("save avoid reduce prevent debug free speed gain simplify fit unblock trace")
 _RECEIVERS = word_set("us it them people everyone everybody anyone someone staff")
+_NEEDED = word_set("required needed necessary mandatory crucial critical key certain specific")
 _OWN = word_set("his her their its")
 
 
@@ -94,6 +95,7 @@ def _denied_thing(first: str, text: str, *, single: bool, created: bool) -> tupl
     if first == "one" or (first in ("a", "an") and then == ["single"]):
         return f"not {text}", False
     some = then in (["bit"], ["little"], ["few"], ["lot"])  # "no bit more"
+    some = some or bool(then and then[0] in _NEEDED)  # "a required part", not "no required part"
     if first not in _DENIED_AT_FRONT or (first in ("a", "an") and (some or not created)):
         return text, True
     rest = text[len(first) :]

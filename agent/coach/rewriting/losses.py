@@ -117,6 +117,11 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 """In doubt was the duty; what was not done is none."""
+_ERRED = re.compile(
+    r"\b(?:made|making|makes) (?:an?|the|this|that) (?:[a-z]+ ){0,2}(?:error|mistake|blunder)\b",
+    re.IGNORECASE,
+)
+"""Whoever made it is still there: the other half of the sentence is told in vain."""
 _CHANCE = re.compile(
     r"\b(?:ha[dsv]e?|get|got|given|giving|without|lack(?:ed|s|ing)?)(?: [\w-]+){0,3}"
     r" (?:opportunity|chance|permissions?|access|time|means|authority|ability|power|rights?|budget"
@@ -156,6 +161,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or _AWARE.search(rewrite) is not None
         or (_WARNED_AND.search(source) is not None and _WARNED_STILL.search(rewrite) is not None)
         or (_CHANCE.search(source) is not None and _CHANCE.search(rewrite) is None)
+        or _ERRED.search(rewrite) is not None
         or reproaches(rewrite)
         or _loses_thing(rewrite, gone)
         or (gone.strip() != "" and _leaves_part(rewrite))

@@ -17,6 +17,8 @@ _BACK = word_set("back out in home round there")
 """After "the way" these tell which way."""
 _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
+_COUNTS = word_set("two three four five six seven eight nine ten more")
+"""So many should have been done; how many were, is not said."""
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
 _QUALITIES = ("able", "ible", "onal", "ical", "ive", "ous", "ful", "less")
 _TAKEN = {
@@ -53,7 +55,9 @@ def only_of(sentence: Sentence, group: Group, thing: str, end: int) -> tuple[Gro
 
 def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     """Return whether no passive is made: of "made it optional", of a wish, of "kept talking"."""
-    begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue"})
+    begins = not group.verb.bases.isdisjoint({"start", "begin", "stop", "continue", "make", "let"})
+    this = sentence.low(phrase.start) in ("this", "that") and phrase.head - phrase.start > 1
+    named = this and not group.verb.bases.isdisjoint({"call", "name", "label"})
     acting = phrase.start == phrase.head and sentence.low(phrase.head).endswith("ing")
     goes_on = acting and sentence.low(phrase.end) in lexicon().among("particles")
     made = _is_made_so(sentence, group, phrase) or _is_better(sentence, group, phrase)
@@ -68,7 +72,9 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     back = sentence.low(phrase.head) == "way" and sentence.low(phrase.end) in _BACK
     every = sentence.low(phrase.start) in ("every", "each")
     made = made or (every and sentence.low(phrase.head) in SPELLS | PERIODS)
-    odd = made or noted or late or often or back or learnt or (begins and acting) or goes_on
+    odd = (
+        made or noted or late or often or back or learnt or (begins and acting) or goes_on or named
+    )
     return odd or _acts_itself(sentence, group, phrase)
 
 
@@ -90,7 +96,9 @@ def _is_better(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     """Return whether more of a thing was wished for: "should have done a better job"."""
     compared = set(sentence.words(phrase.start, phrase.head + 1)) & _COMPARED
     ago = "ago" in sentence.words(group.end, len(sentence.tokens))
-    return group.sort == "counterfactual" and (bool(compared) or ago)
+    counted = sentence.low(phrase.start) in _COUNTS and phrase.head > phrase.start
+    single = sentence.words(phrase.start, phrase.start + 2) == ("a", "single")
+    return group.sort == "counterfactual" and (bool(compared) or ago or counted or single)
 
 
 def _before_doing(sentence: Sentence, group: Group, phrase: Phrase) -> Phrase:

@@ -47,6 +47,8 @@ _PARTING = word_set("until before after when while because since so and but or f
 _GIVEN = word_set("access permission permissions rights")
 _SHORT_QUESTION = 10
 _ON_NOTHING = word_set("change check test alter log record fix verify measure write report send")
+_LOST_OF = word_set("track sight touch count hope patience")
+"""After "lost" these make one phrase with it."""
 _THINKING = word_set("think realise realize believe assume")
 
 
@@ -106,6 +108,9 @@ def _is_idiom(act: _Act, phrase: Phrase) -> bool:
     """Return whether verb and noun are one: "took part", but not "delivered its part"."""
     noun = act.sentence.low(phrase.head)
     owned = act.low in lexicon().among("possessives") | {"the"} and noun in ("part", "time")
+    bare = phrase.start == phrase.head and noun in _LOST_OF
+    if bare and not act.group.verb.bases.isdisjoint({"lose", "keep"}):
+        return True
     away = "look" in act.group.verb.bases and not act.particle
     unchanged = noun == "nothing" and not act.group.verb.bases.isdisjoint(_ON_NOTHING)
     return away or (noun in lexicon().among("no_object") and not (owned or unchanged))

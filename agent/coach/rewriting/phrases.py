@@ -302,7 +302,8 @@ def _list_goes_on(sentence: Sentence, place: int) -> bool:
         place += comma
         if sentence.low(place) in ("and", "or"):
             after = _one(sentence, place + 1)
-            return after is not None and not begins_verb(sentence, place + 1)
+            ends = after is not None and not is_finite(sentence, after.end)
+            return ends and not begins_verb(sentence, place + 1)
         following = _one(sentence, place) if comma else None
         if following is None:
             return False

@@ -62,6 +62,7 @@ from agent.coach.rewriting.slips import leaves_doer, leaves_failure, with_slip
 from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
+from agent.coach.rewriting.torn import is_torn
 from agent.coach.rewriting.unnamed import names_someone, unnamed
 from agent.coach.rewriting.verdict_acts import told_of_verdict
 from agent.coach.rewriting.versions import Version
@@ -167,9 +168,13 @@ def _drafted(
 def _trained(text: str, version: Version, clean: Clean, people: Sequence[str]) -> Version | None:
     """Return a version of the trained parts that is clean and sound; None where it is not."""
     minded = (replace(version, text=one.text) for one in not_minded(Sentence(version.text, people)))
-    for one in (*minded, version):
+    plain = without_judgement(version.text)
+    judged = () if plain is None else (replace(version, text=plain),)
+    for one in (*minded, version, *judged):
         told = _accepted(text, one, clean, people) if sound(text, one, people) else None
         if told is not None:
+            us = _I_ACT.search(told.text) is not None
+            told = _without_actor(text, told, clean, people) if us else told
             return None if leaves_actor(Sentence(told.text, people), told.gone) else told
     return None
 
@@ -207,7 +212,8 @@ def _in_plain_words(text: str, plain: Plain, clean: Clean, people: Sequence[str]
     if found is None or any(act in found.text.lower() for act in plain.acts):
         return None
     named = (*people, *names_of(found.gone))
-    return None if preserved(text, found.text, people=named) else found
+    torn = is_torn(text, found.text, found.gone)
+    return None if torn or preserved(text, found.text, people=named) else found
 
 
 def _tells_of_things(sentence: Sentence) -> bool:

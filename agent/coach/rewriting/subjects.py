@@ -118,12 +118,18 @@ def _pronoun(sentence: Sentence, end: int) -> Subject | None:
         return Subject(called, end, denied=False, first_person=False)
     if low == "one" and sentence.low(end - 2) == "no":
         low, start = "no-one", end - 2
-    if low not in _PRONOUNS:
+    if low not in _PRONOUNS or _is_in_name(sentence, start):
         return None
     if sentence.low(start - 1) == "and" and start > 1 and _is_person(sentence, start - 2):
         return None
     gap = start > 0 and _is_noun_before(sentence, start)
     return Subject(start, end, low in _NOBODY, low in _FIRST, gap)
+
+
+def _is_in_name(sentence: Sentence, place: int) -> bool:
+    """Return whether a pronoun is part of a name: "the crew of the Tai He"."""
+    token, before = sentence.tokens[place], sentence.tokens[place - 1]
+    return place > 0 and token.text in ("He", "She", "We", "They") and before.text.istitle()
 
 
 def _by_phrase(sentence: Sentence, end: int) -> int | None:

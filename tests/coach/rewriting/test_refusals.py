@@ -120,6 +120,7 @@ def _reasons(marked: str, draft: str) -> list[str]:
         ),
         ("The mill stopped due to {D our haste}.", "The mill stopped.", "cause"),
         ("The mill was stopped by the loss of a belt.", "The mill was stopped.", "only a name"),
+        ("The bread was baked at dawn {D by Ana}.", "The bread was baked at dawn.", "only a name"),
         ("The fire was due to human error in the mill.", "The fire was due.", "label"),
         ("Action: remind bakers to sift the flour.", "Action: the flour was sifted.", "demands"),
         (
@@ -132,7 +133,6 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "The tin was moved without the shop being told, who saw it later.",
             "garbled",
         ),
-        ("The bread was baked at dawn {D by Ana}.", "The bread was baked at dawn.", "only a name"),
         (
             "According to {D Ana}, the tin was lost.",
             "The tin was lost.",
@@ -160,6 +160,11 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "This left the bakers cold.",
             "no person",
         ),
+        (
+            "{D That loss taught me to} sell less bread.",
+            "Less bread was sold.",
+            "no person",
+        ),
         ("{D We} did not get a letter.", "No letter was kept.", "says more"),
         ("{D Ana} was quick to sell the bread.", "The bread was sold late.", "says more"),
         (
@@ -179,6 +184,11 @@ def test_a_draft_that_loses_or_garbles_something_is_refused(
     ("marked", "draft"),
     [
         ("{D The baker} burnt the rolls in tin 4.", "The rolls in tin 4 were burnt."),
+        (
+            "The incorrect use of the oven {D by the baker} at dawn burnt the bread.",
+            "The incorrect use of the oven at dawn burnt the bread.",
+        ),
+        ("{D We regret that we} did not sell the bread.", "The bread was not sold."),
         ("{D We} were slow to sell the bread.", "The bread was sold late."),
         ("{D We} let the oven cool.", "The oven was allowed to cool."),
         (

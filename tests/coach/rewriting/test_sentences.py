@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from agent.coach.rewriting.search import neutral_version
 
 NOT_DONE = {
+    "When we drew the plan for the mill wall, the oven and gate slots were forgotten, and we forgot to tell the mason.": "When the plan for the mill wall was drawn, the oven and gate slots were forgotten, and the mason was not told.",
+    "We forgot to pay the toll before I woke the driver.": "The toll was not paid before the driver was woken.",
+    "The fitter failed to install a required valve.": "A required valve was not installed.",
     "They also failed to spread reverse thrust evenly.": "Reverse thrust was also not spread evenly.",
     "The baker's failure to adequately weigh inbound flour sacks which resulted in a loss of bread.": "Inbound flour sacks were not adequately weighed, which resulted in a loss of bread.",
     "The guard’s failure to properly latch the hatch, which resulted in a flood.": "The hatch was not properly latched, which resulted in a flood.",

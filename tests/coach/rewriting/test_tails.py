@@ -85,6 +85,11 @@ TOLD = {
     **OTHERS,
 }
 LEFT_ALONE = [
+    "Nevertheless, the guards, in talks with the cook, made a grave error and mistakenly concluded that it was dry.",
+    "I cut my teeth in this trade mostly at small mills.",
+    "We should have made writing to the page fail for guests.",
+    "The crew of the Tai He failed to respond.",
+    "In hindsight, I should have use the new scale instead of the old one.",
     "For instance, we skipped setting up a guard for the oven in favour of a note.",
     "One of the tries that we thought would solve it was to wait for the mill.",
     "The guards did not react to the water rising behind them.",

@@ -172,6 +172,77 @@ TORN = [
         "This worked and provided the clerk with a false sense of calm.",
         "This worked and provided with a false sense of calm.",
     ),
+    (
+        "We overlooked the weights exceeding a ton.",
+        "The weights was not considered exceeding a ton.",
+    ),
+    (
+        "What we failed to see is that at a depth of 3.5 m, it does matter.",
+        "It was not seen that at a depth of 3.5 m, and it does matter.",
+    ),
+    (
+        "Ana lost an hour on cold starts and having guests at the desk.",
+        "An hour on cold starts and having guests were lost at the desk.",
+    ),
+    (
+        "The crates, which they decided to keep, were wet.",
+        "The crates, which were decided to keep, were wet.",
+    ),
+    (
+        "The reason we did not call was that it was late.",
+        "The reason that was not called was that it was late.",
+    ),
+    (
+        "They did not note it despite closing a valve.",
+        "It was not noted despite a valve was closed.",
+    ),
+    (
+        "We forgot to take into account the bolts on the lid.",
+        "The bolts were not taken into account on the lid.",
+    ),
+    ("One flaw is I did not shut the lid.", "One flaw is the lid was not shut."),
+    (
+        "Having spent a week on the lid we were so tired that we forgot the bolts and the nuts.",
+        "A week on the lid was spent and the bolts and the nuts were not fitted.",
+    ),
+    (
+        "The office sent out notes asking some guests to bring the wrong form.",
+        "Notes asking some guests were sent to bring the wrong form.",
+    ),
+    (
+        "So we felled rows of tall, crooked pines, but not the oaks.",
+        "So rows of tall were felled, crooked pines, but not the oaks.",
+    ),
+    (
+        "The early tests and the clerks failed to catch this flaw.",
+        "The early tests and this flaw was not caught.",
+    ),
+    (
+        "We should have sent two letters to the mill.",
+        "Two letters to the mill were not sent.",
+    ),
+    ("We left the plan of alpha->beta open.", "The plan of alpha was left->beta open."),
+    (
+        "We forgot to swap the old Mill .config/oven file.",
+        "The old Mill was not swapped.config/oven file.",
+    ),
+    ("Like most, Ana did not see the sign.", "Like most, it was not seen."),
+    (
+        "Due to my oversight, I assumed that it was shut.",
+        "Due to my oversight, it was assumed that it was shut.",
+    ),
+    (
+        "While I forgot to log the drill, I did at home.",
+        "While the drill was not logged, I did at home.",
+    ),
+    (
+        "Our failure to think of frost when we set the date meant that it burst.",
+        "Frost was not thought of when the date was set meant that it burst.",
+    ),
+    ("The guard lost track of the keys.", "Track was lost of the keys."),
+    ("We overlooked that it is local, i.e. shared.", "It was not considered, i.e. shared."),
+    ("I did not notice that old lid.", "It was not noticed that old lid."),
+    ("I still do not see any smoke.", "No smoke is still seen."),
     ("Human error accounts for half of our losses.", "An error accounts for half of our losses."),
 ]
 WHOLE = [
@@ -183,6 +254,13 @@ WHOLE = [
         "Ana noted that the pump was off and that it was hot.",
         "It was noted that the pump was off and that it was hot.",
     ),
+    ("We gave the evening meal to the cook.", "The evening meal was given to the cook."),
+    (
+        "The pump failed and we did not close the tank.",
+        "The pump failed and the tank was not closed.",
+    ),
+    ("The clerk sent the list/index.", "The list/index was sent."),
+    ("I did not notice that it leaks.", "It was not noticed that it leaks."),
     ("We stopped the work at the mill.", "The work was stopped at the mill."),
     ("If you see smoke, call us.", "If smoke is seen, call us."),
     ("We should have signed it, as step 6 requires.", "It was not signed; step 6 requires it."),

@@ -4,7 +4,7 @@ The steps say which words of the source are not there.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from agent.coach.rewriting.besides import without_leaving
 from agent.coach.rewriting.label_words import pattern
@@ -23,6 +23,7 @@ from agent.coach.rewriting.writing.ungrammatical import (
     is_garbled,
     is_now,
     is_then,
+    is_unglued,
     lacks_manner,
 )
 from agent.coach.rewriting.writing.whoever import (
@@ -100,6 +101,7 @@ _AIMING = re.compile(
 )
 """Why something was left undone: behind a denial it would be why it was to be done."""
 _FEW = 4
+_SLIPS = word_set("wrong wrongly forgetting dismissed")
 _ARTICLES = {"a", "an", "the"}
 _BOTH = 2
 """How many denials two acts need that were not done."""
@@ -125,8 +127,7 @@ _NOUNS = word_set(
 """Small words that the writer learned to add, and that say too much."""
 _MACHINES = frozenset({"machine", "system"})
 """Doubts about somebody who goes: they are nobody."""
-_THIS = (("this",), ("these",), ("those",))
-"""What was just told of, and did it: "this left the pump dry"."""
+_THIS = word_set("this that these those")
 
 
 WEIGHED = {"where": -0.1}
@@ -229,7 +230,7 @@ def _denies_each(told: Told) -> bool:
 def _only_names_less(told: Told) -> bool:
     """Return whether nothing was done but to leave out "by the clerk": who it was is no blame.
 
-    Whose slip it was is: "a typo by the clerk".
+    Whose slip it was is: "a typo by the clerk", "the incorrect use of the switch by the crew".
     """
     copied = told.copied
     gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
@@ -243,7 +244,16 @@ def _only_names_less(told: Told) -> bool:
         return False
     phrase = phrase_at(told.sentence, by + 1)
     people = phrase is not None and is_people(told.sentence, phrase.head)
-    return not (people and _ERROR.fullmatch(told.sentence.low(by - 1)) and len(copied) > _FEW)
+    slip = any(_is_slip(told.sentence.low(place)) for place in copied)
+    return not (people and slip and len(copied) > _FEW)
+
+
+def _is_slip(low: str) -> bool:
+    """Return whether a word says that something went wrong."""
+    known = lexicon()
+    wrong = _ERROR.fullmatch(low) is not None or low.startswith(("mis", "non-"))
+    lists = ("misdone", "lacking", "unmeant")
+    return wrong or low in _SLIPS or any(low in known.among(name) for name in lists)
 
 
 def _loses_where(told: Told) -> bool:
@@ -261,11 +271,23 @@ def _is_no_person(told: Told) -> bool:
         part.mark == DOER
         and any(place not in copied for place in range(part.start, part.end))
         and (
-            told.sentence.words(part.start, part.end) in _THIS
+            _is_this(told.sentence.words(part.start, part.end))
             or not never.isdisjoint(doubts_of_going(told.sentence, parts, number))
         )
         for number, part in enumerate(parts)
     )
+
+
+def _is_this(words: Sequence[str]) -> bool:
+    """Return whether what was just told of did it: "this left the pump dry", "that slip taught us".
+
+    "That" may also join a clause, and "this was my fault" may frame one.
+    """
+    alone = len(words) == 1 and words[0] != "that"
+    known = lexicon()
+    frames = known.among("finite") | known.among("pronouns") | known.among("determiners") | {"one"}
+    named = len(words) > 1 and words[1] not in frames
+    return words[0] in _THIS and (alone or named)
 
 
 def _brings_in(told: Told) -> bool:
@@ -357,6 +379,7 @@ _REASONS: dict[str, Callable[[Told], bool]] = {
     "says more": _says_more,
     "now": is_now,
     "then": is_then,
+    "apart": is_unglued,
     "scope": _denies_each,
     "others": _tells_of_others,
     "hangs": hangs_on_doer,

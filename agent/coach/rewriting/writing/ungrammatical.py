@@ -58,6 +58,7 @@ _BEGINNING = 2
 """A heading that begins so, and has no verb either, may stay one: "A loss of heat ..."."""
 _NOW = word_set("is are has have do does")
 """Before a participle they tell of the present."""
+_OPENING = frozenset("([{\"'“‘*_")
 _WE = word_set("we i they you")
 
 
@@ -194,6 +195,26 @@ def _is_present(low: str) -> bool:
     """Return whether a verb is no past: "run", "send", but not "put"."""
     irregular = lexicon().table("irregular")
     return irregular[low][0] != low if low in irregular else low in lexicon().base_verbs
+
+
+def is_unglued(told: Told) -> bool:
+    """Return whether what stood together is apart, or the other way round: ".env", "a->b"."""
+    copied, tokens = told.copied, told.sentence.tokens
+    for place, token in enumerate(tokens[:-1]):
+        then = tokens[place + 1]
+        glued = token.end == then.start and not _closes(told.sentence, place + 1)
+        if not glued or token.text in _OPENING or not {place, place + 1} & {*copied}:
+            continue
+        if place not in copied or copied[copied.index(place) + 1 :][:1] != [place + 1]:
+            return True
+    return False
+
+
+def _closes(sentence: Sentence, place: int) -> bool:
+    """Return whether a mark ends a word or a clause here: space or nothing follows."""
+    token = sentence.tokens[place]
+    after = sentence.tokens[place + 1].start if place + 1 < len(sentence.tokens) else -1
+    return token.kind == "mark" and after != token.end
 
 
 def lacks_manner(told: Told) -> bool:
