@@ -8,8 +8,9 @@ from agent.coach.grammar import broken
 from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.leaning import SELVES, leans
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
+from agent.coach.rewriting.objects import PERIODS
 from agent.coach.rewriting.participles import hanging
-from agent.coach.rewriting.phrases import begins_object
+from agent.coach.rewriting.phrases import begins_object, plural_noun
 from agent.coach.rewriting.subjects import thing_before
 from agent.coach.rewriting.tokens import Sentence
 
@@ -83,6 +84,12 @@ _TO_SELF = re.compile(
     re.IGNORECASE,
 )
 _WHO = word_set("i we he she they the a an our its their his her someone nobody no and one")
+_GROUPS = word_set(
+    "team teams group groups department departments board committee crew staff management vendor"
+    " supplier company desk office unit squad support operations engineering security"
+)
+"""Whoever these are, they are not "he"."""
+_THEIRS = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _WHEN = word_set("after before until once when while because although though")
 _BE = word_set("was were")
 _JOINING = word_set("that which who what whatever how where when because as while if ; : - – —")
@@ -276,10 +283,29 @@ def he_is_nobody(source: str, rewrite: str, gone: str = "") -> bool:
     if not _HE.search(rewrite):
         return False
     named = [token.low for token in Sentence(source).tokens if token.agent]
-    left = {token.low for token in Sentence(rewrite).tokens if token.agent}
+    left = {token.low for token in Sentence(rewrite).tokens if token.agent} - _GROUPS
     named += [word for word in gone.split() if word.istitle() and word.lower() not in _WHO]
     others = [low for low in named if low not in _HES]
     return bool(others) and not any(low in left for low in others)
+
+
+def they_are_nobody(rewrite: str, gone: str) -> bool:
+    """Return whether "their" is left of a group that went: nothing before it is many.
+
+    Args:
+        rewrite: The sentence as it is offered.
+        gone: The words for people that it leaves out.
+    """
+    theirs = _THEIRS.search(rewrite)
+    if theirs is None or not any(token.agent for token in Sentence(gone).tokens):
+        return False
+    before = Sentence(rewrite[: theirs.start()]).tokens
+    return not any(
+        token.agent
+        or token.low in lexicon().among("people")
+        or (plural_noun(token.text) and token.low not in PERIODS and token.low not in _FINITE)
+        for token in before
+    )
 
 
 def _leaves_act(rewrite: str) -> bool:

@@ -17,6 +17,8 @@ _BACK = word_set("back out in home round there")
 """After "the way" these tell which way."""
 _TOLD_OF = word_set("to that about of how whether what why when where")
 _COMPARED = word_set("better more clearer closer safer stricter larger smaller fewer less")
+_OF_WHAT = word_set("aware unaware dependent vulnerable ignorant capable unable able short")
+"""What a thing was left as, with more behind it: "left the tool aware of only one"."""
 _COUNTS = word_set("two three four five six seven eight nine ten more")
 """So many should have been done; how many were, is not said."""
 _MAKING = word_set("make render keep leave find call deem consider turn get declare")
@@ -75,7 +77,8 @@ def is_odd(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     odd = (
         made or noted or late or often or back or learnt or (begins and acting) or goes_on or named
     )
-    return odd or _acts_itself(sentence, group, phrase)
+    aware = not group.verb.bases.isdisjoint(_MAKING) and sentence.low(phrase.head) in _OF_WHAT
+    return odd or aware or _acts_itself(sentence, group, phrase)
 
 
 def _acts_itself(sentence: Sentence, group: Group, phrase: Phrase) -> bool:

@@ -28,7 +28,7 @@ from agent.coach.rewriting.duties import not_as_it_should
 from agent.coach.rewriting.error_causes import error_as_cause
 from agent.coach.rewriting.estimates import underestimated
 from agent.coach.rewriting.failures import failures
-from agent.coach.rewriting.faults import he_is_nobody
+from agent.coach.rewriting.faults import he_is_nobody, they_are_nobody
 from agent.coach.rewriting.firsts import first_done
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.havings import there_was_one
@@ -269,6 +269,8 @@ def _may_stand(source: str, version: Version, clean: Clean, people: Sequence[str
     """Return whether a sound version lays no blame and speaks of nobody who is gone."""
     words = version.text
     if not clean(words) or leaves_failure(words) or he_is_nobody(source, words, version.gone):
+        return False
+    if they_are_nobody(words, version.gone):
         return False
     sentence = Sentence(words, people)
     if next(without_role(sentence), None) is not None or says_little(source, words):

@@ -130,6 +130,10 @@ _TEARS = tuple(
         r"\b(?:was|were) not [a-z]+(?: of| for)? (?:when|after|before|while) [^,;.]* (?:meant that"
         r"|resulted in|led to)\b",
         r"\bno [\w ]{2,30} (?:is|was) still\b",
+        r"\bin response (?:was|were)\b|\b(?:relied|depended) on in\b",
+        r"\bin so (?!far\b|doing\b|much\b|many\b)",
+        r"\bwent (?:unnoticed|undetected|unreported|unseen)\b[^.;]*, (?:was|were) not\b",
+        r"\b(?:had been|was|were) led to (?!the\b|an?\b|this\b)[a-z]+\b",
         # half of "lost track of", a case from what it stands for
         r"\b(?:track|sight|touch|hope|count) (?:was|were) (?:not )?(?:lost|kept)\b",
         r"\b(?:was|were) not [a-z]+ed, i\.e\.",
@@ -231,6 +235,14 @@ _TAKEN = (
             r"\b(?:no|not a) single\b|\b(?:two|three|four|five|six|more|\d+) [^,;.]{1,40} (?:was"
             r"|were) not\b",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(
+            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
+        ),
+        re.compile(
+            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
         ),
     ),
     (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),

@@ -165,6 +165,17 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "Less bread was sold.",
             "no person",
         ),
+        (
+            "{D Poor training meant that} the rolls were not sold.",
+            "The rolls were not sold.",
+            "cause",
+        ),
+        (
+            "The rolls were burnt, and {D no one} had been told to sell them.",
+            "The rolls were burnt, and were not sold.",
+            "act",
+        ),
+        ("{D We} skipped setting up the oven.", "The oven was skipped.", "act"),
         ("{D We} did not get a letter.", "No letter was kept.", "says more"),
         ("{D Ana} was quick to sell the bread.", "The bread was sold late.", "says more"),
         (

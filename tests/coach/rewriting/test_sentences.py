@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from agent.coach.rewriting.search import neutral_version
 
 NOT_DONE = {
+    "The guard mistakenly unloaded the new lamps from the seven posts.": "The new lamps were mistakenly unloaded from the seven posts.",
+    "The yard team sent box 7 for repair along with the rest, even though Sales had kept it.": "Box 7 was sent for repair along with the rest, even though it had been kept.",
+    "The builders left the pump aware of only one valve.": "The pump was left aware of only one valve.",
     "When we drew the plan for the mill wall, the oven and gate slots were forgotten, and we forgot to tell the mason.": "When the plan for the mill wall was drawn, the oven and gate slots were forgotten, and the mason was not told.",
     "We forgot to pay the toll before I woke the driver.": "The toll was not paid before the driver was woken.",
     "The fitter failed to install a required valve.": "A required valve was not installed.",

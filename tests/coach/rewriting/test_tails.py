@@ -85,6 +85,8 @@ TOLD = {
     **OTHERS,
 }
 LEFT_ALONE = [
+    "The cook told the team that it was warm, even though the guard had called him at dawn.",
+    "Our vendor moved the gate in their June visit and did not log it.",
     "Nevertheless, the guards, in talks with the cook, made a grave error and mistakenly concluded that it was dry.",
     "I cut my teeth in this trade mostly at small mills.",
     "We should have made writing to the page fail for guests.",

@@ -243,6 +243,26 @@ TORN = [
     ("We overlooked that it is local, i.e. shared.", "It was not considered, i.e. shared."),
     ("I did not notice that old lid.", "It was not noticed that old lid."),
     ("I still do not see any smoke.", "No smoke is still seen."),
+    (
+        "Instead of closing the lid, the cook relied on the clerk at the gate.",
+        "Instead of closing the lid, the clerk at the gate was relied on.",
+    ),
+    (
+        "The crew cut the power by hand and in so doing dropped 3 crates.",
+        "The power was cut by hand and in so 3 crates were dropped.",
+    ),
+    (
+        "The guard closed the gate of a yard in response to a call.",
+        "The gate of a yard in response was closed to a call.",
+    ),
+    (
+        "The noise had led the crew to close their doors.",
+        "The noise, the crew had been led to close their doors.",
+    ),
+    (
+        "The guard's failure to shut the gate went unnoticed by the cook.",
+        "The gate went unnoticed by the cook, was not shut.",
+    ),
     ("Human error accounts for half of our losses.", "An error accounts for half of our losses."),
 ]
 WHOLE = [

@@ -11,8 +11,6 @@ from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
 from agent.coach.rewriting.parts.marks import DOER, parts_of
-from agent.coach.rewriting.phrases import phrase_at
-from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.small_words import small
 from agent.coach.rewriting.writing.steps import Copied, forms_of
@@ -34,6 +32,7 @@ from agent.coach.rewriting.writing.whoever import (
     loses_relation,
     loses_you,
     needs_doer,
+    only_names_less,
 )
 
 _FACTS = word_set(
@@ -71,6 +70,8 @@ _CAUSES = re.compile(
     r" caution|as a precaution)\b",
     re.IGNORECASE,
 )
+_LED = word_set("led leads meant means prompted caused")
+_WHY = re.compile(r"\b(?:because|since|which|so|due|cause[ds]?|led|meant|thereby)\b", re.IGNORECASE)
 _LABEL = r"\b{HUMAN_LABEL}\b|\bindividual (?:error|mistake)\b|\bpebkac\b"
 _ERROR = re.compile(r"\b(?:error|mistake|slip|typo)\b", re.IGNORECASE)
 _CAUSED = re.compile(
@@ -100,9 +101,6 @@ _AIMING = re.compile(
     re.IGNORECASE,
 )
 """Why something was left undone: behind a denial it would be why it was to be done."""
-_FEW = 4
-_SLIPS = word_set("wrong wrongly forgetting dismissed")
-_ARTICLES = {"a", "an", "the"}
 _BOTH = 2
 """How many denials two acts need that were not done."""
 _DENIED = re.compile(r"\b(?:not|never|no|none|without|nothing|nor|neither)\b|n['’]t\b", re.I)
@@ -202,6 +200,9 @@ def _loses_cause(told: Told) -> bool:
     """Return whether what led to something is told no more, or an aim as a part of a thing."""
     if _ERROR_WHILE.search(told.sentence.text):
         return True  # what was done would be the cause, and not the error
+    gone = {token.low for at, token in enumerate(told.sentence.tokens) if at not in told.copied}
+    if gone & _LED and _WHY.search(told.text) is None:
+        return True
     causes = {match.lower() for match in _CAUSES.findall(told.sentence.text)}
     kept = {match.lower() for match in _CAUSES.findall(told.text)}
     return bool(causes - kept) or _AIMING.search(told.sentence.text) is not None
@@ -225,35 +226,6 @@ def _tells_of_others(told: Told) -> bool:
 def _denies_each(told: Told) -> bool:
     """Return whether "did not test all paths" is told as "all paths were not tested"."""
     return _ALL_NOT.search(told.text) is not None and not _ALL_NOT.search(told.sentence.text)
-
-
-def _only_names_less(told: Told) -> bool:
-    """Return whether nothing was done but to leave out "by the clerk": who it was is no blame.
-
-    Whose slip it was is: "a typo by the clerk", "the incorrect use of the switch by the crew".
-    """
-    copied = told.copied
-    gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
-    added = {step for step in told.steps if not isinstance(step, Copied)}
-    if added - _ARTICLES or not gone or copied != sorted(copied):
-        return False
-    by = gone[0]
-    others = [place for number, place in enumerate(gone, by) if place != number]
-    owned = {told.sentence.low(place) for place in others}
-    if told.sentence.low(by) != "by" or owned - lexicon().among("possessives"):
-        return False
-    phrase = phrase_at(told.sentence, by + 1)
-    people = phrase is not None and is_people(told.sentence, phrase.head)
-    slip = any(_is_slip(told.sentence.low(place)) for place in copied)
-    return not (people and slip and len(copied) > _FEW)
-
-
-def _is_slip(low: str) -> bool:
-    """Return whether a word says that something went wrong."""
-    known = lexicon()
-    wrong = _ERROR.fullmatch(low) is not None or low.startswith(("mis", "non-"))
-    lists = ("misdone", "lacking", "unmeant")
-    return wrong or low in _SLIPS or any(low in known.among(name) for name in lists)
 
 
 def _loses_where(told: Told) -> bool:
@@ -297,16 +269,26 @@ def _brings_in(told: Told) -> bool:
 
 
 def _loses_act(told: Told) -> bool:
-    """Return whether what was skipped or stopped is told no more: "skipped setting up a guard"."""
+    """Return whether what was skipped, or what had been done, is told no more.
+
+    "Skipped setting up a guard" is no skipped guard, and "nobody had been told to look" no look.
+    """
     copied, known, sentence = set(told.copied), lexicon(), told.sentence
     said = {token.low for token in Sentence(told.text).tokens}
-    return any(
-        place not in copied
-        and known.of_ing(token.low, acts=True) is not None
-        and said.isdisjoint({token.low, *forms_of(token.low).values()})
+    lost = [
+        (place, token.low)
+        for place, token in enumerate(sentence.tokens)
+        if place not in copied and said.isdisjoint({token.low, *forms_of(token.low).values()})
+    ]
+    skipped = any(
+        known.of_ing(low, acts=True) is not None
         and known.of_past(sentence.low(place - 1)) is not None
         and place - 1 in copied
-        for place, token in enumerate(sentence.tokens)
+        for place, low in lost
+    )
+    return skipped or any(
+        sentence.words(place - 2, place) == ("had", "been") and sentence.low(place + 1) == "to"
+        for place, _ in lost
     )
 
 
@@ -366,7 +348,7 @@ _REASONS: dict[str, Callable[[Told], bool]] = {
     "cause": _loses_cause,
     "label": _loses_label,
     "character": _tells_of_character,
-    "only a name": _only_names_less,
+    "only a name": only_names_less,
     "relation": loses_relation,
     "whose": loses_owner,
     "doer": needs_doer,

@@ -4,8 +4,11 @@ import re
 
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.parts.marks import DOER
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.small_words import small
+from agent.coach.rewriting.writing.steps import Copied
 from agent.coach.rewriting.writing.told import Told
 
 _SELF = re.compile(r"\bI\b|\bby me\b|\bmy own\b|\bmyself\b")
@@ -26,6 +29,9 @@ _ONES_OWN = re.compile(
 )
 """What hangs on whoever acted."""
 _OWNED = word_set("its their")
+_ERRORS = word_set("error mistake slip typo")
+_SLIPS = word_set("wrong wrongly forgetting dismissed")
+_ARTICLES = {"a", "an", "the"}
 
 
 def loses_relation(told: Told) -> bool:
@@ -92,3 +98,32 @@ def loses_you(told: Told) -> bool:
         token.low == "you" and not told.is_doer(place)
         for place, token in enumerate(told.sentence.tokens)
     )
+
+
+def only_names_less(told: Told) -> bool:
+    """Return whether nothing was done but to leave out "by the clerk": who it was is no blame.
+
+    Whose slip it was is: "a typo by the clerk", "the incorrect use of the switch by the crew".
+    """
+    copied = told.copied
+    gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
+    added = {step for step in told.steps if not isinstance(step, Copied)}
+    if added - _ARTICLES or not gone or copied != sorted(copied):
+        return False
+    by = gone[0]
+    others = [place for number, place in enumerate(gone, by) if place != number]
+    owned = {told.sentence.low(place) for place in others}
+    if told.sentence.low(by) != "by" or owned - lexicon().among("possessives"):
+        return False
+    phrase = phrase_at(told.sentence, by + 1)
+    people = phrase is not None and is_people(told.sentence, phrase.head)
+    slip = any(_is_slip(told.sentence.low(place)) for place in copied)
+    return not (people and slip and len(copied) > _FEW)
+
+
+def _is_slip(low: str) -> bool:
+    """Return whether a word says that something went wrong."""
+    known = lexicon()
+    wrong = low in _ERRORS or low.startswith(("mis", "non-"))
+    lists = ("misdone", "lacking", "unmeant")
+    return wrong or low in _SLIPS or any(low in known.among(name) for name in lists)
