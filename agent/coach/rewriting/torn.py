@@ -130,6 +130,9 @@ _TEARS = tuple(
         r"\b(?:was|were) not [a-z]+(?: of| for)? (?:when|after|before|while) [^,;.]* (?:meant that"
         r"|resulted in|led to)\b",
         r"\bno [\w ]{2,30} (?:is|was) still\b",
+        # half of what was set: "a limit had been set but guarantee of only 5"
+        r"\b(?:was|were|been) (?:not )?(?:set|[a-z]+ed) but (?!not\b|the\b|it\b|none\b|no\b|only\b)"
+        r"[a-z]+ of\b",
         r"\bin response (?:was|were)\b|\b(?:relied|depended) on in\b",
         r"\bin so (?!far\b|doing\b|much\b|many\b)",
         r"\bwent (?:unnoticed|undetected|unreported|unseen)\b[^.;]*, (?:was|were) not\b",

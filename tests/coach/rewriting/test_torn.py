@@ -263,6 +263,10 @@ TORN = [
         "The guard's failure to shut the gate went unnoticed by the cook.",
         "The gate went unnoticed by the cook, was not shut.",
     ),
+    (
+        "We had set a limit of 2 but a floor of only 1.",
+        "A limit of 2 had been set but floor of only 1.",
+    ),
     ("Human error accounts for half of our losses.", "An error accounts for half of our losses."),
 ]
 WHOLE = [
