@@ -16,7 +16,7 @@ from agent.coach.rewriting.versions import Version
 
 _BECAUSE = (("due", "to"), ("because", "of"), ("owing", "to"))
 _WAS_NOT = re.compile(r"(?P<thing>(?!it |there ).+?) (?:was|were) not (?P<act>.+)$")
-_EFFECTS = frozenset({"meant", "means", "delayed", "allowed", "prolonged"})
+_EFFECTS = frozenset({"meant", "means", "delayed", "allowed", "prolonged", "cost"})
 
 
 def failures(sentence: Sentence) -> Iterator[Version]:

@@ -199,8 +199,11 @@ def _particle(sentence: Sentence, group: Group) -> tuple[str, int]:
 
 def _thought(act: _Act, phrase: Phrase) -> bool:
     """Return whether a thought follows without "that": "assumed the job failed"."""
-    thinks = not act.group.verb.bases.isdisjoint(_THINKING)
-    return thinks and lexicon().of_past(act.sentence.low(phrase.end)) is not None
+    if act.group.verb.bases.isdisjoint(_THINKING):
+        return False
+    inside = act.sentence.words(phrase.start + 1, phrase.end - 1)
+    told_inside = any(lexicon().of_past(low) and not low.endswith("ed") for low in inside)
+    return told_inside or lexicon().of_past(act.sentence.low(phrase.end)) is not None
 
 
 def _is_determiner(act: _Act) -> bool:

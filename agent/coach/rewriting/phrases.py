@@ -183,7 +183,8 @@ def _is_over(sentence: Sentence, place: int) -> bool:
     low, words = sentence.low(place), lexicon()
     home = low == "home" and not _may_be_noun(sentence, place + 1)
     goes_home = home and plural_noun(sentence.tokens[place - 1].text)
-    if _begins_spell(sentence, place) or quotes_aim(sentence, place) or goes_home:
+    them = low in PRONOUNS - words.among("determiners")
+    if _begins_spell(sentence, place) or quotes_aim(sentence, place) or goes_home or them:
         return True
     if low in words.among("after_object") or low in words.among("adverbs"):
         return not _between_nouns(sentence, place)
@@ -374,7 +375,7 @@ def _is_count(low: str) -> bool:
 def plural_noun(noun: str) -> bool:
     """Return whether a noun is plural by its ending: "certificates", "SREs", but not "DNS"."""
     low = noun.lower().strip("*_~")
-    if low in _PLURALS:
+    if low in _PLURALS or (low[:-1].isdigit() and low.endswith("s")):
         return True
     if noun.isupper() or not low.endswith("s") or low in _SINGULAR:
         return False

@@ -7,6 +7,7 @@ source has too is no tear.
 import re
 
 from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.moved import breaks_word, moves
 from rubrics.language import agents_in
 
 _BE = r"(?:was|were|been|being)"
@@ -124,8 +125,7 @@ _TEARS = tuple(
         r"\band (?:having|being|doing|getting) [\w-]+ (?:was|were)\b",
         r"\bwhich (?:was|were|had been) (?:decided|chosen|agreed|planned|forgotten) to\b",
         r"\bthe (?:reason|way|time|day|moment|extent|degree) that (?:was|were|had)\b",
-        r"\bdespite (?!the fact)(?:the|an?|no|it)\b(?:(?! that | which | who )[^,;.]){1,60}? (?:was"
-        r"|were)\b",
+        r"\bdespite (?!the fact)(?:(?! that | which | who )[^,;.]){1,60}? (?:was|were)\b",
         r"\bnot acted on with\b",
         r"\b(?:was|were) not [a-z]+(?: of| for)? (?:when|after|before|while) [^,;.]* (?:meant that"
         r"|resulted in|led to)\b",
@@ -138,7 +138,14 @@ _TEARS = tuple(
         r"\bwent (?:unnoticed|undetected|unreported|unseen)\b[^.;]*, (?:was|were) not\b",
         r"\b(?:had been|was|were) led to (?!the\b|an?\b|this\b)[a-z]+\b",
         # half of "lost track of", a case from what it stands for
-        r"\b(?:track|sight|touch|hope|count) (?:was|were) (?:not )?(?:lost|kept)\b",
+        r"\b(?:track|sight|touch|hope|count)(?: of [^,;.]{1,60})? (?:was|were) (?:not )?(?:lost"
+        r"|kept)\b",
+        # an act from whoever did it, one of many from the many, a name from what it was called
+        r"\b(?:proceeded|acted|continued|went on|left) without being\b",
+        r"\b(?:since|because|that|and|but) one (?:had|has|was) not\b",
+        r"\bit was [a-z]+ that [^,;.]* (?:was|were) [^,;.]* and (?!was\b|were\b)[a-z]+ed for\b",
+        r"\" as \"[^\"]*\" (?:was|were)\b",
+        r"\b(?:was|were) [a-z]+ed\b[^.;]* rather than (?:admit|say|ask|tell|call|report|risk) ",
         r"\b(?:was|were) not [a-z]+ed, i\.e\.",
         # what says nothing without who did it
         rf"\b{_BE} (?:[a-z]+ly )?caused(?= ?[,.;:)]| ?$)",
@@ -158,6 +165,7 @@ _POINTS_BACK = re.compile(
     r"|\b(?:my|our|his|her|their) (?:[a-z]+ )?(?:oversight|understanding|mistake|error"
     r"|carelessness)\b"
     r"|\b(?:i|we|he|she|they) (?:really )?(?:should|ought to) have\b|^(?:like|unlike) [^,]{2,40}, "
+    r"|\b(?:thinking|believing|assuming|knowing|hoping) (?:that )?(?:i|we|he|she|they)\b"
     r"|\b(?:i|we|he|she|they) did(?= (?:during|so|later|in|at|on)\b|[,.;])",
     re.IGNORECASE,
 )
@@ -223,48 +231,6 @@ _AND_DID_SO = re.compile(
     re.IGNORECASE,
 )
 """What should have been done and was done later: a denial may not cover both."""
-_TAKEN = (
-    (
-        re.compile(r"\binto account (?:the|an?|our|its)\b", re.IGNORECASE),
-        re.compile(r"\btaken into account (?:on|in|at|from|with)\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(
-            r"\b(?:should|ought to|could) have (?:[a-z]+ly )?[a-z]+ (?:a single|two|three|four|five"
-            r"|six|more|\d+)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"\b(?:no|not a) single\b|\b(?:two|three|four|five|six|more|\d+) [^,;.]{1,40} (?:was"
-            r"|were) not\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(
-            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
-        ),
-        re.compile(
-            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
-        ),
-    ),
-    (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),
-    (re.compile(r"^having\b", re.IGNORECASE), re.compile(r"^(?!having\b|after\b)", re.IGNORECASE)),
-)
-"""What follows in a rewrite where the source said otherwise: "into account the wheels on the"."""
-_TO_DO = re.compile(r"(?P<doing>\b[a-z]+ing (?:[\w-]+ ){1,3})to (?P<act>[a-z]+)\b")
-_DESCRIBED = re.compile(r"\bof (?P<first>[a-z]+), (?P<rest>[a-z]+ [a-z]+)\b")
-_TWO = re.compile(
-    r"^(?P<one>(?:the|our|an?) [\w-]+(?: [\w-]+){0,4}) and (?:this|the|it|an?) [\w-]+"
-    r"(?: [\w-]+){0,3} was\b",
-    re.IGNORECASE,
-)
-_INNER = re.compile(r"^\.\w|\w[^\w\s'’,;:*()\[\]–—-]+\w|->")
-_PARTS = re.compile(r"[^\w]+")
-_NOTED = re.compile(
-    r"\bit was (?:not )?(?:noticed|seen|spotted|known|caught|found) that (?P<rest>[^,;.]+)[.!]*$",
-    re.IGNORECASE,
-)
 _OR_DID = re.compile(r"\w / [a-z]+ed (?!by\b)", re.IGNORECASE)
 """A second act behind a stroke: "did not lock the door / closed the window"."""
 _IF_YOU = re.compile(r"^if you\b", re.IGNORECASE)
@@ -287,8 +253,8 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         _WHY_IT_SHOULD.search(source) or _WHEN_IT_SHOULD.search(source)
     ):
         return True
-    someone = _BY_SOMEONE.search(rewrite) is not None or _moves(source, rewrite)
-    someone = someone or _breaks_word(source, rewrite)
+    someone = _BY_SOMEONE.search(rewrite) is not None or moves(source, rewrite)
+    someone = someone or breaks_word(source, rewrite)
     if someone or _goes_on_torn(source, rewrite) or _loses_brackets(source, rewrite):
         return True
     if gone.strip() and (_POINTS_BACK.search(rewrite) or _leaves_state(source, rewrite)):
@@ -299,48 +265,6 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
     second = _SECOND_BASE.search(rewrite)
     told = lexicon().past_forms
     return second is not None and second["then"] in source and second["verb"].lower() not in told
-
-
-def _breaks_word(source: str, rewrite: str) -> bool:
-    """Return whether what is written without a space is apart, or its half: "a->b", ".env"."""
-    for chunk in {*source.split()} - {*rewrite.split()}:
-        word = chunk.lstrip("([{<\"'“‘*_~").rstrip(")]}>\"'”’*_~.,;:!?…")
-        if _INNER.search(word) and not re.search(rf"(?<!\w){re.escape(word)}", rewrite):
-            parts = [part for part in _PARTS.split(word) if len(part) > 1]
-            if any(re.search(rf"\b{re.escape(part)}\b", rewrite) for part in parts):
-                return True
-    return False
-
-
-def _moves(source: str, rewrite: str) -> bool:
-    """Return whether words that belonged to a thing stand behind the verb now, or two were one."""
-    if any(before.search(source) and after.search(rewrite) for before, after in _TAKEN):
-        return True
-    for match in _TO_DO.finditer(source):
-        acts = match["act"] not in lexicon().among("determiners")
-        if acts and re.search(rf"{match['doing']}(?:was|were) [a-z]+ to {match['act']}\b", rewrite):
-            return True
-    for match in _DESCRIBED.finditer(source):
-        if re.search(rf"\bof {match['first']} (?:was|were)\b", rewrite):
-            return True
-    noted = _NOTED.search(rewrite)
-    if noted and not _tells(noted["rest"]):
-        return True
-    two = _TWO.match(rewrite)
-    if two is None or _TWO.match(source):
-        return False
-    known = lexicon()
-    words = two["one"].lower().split()
-    return not any(known.of_past(word) or word in known.among("finite") for word in words)
-
-
-def _tells(words: str) -> bool:
-    """Return whether a verb may be among words: "noticed that old file" tells of no event."""
-    known = lexicon()
-    return any(
-        known.of_past(word) or word in known.among("finite") or word[-1:] == "s"
-        for word in words.lower().split()
-    )
 
 
 def _loses_brackets(source: str, rewrite: str) -> bool:

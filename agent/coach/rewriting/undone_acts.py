@@ -6,7 +6,7 @@ from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.mistakes import act_told
 from agent.coach.rewriting.tokens import Sentence
 
-LED = word_set("led resulted meant means contributed caused")
+LED = word_set("led resulted meant means contributed caused cost")
 """Verbs of what came of an act."""
 
 

@@ -176,6 +176,7 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "act",
         ),
         ("{D We} skipped setting up the oven.", "The oven was skipped.", "act"),
+        ("{D The baker} took the rolls {D to his flat}.", "The rolls were taken.", "place"),
         ("{D We} did not get a letter.", "No letter was kept.", "says more"),
         ("{D Ana} was quick to sell the bread.", "The bread was sold late.", "says more"),
         (

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from agent.coach.rewriting.search import neutral_version
 
 NOT_DONE = {
+    "Tom's failure to close the valve before the storm cost us four days.": "The valve was not closed before the storm, which cost us four days.",
+    "Ana scheduled the bake for 12:00 because she thought 12 meant midnight.": "The bake was scheduled for 12:00 because it was thought that 12 meant midnight.",
+    "If I'd looked at the board I'd have seen the 500s straight away.": "The board was not looked at, so the 500s were not seen straight away.",
     "The guard mistakenly unloaded the new lamps from the seven posts.": "The new lamps were mistakenly unloaded from the seven posts.",
     "The yard team sent box 7 for repair along with the rest, even though Sales had kept it.": "Box 7 was sent for repair along with the rest, even though it had been kept.",
     "The builders left the pump aware of only one valve.": "The pump was left aware of only one valve.",

@@ -267,6 +267,41 @@ TORN = [
         "We had set a limit of 2 but a floor of only 1.",
         "A limit of 2 had been set but floor of only 1.",
     ),
+    (
+        "The guard lost track of which keys were out.",
+        "Track of which keys were out was lost.",
+    ),
+    (
+        "The cook proceeded without comparing them with the list.",
+        "The cook proceeded without being compared with the list.",
+    ),
+    ("Nobody had opened one since May.", "It grew, since one had not been opened since May."),
+    (
+        "The aide assumed that the tube was dry and persisted for an hour.",
+        "It was assumed that the tube was dry and persisted for an hour.",
+    ),
+    (
+        'The shop printed "once" as "eleven" on all labels.',
+        '"once" as "eleven" was printed on all labels.',
+    ),
+    (
+        "The officer falsified the list rather than admit that it leaked.",
+        "The list was falsified rather than admit that it leaked.",
+    ),
+    ("I ran the belt thinking I was alone.", "The belt was run thinking I was alone."),
+    ("We should not have been running the old mill at all.", "The old mill was run at all."),
+    (
+        "It burnt due to a baker's failure to move rags and the guard's early leave.",
+        "It burnt because rags were not moved and the guard's early leave.",
+    ),
+    (
+        "The vendor mislabelled 12 drums and the clerk accepted them.",
+        "12 drums of oil and were accepted.",
+    ),
+    (
+        "They paid no visits despite receiving 29 letters.",
+        "No visits were paid despite 29 letters were received.",
+    ),
     ("Human error accounts for half of our losses.", "An error accounts for half of our losses."),
 ]
 WHOLE = [

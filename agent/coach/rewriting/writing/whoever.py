@@ -28,6 +28,12 @@ _ONES_OWN = re.compile(
     re.IGNORECASE,
 )
 """What hangs on whoever acted."""
+_WHERE = word_set("to from into onto on in at with")
+_NO_PLACE = word_set(
+    "own part side haste hurry rush eagerness zeal wisdom infinite opinion view mind behalf fault"
+    " defence defense excitement carelessness negligence ignorance confidence mistake error desire"
+)
+"""What is somebody's and no place."""
 _OWNED = word_set("its their")
 _ERRORS = word_set("error mistake slip typo")
 _SLIPS = word_set("wrong wrongly forgetting dismissed")
@@ -49,6 +55,19 @@ def loses_owner(told: Told) -> bool:
         told.is_doer(place) and token.is_name and not token.agent and token.low not in small()
         for place, token in enumerate(told.sentence.tokens)
         if place in gone and not known.among("people").issuperset({token.low})
+    )
+
+
+def loses_place(told: Told) -> bool:
+    """Return whether a thing or place of the doer's is told no more: "copied to his laptop"."""
+    copied, known, sentence = set(told.copied), lexicon(), told.sentence
+    return any(
+        sentence.low(place) in _WHERE
+        and sentence.low(place + 1) in known.among("possessives")
+        and copied.isdisjoint((place, place + 1, place + 2))
+        and sentence.low(place + 2) not in _NO_PLACE
+        and not any(token.agent for token in sentence.tokens[place + 2 : place + 4])
+        for place in range(len(sentence.tokens) - 2)
     )
 
 

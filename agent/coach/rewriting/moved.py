@@ -1,0 +1,109 @@
+"""Finds words that a rewrite moved away from what they belong to, and clauses without a verb."""
+
+import re
+
+from agent.coach.rewriting.lexicon import lexicon
+
+_TAKEN = (
+    (
+        re.compile(r"\binto account (?:the|an?|our|its)\b", re.IGNORECASE),
+        re.compile(r"\btaken into account (?:on|in|at|from|with)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"\b(?:should|ought to|could) have (?:[a-z]+ly )?[a-z]+ (?:a single|two|three|four|five"
+            r"|six|more|\d+)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:no|not a) single\b|\b(?:two|three|four|five|six|more|\d+) [^,;.]{1,40} (?:was"
+            r"|were) not\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(
+            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
+        ),
+        re.compile(
+            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
+        ),
+    ),
+    (
+        re.compile(r"\bshould(?: not|n['’]t) have\b.*\bat all\b", re.IGNORECASE),
+        re.compile(r"^(?!.*\b(?:not|no|never|none)\b).*\bat all\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bfailure to [^.;]*(?<!which) cost (?:us|the|our|them)\b", re.IGNORECASE),
+        re.compile(r"(?<!which) cost\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bfailure to [^.;]* and (?:(?:the|an?) )?[\w -]{2,30}['’]s ", re.IGNORECASE),
+        re.compile(r"\bbecause [^.;]* not [^.;]* and (?:(?:the|an?) )?[\w -]{2,30}['’]s ", re.I),
+    ),
+    (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),
+    (re.compile(r"^having\b", re.IGNORECASE), re.compile(r"^(?!having\b|after\b)", re.IGNORECASE)),
+)
+"""What follows in a rewrite where the source said otherwise: "into account the wheels on the"."""
+_TO_DO = re.compile(r"(?P<doing>\b[a-z]+ing (?:[\w-]+ ){1,3})to (?P<act>[a-z]+)\b")
+_DESCRIBED = re.compile(r"\bof (?P<first>[a-z]+), (?P<rest>[a-z]+ [a-z]+)\b")
+_TWO = re.compile(
+    r"^(?P<one>(?:the|our|an?) [\w-]+(?: [\w-]+){0,4}) and (?:this|the|it|an?) [\w-]+"
+    r"(?: [\w-]+){0,3} was\b",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"^\.\w|\w[^\w\s'’,;:*()\[\]–—-]+\w|->")
+_PARTS = re.compile(r"[^\w]+")
+_BARE = re.compile(r"^(?P<thing>[^,;:.]+?) and (?:was|were) (?:not )?[a-z]+ed\b", re.IGNORECASE)
+_NOTED = re.compile(
+    r"\bit was (?:not )?(?:noticed|seen|spotted|known|caught|found) that (?P<rest>[^,;.]+)[.!]*$",
+    re.IGNORECASE,
+)
+
+
+def breaks_word(source: str, rewrite: str) -> bool:
+    """Return whether what is written without a space is apart, or its half: "a->b", ".env"."""
+    for chunk in {*source.split()} - {*rewrite.split()}:
+        word = chunk.lstrip("([{<\"'“‘*_~").rstrip(")]}>\"'”’*_~.,;:!?…")
+        if _INNER.search(word) and not re.search(rf"(?<!\w){re.escape(word)}", rewrite):
+            parts = [part for part in _PARTS.split(word) if len(part) > 1]
+            if any(re.search(rf"\b{re.escape(part)}\b", rewrite) for part in parts):
+                return True
+    return False
+
+
+def moves(source: str, rewrite: str) -> bool:
+    """Return whether words that belonged to a thing stand behind the verb now, or two were one."""
+    taken = any(before.search(source) and after.search(rewrite) for before, after in _TAKEN)
+    return taken or _parts(source, rewrite) or _has_no_verb(source, rewrite)
+
+
+def _parts(source: str, rewrite: str) -> bool:
+    """Return whether the verb stands within what was one thing: "asking guests" "to wait"."""
+    for match in _TO_DO.finditer(source):
+        acts = match["act"] not in lexicon().among("determiners")
+        if acts and re.search(rf"{match['doing']}(?:was|were) [a-z]+ to {match['act']}\b", rewrite):
+            return True
+    return any(
+        re.search(rf"\bof {match['first']} (?:was|were)\b", rewrite)
+        for match in _DESCRIBED.finditer(source)
+    )
+
+
+def _has_no_verb(source: str, rewrite: str) -> bool:
+    """Return whether a clause has lost its verb: "12 drums and were accepted"."""
+    noted, bare, two = _NOTED.search(rewrite), _BARE.match(rewrite), _TWO.match(rewrite)
+    return bool(
+        (noted and not _tells(noted["rest"], nouns=True))
+        or (bare and not _tells(bare["thing"]))
+        or (two and not _TWO.match(source) and not _tells(two["one"]))
+    )
+
+
+def _tells(words: str, *, nouns: bool = False) -> bool:
+    """Return whether a verb is among words; with `nouns`, whether "works" may be one."""
+    known = lexicon()
+    return any(
+        known.of_past(word) or word in known.among("finite") or (nouns and word[-1:] == "s")
+        for word in words.lower().split()
+    )
