@@ -41,6 +41,14 @@ _TAKEN = (
         re.compile(r"\bfailure to [^.;]* and (?:(?:the|an?) )?[\w -]{2,30}['’]s ", re.IGNORECASE),
         re.compile(r"\bbecause [^.;]* not [^.;]* and (?:(?:the|an?) )?[\w -]{2,30}['’]s ", re.I),
     ),
+    (
+        re.compile(r"\bdespite [a-z]+ing\b", re.IGNORECASE),
+        re.compile(
+            r"\bdespite (?!the fact|[a-z]+ing\b)(?:(?! that | which | who )[^,;.]){1,60}? (?:was"
+            r"|were)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),
     (re.compile(r"^having\b", re.IGNORECASE), re.compile(r"^(?!having\b|after\b)", re.IGNORECASE)),
 )

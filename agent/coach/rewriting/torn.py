@@ -125,7 +125,6 @@ _TEARS = tuple(
         r"\band (?:having|being|doing|getting) [\w-]+ (?:was|were)\b",
         r"\bwhich (?:was|were|had been) (?:decided|chosen|agreed|planned|forgotten) to\b",
         r"\bthe (?:reason|way|time|day|moment|extent|degree) that (?:was|were|had)\b",
-        r"\bdespite (?!the fact)(?:(?! that | which | who )[^,;.]){1,60}? (?:was|were)\b",
         r"\bnot acted on with\b",
         r"\b(?:was|were) not [a-z]+(?: of| for)? (?:when|after|before|while) [^,;.]* (?:meant that"
         r"|resulted in|led to)\b",
