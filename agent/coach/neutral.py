@@ -107,8 +107,9 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _goes_on(kept: str, after: str) -> bool:
-    """Return whether "and... we found it" or "at 4 p.m. on Friday" goes on behind its dots."""
-    return kept.rstrip().endswith(("...", "a.m.", "p.m.")) and after.islower()
+    """Return whether "and... we found it", "at 4 p.m. on Friday" or a code span goes on."""
+    in_code = kept.count("`") % 2 == 1 and "\n" not in kept
+    return in_code or (kept.rstrip().endswith(("...", "a.m.", "p.m.")) and after.islower())
 
 
 def _told(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tuple[Finding, ...]:

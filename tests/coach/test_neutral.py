@@ -127,6 +127,10 @@ def test_every_rewrite_keeps_the_facts_and_is_clean(source: str):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        (
+            "We overlooked the fact that `LOCK ... FOR WRITE` waits for readers.",
+            "The fact that `LOCK ... FOR WRITE` waits for readers was not considered.",
+        ),
         ("7:05 PM Operator opened the wrong valve", "7:05 PM The wrong valve was opened"),
         ("<p> We forgot to close the tank.", "<p> The tank was not closed."),
         ("<li><b>We forgot to close the tank.", "<li><b>The tank was not closed."),

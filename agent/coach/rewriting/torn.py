@@ -137,8 +137,8 @@ _TEARS = tuple(
         r"\bwent (?:unnoticed|undetected|unreported|unseen)\b[^.;]*, (?:was|were) not\b",
         r"\b(?:had been|was|were) led to (?!the\b|an?\b|this\b)[a-z]+\b",
         # half of "lost track of", a case from what it stands for
-        r"\b(?:track|sight|touch|hope|count)(?: of [^,;.]{1,60})? (?:was|were) (?:not )?(?:lost"
-        r"|kept)\b",
+        r"\b(?:track|sight|touch|hope|count)(?: of [^,;.]{1,60})? (?:was|were|(?:had|has)"
+        r" been) (?:not )?(?:lost|kept)\b",
         # an act from whoever did it, one of many from the many, a name from what it was called
         r"\b(?:proceeded|acted|continued|went on|left) without being\b",
         r"\b(?:since|because|that|and|but) one (?:had|has|was) not\b",

@@ -268,6 +268,10 @@ TORN = [
         "A limit of 2 had been set but floor of only 1.",
     ),
     (
+        "We had lost track of who had the keys.",
+        "Track had been lost of who had the keys.",
+    ),
+    (
         "The guard lost track of which keys were out.",
         "Track of which keys were out was lost.",
     ),
