@@ -49,6 +49,12 @@ _TAKEN = (
             re.IGNORECASE,
         ),
     ),
+    (
+        re.compile(
+            r"\b(?:typically|usually|normally|generally) do(?: not|n['’]t)\b", re.IGNORECASE
+        ),
+        re.compile(r"\b(?:is|are) (?:typically|usually|normally|generally) not\b", re.IGNORECASE),
+    ),
     (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),
     (re.compile(r"^having\b", re.IGNORECASE), re.compile(r"^(?!having\b|after\b)", re.IGNORECASE)),
 )

@@ -146,6 +146,9 @@ _TEARS = tuple(
         r"\" as \"[^\"]*\" (?:was|were)\b",
         r"\b(?:was|were) [a-z]+ed\b[^.;]* rather than (?:admit|say|ask|tell|call|report|risk) ",
         r"\b(?:was|were) not [a-z]+ed, i\.e\.",
+        # "both" from what it is of, an answer from who gave it, one of two from the other
+        r"\bbeing [a-z]+ both\b|\"[^\"]{1,20}\" was answered\b",
+        r"\bneither [^,.;]{1,40} (?:was|were) [a-z]+ed nor\b",
         # what says nothing without who did it
         rf"\b{_BE} (?:[a-z]+ly )?caused(?= ?[,.;:)]| ?$)",
         r"^\W*the judge?ment was\b",
@@ -164,6 +167,7 @@ _POINTS_BACK = re.compile(
     r"|\b(?:my|our|his|her|their) (?:[a-z]+ )?(?:oversight|understanding|mistake|error"
     r"|carelessness)\b"
     r"|\b(?:i|we|he|she|they) (?:really )?(?:should|ought to) have\b|^(?:like|unlike) [^,]{2,40}, "
+    r"|\b(?:i|we|he|she|they) (?:(?:was|were) so [a-z]+|did it without)\b"
     r"|\b(?:thinking|believing|assuming|knowing|hoping) (?:that )?(?:i|we|he|she|they)\b"
     r"|\b(?:i|we|he|she|they) did(?= (?:during|so|later|in|at|on)\b|[,.;])",
     re.IGNORECASE,

@@ -268,6 +268,30 @@ TORN = [
         "A limit of 2 had been set but floor of only 1.",
     ),
     (
+        "I weighed the two sacks without drying them both.",
+        "The two sacks were weighed without being dried both.",
+    ),
+    (
+        'The guard asked, Ana answered "fine", and had not looked.',
+        'The guard asked, "fine" was answered, and it had not been looked at.',
+    ),
+    (
+        "We oiled neither the gate nor the hinges.",
+        "Neither the gate was oiled nor the hinges.",
+    ),
+    (
+        "I was so sure of the gate that I did not open the lid.",
+        "I was so sure of the gate that the lid was not opened.",
+    ),
+    (
+        "We took the lid off, and we did it without telling the cook first.",
+        "The lid was taken off, and we did it without the cook being told first.",
+    ),
+    (
+        "While guests usually do not open the safe, we changed the key.",
+        "While the safe is usually not opened, the key was changed.",
+    ),
+    (
         "We had lost track of who had the keys.",
         "Track had been lost of who had the keys.",
     ),
