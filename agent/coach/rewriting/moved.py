@@ -4,6 +4,10 @@ import re
 
 from agent.coach.rewriting.lexicon import lexicon
 
+_IN_PLACE = re.compile(
+    r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
+)
+"""What hangs on whoever acts next, in a rewrite as in its source."""
 _TAKEN = (
     (
         re.compile(r"\binto account (?:the|an?|our|its)\b", re.IGNORECASE),
@@ -21,14 +25,7 @@ _TAKEN = (
             re.IGNORECASE,
         ),
     ),
-    (
-        re.compile(
-            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
-        ),
-        re.compile(
-            r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
-        ),
-    ),
+    (_IN_PLACE, _IN_PLACE),
     (
         re.compile(r"\bshould(?: not|n['’]t) have\b.*\bat all\b", re.IGNORECASE),
         re.compile(r"^(?!.*\b(?:not|no|never|none)\b).*\bat all\b", re.IGNORECASE),

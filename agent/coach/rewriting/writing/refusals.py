@@ -201,7 +201,8 @@ def _loses_cause(told: Told) -> bool:
     """Return whether what led to something is told no more, or an aim as a part of a thing."""
     if _ERROR_WHILE.search(told.sentence.text):
         return True  # what was done would be the cause, and not the error
-    gone = {token.low for at, token in enumerate(told.sentence.tokens) if at not in told.copied}
+    copied = set(told.copied)
+    gone = {token.low for at, token in enumerate(told.sentence.tokens) if at not in copied}
     if gone & _LED and _WHY.search(told.text) is None:
         return True
     causes = {match.lower() for match in _CAUSES.findall(told.sentence.text)}

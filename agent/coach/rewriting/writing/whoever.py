@@ -48,13 +48,16 @@ def loses_relation(told: Told) -> bool:
 
 def loses_owner(told: Told) -> bool:
     """Return whether a place or a company is told of no more, and whose the thing was: "its"."""
-    copied, known = set(told.copied), lexicon()
-    gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
-    owned = any(told.sentence.low(place) in _OWNED and place + 1 in copied for place in gone)
+    copied, tokens = set(told.copied), told.sentence.tokens
+    gone = [place for place in range(len(tokens)) if place not in copied]
+    owned = any(tokens[place].low in _OWNED and place + 1 in copied for place in gone)
+    nameless = small() | lexicon().among("people")
     return owned and any(
-        told.is_doer(place) and token.is_name and not token.agent and token.low not in small()
-        for place, token in enumerate(told.sentence.tokens)
-        if place in gone and not known.among("people").issuperset({token.low})
+        told.is_doer(place)
+        and tokens[place].is_name
+        and not tokens[place].agent
+        and tokens[place].low not in nameless
+        for place in gone
     )
 
 
