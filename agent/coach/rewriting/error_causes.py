@@ -143,7 +143,7 @@ def _behind(sentence: Sentence) -> Iterator[Version]:
         start = place - (sentence.low(place - 1) == ",")
         due = sentence.between(place, after) if after and sentence.low(place) != "thanks" else ""
         said = sentence.text[: sentence.tokens[start - 1].end]
-        yield Version(f"{said} {due or 'due to'} an error{rest}", "BEHIND", label.gone)
+        yield Version(f"{said} {due or 'due to'} an error{_of(label)}{rest}", "BEHIND", label.gone)
 
 
 def _by_at(sentence: Sentence, place: int) -> int:
@@ -196,8 +196,12 @@ def _subject(sentence: Sentence) -> Iterator[Version]:
         start = verb + 1 + (sentence.low(verb + 1) == "that")
         said = sentence.text[sentence.tokens[start].start :]
         yield Version(capitalised(said), "BEHIND", label.gone)
-    of = " in planning" if label.noun == "planning" else ""
-    yield Version(f"An error{of}{when}{sentence.after(verb)}", "BEHIND", label.gone)
+    yield Version(f"An error{_of(label)}{when}{sentence.after(verb)}", "BEHIND", label.gone)
+
+
+def _of(label: Label) -> str:
+    """Return in what the error was, where a label says so."""
+    return " in planning" if label.noun == "planning" else ""
 
 
 def _verb(sentence: Sentence, label: Label) -> int | None:

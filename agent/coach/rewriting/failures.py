@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agent.coach.grammar import capitalised
 from agent.coach.rewriting.following import rest_of, settled, verb_after
-from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon
+from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.owners import possessor
 from agent.coach.rewriting.passive import Told, told
 from agent.coach.rewriting.phrases import phrase_at
@@ -16,7 +16,9 @@ from agent.coach.rewriting.versions import Version
 
 _BECAUSE = (("due", "to"), ("because", "of"), ("owing", "to"))
 _WAS_NOT = re.compile(r"(?P<thing>(?!it |there ).+?) (?:was|were) not (?P<act>.+)$")
-_EFFECTS = frozenset({"meant", "means", "delayed", "allowed", "prolonged", "cost"})
+_EFFECTS = word_set(
+    "meant means delayed allowed prolonged cost left kept exposed forced doubled stopped blocked"
+)
 
 
 def failures(sentence: Sentence) -> Iterator[Version]:
@@ -113,9 +115,15 @@ def _caused(sentence: Sentence, place: int) -> str | None:
     """Turn "failure to test x led to y" into "x was not tested, which led to y"."""
     verb = _effect(sentence, place)
     clause = None if verb is None else _not_done(sentence.up_to(verb), place)
-    if verb is None or clause is None or clause.end != verb:
+    if verb is None or clause is None:
         return None
-    return f"{capitalised(clause.words)}, which{sentence.after(verb)}"
+    aside = sentence.low(verb - 1) == ","
+    last = verb - aside
+    said = sentence.text[sentence.tokens[clause.end - 1].end : sentence.tokens[last - 1].end]
+    rest = settled(said)
+    if rest is None or verb_after(sentence.up_to(last), clause.end):
+        return None
+    return f"{capitalised(clause.words)}{rest.rstrip()}, which{sentence.after(verb)}"
 
 
 def _effect(sentence: Sentence, start: int) -> int | None:

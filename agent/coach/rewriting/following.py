@@ -244,7 +244,7 @@ def lead_of(sentence: Sentence, end: int) -> str | None:
         return None
     start = 0
     for place in range(end):
-        verb = lexicon().of_ing(sentence.low(place))
+        verb = lexicon().of_ing(sentence.low(place), acts=sentence.low(place + 1) == "and")
         opener = sentence.low(place - 1)
         if verb is None or (place > 1 and not sentence.stops(place - 2)):
             continue
@@ -280,18 +280,25 @@ def _is_subject(sentence: Sentence, end: int) -> bool:
 
 def _when_done(sentence: Sentence, place: int, end: int) -> str | None:
     """Turn "deploying the code, " into "the code was deployed, "."""
-    verb = lexicon().of_ing(sentence.low(place))
+    verb = lexicon().of_ing(sentence.low(place), acts=sentence.low(place + 1) == "and")
     if verb is None:
         return None
     goes_on = sentence.low(place - 1) in ("while", "whilst", "when")
     time: Time = "past progressive" if goes_on else "past"
-    group = Group(place, place + 1, verb, "done", denied=False, time=time)
+    other = None
+    if sentence.low(place + 1) == "and":  # "building and testing the tool"
+        other = lexicon().of_ing(sentence.low(place + 2), acts=True)
+    last = place + 2 if other else place
+    group = Group(last, last + 1, other or verb, "done", denied=False, time=time)
     inner = sentence.up_to(end)
     clause = told(inner, group, denied=False, own=False)
-    if clause is None:
+    if clause is None or (other and not clause.words.endswith(f" {other.participle}")):
         return None
+    words = clause.words
+    if other:
+        words = f"{words.removesuffix(other.participle)}{verb.participle} and {other.participle}"
     rest = sentence.text[sentence.tokens[clause.end - 1].end : sentence.tokens[end].start]
-    return f"{clause.words}{rest}"
+    return f"{words}{rest}"
 
 
 def stands_alone(

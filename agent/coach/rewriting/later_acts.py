@@ -134,7 +134,8 @@ def _unnoticed_by(sentence: Sentence) -> Iterator[Version]:
         if not denied or not joined or group.time not in ("past", "past perfect"):
             continue
         was = "was not" if group.time == "past" else "had not been"
-        words = " ".join((f"this {was}", *(one.lower() for one in group.beside), "noticed"))
+        it = "it" if sentence.low(group.end) == "when" else "this"
+        words = " ".join((f"{it} {was}", *(one.lower() for one in group.beside), "noticed"))
         gone = sentence.between(subject.start, subject.end)
         text = f"{sentence.before(subject.start)}{words}{sentence.after(group.end)}"
         yield Version(text, "SHIFT", gone)

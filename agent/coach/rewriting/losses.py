@@ -61,6 +61,20 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 """A count that she had not made was made by others; languages that they do not read are read."""
+_TOO = re.compile(r"\btoo ([a-z]+ed|careful|late|early|high|low|long|short|much|many)\b")
+"""How far something went: "too focused on it" is not "it was focused on"."""
+_NONE_PLAINLY = re.compile(
+    r"\b(?:nothing|not|isn['’]t|wasn['’]t|none)(?: \w+)? (?:obviously|clearly)\b", re.IGNORECASE
+)
+"""What was not plain may have been there all the same."""
+_CLAIMED = re.compile(r"\b(?:swore|claimed|insisted(?! on)|alleged|denied|maintained that)\b", re.I)
+"""What somebody said of themselves is no fact."""
+_CHARGE = re.compile(
+    r"\b(?:charged with|convicted of|guilty of|accused of|sued for|acquitted of)"
+    r" (?P<charge>(?:gross |wil[l]?ful )?[a-z]+)",
+    re.IGNORECASE,
+)
+"""The words of a charge are not the writer's."""
 _OF_MANY = re.compile(
     r"\b(?:organi[sz]ational|institutional|systemic|collective) failure\b", re.IGNORECASE
 )
@@ -147,6 +161,10 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
     when = _WHEN.search(gone)
     return (
         _loses_doubt(source, rewrite)
+        or any(word in rewrite and f"too {word}" not in rewrite for word in _TOO.findall(source))
+        or any(word.lower() not in rewrite.lower() for word in _CLAIMED.findall(source))
+        or any(charge not in rewrite for charge in _CHARGE.findall(source))
+        or len(_NONE_PLAINLY.findall(source)) > len(_NONE_PLAINLY.findall(rewrite))
         or (_VIEW.search(source) is not None and _SHOULD.search(rewrite) is None)
         or (when is not None and when.group().lower() not in rewrite.lower())
         or (_MADE.search(rewrite) is not None and _SUPPLIER.search(gone) is not None)

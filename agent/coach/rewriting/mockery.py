@@ -26,7 +26,7 @@ _EXCLAIMED = re.compile(
     r"^(?:surprise,? surprise|surprise|guess what|plot twist|big surprise|what a (?:shame|pity"
     r"|surprise|shock)|(?:a |such a |it(?:'s| is) a )?(?:shame|pity)|too bad"
     r"|(?:it(?:'s| is) )?(?:interesting|remarkable|fascinating"
-    r"|funny|strange|odd|curious|amazing|incredible)|imagine my surprise"
+    r"|funny|strange|odd|curious|amazing|incredible)(?! to\b)|imagine my surprise"
     r"|who would have thought|who'd have thought|believe it or not|you(?:'ll| will) never guess"
     r"|as luck would have it|lo and behold|turns out(?! to))(?: (?:that|how|when))?[,:!.–—-]{0,3} "
     r"(?=\S)",
@@ -41,7 +41,8 @@ _EXCLAIMED_WITHIN = re.compile(
 _ASIDE = (
     r"(?:as (?:usual|always|ever|per usual)|of course|naturally|predictably|unsurprisingly"
     r"|true to form|bless (?:them|him|her|their hearts?|his heart|her heart)|surprise,? surprise"
-    r"|needless to say|in (?:its|their|his|her) (?:infinite |great )?wisdom"
+    r"|needless to say(?: that)?|(?:it(?:'s| is| was) (?:interesting|worth|important) )to note that"
+    r"|in (?:its|their|his|her) (?:infinite |great )?wisdom"
     r"|in keeping with (?:its|their|his|her) (?:usual )?style|believe it or not|if you please"
     r"|as (?:is|was) (?:its|their|his|her) (?:habit|custom|wont|way)|go figure|let's be honest"
     r"|to be honest|let's face it)"

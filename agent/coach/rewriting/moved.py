@@ -5,7 +5,7 @@ import re
 from agent.coach.rewriting.lexicon import lexicon
 
 _IN_PLACE = re.compile(
-    r"^(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
+    r"^(?:[a-z]+, )?(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
 )
 """What hangs on whoever acts next, in a rewrite as in its source."""
 _TAKEN = (
@@ -52,12 +52,35 @@ _TAKEN = (
         ),
         re.compile(r"\b(?:is|are) (?:typically|usually|normally|generally) not\b", re.IGNORECASE),
     ),
+    (
+        re.compile(r"\b(?:went|gone) ahead with [\w-]+ing\b", re.IGNORECASE),
+        re.compile(r"\b(?:went|gone) ahead\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bgrant(?:ed|s|ing)? (?:the|an?|our) [\w -]{2,40} `", re.IGNORECASE),
+        re.compile(r"` was (?:not )?granted\b", re.IGNORECASE),
+    ),
+    (re.compile(r"\bforg[eo]t", re.IGNORECASE), re.compile(r"\bnot noticed how\b", re.IGNORECASE)),
+    (re.compile(r"\b[b-hj-z]\b"), re.compile(r"^[B-HJ-Z]\b(?![.-])")),
     (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),
     (re.compile(r"^having\b", re.IGNORECASE), re.compile(r"^(?!having\b|after\b)", re.IGNORECASE)),
 )
 """What follows in a rewrite where the source said otherwise: "into account the wheels on the"."""
 _TO_DO = re.compile(r"(?P<doing>\b[a-z]+ing (?:[\w-]+ ){1,3})to (?P<act>[a-z]+)\b")
 _DESCRIBED = re.compile(r"\bof (?P<first>[a-z]+), (?P<rest>[a-z]+ [a-z]+)\b")
+_OF_TWO_WORDS = re.compile(r"\bof (?P<noun>[a-z]+) (?P<particle>through|up|out|off|down|over|in)\b")
+"""A noun of two words: "the risk of burn through"."""
+_OF_HOW = re.compile(
+    r"\b(?:was|were|(?:had|has) been) (?:not )?(?:[a-z]+ly )?(?P<verb>[a-z]+)"
+    r" (?:what|how|whether|why)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:was|were|been) (?:not |never )?(?:[a-z]+ly )?[a-z]+(?P<named>, (?:the|an?|our|its)"
+    r" [^,;:.]{2,80})(?=[,;.]|$)",
+    re.IGNORECASE,
+)
+"""What is named behind the verb: "was not sold, the scarf and the cap"."""
 _TWO = re.compile(
     r"^(?P<one>(?:the|our|an?) [\w-]+(?: [\w-]+){0,4}) and (?:this|the|it|an?) [\w-]+"
     r"(?: [\w-]+){0,3} was\b",
@@ -86,7 +109,20 @@ def breaks_word(source: str, rewrite: str) -> bool:
 def moves(source: str, rewrite: str) -> bool:
     """Return whether words that belonged to a thing stand behind the verb now, or two were one."""
     taken = any(before.search(source) and after.search(rewrite) for before, after in _TAKEN)
-    return taken or _parts(source, rewrite) or _has_no_verb(source, rewrite)
+    parted = _parts(source, rewrite) or _has_no_verb(source, rewrite)
+    hangs = any(
+        not tells(match["named"]) and match["named"] in source and match.group() not in source
+        for match in _BEHIND.finditer(rewrite)
+    )
+    return taken or parted or hangs or _is_of_clause(source, rewrite)
+
+
+def _is_of_clause(source: str, rewrite: str) -> bool:
+    """Return whether a clause is told to be what was done: "it was repaired what it did"."""
+    known = lexicon()
+    verbs = (known.of_past(match["verb"].lower()) for match in _OF_HOW.finditer(rewrite))
+    asks = known.among("clausal") | known.among("saying") | known.among("object_control")
+    return not _OF_HOW.search(source) and any(verb and not verb.bases & asks for verb in verbs)
 
 
 def _parts(source: str, rewrite: str) -> bool:
@@ -95,9 +131,15 @@ def _parts(source: str, rewrite: str) -> bool:
         acts = match["act"] not in lexicon().among("determiners")
         if acts and re.search(rf"{match['doing']}(?:was|were) [a-z]+ to {match['act']}\b", rewrite):
             return True
-    return any(
+    if any(
         re.search(rf"\bof {match['first']} (?:was|were)\b", rewrite)
         for match in _DESCRIBED.finditer(source)
+    ):
+        return True
+    return any(
+        match["noun"] in lexicon().base_verbs
+        and re.search(rf"\bof {match['noun']} (?:was|were)\b", rewrite)
+        for match in _OF_TWO_WORDS.finditer(source)
     )
 
 
@@ -105,13 +147,13 @@ def _has_no_verb(source: str, rewrite: str) -> bool:
     """Return whether a clause has lost its verb: "12 drums and were accepted"."""
     noted, bare, two = _NOTED.search(rewrite), _BARE.match(rewrite), _TWO.match(rewrite)
     return bool(
-        (noted and not _tells(noted["rest"], nouns=True))
-        or (bare and not _tells(bare["thing"]))
-        or (two and not _TWO.match(source) and not _tells(two["one"]))
+        (noted and not tells(noted["rest"], nouns=True))
+        or (bare and not tells(bare["thing"]))
+        or (two and not _TWO.match(source) and not tells(two["one"]))
     )
 
 
-def _tells(words: str, *, nouns: bool = False) -> bool:
+def tells(words: str, *, nouns: bool = False) -> bool:
     """Return whether a verb is among words; with `nouns`, whether "works" may be one."""
     known = lexicon()
     return any(

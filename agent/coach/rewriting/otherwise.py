@@ -16,6 +16,7 @@ from agent.coach.rewriting.conditionals import (
 )
 from agent.coach.rewriting.doers import presumed_doer
 from agent.coach.rewriting.following import rest_of, settled
+from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.passive import told
 from agent.coach.rewriting.phrases import phrase_at
@@ -51,7 +52,9 @@ def otherwise_possible(sentence: Sentence) -> Iterator[Version]:
     match = _BY_DOING.match(sentence.text)
     if match is not None:
         first = _not_done(Sentence(f"We did not do {match['doing']}", sentence.people))
-        yield from _joined(first, Sentence(match["could"], sentence.people), match["end"])
+        could = Sentence(match["could"], sentence.people)
+        if any(subject_of(could, group) or presumed_doer(could, group) for group in groups(could)):
+            yield from _joined(first, could, match["end"])
 
 
 def _joined(first: Part | None, outcome: Sentence, end: str) -> Iterator[Version]:

@@ -137,7 +137,10 @@ def _is_subject(sentence: Sentence, place: int) -> bool:
 
 def _verb(sentence: Sentence, place: int) -> Verb | None:
     """Read a participle; "building" is one where an object follows."""
-    acts = begins_object(sentence, place + 1) and sentence.low(place) not in _NO_ACTS
+    behind = place + 1
+    if sentence.low(behind) == "and" and lexicon().of_ing(sentence.low(place + 2), acts=True):
+        behind = place + 3
+    acts = begins_object(sentence, behind) and sentence.low(place) not in _NO_ACTS
     return lexicon().of_ing(sentence.low(place), acts=acts)
 
 

@@ -63,6 +63,7 @@ from agent.coach.rewriting.subjects import subject_of
 from agent.coach.rewriting.tags import without_tag
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.torn import is_torn
+from agent.coach.rewriting.touches import put_in_place, touched_up
 from agent.coach.rewriting.unnamed import names_someone, unnamed
 from agent.coach.rewriting.verdict_acts import told_of_verdict
 from agent.coach.rewriting.versions import Version
@@ -105,8 +106,9 @@ def neutral_version(text: str, clean: Clean, people: Sequence[str] = ()) -> Vers
     """
     found = None if _CUT_OFF.search(text) else _found(text, clean, people)
     placed = None if found is None else with_place(text, found)
-    if placed is not None and clean(placed.text) and sound(text, placed, people):
-        return placed
+    for better in (touched_up(text, one) for one in (placed, found) if one is not None):
+        if clean(better.text) and sound(text, better, people):
+            return better
     return found
 
 
@@ -167,6 +169,7 @@ def _drafted(
 
 def _trained(text: str, version: Version, clean: Clean, people: Sequence[str]) -> Version | None:
     """Return a version of the trained parts that is clean and sound; None where it is not."""
+    version = put_in_place(text, version)
     minded = (replace(version, text=one.text) for one in not_minded(Sentence(version.text, people)))
     plain = without_judgement(version.text)
     judged = () if plain is None else (replace(version, text=plain),)

@@ -29,7 +29,8 @@ def should_have_been(sentence: Sentence) -> Iterator[Version]:
             continue
         subject = thing_before(sentence, place)
         end = place + 2 + words.index("been")
-        if subject is None or turns(sentence, end) or sentence.low(subject.start - 1) == "as":
+        aims = sentence.low(end) == "to" or turns(sentence, end)  # "our goal should have been to"
+        if subject is None or aims or sentence.low(subject.start - 1) == "as":
             continue
         if is_people(sentence, subject.head) and not _is_patient(sentence, end):
             continue

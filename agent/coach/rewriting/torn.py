@@ -6,7 +6,7 @@ source has too is no tear.
 
 import re
 
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.moved import breaks_word, moves
 from rubrics.language import agents_in
 
@@ -81,8 +81,8 @@ _TEARS = tuple(
         r"\b(?:was|were) not [a-z]+ed\b[^,;.]{0,80} (?:was|were) (?:the|an?) (?:[a-z]+ )?(?:cause"
         r"|reason|factor)\b",
         r"\b(?:in error|by mistake|by accident|wrong) (?:was|were) [a-z]+ed\b",
-        r"\b(?:was|were) not [a-z]+ed (?:before|after|until)\b[^,;.]{1,60} (?:took|brought"
-        r"|caused)\b",
+        r"\b(?:was|were) not [a-z]+ed (?:before|after|until)\b[^,;.]{1,60}"
+        r"(?:, despite [^;.]{1,100},)? (?:took|brought|caused|left|exposed|forced|blocked|kept)\b",
         # a clause with nobody in it behind one without its doer: "were not taught, only sent them"
         r"\b(?:was|were) (?:not |never )?[a-z]+(?:ed|en|t)\b[^;]{0,120}[,;] (?:and )?(?:only|also"
         r"|last) [a-z]+ (?:it|them|us|the)\b",
@@ -152,6 +152,19 @@ _TEARS = tuple(
         # what says nothing without who did it
         rf"\b{_BE} (?:[a-z]+ly )?caused(?= ?[,.;:)]| ?$)",
         r"^\W*the judge?ment was\b",
+        # one of two estimates, a thing from its state, what was said from "without"
+        r"took longer than estimated to [^.;]*,? and how long\b",
+        r"(?<!\bit )\b(?:was|were) (?:not )?[a-z]+(?:ed|en)\b[^;.]*, and how (?:long|many|much)\b",
+        r"\bwithout being [a-z]+ (?:was|is|were|are|had|has)\b",
+        r"^(?:to (?:note|say|see|add|mention) |that (?:the|our|my|an?|no|it|none) )",
+        r"\b(?:the|our) [a-z-]+ as [a-z]+ (?:was|were)\b",
+        r"\b(?:was|were) (?:thought|believed|assumed|known) rather than\b",
+        r"\bnot [^;.]*\bmore than (?:we|they|it|he|she|i) (?:were|was|did|had)\b",
+        # what came of it from "which", a particle from its verb, what was given from whom it was to
+        r"\b(?:was|were) not [a-z]+, (?:left|meant|cost|caused|led|resulted|delayed|allowed) ",
+        r"\b(?:was|were) [a-z]+ (?:in|on|at) [\w-]+(?: [\w-]+){0,2} (?:down|up|back|over|out|off)"
+        r" (?:to|from|into)\b",
+        r"\bleft (?:might|could|may|would|was|were|is)\b",
         rf"\b{_BE} let down\b",
         r"\b(?:and|but) (?:i|we|he|she|they) [^;.]*, though that was possible\b",
     )
@@ -162,7 +175,8 @@ _POINTS_BACK = re.compile(
     r"|\bit (?:mistakenly|accidentally|inadvertently|wrongly|erroneously|carelessly|failed"
     r"|forgot)\b"
     r"|\bmy (?:[a-z]+ ){0,2}(?:day|week|month|year|job|shift|internship|probation)\b"
-    r"|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
+    r"|\bnone of the (?:[a-z]+ )?(?:members|people|engineers|reviewers|operators|staff|attendees)\b"
+    r"|\bthey were the ones\b|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b"
     r"|\b(?:my|our|his|her|their) (?:[a-z]+ )?(?:oversight|understanding|mistake|error"
     r"|carelessness)\b"
@@ -225,9 +239,15 @@ _SOME_WHO = re.compile(
 """Somebody of a place, and what is said of them: "by someone in the depot who had no key"."""
 _WHOSE = re.compile(r"\bthe (?P<whose>[a-z]{3,20})['’]s\b", re.IGNORECASE)
 _SECOND_BASE = re.compile(
-    rf"\b{_BE} not [a-z]+ (?P<then>and (?P<verb>[a-z]+) (?:it|them|the))\b", re.IGNORECASE
+    rf"\b{_BE} not [a-z]+\b[^,;.:]{{0,60}}? (?P<then>(?:and|or|nor) (?:(?:really|even|also|then"
+    r"|properly|fully|actually) ){0,3}(?P<verb>[a-z]+) (?P<object>it|them|the|to|a|an|our|his|her"
+    r"|their|that|what|whether|for|any|this))\b",
+    re.IGNORECASE,
 )
+"""A second verb that is left as it was: "was not read or even prepare to"."""
 
+_ONLY_VERBS = word_set("prepare try adhere refer respond listen comply react wait pay apply agree")
+"""Verbs that are no nouns, and what they are done to stands behind "to" or "for"."""
 _AND_DID_SO = re.compile(
     r"\b(?:should|ought to) have (?:[a-z]+ly )?(?P<act>[a-z]{4,})\b[^.;]{3,120} and (?:[a-z]+ )?"
     r"(?P=act)\b",
@@ -266,8 +286,14 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
     if _loses_whose(source, rewrite) or (contrast and contrast.group() not in source):
         return True
     second = _SECOND_BASE.search(rewrite)
-    told = lexicon().past_forms
-    return second is not None and second["then"] in source and second["verb"].lower() not in told
+    return second is not None and second["then"] in source and _is_base(second)
+
+
+def _is_base(second: re.Match[str]) -> bool:
+    """Return whether a word is a verb that nobody does here, and no noun: "or prepare to"."""
+    low = second["verb"].lower()
+    acts = second["object"].lower() not in ("to", "for", "that") or low in _ONLY_VERBS
+    return acts and low not in lexicon().past_forms
 
 
 def _loses_brackets(source: str, rewrite: str) -> bool:

@@ -176,6 +176,12 @@ def _reasons(marked: str, draft: str) -> list[str]:
             "act",
         ),
         ("{D We} skipped setting up the oven.", "The oven was skipped.", "act"),
+        (
+            "{D Ana} never weighed the flour, never salted it, and sold the bread {D herself}.",
+            "The flour was never weighed, it was never salted.",
+            "act",
+        ),
+        ("{D So I felt sure when I} salted the bread.", "The bread was salted.", "character"),
         ("{D The baker} took the rolls {D to his flat}.", "The rolls were taken.", "place"),
         ("{D We} did not get a letter.", "No letter was kept.", "says more"),
         ("{D Ana} was quick to sell the bread.", "The bread was sold late.", "says more"),

@@ -197,6 +197,19 @@ SLOW = {
     "It took us too long to notice the rise in errors.": "The rise in errors was noticed late.",
     "After moving the rows, we were not monitoring closely enough for the leak.": "After the rows were moved, the monitoring was not close enough for the leak.",
 }
+APPOSED = {
+    "We forgot to test two parts, the lid and the seal, which cost us a day.": "Two parts, the lid and the seal, were not tested, which cost us a day.",
+    "We forgot to test the lid, the seal and the cap, which cost us a day.": "The lid, the seal and the cap were not tested, which cost us a day.",
+    "While cutting and drying the fish, the cook lost a knife.": "While the fish was being cut and dried, a knife was lost.",
+    "Because of my late start, I submitted my essay incomplete.": "Because of my late start, my essay was submitted incomplete.",
+    "The lamp is old, and we did not notice when it went out.": "The lamp is old, and it was not noticed when it went out.",
+    "The tea was cold because of my bad planning.": "The tea was cold because of an error in planning.",
+    "The crew's failure to salt the soup before the feast left it bland.": "The soup was not salted before the feast, which left it bland.",
+    "The clerk lost the key, the only one, before the opening.": "The key, the only one, was lost before the opening.",
+    "The clerk forgot to close valve V-3, the big one.": "Valve V-3, the big one, was not closed.",
+    "The admin dropped the main table, orders, by mistake.": "The main table, orders, was dropped by mistake.",
+    "Our attempts to restore the index failed because we had not tested the backup.": "Attempts to restore the index failed because the backup had not been tested.",
+}
 NEWER = {
     **SUPPOSED,
     **VERDICTS,
@@ -211,7 +224,7 @@ NEWER = {
     **TAGS,
     **SLOW,
 }
-EVERY = {**OTHER, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
+EVERY = {**OTHER, **APPOSED, **NOT_DONE, **SHOULD_HAVE, **DONE, **OF_A_THING, **LABELS, **OWNERS}
 QUESTIONS = [
     "Root cause: human error.",
     "If only the DBA had taken a dump.",

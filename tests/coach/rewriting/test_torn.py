@@ -331,8 +331,84 @@ TORN = [
         "No visits were paid despite 29 letters were received.",
     ),
     ("Human error accounts for half of our losses.", "An error accounts for half of our losses."),
+    (
+        "The cook told the jury he did not arrange how the soup came.",
+        "The jury was not arranged how the soup came.",
+    ),
+    (
+        "We forgot to sell the hat, the scarf and the cap.",
+        "The hat was not sold, the scarf and the cap.",
+    ),
+    ("The clerk lost the coin, the last one.", "The coin was lost, the last one."),
+    (
+        "We misjudged how long the walk would take, and how long the swim would take.",
+        "How long the walk would take was misjudged, and how long the swim would take.",
+    ),
+    (
+        "Ola had reported the crack without saying it was long.",
+        "The crack had been reported without being said was long.",
+    ),
+    (
+        "We did not read the map or really even prepare to sail.",
+        "The map was not read or really even prepare to sail.",
+    ),
+    ("Lamps left carelessly may be why.", "Lamps left may be why."),
+    (
+        "Also, instead of waiting, I should have sent it.",
+        "Also, instead of waiting, it was not sent.",
+    ),
+    ("No need to say that the boat sank us.", "That the boat was sunk."),
+    (
+        "Nobody left their posts as cooks looked for water.",
+        "The posts as cooks were not left looked for water.",
+    ),
+    (
+        "Thought the rope rather than the hook had broken.",
+        "The rope was thought rather than the hook had broken.",
+    ),
+    (
+        "We should have been ready for more than we were.",
+        "We were not ready for more than we were.",
+    ),
+    (
+        "Ola and Kim sold the boats, although they were the ones with the key.",
+        "The boats were sold, although they were the ones with the key.",
+    ),
+    (
+        "The cooks went ahead with salting the wrong pot.",
+        "The wrong pot went ahead.",
+    ),
+    (
+        "The crew took the guest in cabin 4 up to the deck.",
+        "The guest was taken in cabin 4 up to the deck.",
+    ),
+    (
+        "The cook granted the kitchen account `chef` for a day.",
+        "The kitchen account `chef` was granted for a day.",
+    ),
+    (
+        "The failure to salt the soup before the feast, despite a note, left it bland.",
+        "The soup was not salted before the feast, despite a note, left it bland.",
+    ),
+    (
+        "The lease went through, and none of the three members present asked.",
+        "The lease was signed, and none of the three members present asked.",
+    ),
+    ("We repaired what the lamp did.", "It was repaired what the lamp did."),
+    (
+        "The clerk ruled out a risk of burn through for two reasons.",
+        "A risk of burn was ruled out through for two reasons.",
+    ),
+    ("The slip we made was to add n to the tide.", "N was added to the tide."),
+    ("We forgot how many boats there were.", "It was not noticed how many boats there were."),
 ]
 WHOLE = [
+    (
+        "We did not see the gale, the sea rose, and the boat sank.",
+        "The gale was not seen, the sea rose, and the boat sank.",
+    ),
+    ("We did not ask how many came.", "It was not asked how many came."),
+    ("The crew turned the row of lamps off.", "The row of lamps was turned off."),
     (
         "We did not close the pool on Monday, and closed it on Friday.",
         "The pool was not closed on Monday, and was closed on Friday.",

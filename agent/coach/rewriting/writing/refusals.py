@@ -11,6 +11,7 @@ from agent.coach.rewriting.label_words import pattern
 from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.parts.going import doubts_of_going
 from agent.coach.rewriting.parts.marks import DOER, parts_of
+from agent.coach.rewriting.phrases import begins_object
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.writing.small_words import small
 from agent.coach.rewriting.writing.steps import Copied, forms_of
@@ -83,6 +84,7 @@ _CAUSED = re.compile(
 _CHARACTER = re.compile(
     r"\bwas an? (?:serious|grave|major|clear|bad) (?:omission|failure|lapse|oversight)\b"
     r"|^in (?:our|my|his|her|their|its) (?:haste|hurry|rush|eagerness|zeal)\b"
+    r"|\b(?:felt|feeling) (?:so |very |too |quite )?(?:confident|sure|comfortable|safe|certain)\b"
     r"|\bmore interested in\b|\bregarded as\b|\b(?:reluctant|hesitant|afraid|unwilling) to\b"
     r"|\b(?:difficult|hard|impossible) to (?:understand|see|believe) (?:how|why)\b",
     re.IGNORECASE,
@@ -102,6 +104,11 @@ _AIMING = re.compile(
     re.IGNORECASE,
 )
 """Why something was left undone: behind a denial it would be why it was to be done."""
+_IDLE = word_set(
+    "left went walked made took gave failed forgot neglected omitted managed chose thought assumed"
+    " believed hoped did let"
+)
+"""What may be said by another word, or is no act of its own."""
 _BOTH = 2
 """How many denials two acts need that were not done."""
 _DENIED = re.compile(r"\b(?:not|never|no|none|without|nothing|nor|neither)\b|n['’]t\b", re.I)
@@ -288,9 +295,21 @@ def _loses_act(told: Told) -> bool:
         and place - 1 in copied
         for place, low in lost
     )
-    return skipped or any(
-        sentence.words(place - 2, place) == ("had", "been") and sentence.low(place + 1) == "to"
-        for place, _ in lost
+    next_act = any(
+        sentence.low(place - 1) == "and"
+        and known.of_past(low) is not None
+        and low not in _IDLE | known.among("finite")
+        and place + 1 < len(sentence.tokens)
+        and begins_object(sentence, place + 1)
+        for place, low in lost
+    )
+    return (
+        skipped
+        or next_act
+        or any(
+            sentence.words(place - 2, place) == ("had", "been") and sentence.low(place + 1) == "to"
+            for place, _ in lost
+        )
     )
 
 
