@@ -160,11 +160,10 @@ def _repeats(told: Told) -> bool:
 
 def _loses_fact(told: Told) -> bool:
     """Return whether code, a number, a bracket, or a word that tells when or how often goes."""
-    copied = set(told.copied)
+    lost = (told.sentence.tokens[place] for place in told.gone)
     return any(
-        token.kind in ("atom", "paren") or token.low in _FACTS
-        for place, token in enumerate(told.sentence.tokens)
-        if place not in copied and not token.agent
+        not token.agent and (token.kind in ("atom", "paren") or token.low in _FACTS)
+        for token in lost
     )
 
 
@@ -208,8 +207,7 @@ def _loses_cause(told: Told) -> bool:
     """Return whether what led to something is told no more, or an aim as a part of a thing."""
     if _ERROR_WHILE.search(told.sentence.text):
         return True  # what was done would be the cause, and not the error
-    copied = set(told.copied)
-    gone = {token.low for at, token in enumerate(told.sentence.tokens) if at not in copied}
+    gone = {told.sentence.low(place) for place in told.gone}
     if gone & _LED and _WHY.search(told.text) is None:
         return True
     causes = {match.lower() for match in _CAUSES.findall(told.sentence.text)}
@@ -285,9 +283,9 @@ def _loses_act(told: Told) -> bool:
     copied, known, sentence = set(told.copied), lexicon(), told.sentence
     said = {token.low for token in Sentence(told.text).tokens}
     lost = [
-        (place, token.low)
-        for place, token in enumerate(sentence.tokens)
-        if place not in copied and said.isdisjoint({token.low, *forms_of(token.low).values()})
+        (place, sentence.low(place))
+        for place in told.gone
+        if said.isdisjoint({sentence.low(place), *forms_of(sentence.low(place)).values()})
     ]
     skipped = any(
         known.of_ing(low, acts=True) is not None
@@ -328,11 +326,7 @@ def _says_more(told: Told) -> bool:
 
 def _is_of_it(told: Told) -> bool:
     """Return whether "it" is told of the people of IT."""
-    copied = told.copied
-    lost = any(
-        token.text == "IT" and place not in copied
-        for place, token in enumerate(told.sentence.tokens)
-    )
+    lost = any(told.sentence.tokens[place].text == "IT" for place in told.gone)
     return lost and "it" in told.steps
 
 
@@ -343,14 +337,13 @@ def _loses_much(told: Told) -> bool:
 
 def words_lost(told: Told) -> list[str]:
     """Return the words with content that went and are neither of the doer nor a judgement."""
-    copied, known = set(told.copied), lexicon()
+    known = lexicon()
     said = {token.low for token in Sentence(told.text).tokens}
     plain = small() | known.among("judging") | known.among("adverbs") | _UNDONE
     return [
         token.low
-        for place, token in enumerate(told.sentence.tokens)
-        if place not in copied
-        and token.kind == "word"
+        for place, token in ((place, told.sentence.tokens[place]) for place in told.gone)
+        if token.kind == "word"
         and not token.agent
         and token.low not in plain
         and said.isdisjoint({token.low, *forms_of(token.low).values()})

@@ -22,6 +22,12 @@ class Told:
         """The places of the words that are there."""
         return [step.place for step in self.steps if isinstance(step, Copied)]
 
+    @property
+    def gone(self) -> list[int]:
+        """The places of the words that are not there."""
+        copied = set(self.copied)
+        return [place for place in range(len(self.sentence.tokens)) if place not in copied]
+
     def is_doer(self, place: int) -> bool:
         """Return whether the word at a place of the source is marked as of the doer."""
         return (*self.marks[place : place + 1],) == (DOER,)

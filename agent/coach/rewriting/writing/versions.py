@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent.coach.rewriting.parts.marks import DOER
 from agent.coach.rewriting.parts.shapes import hangs
 from agent.coach.rewriting.parts.spelled import spelled_out
 from agent.coach.rewriting.parts.trained import Trained, trained
@@ -12,7 +11,6 @@ from agent.coach.rewriting.splices import parted
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 from agent.coach.rewriting.writing.refusals import WEIGHED, reasons_against
-from agent.coach.rewriting.writing.steps import Copied, Step
 from agent.coach.rewriting.writing.told import Told
 from agent.coach.rewriting.writing.whole import is_whole
 
@@ -59,15 +57,13 @@ def _drafted(known: Trained | None, text: str, people: tuple[str, ...]) -> _Draf
     told = Told(sentence, marks, first.steps, first.text)
     if any(first.likely < WEIGHED.get(doubt, 1) for doubt in reasons_against(told)):
         return None
-    version = Version(words, "SHIFT", _gone(sentence, marks, first.steps))
+    version = Version(words, "SHIFT", _gone(told))
     return _Drafted(version, sure=first.likely >= _SURE and is_whole(told))
 
 
-def _gone(sentence: Sentence, marks: Sequence[str], steps: Sequence[Step]) -> str:
+def _gone(told: Told) -> str:
     """Return the words for people that are not written."""
-    copied = {step.place for step in steps if isinstance(step, Copied)}
+    tokens = told.sentence.tokens
     return " ".join(
-        token.text
-        for place, token in enumerate(sentence.tokens)
-        if place not in copied and (token.agent or (*marks[place : place + 1],) == (DOER,))
+        tokens[place].text for place in told.gone if tokens[place].agent or told.is_doer(place)
     )

@@ -3,7 +3,6 @@
 import re
 
 from agent.coach.rewriting.lexicon import lexicon, word_set
-from agent.coach.rewriting.parts.marks import DOER
 from agent.coach.rewriting.phrases import phrase_at
 from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
@@ -49,7 +48,7 @@ def loses_relation(told: Told) -> bool:
 def loses_owner(told: Told) -> bool:
     """Return whether a place or a company is told of no more, and whose the thing was: "its"."""
     copied, tokens = set(told.copied), told.sentence.tokens
-    gone = [place for place in range(len(tokens)) if place not in copied]
+    gone = told.gone
     owned = any(tokens[place].low in _OWNED and place + 1 in copied for place in gone)
     nameless = small() | lexicon().among("people")
     return owned and any(
@@ -97,13 +96,12 @@ def leaves_tail(told: Told) -> bool:
 
 def hangs_on_doer(told: Told) -> bool:
     """Return whether something is left of somebody who is gone: "on my own", "the loader is"."""
-    copied = set(told.copied)
     gone = {
         told.sentence.low(place)
-        for place, mark in enumerate(told.marks)
-        if mark == DOER and place not in copied and told.sentence.tokens[place].kind == "word"
+        for place in told.gone
+        if told.is_doer(place) and told.sentence.tokens[place].kind == "word"
     }
-    left = {told.sentence.low(place) for place in copied}
+    left = {told.sentence.low(place) for place in told.copied}
     again = (gone & left) - small() - lexicon().among("judging") - lexicon().among("adverbs")
     return bool(again) or _ONES_OWN.search(told.text) is not None
 
@@ -128,7 +126,7 @@ def only_names_less(told: Told) -> bool:
     Whose slip it was is: "a typo by the clerk", "the incorrect use of the switch by the crew".
     """
     copied = told.copied
-    gone = [place for place in range(len(told.sentence.tokens)) if place not in copied]
+    gone = told.gone
     added = {step for step in told.steps if not isinstance(step, Copied)}
     if added - _ARTICLES or not gone or copied != sorted(copied):
         return False
