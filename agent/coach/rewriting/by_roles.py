@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from agent.coach.rewriting.by_doers import doer_behind
-from agent.coach.rewriting.following import settled
+from agent.coach.rewriting.following import settled, verb_after
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.phrases import phrase_at
+from agent.coach.rewriting.subjects import is_people
 from agent.coach.rewriting.tokens import Sentence
 from agent.coach.rewriting.versions import Version
 
@@ -35,6 +37,19 @@ def without_role(sentence: Sentence) -> Iterator[Version]:
         if rest is not None:
             said = sentence.text[: sentence.tokens[doer.start - 1].end]
             yield Version(f"{said}{rest}", "SHIFT", sentence.between(doer.start + 1, doer.end))
+    yield from _set_apart(sentence)
+
+
+def _set_apart(sentence: Sentence) -> Iterator[Version]:
+    """Turn "an entry, by a tired clerk, of 4 for 5" into "an entry of 4 for 5"."""
+    for place in range(1, len(sentence.tokens) - 3):
+        if sentence.words(place, place + 2) != (",", "by"):
+            continue
+        role = phrase_at(sentence, place + 2)
+        if role is None or sentence.low(role.end) != "," or not is_people(sentence, role.head):
+            continue
+        said = f"{sentence.before(place)}{sentence.after(role.end + 1)}"
+        yield Version(said, "SHIFT", sentence.between(place + 2, role.end))
 
 
 def _nobody(sentence: Sentence, place: int, whole: tuple[str, ...]) -> bool:
@@ -47,4 +62,7 @@ def _is_done(sentence: Sentence, place: int) -> bool:
     """Return whether "was" or "had been" stands before a participle, and nothing supposes it."""
     before = sentence.words(place - _BEFORE, place)
     supposed = set(sentence.words(0, place)) & (_SUPPOSED - {"had"})
-    return bool(_BE & set(before[-3:])) and not supposed and before[-1:] != ("by",)
+    note = phrase_at(sentence, 0)  # "Wrong crate chosen by the clerk"
+    is_note = note is not None and note.end == place and not verb_after(sentence, place + 1)
+    done = bool(_BE & set(before[-3:])) or is_note
+    return done and not supposed and before[-1:] != ("by",)

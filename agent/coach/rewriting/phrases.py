@@ -97,7 +97,8 @@ def _one(sentence: Sentence, start: int) -> Phrase | None:
     two = sentence.words(start, start + 2)
     same = sentence.words(start, start + 3) == ("all", "the", "same")
     sooner = low in HOW_MUCH and sentence.low(start + 1) in SOONER
-    if same or sooner or two in (("any", "further"), ("any", "longer")):
+    how = low == "pretty" and ends_as_adverb(sentence.low(start + 1))
+    if same or sooner or how or two in (("any", "further"), ("any", "longer")):
         return None
     place = _after_determiners(sentence, start)
     head = _head(sentence, place)
