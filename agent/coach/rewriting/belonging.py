@@ -280,7 +280,8 @@ def _tells_when(sentence: Sentence, place: int) -> bool:
     if low == "within":
         return _is_span(sentence, place + 1)
     if low == "for":
-        why = bool(_WHY & set(sentence.words(place, place + 4)))
+        some = sentence.words(place + 1, place + 3) in (("some", "reason"), ("whatever", "reason"))
+        why = some or bool(_WHY & set(sentence.words(place, place + 4)))
         return why or _is_span(sentence, place + 1)
     if low in ("in", "on") and _BELIEFS & set(sentence.words(place + 2, place + 4)):
         return True

@@ -36,6 +36,8 @@ _AGAIN = (("second", "time"), ("third", "time"))
 _TOO_SOON = word_set("late early later earlier afterwards before")
 _ONE_PERIOD = word_set("minute hour second decade")
 _IN_TURN = (("one", "after", "another"), ("one", "by", "one"), ("one", "after", "the"))
+_MENDED = word_set("corrected fixed resolved mended rectified addressed remedied")
+"""What has been done about it since: it was the event that was mended."""
 _CAME_OF = word_set(
     "caused led lead meant resulted made left triggered allowed broke delayed prevented took "
     "started brought "
@@ -272,7 +274,10 @@ def relative_end(sentence: Sentence, place: int) -> int | None:
     is_judged = sentence.low(verb + 1) not in lexicon().among("determiners")
     if sentence.low(verb) in ("was", "is", "were", "are") and is_judged:
         return None
-    if sentence.low(verb) in _CAME_OF or sentence.low(verb + 1) in _CAME_OF:
+    mended = sentence.words(verb, verb + 2)[:1] == ("has",) and not _MENDED.isdisjoint(
+        sentence.words(verb + 1, verb + 5)
+    )
+    if mended or sentence.low(verb) in _CAME_OF or sentence.low(verb + 1) in _CAME_OF:
         return place
     end = verb
     while not sentence.stops(end):

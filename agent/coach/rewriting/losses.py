@@ -69,6 +69,13 @@ _NONE_PLAINLY = re.compile(
 """What was not plain may have been there all the same."""
 _CLAIMED = re.compile(r"\b(?:swore|claimed|insisted(?! on)|alleged|denied|maintained that)\b", re.I)
 """What somebody said of themselves is no fact."""
+_EXPECTED = re.compile(
+    r"\b(?:(?:at|by) this (?:point|stage)|by the time (?:this|it) is)\b[^.;]*\bshould have\b",
+    re.IGNORECASE,
+)
+"""What is taken to be so: "by this point the list should have been read"."""
+_ELSE = re.compile(r"\b(?:nobody|no[ -]one) else\b", re.IGNORECASE)
+"""Somebody did it: "nobody else looked" is not "it was not looked at"."""
 _CHARGE = re.compile(
     r"\b(?:charged with|convicted of|guilty of|accused of|sued for|acquitted of)"
     r" (?P<charge>(?:gross |wil[l]?ful )?[a-z]+)",
@@ -163,6 +170,8 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         _loses_doubt(source, rewrite)
         or any(word in rewrite and f"too {word}" not in rewrite for word in _TOO.findall(source))
         or any(word.lower() not in rewrite.lower() for word in _CLAIMED.findall(source))
+        or (_EXPECTED.search(source) is not None and _SHOULD.search(rewrite) is None)
+        or (_ELSE.search(source) is not None and _ELSE.search(rewrite) is None)
         or any(charge not in rewrite for charge in _CHARGE.findall(source))
         or len(_NONE_PLAINLY.findall(source)) > len(_NONE_PLAINLY.findall(rewrite))
         or (_VIEW.search(source) is not None and _SHOULD.search(rewrite) is None)

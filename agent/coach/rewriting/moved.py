@@ -60,6 +60,14 @@ _TAKEN = (
         re.compile(r"\bgrant(?:ed|s|ing)? (?:the|an?|our) [\w -]{2,40} `", re.IGNORECASE),
         re.compile(r"` was (?:not )?granted\b", re.IGNORECASE),
     ),
+    (
+        re.compile(r"\bnam(?:e|ed|ing) (?:the|our|an?|this|it)\b", re.IGNORECASE),
+        re.compile(r"\b(?:was|were|been) (?:not )?named(?=[,.;]|$)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bshould have [^;.]*(?<!even) if\b", re.IGNORECASE),
+        re.compile(r"\bnot [^;.]*(?<!even) if\b", re.IGNORECASE),
+    ),
     (re.compile(r"\bforg[eo]t", re.IGNORECASE), re.compile(r"\bnot noticed how\b", re.IGNORECASE)),
     (re.compile(r"\b[b-hj-z]\b"), re.compile(r"^[B-HJ-Z]\b(?![.-])")),
     (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),
@@ -86,7 +94,7 @@ _TWO = re.compile(
     r"(?: [\w-]+){0,3} was\b",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"^\.\w|\w[^\w\s'’,;:*()\[\]–—-]+\w|->")
+_INNER = re.compile(r"://|^\.\w|\w[^\w\s'’,;:*()\[\]–—-]+\w|->")
 _PARTS = re.compile(r"[^\w]+")
 _BARE = re.compile(r"^(?P<thing>[^,;:.]+?) and (?:was|were) (?:not )?[a-z]+ed\b", re.IGNORECASE)
 _NOTED = re.compile(

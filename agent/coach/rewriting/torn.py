@@ -164,6 +164,12 @@ _TEARS = tuple(
         r"\b(?:was|were) not [a-z]+, (?:left|meant|cost|caused|led|resulted|delayed|allowed) ",
         r"\b(?:was|were) [a-z]+ (?:in|on|at) [\w-]+(?: [\w-]+){0,2} (?:down|up|back|over|out|off)"
         r" (?:to|from|into)\b",
+        r"\b(?:was|were) (?:mistakenly |wrongly )?(?:thought|believed|assumed) (?:with|by|in|on|to"
+        r"|from|of|about)\b[^,;.]* (?:is|was|are|were|would)\b",
+        r"\b(?:useful|helpful|necessary|hard|easy|difficult|confusing)(?: (?:nor|or|and) [a-z]+)?"
+        r" (?:was|were) not found\b",
+        r"\b(?:have|has|had) been un(?:used|known|tested|checked|expected|finished|resolved)\b",
+        r", which has (?:since |now )?been (?:corrected|fixed|resolved|addressed), (?:was|were)\b",
         r"\bleft (?:might|could|may|would|was|were|is)\b",
         rf"\b{_BE} let down\b",
         r"\b(?:and|but) (?:i|we|he|she|they) [^;.]*, though that was possible\b",

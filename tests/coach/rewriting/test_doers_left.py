@@ -51,6 +51,8 @@ GUESSES_AND_VIEWS = [
     "In the Council's view, the surveyor should have measured both walls prior to the pour.",
     "The usher signed a tally that she hadn't made.",
     "Contributing was the skipper's poor station-keeping behind the pier.",
+    "Nobody else looks at the tide table.",
+    "By the time this is called, the hatch should have been checked, so it is safe.",
     "The mate swore he shut the hatch at nine.",
     "The mate has been charged with reckless steering and the port is looking for witnesses.",
     "The log does show that nothing was obviously amiss in the hold.",

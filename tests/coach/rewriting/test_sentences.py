@@ -208,6 +208,8 @@ APPOSED = {
     "The removal, by a careless contractor, of the guard stopped the line.": "The removal of the guard stopped the line.",
     "Wrong crate opened by the porter under time pressure.": "Wrong crate opened under time pressure.",
     "The clerk misread the note on the door.": "The note on the door was misread.",
+    "We forgot to ring the bell in the hall, which has been corrected.": "The bell was not rung in the hall, which has been corrected.",
+    "We just failed to ring the bell for some reason.": "The bell was just not rung for some reason.",
     "The clerk lost the key, the only one, before the opening.": "The key, the only one, was lost before the opening.",
     "The clerk forgot to close valve V-3, the big one.": "Valve V-3, the big one, was not closed.",
     "The admin dropped the main table, orders, by mistake.": "The main table, orders, was dropped by mistake.",

@@ -394,6 +394,28 @@ TORN = [
         "The lease went through, and none of the three members present asked.",
         "The lease was signed, and none of the three members present asked.",
     ),
+    (
+        "We forgot to add the tea(s):// before the name.",
+        "The tea(s) was not added:// before the name.",
+    ),
+    (
+        "We mistakenly thought boiling with salt is enough.",
+        "Boiling was mistakenly thought with salt is enough.",
+    ),
+    ("Nobody found the old soup useful.", "The old soup useful was not found."),
+    ("The stove stops when we have unused pans.", "The stove stops when pans have been unused."),
+    (
+        "We forgot the bell, which has been corrected.",
+        "The bell, which has been corrected, was not rung.",
+    ),
+    (
+        "I should have named the new boat Kestrel 2, for luck.",
+        "The new boat Kestrel 2 was not named, for luck.",
+    ),
+    (
+        "This should have been caught if the cook were awake.",
+        "This was not caught if the cook were awake.",
+    ),
     ("We repaired what the lamp did.", "It was repaired what the lamp did."),
     (
         "The clerk ruled out a risk of burn through for two reasons.",
