@@ -74,6 +74,17 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 """What is taken to be so: "by this point the list should have been read"."""
+_KEPT = (
+    re.compile(r"\b(?:used|accustomed) to [a-z]+ing\b", re.IGNORECASE),
+    re.compile(r"\bso (?:confident|sure|certain|busy|keen|eager|tired|used)\b", re.IGNORECASE),
+)
+"""What was a habit is no single act, and how sure somebody was is why."""
+_SAID = re.compile(
+    r", (?:an?|the) [a-z]+ (?:said|acknowledged|admitted|added|conceded|noted|explained|found"
+    r"|concluded|reported)(?=[.,!]|$)",
+    re.IGNORECASE,
+)
+"""Who told it is no doer: ", a spokesman said"."""
 _ELSE = re.compile(r"\b(?:nobody|no[ -]one) else\b", re.IGNORECASE)
 """Somebody did it: "nobody else looked" is not "it was not looked at"."""
 _CHARGE = re.compile(
@@ -171,6 +182,8 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or any(word in rewrite and f"too {word}" not in rewrite for word in _TOO.findall(source))
         or any(word.lower() not in rewrite.lower() for word in _CLAIMED.findall(source))
         or (_EXPECTED.search(source) is not None and _SHOULD.search(rewrite) is None)
+        or any(len(kept.findall(source)) > len(kept.findall(rewrite)) for kept in _KEPT)
+        or any(said.lower() not in rewrite.lower() for said in _SAID.findall(source))
         or (_ELSE.search(source) is not None and _ELSE.search(rewrite) is None)
         or any(charge not in rewrite for charge in _CHARGE.findall(source))
         or len(_NONE_PLAINLY.findall(source)) > len(_NONE_PLAINLY.findall(rewrite))

@@ -65,6 +65,12 @@ _TAKEN = (
         re.compile(r"\b(?:was|were|been) (?:not )?named(?=[,.;]|$)", re.IGNORECASE),
     ),
     (
+        re.compile(
+            r"\b(?:sent|took|drove|walked|brought|let|saw|got) (?:her|him|them|us|me) home\b", re.I
+        ),
+        re.compile(r"\bhome (?:was|were)\b", re.IGNORECASE),
+    ),
+    (
         re.compile(r"\bshould have [^;.]*(?<!even) if\b", re.IGNORECASE),
         re.compile(r"\bnot [^;.]*(?<!even) if\b", re.IGNORECASE),
     ),
@@ -89,6 +95,12 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What is named behind the verb: "was not sold, the scarf and the cap"."""
+_LET = re.compile(r"\blet (?:the|an?|our|its|this|that)(?: [\w-]+){2,5}", re.IGNORECASE)
+_ONE_COMMA = re.compile(
+    r"^(?:the|an?|our|my|its|this|that) [^,;:–—-]{8,}(?P<verb>, (?:was|were|had|has|led|left|meant"
+    r"|let|made|took|[a-z]+ed) )",
+    re.IGNORECASE,
+)
 _TWO = re.compile(
     r"^(?P<one>(?:the|our|an?) [\w-]+(?: [\w-]+){0,4}) and (?:this|the|it|an?) [\w-]+"
     r"(?: [\w-]+){0,3} was\b",
@@ -122,7 +134,30 @@ def moves(source: str, rewrite: str) -> bool:
         not tells(match["named"]) and match["named"] in source and match.group() not in source
         for match in _BEHIND.finditer(rewrite)
     )
+    parted = parted or _closes_nothing(source, rewrite) or _lets(source, rewrite)
     return taken or parted or hangs or _is_of_clause(source, rewrite)
+
+
+def _lets(source: str, rewrite: str) -> bool:
+    """Return whether "let the cook keep it" is told as "the cook keep it"."""
+    for match in _LET.finditer(source):
+        words = match.group().split()[1:]
+        for end in range(2, len(words)):
+            left = " ".join(words[: end + 1])
+            acts = words[end].lower() in lexicon().base_verbs
+            lets = re.search(rf"\blet(?:ting)? {re.escape(left)}", rewrite, re.IGNORECASE)
+            if acts and left.lower() in rewrite.lower() and lets is None:
+                return True
+    return False
+
+
+def _closes_nothing(source: str, rewrite: str) -> bool:
+    """Return whether a comma before a verb closed an aside that no comma opens any more."""
+    match = _ONE_COMMA.match(rewrite)
+    if match is None:
+        return False
+    before = source.partition(match["verb"])[0]
+    return match["verb"] in source and before.count(",") > 0
 
 
 def _is_of_clause(source: str, rewrite: str) -> bool:

@@ -376,6 +376,8 @@ def _is_count(low: str) -> bool:
 def plural_noun(noun: str) -> bool:
     """Return whether a noun is plural by its ending: "certificates", "SREs", but not "DNS"."""
     low = noun.lower().strip("*_~")
+    if noun.endswith("s") and len(noun) > 2 and noun[:-1].isupper() and noun.isalpha():
+        return True
     if low in _PLURALS or (low[:-1].isdigit() and low.endswith("s")):
         return True
     if noun.isupper() or not low.endswith("s") or low in _SINGULAR:

@@ -170,6 +170,27 @@ _TEARS = tuple(
         r" (?:was|were) not found\b",
         r"\b(?:have|has|had) been un(?:used|known|tested|checked|expected|finished|resolved)\b",
         r", which has (?:since |now )?been (?:corrected|fixed|resolved|addressed), (?:was|were)\b",
+        # what a change is to, and a search is over, from its noun
+        r"\b(?:patch|change|fix|update|edit|amendment|tweak|correction)(?:e?s)? (?:was|were|had"
+        r" been) (?:not )?(?:merged|approved|shipped|reviewed|tested|landed|accepted|made) to\b",
+        r"\b(?:export|query|scan|job|sweep|search|report) (?:was|were) [a-z]+ over\b",
+        # a clause that stands for a noun, a thought from whoever thought it
+        r"\bwithout (?:what|how|whether|why|where)\b[^;.]* being [a-z]+\b",
+        r"\b(?:was|were) (?:not )?[a-z]+ and (?:thought|assumed|believed|concluded|figured)"
+        r"\b(?! of\b| to be\b)",
+        # a second thing from the verb of the first: "the trace having been sent and the log"
+        r"\bhaving been [a-z]+ and (?:the|an?|its)\b",
+        # what something was set to, or kept on, from its verb
+        r"\bto [\w.`%-]+ (?:was|were|had been|has been) (?:not )?(?:set|raised|lowered|changed"
+        r"|increased|reduced|bumped|cut)\b",
+        r"\bto the (?:last|end|next|final)\b[^,;.]{0,20} (?:was|were) left\b",
+        r"\b(?:on|in|at|under|behind) (?:the|an?|our) [a-z-]+ (?:was|were) (?:kept|stored|placed"
+        r"|put|hidden)\b",
+        r"\bmade (?:run|go|wait|stand|work|leave|stay|sit|walk|sleep|pay|do|sign|use)\b",
+        r"\b(?:removed|deleted|dropped|lost|moved|replaced|restarted) of (?:the|an?|our|its)\b",
+        r"\b(?:intended|meant|made|written) for [^,;.]* to (?:the|both|our|all|every|an?)\b[^,;.]*"
+        r" (?:was|were) (?:applied|sent|given|moved|pushed|deployed|added)\b",
+        r", so rather than\b|\bwithout it being [a-z]+ about\b",
         r"\bleft (?:might|could|may|would|was|were|is)\b",
         rf"\b{_BE} let down\b",
         r"\b(?:and|but) (?:i|we|he|she|they) [^;.]*, though that was possible\b",
@@ -182,12 +203,14 @@ _POINTS_BACK = re.compile(
     r"|forgot)\b"
     r"|\bmy (?:[a-z]+ ){0,2}(?:day|week|month|year|job|shift|internship|probation)\b"
     r"|\bnone of the (?:[a-z]+ )?(?:members|people|engineers|reviewers|operators|staff|attendees)\b"
+    r"|\bshare the blame\b|\battributed to (?:the|an?|our) [a-z]+, who\b"
     r"|\bthey were the ones\b|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b"
     r"|\b(?:my|our|his|her|their) (?:[a-z]+ )?(?:oversight|understanding|mistake|error"
     r"|carelessness)\b"
     r"|\b(?:i|we|he|she|they) (?:really )?(?:should|ought to) have\b|^(?:like|unlike) [^,]{2,40}, "
-    r"|\b(?:i|we|he|she|they) (?:(?:was|were) so [a-z]+|did it without)\b"
+    r"|\b(?:i|we|he|she|they) (?:(?:was|were) so [a-z]+|did it without|(?:was|were) (?:too )?"
+    r"(?:reluctant|afraid|unwilling|embarrassed|ashamed|eager|determined|confident))\b"
     r"|\b(?:thinking|believing|assuming|knowing|hoping) (?:that )?(?:i|we|he|she|they)\b"
     r"|\b(?:i|we|he|she|they) did(?= (?:during|so|later|in|at|on)\b|[,.;])",
     re.IGNORECASE,
@@ -264,6 +287,9 @@ _OR_DID = re.compile(r"\w / [a-z]+ed (?!by\b)", re.IGNORECASE)
 """A second act behind a stroke: "did not lock the door / closed the window"."""
 _IF_YOU = re.compile(r"^if you\b", re.IGNORECASE)
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
+_IF_THEY = re.compile(r"^\W*(?:if|had)\b", re.IGNORECASE)
+_SUPPOSING = re.compile(r"\b(?:if|otherwise|had|were|unless|but for)\b", re.IGNORECASE)
+_WOULD_HAVE = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 
 
 def is_torn(source: str, rewrite: str, gone: str) -> bool:
@@ -274,9 +300,11 @@ def is_torn(source: str, rewrite: str, gone: str) -> bool:
         rewrite: The sentence as it is offered.
         gone: The words for people that it leaves out.
     """
-    asked_of_you = _IF_YOU.search(source) is not None and _IF.search(rewrite) is None
+    unsupposed = _IF_YOU.search(source) is not None and _IF.search(rewrite) is None
+    supposed = _IF_THEY.search(source) is not None and _WOULD_HAVE.search(rewrite) is not None
+    unsupposed = unsupposed or (supposed and _SUPPOSING.search(rewrite) is None)
     torn = any(pattern.search(rewrite) and not pattern.search(source) for pattern in _TEARS)
-    if torn or asked_of_you or _AND_DID_SO.search(source) or _OR_DID.search(source):
+    if torn or unsupposed or _AND_DID_SO.search(source) or _OR_DID.search(source):
         return True
     if _SHOULD.search(rewrite) is None and (
         _WHY_IT_SHOULD.search(source) or _WHEN_IT_SHOULD.search(source)

@@ -36,6 +36,7 @@ _AND = re.compile(r"\b(?:and|or)\b")
 _OWNED = re.compile(r"\b(?:my|our) (?P<thing>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
 _OUR_TRY = re.compile(r"\b(?P<our>our)(?= (?:[a-z]+ ){0,2}(?:attempt|effort)\b)", re.IGNORECASE)
 _OUR_TRIES = re.compile(r"\bour (?P<tries>(?:[a-z]+ ){0,2}(?:attempts|efforts)\b)", re.IGNORECASE)
+_HURRY = re.compile(r"\bin (?:our|my|his|her|their) (?=(?:hurry|haste|rush|eagerness) to\b)")
 _US = re.compile(r"\b(?:we|us|I)\b", re.IGNORECASE)
 
 
@@ -49,6 +50,7 @@ def touched_up(source: str, version: Version) -> Version:
     text = _still_that_one(source, put_in_place(source, version).text)
     for at in reversed([*_ends_of_appositions(source, text)]):
         text = f"{text[:at]},{text[at:]}"
+    text = _HURRY.sub("in the ", text)
     if _US.search(text) is None:
         text = _OUR_TRY.sub(lambda our: "The" if our["our"][0] == "O" else "the", text)
         text = _OUR_TRIES.sub(_unowned, text)

@@ -210,6 +210,8 @@ APPOSED = {
     "The clerk misread the note on the door.": "The note on the door was misread.",
     "We forgot to ring the bell in the hall, which has been corrected.": "The bell was not rung in the hall, which has been corrected.",
     "We just failed to ring the bell for some reason.": "The bell was just not rung for some reason.",
+    "The porters carelessly moved the PDUs to the wrong hall.": "The PDUs were moved to the wrong hall.",
+    "The lamp went out, as we moved it in our hurry to get home.": "The lamp went out, as it was moved in the hurry to get home.",
     "The clerk lost the key, the only one, before the opening.": "The key, the only one, was lost before the opening.",
     "The clerk forgot to close valve V-3, the big one.": "Valve V-3, the big one, was not closed.",
     "The admin dropped the main table, orders, by mistake.": "The main table, orders, was dropped by mistake.",

@@ -416,6 +416,60 @@ TORN = [
         "This should have been caught if the cook were awake.",
         "This was not caught if the cook were awake.",
     ),
+    (
+        "The cook approved a fix to the soup kitchen.",
+        "A fix was approved to the soup kitchen.",
+    ),
+    ("The cook ran a search over six cellars.", "A search was run over six cellars."),
+    (
+        "We sailed without asking what the wind would do.",
+        "The boat was sailed without what the wind would do being asked.",
+    ),
+    (
+        "I misread the tide and thought the wind was fair.",
+        "The tide was misread and thought the wind was fair.",
+    ),
+    (
+        "Despite our having sent the plan and the spare key.",
+        "Despite the plan having been sent and the spare key.",
+    ),
+    ("Someone had set the oven to 97 for luck.", "The oven to 97 had been set for luck."),
+    ("We left the salting to the last day.", "The salting to the last day was left."),
+    (
+        "The cook kept the only copy of the list on her shelf.",
+        "The only copy of the list on a shelf was kept.",
+    ),
+    ("The cook made the boys run in the heat.", "The boys were made run in the heat."),
+    (
+        "If the cook had rung at four rather than at six, the soup would have been saved.",
+        "The bell was not rung at four, so rather than at six, the soup was not saved.",
+    ),
+    (
+        "If the cook had rung at four, most of the soup would have been saved.",
+        "The bell was not rung at four, most of the soup would have been saved.",
+    ),
+    ("The clerk sent her home with tea.", "The home was sent with tea."),
+    (
+        "A broad rule, written by our cook to save time, allowed the lids to go.",
+        "A broad rule to save time, allowed the lids to go.",
+    ),
+    (
+        "The cook had let the stove keep only one pan.",
+        "The stove keep only one pan.",
+    ),
+    (
+        "A slip led to the removal of the good lid of the pot.",
+        "In a slip, the good lid was removed of the pot.",
+    ),
+    (
+        "The crew gave a sail meant for a raft to both of our boats.",
+        "A sail meant for a raft to both of our boats was given.",
+    ),
+    (
+        "He lost the lid, a slip for which we share the blame.",
+        "The lid was lost, a slip for which we share the blame.",
+    ),
+    ("As I was afraid to ask, I lost the lid.", "As I was afraid to ask, the lid was lost."),
     ("We repaired what the lamp did.", "It was repaired what the lamp did."),
     (
         "The clerk ruled out a risk of burn through for two reasons.",
@@ -430,6 +484,7 @@ WHOLE = [
         "The gale was not seen, the sea rose, and the boat sank.",
     ),
     ("We did not ask how many came.", "It was not asked how many came."),
+    ("The cook let the stove go out.", "The stove was let go out."),
     ("The crew turned the row of lamps off.", "The row of lamps was turned off."),
     (
         "We did not close the pool on Monday, and closed it on Friday.",
