@@ -60,6 +60,12 @@ _TAKEN_AS = (("at", "face", "value"), ("for", "granted"), ("as", "read"), ("as",
 _TAKEN_FOR = (("for", "a"), ("for", "an"), ("for", "the"), ("as", "a"), ("as", "an"))
 _FROM_WHERE = word_set("memory phone laptop tablet")
 """After "from": where whoever acted was, which says nothing of the thing."""
+_MESSAGES = word_set(
+    "fax mail mails email emails e-mail e-mails letter letters message messages note notes notice"
+    " notices warning warnings report reports memo memos bulletin bulletins call calls request"
+    " requests advice reminder reminders reply replies"
+)
+"""What is from somebody: "the fax from the weather service"."""
 _SHARES = word_set("percent third thirds quarter quarters")
 _RELATIVES = frozenset({"that", "which", "where", "who", "whose"})
 
@@ -192,7 +198,8 @@ def _goes_with_noun(sentence: Sentence, phrase: Phrase, verb: frozenset[str]) ->
     reason = low == "behind" and sentence.low(phrase.head) in _BEHIND
     later = sentence.words(phrase.end + 2, phrase.end + 7)
     read_as = "as" in later and not verb.isdisjoint(_READING_AS)
-    if low in _NOUN_ALONE or reason or compared or weighed or two or read_as:
+    sent = low == "from" and sentence.low(phrase.head) in _MESSAGES
+    if low in _NOUN_ALONE or reason or compared or weighed or two or read_as or sent:
         return True
     if low in ("in", "on", "at") and "of" in sentence.words(phrase.head, phrase.end):
         return _is_short_place(sentence, phrase)

@@ -76,7 +76,8 @@ def front(
         text = f"the {sentence.between(after, phrase.end)}"
     if not denied:
         return text, False
-    if group.lexical and first in _NOT_DENIED_PLAINLY - {"neither", "no", "nothing"}:
+    whole = (_NOT_DENIED_PLAINLY | {"one"}) - {"neither", "no", "nothing"}
+    if group.lexical and first in whole:
         return text, True
     single = phrase.head == phrase.start
     return _denied_thing(first, text, single=single, created=_is_new(sentence, group))

@@ -75,6 +75,7 @@ _EXPECTED = re.compile(
 )
 """What is taken to be so: "by this point the list should have been read"."""
 _KEPT = (
+    re.compile(r"\b(?:own(?:ed)? up|admit(?:ted)?|confess(?:ed)?) to\b", re.IGNORECASE),
     re.compile(r"\b(?:used|accustomed) to [a-z]+ing\b", re.IGNORECASE),
     re.compile(r"\bso (?:confident|sure|certain|busy|keen|eager|tired|used)\b", re.IGNORECASE),
 )
@@ -106,7 +107,8 @@ _NOT_BY_THEM = re.compile(
 """An act that was done, only not by them: "did not make the change, and it came from outside"."""
 
 _STAYS = re.compile(
-    r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bright away\b|\b(?:any|no|some)thing (?:obviously|clearly)\b"
+    r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bright away\b|\bside by side\b"
+    r"|\b(?:any|no|some)thing (?:obviously|clearly)\b"
     r"|(?<=\bwithout )(?:adequate|proper|full|sufficient|complete|thorough)ly\b",
     re.IGNORECASE,
 )

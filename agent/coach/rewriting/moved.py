@@ -71,6 +71,46 @@ _TAKEN = (
         re.compile(r"\bhome (?:was|were)\b", re.IGNORECASE),
     ),
     (
+        re.compile(r"\bclicked [a-z]+ on\b", re.IGNORECASE),
+        re.compile(r"\b(?:was|were) clicked on\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"^it(?:['’]s| is| was) (?:down|due|thanks|because|owing)\b[^.;]* that\b", re.I),
+        re.compile(r"^(?!it\b).*, that\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bbecause [^;.]*\binsist(?:ed)? on\b", re.IGNORECASE),
+        re.compile(r"\bbecause\b(?![^;.]*\binsist)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bput(?:ting)? off [a-z]+ing\b", re.IGNORECASE),
+        re.compile(r"\bput off\b(?! [a-z]+ing)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bdated (?:the|an?|our|my) [\w-]+ \d", re.IGNORECASE),
+        re.compile(r"\b(?:was|were|been) (?:not )?dated (?!\d)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:rated|graded|called|labelled|marked|classed|ranked) ", re.IGNORECASE),
+        re.compile(
+            r"[\"”] (?:was|were|had been|has been) (?:not )?(?:rated|graded|called|labelled|marked"
+            r"|classed|ranked)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\band should have (?!been\b)", re.IGNORECASE),
+        re.compile(r"\b(?:was|were) [^;]*\band should have (?!been\b)", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"\b(?:before|after|when|while) (?:clos|leav|start|land|board|serv|open|mov|sail|driv"
+            r"|park|depart)ing(?=[,.;]| (?:but|and|or)\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\b(?:before|after|when|while) (?:they|it) (?:was|were) [a-z]+ed\b", re.I),
+    ),
+    (
         re.compile(r"\bshould have [^;.]*(?<!even) if\b", re.IGNORECASE),
         re.compile(r"\bnot [^;.]*(?<!even) if\b", re.IGNORECASE),
     ),

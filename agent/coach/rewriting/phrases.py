@@ -355,9 +355,12 @@ def _is_plural(sentence: Sentence, start: int, head: int) -> bool:
     low = sentence.low(head)
     if low in ("one", "each") or determiners & {"a", "an", "this", "each", "every", "another"}:
         return bool(determiners & _MANY) and low.endswith("s")
-    if determiners & _MANY or low in _PLURALS or low in PARTITIVES & {"many", "several", "few"}:
-        return True
-    if low in ("million", "thousand", "hundred", "billion") and head > start:
+    spell = sentence.low(head - 1)  # "two hours' notice"
+    if head - 1 > start and spell.endswith("s'") and not low.endswith("s"):
+        return False
+    great = low in ("million", "thousand", "hundred", "billion") and head > start
+    many = _PLURALS | (PARTITIVES & {"many", "several", "few"})
+    if determiners & _MANY or low in many or great:
         return True
     if _is_count(low) and determiners and determiners <= _COUNTED:
         return low != "1"

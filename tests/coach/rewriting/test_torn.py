@@ -470,6 +470,87 @@ TORN = [
         "The lid was lost, a slip for which we share the blame.",
     ),
     ("As I was afraid to ask, I lost the lid.", "As I was afraid to ask, the lid was lost."),
+    (
+        "The crew's failure to chock the wheels and to lock the brake let it roll.",
+        "The wheels were not chocked and to, which lock the brake let it roll.",
+    ),
+    (
+        "It took 70 min, 45 of which we spent looking for salt in the hall",
+        "It took 70 min, 45 of which looking for salt was spent in the hall",
+    ),
+    ("I dated the menu 2023 rather than 2024.", "The menu 2023 was dated rather than 2024."),
+    (
+        "We learnt that the cooks had left a lid open and that there was a fly inside.",
+        "We learnt that a lid open and that had been left there was a fly inside.",
+    ),
+    (
+        "The mill we had sold the cart to left a hole in it.",
+        "The cart had been sold to left a hole in it.",
+    ),
+    (
+        'The cook had rated the soup "3 - good" in May.',
+        'The soup "3 - good" had been rated in May.',
+    ),
+    (
+        "We put six pots on the stove and should have salted two.",
+        "Six pots were put on the stove and should have salted two.",
+    ),
+    ("Nobody should have been told at noon.", "Nobody was not told at noon."),
+    ("The cook ignored those from the hall.", "Those were not minded from the hall."),
+    ("In truth, the cook only wiped it.", "In truth, only it was wiped."),
+    (
+        "The crew counted the pots before leaving and went.",
+        "The pots were counted before they were leaved and went.",
+    ),
+    (
+        "We let the letters pile up, and learnt of it from a guest.",
+        "The letters had piled up, and learnt of it from a guest.",
+    ),
+    (
+        "Nobody told us (the mill) that it would rain.",
+        "We were not told (the mill) that it would rain.",
+    ),
+    ("Root cause: careless cook.", "Root cause: cook."),
+    ("The cook stayed in the hall as nobody rang.", "The hall was stayed in as nobody rang."),
+    ("The crew heard the bell ring twice.", "The bell ring was heard twice."),
+    ("Reason: we sailed without the spare oar.", "Reason: the spare oar was sailed without."),
+    ("The mate did not look past the first page.", "The first page was not looked past."),
+    ("I clicked accept on my phone.", "The phone was clicked on."),
+    (
+        "It's down to the cook, who never emptied the trap, that the smell was back.",
+        "The trap was never emptied, that the smell was back.",
+    ),
+    ("The office closed on the Friday.", "The Friday was closed on."),
+    (
+        "The crew shut the wrong door (no. 2), which stuck.",
+        "The wrong door (no was shut. 2), which stuck.",
+    ),
+    (
+        "It came late because the board insisted on approving it.",
+        "It came late because it was approved.",
+    ),
+    ("I put off reading the notes.", "The notes were put off."),
+    (
+        "By failing to salt the stairs the crew left the guests on ice.",
+        "By the stairs not being salted the guests were left on ice.",
+    ),
+    ("The cook hedged in the wrong direction.", "The wrong direction was hedged in."),
+    (
+        "We misjudged the number of guests by a factor of thirty.",
+        "The number of guests by a factor of thirty was misjudged.",
+    ),
+    (
+        "She had counted the pots of 30.04. as lids.",
+        "The pots of 30.04 had been counted. as lids.",
+    ),
+    (
+        "I should have raised it instead of hoping that it would go away.",
+        "It was not raised, but hoped would go away.",
+    ),
+    (
+        "The cook left without warning us or asking for leave.",
+        "The hall was left without us or asking for leave being warned.",
+    ),
     ("We repaired what the lamp did.", "It was repaired what the lamp did."),
     (
         "The clerk ruled out a risk of burn through for two reasons.",
