@@ -87,6 +87,26 @@ _TAKEN = (
         re.compile(r"\bput off\b(?! [a-z]+ing)", re.IGNORECASE),
     ),
     (
+        re.compile(r"\b(?:we|they|he|she|i) knew to be\b", re.IGNORECASE),
+        re.compile(r"^(?!.*\bkn[oe]w)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bcheck on the [\w-]+ that\b", re.IGNORECASE),
+        re.compile(r"\bchecked on\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:lose|lost|losing) sight of\b", re.IGNORECASE),
+        re.compile(r"(?<!sight )\b(?:was|were) lost\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r", an? (?:mistake|error|slip|lapse) (?:that |which )?(?:he|she|they|we) (?:[a-z]+ )?"
+            r"(?:attributed|blamed|put)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"^(?!.*\b(?:attributed|blamed|put)\b)", re.IGNORECASE),
+    ),
+    (
         re.compile(r"\bdated (?:the|an?|our|my) [\w-]+ \d", re.IGNORECASE),
         re.compile(r"\b(?:was|were|been) (?:not )?dated (?!\d)", re.IGNORECASE),
     ),

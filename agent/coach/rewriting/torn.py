@@ -23,6 +23,7 @@ _POINTS_BACK = re.compile(
     r"|\bnone of the (?:[a-z]+ )?(?:members|people|engineers|reviewers|operators|staff|attendees)\b"
     r"|\bshare the blame\b|\battributed to (?:the|an?|our) [a-z]+, who\b"
     r"|, and (?:then )?(?:learnt|learned|found out|heard) (?:of|about|from)\b|\band then had to\b"
+    r"|\bthan (?:it|they|he|she) could\b"
     r"|\bthey were the ones\b|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b"
     r"|\b(?:my|our|his|her|their) (?:[a-z]+ )?(?:oversight|understanding|mistake|error"
@@ -64,8 +65,8 @@ _WHEN_IT_SHOULD = re.compile(
 )
 _SUPPOSED = re.compile(
     r"\bwould(?: not)? have\b[^.;]*?(?P<rest> rather than [^.;]+)"
-    r"|\b(?:could|might) have\b[^.;]*?(?P<within> within (?:an?|one|two|three|four|five|ten"
-    r"|\d+) [a-z]+)",
+    r"|\b(?:could|might)(?: have|['’]ve)\b[^.;]*?(?P<within> within (?:an?|one|two|three|four|five"
+    r"|ten|\d+) [a-z]+)",
     re.IGNORECASE,
 )
 """What would have been is told as what was not: what it is set against can't follow that."""

@@ -57,6 +57,7 @@ GUESSES_AND_VIEWS = [
     "The crew had grown used to leaving the hatch open.",
     "We were so sure of the winch that we did not test the brake.",
     "No one owned up to opening the hatch.",
+    "The ombudsman says lenders ought to have stopped the calls.",
     "The mate swore he shut the hatch at nine.",
     "The mate has been charged with reckless steering and the port is looking for witnesses.",
     "The log does show that nothing was obviously amiss in the hold.",

@@ -551,6 +551,37 @@ TORN = [
         "The cook left without warning us or asking for leave.",
         "The hall was left without us or asking for leave being warned.",
     ),
+    ("We sent cooks to a hall that we knew to be shut.", "Cooks were sent to a hall."),
+    (
+        "The cook did not check on the door that the key was right.",
+        "The door that the key was right was not checked on.",
+    ),
+    ("The bridge lost sight of the tug.", "The tug was lost."),
+    (
+        "She did not open a letter, so we added ten lids to it.",
+        "As no letter we added ten lids to was opened.",
+    ),
+    (
+        "The pilot's improper turn onto lane 9 cost us an hour.",
+        "The turn was improper onto lane 9, which cost us an hour.",
+    ),
+    (
+        "We could've moved it safely within an hour, but we went on.",
+        "It was not moved safely within an hour, but went on.",
+    ),
+    (
+        "The cooks could have rung the mate at six, but asked the boy.",
+        "The mate was not rung at six, though that was possible, but asked the boy.",
+    ),
+    (
+        "The team closed notes faster than it could have read them.",
+        "Notes were closed faster than it could have read them.",
+    ),
+    ("The mate let the raft drift across the bay.", "The raft drift was let across the bay."),
+    (
+        "The cook left the gate open, a mistake she put down to haste.",
+        "The gate was left open.",
+    ),
     ("We repaired what the lamp did.", "It was repaired what the lamp did."),
     (
         "The clerk ruled out a risk of burn through for two reasons.",
