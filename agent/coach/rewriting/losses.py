@@ -80,6 +80,12 @@ _KEPT = (
     re.compile(r"\bso (?:confident|sure|certain|busy|keen|eager|tired|used)\b", re.IGNORECASE),
 )
 """What was a habit is no single act, and how sure somebody was is why."""
+_RAISED = re.compile(
+    r"\b(?:concern|objection|question|complaint|doubt|warning|alarm|fear)s? ("
+    r"raised|voiced|expressed|reported|flagged|sent|given) by\b",
+    re.IGNORECASE,
+)
+"""Who raised a concern did nothing wrong."""
 _SPEAKS = re.compile(
     r"(?:the|an?|our) [a-z]+ (?P<says>says|said|argues|argued|claims|wrote|writes) (?:that )?"
     r"(?=[a-z]+ (?:should|ought))",
@@ -190,6 +196,7 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         or any(word.lower() not in rewrite.lower() for word in _CLAIMED.findall(source))
         or (_EXPECTED.search(source) is not None and _SHOULD.search(rewrite) is None)
         or _loses_speaker(source, rewrite)
+        or any(f"{raised} by" not in rewrite for raised in _RAISED.findall(source))
         or any(len(kept.findall(source)) > len(kept.findall(rewrite)) for kept in _KEPT)
         or any(said.lower() not in rewrite.lower() for said in _SAID.findall(source))
         or (_ELSE.search(source) is not None and _ELSE.search(rewrite) is None)

@@ -136,7 +136,7 @@ def _unanswered(sentence: Sentence, thing: Phrase, noun: str, rest: str) -> str 
     """Tell "the alert was ignored" as "there was no response to the alert"."""
     named = sentence.between(thing.start, thing.end)
     begins = thing.start == 0
-    if begins and named[:1].isupper() and not named[:2].isupper():
+    if begins and named[:1].isupper() and (named[1:2] == " " or not named[:2].isupper()):
         if not _is_plain(sentence) and sentence.low(0) != noun:
             return None
         named = f"{named[:1].lower()}{named[1:]}"

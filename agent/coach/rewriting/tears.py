@@ -206,6 +206,8 @@ TEARS = tuple(
         r"\bby a factor of [\w ]+ (?:was|were)\b|\bbeing thought of (?:behind|in|at|on)\b",
         r"[a-z]{3,}\. as\b",
         r"\b(?:drift|run|fall|lapse|slip|slide|go) was (?:mistakenly )?let\b",
+        r"\bno response to (?:(?! that | which )[^,;.])* by (?!the (?:deadline|time|end|morning))"
+        r"(?:the|our|an?) ",
         r"though that was possible,.*\bbut [a-z]+ed (?:the|an?|it|them)\b",
         r"\bno [a-z]+ we [a-z]+ed\b[^,;.]* was [a-z]+ed\b",
         r"\bwas (?:improper|inadequate|poor|incorrect) (?:onto|into)\b",

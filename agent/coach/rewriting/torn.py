@@ -24,6 +24,7 @@ _POINTS_BACK = re.compile(
     r"|\bshare the blame\b|\battributed to (?:the|an?|our) [a-z]+, who\b"
     r"|, and (?:then )?(?:learnt|learned|found out|heard) (?:of|about|from)\b|\band then had to\b"
     r"|\bthan (?:it|they|he|she) could\b"
+    r"|\bneither [\w, ]{2,60} nor \w+ (?:raised|checked|noticed|asked|saw|tested|reported|acted)\b"
     r"|\bthey were the ones\b|\b(?:over|out) there\b|\bit was (?:my|his|her|their)\b|\bthis guilt\b"
     r"|\b(?:up)?on (?:finding|seeing|noticing|hearing|learning|discovering)\b"
     r"|\b(?:my|our|his|her|their) (?:[a-z]+ )?(?:oversight|understanding|mistake|error"

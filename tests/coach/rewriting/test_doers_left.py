@@ -58,6 +58,7 @@ GUESSES_AND_VIEWS = [
     "We were so sure of the winch that we did not test the brake.",
     "No one owned up to opening the hatch.",
     "The ombudsman says lenders ought to have stopped the calls.",
+    "Concerns raised by stokers about the steam were dismissed.",
     "The mate swore he shut the hatch at nine.",
     "The mate has been charged with reckless steering and the port is looking for witnesses.",
     "The log does show that nothing was obviously amiss in the hold.",

@@ -582,6 +582,11 @@ TORN = [
         "The cook left the gate open, a mistake she put down to haste.",
         "The gate was left open.",
     ),
+    ("The bell was ignored by the ward.", "There was no response to the bell by the ward."),
+    (
+        "It is odd that neither the mill nor Kestrel raised why it was not tested by Ola.",
+        "Neither the mill nor Kestrel raised why it was not tested.",
+    ),
     ("We repaired what the lamp did.", "It was repaired what the lamp did."),
     (
         "The clerk ruled out a risk of burn through for two reasons.",
