@@ -13,8 +13,7 @@ _ADVERB = (
 _ADJECTIVE = (
     r"careless|negligent|reckless|stupid|sloppy|idiotic|irresponsible|unprofessional|silly|rookie|"
     r"embarrassing|inexcusable|unacceptable|shocking|ridiculous|unbelievable|horrible|terrible|"
-    r"disastrous|incompetent|amateurish|shameful|laughable|junior|inexperienced|unqualified|clumsy|"
-    r"misguided"
+    r"disastrous|incompetent|amateurish|shameful|laughable|clumsy|misguided"
 )
 _AND = r"(?:,? and|,? but|,)"
 _OPENING_ADVERB = re.compile(rf"^(?:{_ADVERB})(?:{_AND} (?:{_ADVERB}))*,? (?=\w)", re.IGNORECASE)

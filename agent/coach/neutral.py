@@ -26,6 +26,8 @@ _ABBREVIATED = re.compile(
     r"|^(?:[A-Z][a-z]{2,12} )?[A-Z]\. ?$|\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\.\s*$"
 )
 """What ends with a full stop and ends no sentence: "approx.", and the initial of a name."""
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,} *$")
+"""The initials of a body, which may stand within a sentence: "the F.R.A. found"."""
 _LIST_MARK = re.compile(
     r"\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)\s+)?(?:\[[ xX]\]\s+)?(?:</?[a-z][a-z\d]{0,9}>\s*)*"
 )
@@ -109,7 +111,8 @@ def sentences(text: str) -> Iterator[str]:
 def _goes_on(kept: str, after: str) -> bool:
     """Return whether "and... we found it", "at 4 p.m. on Friday" or a code span goes on."""
     in_code = kept.count("`") % 2 == 1 and "\n" not in kept
-    return in_code or (kept.rstrip().endswith(("...", "a.m.", "p.m.")) and after.islower())
+    short = kept.rstrip().endswith(("...", "a.m.", "p.m.")) or _INITIALS.search(kept) is not None
+    return in_code or (short and after.islower())
 
 
 def _told(sentence: str, look: Scanner, people: Sequence[str]) -> Neutral | tuple[Finding, ...]:

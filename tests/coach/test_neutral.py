@@ -93,6 +93,7 @@ MORE = [
     "Nobody bothered to read the notice.",
     "The pharmacist misread the decimal point.",
     "Insufficient training on the new console.",
+    "It emerged that two junior clerks had shared a password.",
     "The vendor constantly delivers late.",
 ]
 
@@ -180,6 +181,7 @@ def test_a_time_of_day_inside_a_sentence_does_not_end_it():
         "At 4 p.m. the gate was open."
     ]
     assert len([part for part in sentences("We left at 4 p.m. The gate was open.") if part]) == 2
+    assert len([part for part in sentences("The F.R.A. found it. It was hot.") if part]) == 2
 
 
 def test_another_scanner_may_judge_the_sentences():
