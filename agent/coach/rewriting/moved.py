@@ -107,6 +107,10 @@ _TAKEN = (
         re.compile(r"^(?!.*\b(?:attributed|blamed|put)\b)", re.IGNORECASE),
     ),
     (
+        re.compile(r"^(?:i|we) said that (?:i|we)\b", re.IGNORECASE),
+        re.compile(r"^it was said that\b", re.IGNORECASE),
+    ),
+    (
         re.compile(r"\bdated (?:the|an?|our|my) [\w-]+ \d", re.IGNORECASE),
         re.compile(r"\b(?:was|were|been) (?:not )?dated (?!\d)", re.IGNORECASE),
     ),

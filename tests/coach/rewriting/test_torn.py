@@ -587,6 +587,7 @@ TORN = [
         "It is odd that neither the mill nor Kestrel raised why it was not tested by Ola.",
         "Neither the mill nor Kestrel raised why it was not tested.",
     ),
+    ("I said that I lost the key.", "It was said that the key was lost."),
     ("We repaired what the lamp did.", "It was repaired what the lamp did."),
     (
         "The clerk ruled out a risk of burn through for two reasons.",
