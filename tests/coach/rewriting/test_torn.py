@@ -588,6 +588,7 @@ TORN = [
         "Neither the mill nor Kestrel raised why it was not tested.",
     ),
     ("I said that I lost the key.", "It was said that the key was lost."),
+    ("I made the link to the shed.", "The link was made to the shed."),
     ("We repaired what the lamp did.", "It was repaired what the lamp did."),
     (
         "The clerk ruled out a risk of burn through for two reasons.",
