@@ -162,7 +162,7 @@ TEARS = tuple(
         # what a change is to, and a search is over, from its noun
         r"\b(?:patch|change|fix|update|edit|amendment|tweak|correction)(?:e?s)? (?:was|were|had"
         r" been) (?:not )?(?:merged|approved|shipped|reviewed|tested|landed|accepted|made) to\b",
-        r"\b(?:link|symlink|pointer|reference) (?:was|were|had been) (?:not )?(?:created|made) to\b",
+        r"\b(?:link|symlink|pointer|reference) (?:was|were|had been) (?:created|made) to\b",
         r"\b(?:export|query|scan|job|sweep|search|report) (?:was|were) [a-z]+ over\b",
         # a clause that stands for a noun, a thought from whoever thought it
         r"\bwithout (?:what|how|whether|why|where)\b[^;.]* being [a-z]+\b",
