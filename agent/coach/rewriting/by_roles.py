@@ -62,7 +62,11 @@ def _is_done(sentence: Sentence, place: int) -> bool:
     """Return whether "was" or "had been" stands before a participle, and nothing supposes it."""
     before = sentence.words(place - _BEFORE, place)
     supposed = set(sentence.words(0, place)) & (_SUPPOSED - {"had"})
-    note = phrase_at(sentence, 0)  # "Wrong crate chosen by the clerk"
-    is_note = note is not None and note.end == place and not verb_after(sentence, place + 1)
-    done = bool(_BE & set(before[-3:])) or is_note
+    done = bool(_BE & set(before[-3:])) or _is_note(sentence, place)
     return done and not supposed and before[-1:] != ("by",)
+
+
+def _is_note(sentence: Sentence, place: int) -> bool:
+    """Return whether a participle is all that is said: "Wrong crate chosen by the clerk"."""
+    thing = phrase_at(sentence, 0)
+    return thing is not None and thing.end == place and not verb_after(sentence, place + 1)

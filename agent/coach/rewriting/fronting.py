@@ -275,9 +275,8 @@ def relative_end(sentence: Sentence, place: int) -> int | None:
     is_judged = sentence.low(verb + 1) not in lexicon().among("determiners")
     if sentence.low(verb) in ("was", "is", "were", "are") and is_judged:
         return None
-    mended = sentence.words(verb, verb + 2)[:1] == ("has",) and not _MENDED.isdisjoint(
-        sentence.words(verb + 1, verb + 5)
-    )
+    then = sentence.words(verb + 1, verb + 5)
+    mended = sentence.low(verb) == "has" and not _MENDED.isdisjoint(then)
     if mended or sentence.low(verb) in _CAME_OF or sentence.low(verb + 1) in _CAME_OF:
         return place
     end = verb

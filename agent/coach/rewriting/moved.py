@@ -193,13 +193,18 @@ def breaks_word(source: str, rewrite: str) -> bool:
 def moves(source: str, rewrite: str) -> bool:
     """Return whether words that belonged to a thing stand behind the verb now, or two were one."""
     taken = any(before.search(source) and after.search(rewrite) for before, after in _TAKEN)
-    parted = _parts(source, rewrite) or _has_no_verb(source, rewrite)
+    parted = (
+        _parts(source, rewrite)
+        or _has_no_verb(source, rewrite)
+        or _closes_nothing(source, rewrite)
+        or _lets(source, rewrite)
+        or _is_of_clause(source, rewrite)
+    )
     hangs = any(
         not tells(match["named"]) and match["named"] in source and match.group() not in source
         for match in _BEHIND.finditer(rewrite)
     )
-    parted = parted or _closes_nothing(source, rewrite) or _lets(source, rewrite)
-    return taken or parted or hangs or _is_of_clause(source, rewrite)
+    return taken or parted or hangs
 
 
 def _lets(source: str, rewrite: str) -> bool:
