@@ -1,10 +1,12 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from agent.coach.privacy import Masking
+from agent.coach.privacy.lexicon import fold
+from agent.coach.privacy.lists import words
 from agent.hygiene import clean
 from agent.postmortem.people import Person
 from agent.postmortem.record import Meta, Postmortem
@@ -86,12 +88,15 @@ def test_masking_what_is_masked_changes_nothing(text):
 
 @slow
 @given(TEXTS)
+@example("Mara Lind Will . Will Will")
 def test_no_value_that_was_taken_out_is_left(text):
     masked = Masking(["Mara Lind"]).mask(text)
     bare = re.sub(r"\[[A-Z]+_\d+[A-Z]?\]", "\x00", masked.text)
     for one in masked.taken:
-        if one.value:
-            assert not re.search(rf"(?<![^\W_]){re.escape(one.value)}(?![^\W_])", bare), one.value
+        # "Will" may open a question: there it is nobody's name
+        opener = r"(?<![.!?] )(?<!^)" if fold(one.value) in words("openers") else ""
+        left = rf"{opener}(?<![^\W_]){re.escape(one.value)}(?![^\W_])"
+        assert not one.value or not re.search(left, bare), one.value
 
 
 @slow
