@@ -9,6 +9,7 @@ from agent.coach.rewriting.groups import group_at
 from agent.coach.rewriting.leaning import SELVES, leans
 from agent.coach.rewriting.lexicon import ends_as_adverb, lexicon, word_set
 from agent.coach.rewriting.objects import PERIODS
+from agent.coach.rewriting.orphans import orphaned
 from agent.coach.rewriting.participles import hanging
 from agent.coach.rewriting.phrases import begins_object, plural_noun
 from agent.coach.rewriting.subjects import thing_before
@@ -86,7 +87,7 @@ _TO_SELF = re.compile(
 _WHO = word_set("i we he she they the a an our its their his her someone nobody no and one")
 _GROUPS = word_set(
     "team teams group groups department departments board committee crew staff management vendor"
-    " supplier company desk office unit squad support operations engineering security"
+    " jury supplier company desk office unit squad support operations engineering security"
 )
 """Whoever these are, they are not "he"."""
 _THEIRS = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
@@ -135,6 +136,7 @@ def has_fault(source: str, rewrite: str, *, gone: str, strategy: str) -> bool:
         or (gone.strip() != "" and _leaves_act(rewrite))
         or (gone.strip() != "" and _leans_on_doer(source, rewrite))
         or (gone.strip() != "" and leans(source, rewrite))
+        or (gone.strip() != "" and orphaned(source, rewrite, gone))
         or _sent_to_self(rewrite)
         or _misses_words(source, Sentence(rewrite))
     )
@@ -284,6 +286,8 @@ def he_is_nobody(source: str, rewrite: str, gone: str = "") -> bool:
         return False
     named = [token.low for token in Sentence(source).tokens if token.agent]
     left = {token.low for token in Sentence(rewrite).tokens if token.agent} - _GROUPS
+    if "of them" not in rewrite:
+        left = {low for low in left if not low.endswith("s") or low.endswith("ss")}
     named += [word for word in gone.split() if word.istitle() and word.lower() not in _WHO]
     others = [low for low in named if low not in _HES]
     return bool(others) and not any(low in left for low in others)
