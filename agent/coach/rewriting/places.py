@@ -15,7 +15,18 @@ _PLACE = (
 _NAME = r"(?:[A-Z][\w'’&-]{0,30} ){0,4}[A-Z][\w'’&-]{0,30}"
 _KIND = r"(?: (?!(?:by|the|of|and|to|on|in|at|for|with|from|a|an|who|that)\b)[a-z]{2,20}){0,2}?"
 _AT_PLACE = re.compile(rf"\b(?:at|in|on) (?:the |our )?{_NAME}{_KIND} {_PLACE}\b")
-_AT_NAME = re.compile(rf"\b(?:at|in) {_NAME} (?:Station|Plant|Hospital|Airport|Terminal|Harbour)\b")
+_AT_NAME = re.compile(
+    rf"\b(?:at|in) {_NAME} (?:Station|Plant|Hospital|Airport|Terminal|Harbour|Court|House|Hub|Ward"
+    r"|Depot|Works|Bridge|Dock|Yard|Mill|Campus|Junction)\b"
+)
+_AT_POST = re.compile(
+    r"\b(?:at the (?:[a-z]+ ){0,2}(?:branch|depot|colo|clinic|gate|counter|office|site|plant"
+    r"|warehouse|station|entrance|desk|bar|ward|pharmacy|lab|printer['’]s)"
+    r"|on the (?:[a-z]+ )?(?:night|day|late|early|evening|morning) (?:shift|desk)"
+    r"|(?:at|on) (?:gate|pier|ward|platform|line|berth) (?:[A-Z]|\d{1,3}))\b",
+)
+"""Where those who are not named were: "nobody at the branch", "the stewards at gate F"."""
+_CLAUSES = frozenset({"what", "how", "whether", "why", "there", "it"})
 _DOER = re.compile(r"(?:[\w@'’.-]{1,30} ){0,6}[\w@'’.-]{1,30}")
 
 
@@ -26,7 +37,7 @@ def with_place(source: str, version: Version) -> Version | None:
         source: The sentence as it was.
         version: How it is told without whoever did it.
     """
-    match = _AT_PLACE.search(source) or _AT_NAME.search(source)
+    match = _AT_PLACE.search(source) or _AT_NAME.search(source) or _AT_POST.search(source)
     if match is None or match.group() in version.text:
         return None
     place, start = match.group(), _where_they_part(source, version.text)
@@ -53,5 +64,5 @@ def _inside(words: str) -> str:
     """Return a sentence's words as they stand inside of another."""
     first = words.split(" ", 1)[0].lower()
     known = lexicon()
-    opens = first in known.among("determiners") or first in known.among("pronouns")
+    opens = first in known.among("determiners") | known.among("pronouns") | _CLAUSES
     return f"{words[:1].lower()}{words[1:]}" if opens else words
