@@ -22,7 +22,7 @@ _LONGEST = 5_000
 _LONGEST_SENTENCE = 600
 _SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*\s*", re.MULTILINE)
 _ABBREVIATED = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Capt|Sgt|Sr|Jr|Fr|Lt|Ing|Rev|St|No|vs|approx|e\.g|i\.e)\.\s*$"
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Capt|Sgt|Sr|Jr|Fr|Lt|Ing|Rev|St|No|vs?|approx|e\.g|i\.e)\.\s*$"
     r"|^(?:[A-Z][a-z]{2,12} )?[A-Z]\. ?$|\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\.\s*$"
 )
 """What ends with a full stop and ends no sentence: "approx.", and the initial of a name."""

@@ -56,6 +56,8 @@ _SNEERS = re.compile(
     r"| facepalm(?=[.!]*$)"
     r"|, an? (?:step|move|decision|choice|thing) (?:that )?(?:nobody|no one|no-one) [^,;.]{2,80}"
     r" (?:would|should)(?: ever| have)? (?:take|make|do|taken|made|done)(?=[.!]*$)"
+    r"| \((?:my|our) (?:bad|fault|mistake)\)| \((?:dumb|stupid|silly|foolish|careless) of"
+    r" (?:me|us|him|her|them)\)"
     r"|,? on a whim(?=[,.;!]|$| (?:and|but)\b)"
     r"|, (?:an? |the )(?:real |true )?sledgehammer approach(?=[.!]*$)",
     re.IGNORECASE,

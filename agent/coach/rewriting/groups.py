@@ -30,6 +30,7 @@ _HAVE: dict[str, Time] = {
 _NOBODY = frozenset({"nobody", "one", "no-one", "us"})
 _SET_OUT = frozenset({"remembered", "managed", "went", "cared"})
 _WAYS = frozenset({"down", "up", "over", "out", "back", "in", "there", "across"})
+_LEFT_LYING = frozenset({"it", "them", "this", "ticket", "request"})
 _SHOULD = frozenset({"should", "shouldn't", "could", "couldn't", "ought"})
 
 
@@ -78,8 +79,12 @@ def _failed(sentence: Sentence, place: int) -> Group | None:
 
 
 def _forgot_about(sentence: Sentence, place: int) -> Group | None:
-    """Read "forgot about the freeze" as "did not consider the freeze"."""
-    if sentence.words(place, place + 2) != ("forgot", "about"):
+    """Read "forgot about the freeze" as "did not consider the freeze".
+
+    What was begun and left is no such thing: "opened a ticket and forgot about it".
+    """
+    left = _LEFT_LYING.intersection(sentence.words(place + 2, place + 4))
+    if sentence.words(place, place + 2) != ("forgot", "about") or left:
         return None
     verb = lexicon().of_base("consider")
     return Group(place, place + 2, verb, "undone", denied=True, main=place, human=True)

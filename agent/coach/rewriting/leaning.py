@@ -21,7 +21,7 @@ _MINDED = re.compile(
 _OPENING_STATE = re.compile(
     r"(?:not )?(?:[\w-]+ly )?(?:(?:thinking|believing|assuming|hoping|knowing|expecting|trusting"
     r"|fearing)|(?:(?!(?:following|according|including|excluding|regarding|concerning|depending|owing"
-    r"|starting|beginning|during|using|pending|barring|judging|considering|counting|looking|being"
+    r"|starting|beginning|during|using|pending|barring|judging|considering|counting|looking"
     r"|morning|evening|nothing|something|anything|everything)\b)[a-z]{2,20}ing|hired|sent|told"
     r"|asked|ordered|warned|tired|exhausted|fed up|bored|annoyed|rushed|pressed|distracted|unable"
     r"|unwilling|reluctant|determined|tempted|proud|given the choice)"
@@ -30,6 +30,12 @@ _OPENING_STATE = re.compile(
     re.IGNORECASE,
 )
 """How somebody was who is told of next: "Fed up with the trips, the lads bridged the relay"."""
+_WITHOUT = re.compile(
+    r"^(?:frustrated|tired|annoyed|confused|desperate|impatient|exhausted|panicking|worried"
+    r"|embarrassed|curious|irritated), (?:this|the|it|an?|our)\b|\bto use (?:their|his|her|my) |"
+    r"(?:^|: )without [a-z]+ing\b[^,;:]*, (?:the|an?|its|our) (?:[\w-]+ ){1,4}(?:was|were)\b",
+    re.I,
+)
 _FOR_SELF = re.compile(
     rf"\bto [a-z]+ (?:{SELVES})|\b(?:put|laid|placed|set|brought) before (?:it|them|him|her)\b",
     re.IGNORECASE,
@@ -63,7 +69,7 @@ def _they_are_gone(rewrite: str) -> bool:
         return False
     before = [token for token in Sentence(rewrite).tokens if token.end <= match.start()]
     many = any(token.agent or token.low == "and" or plural_noun(token.text) for token in before)
-    counted = any(token.low.isdigit() or token.low in _SEVERAL for token in before)
+    counted = any(token.low in _SEVERAL for token in before)
     return not (many or counted)
 
 
@@ -92,9 +98,10 @@ def leans(source: str, rewrite: str) -> bool:
 
 def _opens_with_state(rewrite: str) -> bool:
     """Return whether a rewrite opens with how somebody was, and goes on with a thing."""
-    match = _OPENING_STATE.match(rewrite)
+    lead = rewrite.find(": ") + 2 if ": " in rewrite else 0
+    match = _OPENING_STATE.match(rewrite) or _OPENING_STATE.match(rewrite, lead)
     if match is None:
-        return False
+        return _WITHOUT.search(rewrite) is not None
     tokens = Sentence(rewrite).tokens
     after = next((n for n, token in enumerate(tokens) if token.start >= match.end()), len(tokens))
     return not any(token.agent for token in tokens[after : after + 4])

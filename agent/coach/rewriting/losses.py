@@ -67,6 +67,18 @@ _NONE_PLAINLY = re.compile(
     r"\b(?:nothing|not|isn['’]t|wasn['’]t|none)(?: \w+)? (?:obviously|clearly)\b", re.IGNORECASE
 )
 """What was not plain may have been there all the same."""
+_ORDERED = re.compile(
+    r"\b(?:the|our|my) [a-z]+ (?:said|told (?:us|me)|asked (?:us|me)) (?:not )?to\b", re.IGNORECASE
+)
+_ORDER = re.compile(r"\b(?:said|told|asked|instruct\w*|order\w*|request\w*)\b", re.IGNORECASE)
+"""Who did what they were told to did nothing of their own."""
+_BELIEVED = re.compile(
+    r"\b(?:thinking|believing|convinced|fearing|afraid|sure) (?:that )?(?:i|we|he|she|they)"
+    r"(?:['’]d| had)\b",
+    re.IGNORECASE,
+)
+_BELIEF = re.compile(r"\b(?:thought|belie\w+|convinced|fear\w*|sure|assum\w+)\b", re.IGNORECASE)
+"""What somebody thought had happened may not have: "went home thinking I'd wiped it"."""
 _CLAIMED = re.compile(r"\b(?:swore|claimed|insisted(?! on)|alleged|denied|maintained that)\b", re.I)
 """What somebody said of themselves is no fact."""
 _EXPECTED = re.compile(
@@ -78,8 +90,20 @@ _KEPT = (
     re.compile(r"\b(?:own(?:ed)? up|admit(?:ted)?|confess(?:ed)?) to\b", re.IGNORECASE),
     re.compile(r"\b(?:used|accustomed) to [a-z]+ing\b", re.IGNORECASE),
     re.compile(r"\bso (?:confident|sure|certain|busy|keen|eager|tired|used)\b", re.IGNORECASE),
+    re.compile(r"\b(?:the|an?|our|their) habit\b|\bas so often\b", re.IGNORECASE),
+    re.compile(r"\bunder (?:great |a lot of |heavy )?pressure\b|\bfrom memory\b", re.IGNORECASE),
+    re.compile(r"(?:^i guess|\bidk|(?<!it )\bseems like)\b|^(?:hi|hello|dear) ", re.IGNORECASE),
+    re.compile(
+        r"\btraced (?:back )?to\b|\b(?:some|any|every)(?:one|body) else['’]s\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:undertaken|undertook)\b|\bwith (?:his|her|their|my|our) (?!usual\b|own\b|eyes?\b"
+        r"|head\b|mind\b|hands?\b|back\b|colleagues?\b|team\b)[a-z]+ (?:rights?|account|badge|keys?"
+        r"|password|token|card|phone|laptop)\b",
+        re.IGNORECASE,
+    ),
 )
-"""What was a habit is no single act, and how sure somebody was is why."""
+"""What was a habit is no single act, and how sure somebody was, or what with, is why."""
 _RAISED = re.compile(
     r"\b(?:concern|objection|question|complaint|doubt|warning|alarm|fear)s? ("
     r"raised|voiced|expressed|reported|flagged|sent|given) by\b",
@@ -194,6 +218,8 @@ def loses(source: str, rewrite: str, gone: str) -> bool:
         _loses_doubt(source, rewrite)
         or any(word in rewrite and f"too {word}" not in rewrite for word in _TOO.findall(source))
         or any(word.lower() not in rewrite.lower() for word in _CLAIMED.findall(source))
+        or (_ORDERED.search(source) is not None and _ORDER.search(rewrite) is None)
+        or (_BELIEVED.search(source) is not None and _BELIEF.search(rewrite) is None)
         or (_EXPECTED.search(source) is not None and _SHOULD.search(rewrite) is None)
         or _loses_speaker(source, rewrite)
         or any(f"{raised} by" not in rewrite for raised in _RAISED.findall(source))

@@ -2,148 +2,9 @@
 
 import re
 
-from agent.coach.rewriting.lexicon import lexicon
+from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.pairs import PAIRS
 
-_IN_PLACE = re.compile(
-    r"^(?:[a-z]+, )?(?:instead of|rather than|in addition to|besides) [a-z]+ing\b", re.IGNORECASE
-)
-"""What hangs on whoever acts next, in a rewrite as in its source."""
-_TAKEN = (
-    (
-        re.compile(r"\binto account (?:the|an?|our|its)\b", re.IGNORECASE),
-        re.compile(r"\btaken into account (?:on|in|at|from|with)\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(
-            r"\b(?:should|ought to|could) have (?:[a-z]+ly )?[a-z]+ (?:a single|two|three|four|five"
-            r"|six|more|\d+)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"\b(?:no|not a) single\b|\b(?:two|three|four|five|six|more|\d+) [^,;.]{1,40} (?:was"
-            r"|were) not\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (_IN_PLACE, _IN_PLACE),
-    (
-        re.compile(r"\bshould(?: not|n['’]t) have\b.*\bat all\b", re.IGNORECASE),
-        re.compile(r"^(?!.*\b(?:not|no|never|none)\b).*\bat all\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bfailure to [^.;]*(?<!which) cost (?:us|the|our|them)\b", re.IGNORECASE),
-        re.compile(r"(?<!which) cost\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bfailure to [^.;]* and (?:(?:the|an?) )?[\w -]{2,30}['’]s ", re.IGNORECASE),
-        re.compile(r"\bbecause [^.;]* not [^.;]* and (?:(?:the|an?) )?[\w -]{2,30}['’]s ", re.I),
-    ),
-    (
-        re.compile(r"\bdespite [a-z]+ing\b", re.IGNORECASE),
-        re.compile(
-            r"\bdespite (?!the fact|[a-z]+ing\b)(?:(?! that | which | who )[^,;.]){1,60}? (?:was"
-            r"|were)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(
-            r"\b(?:typically|usually|normally|generally) do(?: not|n['’]t)\b", re.IGNORECASE
-        ),
-        re.compile(r"\b(?:is|are) (?:typically|usually|normally|generally) not\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\b(?:went|gone) ahead with [\w-]+ing\b", re.IGNORECASE),
-        re.compile(r"\b(?:went|gone) ahead\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bgrant(?:ed|s|ing)? (?:the|an?|our) [\w -]{2,40} `", re.IGNORECASE),
-        re.compile(r"` was (?:not )?granted\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bnam(?:e|ed|ing) (?:the|our|an?|this|it)\b", re.IGNORECASE),
-        re.compile(r"\b(?:was|were|been) (?:not )?named(?=[,.;]|$)", re.IGNORECASE),
-    ),
-    (
-        re.compile(
-            r"\b(?:sent|took|drove|walked|brought|let|saw|got) (?:her|him|them|us|me) home\b", re.I
-        ),
-        re.compile(r"\bhome (?:was|were)\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bclicked [a-z]+ on\b", re.IGNORECASE),
-        re.compile(r"\b(?:was|were) clicked on\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"^it(?:['’]s| is| was) (?:down|due|thanks|because|owing)\b[^.;]* that\b", re.I),
-        re.compile(r"^(?!it\b).*, that\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bbecause [^;.]*\binsist(?:ed)? on\b", re.IGNORECASE),
-        re.compile(r"\bbecause\b(?![^;.]*\binsist)", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bput(?:ting)? off [a-z]+ing\b", re.IGNORECASE),
-        re.compile(r"\bput off\b(?! [a-z]+ing)", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\b(?:we|they|he|she|i) knew to be\b", re.IGNORECASE),
-        re.compile(r"^(?!.*\bkn[oe]w)", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bcheck on the [\w-]+ that\b", re.IGNORECASE),
-        re.compile(r"\bchecked on\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\b(?:lose|lost|losing) sight of\b", re.IGNORECASE),
-        re.compile(r"(?<!sight )\b(?:was|were) lost\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(
-            r", an? (?:mistake|error|slip|lapse) (?:that |which )?(?:he|she|they|we) (?:[a-z]+ )?"
-            r"(?:attributed|blamed|put)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(r"^(?!.*\b(?:attributed|blamed|put)\b)", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"^(?:i|we) said that (?:i|we)\b", re.IGNORECASE),
-        re.compile(r"^it was said that\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bdated (?:the|an?|our|my) [\w-]+ \d", re.IGNORECASE),
-        re.compile(r"\b(?:was|were|been) (?:not )?dated (?!\d)", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\b(?:rated|graded|called|labelled|marked|classed|ranked) ", re.IGNORECASE),
-        re.compile(
-            r"[\"”] (?:was|were|had been|has been) (?:not )?(?:rated|graded|called|labelled|marked"
-            r"|classed|ranked)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"\band should have (?!been\b)", re.IGNORECASE),
-        re.compile(r"\b(?:was|were) [^;]*\band should have (?!been\b)", re.IGNORECASE),
-    ),
-    (
-        re.compile(
-            r"\b(?:before|after|when|while) (?:clos|leav|start|land|board|serv|open|mov|sail|driv"
-            r"|park|depart)ing(?=[,.;]| (?:but|and|or)\b)",
-            re.IGNORECASE,
-        ),
-        re.compile(r"\b(?:before|after|when|while) (?:they|it) (?:was|were) [a-z]+ed\b", re.I),
-    ),
-    (
-        re.compile(r"\bshould have [^;.]*(?<!even) if\b", re.IGNORECASE),
-        re.compile(r"\bnot [^;.]*(?<!even) if\b", re.IGNORECASE),
-    ),
-    (re.compile(r"\bforg[eo]t", re.IGNORECASE), re.compile(r"\bnot noticed how\b", re.IGNORECASE)),
-    (re.compile(r"\b[b-hj-z]\b"), re.compile(r"^[B-HJ-Z]\b(?![.-])")),
-    (re.compile(r"\b(?:is|was) (?:I|we)\b", re.IGNORECASE), re.compile(r"\b(?:was|were)\b")),
-    (re.compile(r"^having\b", re.IGNORECASE), re.compile(r"^(?!having\b|after\b)", re.IGNORECASE)),
-)
-"""What follows in a rewrite where the source said otherwise: "into account the wheels on the"."""
 _TO_DO = re.compile(r"(?P<doing>\b[a-z]+ing (?:[\w-]+ ){1,3})to (?P<act>[a-z]+)\b")
 _DESCRIBED = re.compile(r"\bof (?P<first>[a-z]+), (?P<rest>[a-z]+ [a-z]+)\b")
 _OF_TWO_WORDS = re.compile(r"\bof (?P<noun>[a-z]+) (?P<particle>through|up|out|off|down|over|in)\b")
@@ -165,6 +26,21 @@ _ONE_COMMA = re.compile(
     r"|let|made|took|[a-z]+ed) )",
     re.IGNORECASE,
 )
+_WHICH = re.compile(
+    r"(?P<word>[\w`'’)\"-]+), (?P<which>(?:(?:in|of|under|by|from|on|for|with|at|to)"
+    r" (?:which|whom)|whose|which)\b)(?P<is> (?:is|was|were|had|has|have|are|can|will)\b)?(?! why)",
+    re.IGNORECASE,
+)
+"""A relative clause behind a comma, and the word that it stands with."""
+_ALONE = re.compile(
+    r"\b(?:was|were) (?:not |never |[a-z]+ly )*(?P<first>[a-z-]+)\b[^,;.:]*(?P<then>(?:, "
+    r"(?:never )?| and so | and thus )(?P<act>[a-z]+) (?:the|an?|it|them|its|our|his|her|their"
+    r"|this|that|these|no|who|whether|\d[\w.,]*|at the|at its)(?!\w))",
+    re.IGNORECASE,
+)
+"""A second act that nobody does: "the dial was misread as hours, queued the pump"."""
+_GIVING = word_set("given told sent asked shown offered taught paid handed left called made")
+_PARTICLES = word_set("not up down off out on back through over in away")
 _TWO = re.compile(
     r"^(?P<one>(?:the|our|an?) [\w-]+(?: [\w-]+){0,4}) and (?:this|the|it|an?) [\w-]+"
     r"(?: [\w-]+){0,3} was\b",
@@ -192,13 +68,15 @@ def breaks_word(source: str, rewrite: str) -> bool:
 
 def moves(source: str, rewrite: str) -> bool:
     """Return whether words that belonged to a thing stand behind the verb now, or two were one."""
-    taken = any(before.search(source) and after.search(rewrite) for before, after in _TAKEN)
+    taken = any(before.search(source) and after.search(rewrite) for before, after in PAIRS)
     parted = (
         _parts(source, rewrite)
         or _has_no_verb(source, rewrite)
         or _closes_nothing(source, rewrite)
         or _lets(source, rewrite)
         or _is_of_clause(source, rewrite)
+        or _leaves_thing(source, rewrite)
+        or _acts_alone(source, rewrite)
     )
     hangs = any(
         not tells(match["named"]) and match["named"] in source and match.group() not in source
@@ -235,6 +113,34 @@ def _is_of_clause(source: str, rewrite: str) -> bool:
     verbs = (known.of_past(match["verb"].lower()) for match in _OF_HOW.finditer(rewrite))
     asks = known.among("clausal") | known.among("saying") | known.among("object_control")
     return not _OF_HOW.search(source) and any(verb and not verb.bases & asks for verb in verbs)
+
+
+def _leaves_thing(source: str, rewrite: str) -> bool:
+    """Return whether "the scarf, which" became "the scarf was sold, which"."""
+    known = lexicon()
+    clauses = reversed([*_WHICH.finditer(source)])
+    before = {match["which"].lower(): match["word"].lower() for match in clauses}
+    for match in _WHICH.finditer(rewrite):
+        word, which = match["word"].lower(), match["which"].lower()
+        thing = before.get(which, word)
+        of_act = which == "which" and match["is"] is None  # "which held us up" is of the whole
+        if of_act or word == thing or known.of_past(thing) is not None:
+            continue
+        if word in _PARTICLES or known.of_past(word) is not None:
+            return True
+    return False
+
+
+def _acts_alone(source: str, rewrite: str) -> bool:
+    """Return whether a second act is left of whoever did the first, which is told without them."""
+    known = lexicon()
+    for match in _ALONE.finditer(rewrite):
+        act, first = match["act"].lower(), match["first"].lower()
+        acts = known.of_past(act) is not None and act not in _GIVING
+        passive = re.search(rf"\b(?:was|were|been|being) (?:not )?{first}\b", source, re.IGNORECASE)
+        if acts and passive is None and match["then"] in source:
+            return True
+    return False
 
 
 def _parts(source: str, rewrite: str) -> bool:

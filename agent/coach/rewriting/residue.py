@@ -7,6 +7,7 @@ from agent.coach.rewriting.by_doers import names_doer
 from agent.coach.rewriting.groups import groups
 from agent.coach.rewriting.idioms import still_loaded
 from agent.coach.rewriting.lexicon import lexicon, word_set
+from agent.coach.rewriting.moved import tells
 from agent.coach.rewriting.readings import Group
 from agent.coach.rewriting.subjects import Subject, is_people, subject_of
 from agent.coach.rewriting.tokens import Sentence
@@ -14,7 +15,8 @@ from agent.coach.rewriting.tokens import Sentence
 _FRAGMENT = re.compile(
     r"(?:^|[.!?;,] )(?:and |but |then )?(?:(?:we|i|they|he|she|you) )?"
     r"(?:should|could|would|ought to|did|does|was|were|had)(?:n't| not| have|'ve)+(?=[.!?;,]|$)"
-    r"|\b(?:and|but) (?:we|i|they|he|she|you) (?:did|had|was|were)(?:n't| not)?(?=[.!?]|$)",
+    r"|\b(?:and|but) (?:we|i|they|he|she|you) (?:did|had|was|were)(?:n't| not)?(?=[.!?]|$)"
+    r"|[.!?] (?:we|i|they|he|she|it) (?:did|had)(?:n't| not)?(?=[.!?]|$)",
     re.IGNORECASE,
 )
 """What leans on a verb that is no longer there: "should have. didn't.", "and I did not"."""
@@ -24,6 +26,7 @@ _MOCKING = re.compile(
     r"|well done|nice one|nice job|great (?:plan|job|work|stuff)|it's the classic"
     r"|, a classic)\b|^i(?:['’]m| am) sure [^,;.]{3,80} (?:is|are|was|were) (?:lovely|great"
     r"|wonderful|excellent|fantastic|marvellous|delightful)\b"
+    r"|\bcould(?:n['’]t| not) (?:organi[sz]e|run|arrange) an? (?:tea party|bath|raffle|party)\b"
     r"|, (?:cool|great|nice|lovely)[.!]*$|🙃|🙄|🤦|👏",
     re.IGNORECASE,
 )
@@ -31,7 +34,7 @@ _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|`[^`\n]{1,400}`"
 _SHOUTS = re.compile(r"\b(?:WE|YOU|THEY|HE|SHE)\b")
 _DONE_BADLY = re.compile(
     r"\b(?:carelessly|sloppily|badly|poorly|hastily|lazily|recklessly|negligently|thoughtlessly"
-    r"|clumsily|shoddily)\b",
+    r"|clumsily|shoddily|blindly)\b",
     re.IGNORECASE,
 )
 _POOR = re.compile(
@@ -44,6 +47,18 @@ _WRONG = re.compile(
     r"|incorrect[a-z]*|lack[a-z]*|insufficient[a-z]*|error|mistake|inadequate[a-z]*|too|instead"
     r"|before|left|lost|broken|deleted|dropped)\b",
     re.IGNORECASE,
+)
+_WENT = re.compile(
+    r"(?:\band |, )(?:then |just |simply )?(?:went (?:home|off|to bed|to lunch|for)"
+    r"|left for the day|took off|walked (?:off|away))\b",
+    re.IGNORECASE,
+)
+"""Where nothing else went wrong this is what did: "printed the count and went home"."""
+_WRONG_OF = re.compile(r"^it (?:was|is) (?:wrong|unfair|improper) (?:of|for) ", re.IGNORECASE)
+_ASKED = re.compile(r"(?:please|kindly|just) (?P<act>[a-z]+)\b", re.IGNORECASE)
+"""A request tells of no act: "please read it first"."""
+_EMPTY = re.compile(
+    r"(?:the )?(?:work|job|effort|handling|workmanship|management|conduct|sorry|sry)\b", re.I
 )
 _FEW_WORDS = 5
 _WISH = re.compile(
@@ -88,13 +103,24 @@ def says_little(source: str, rewrite: str) -> bool:
     "The boxes were carelessly stacked" is not "the boxes were stacked", and a wish without its
     "clearly" blames nobody less.
     """
+    asked = _ASKED.match(source)
+    if asked is not None and asked["act"].lower() in lexicon().base_verbs:
+        return True
     if _WISH.match(rewrite) and _SURE.sub("", source).lower() == rewrite.lower():
         return True
     if _WRONG.search(rewrite):
         return False
-    bare = _DONE_BADLY.search(source) is not None and len(rewrite.split()) <= _FEW_WORDS
+    if _WRONG_OF.match(source) or (_WENT.search(source) and not _WENT.search(rewrite)):
+        return True
+    short = len(rewrite.split()) <= _FEW_WORDS
+    bare = short and (_DONE_BADLY.search(source) is not None or _only_judges(source, rewrite))
     poor = _POOR.search(source)
     return bare or bool(poor and re.search(rf"\b{poor['noun']}\b", rewrite, re.IGNORECASE))
+
+
+def _only_judges(source: str, rewrite: str) -> bool:
+    """Return whether a note without a verb has only lost its judgement: "work by Accounts"."""
+    return _EMPTY.match(rewrite) is not None and not tells(rewrite) and source != rewrite
 
 
 def leaves_blame(sentence: Sentence) -> bool:

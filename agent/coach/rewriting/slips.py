@@ -84,6 +84,8 @@ _WRONG = word_set(
     "wrong incorrect erroneous wrongly incorrectly mistakenly accidentally inadvertently "
     "unintentionally erroneously improperly invalid"
 )
+_ASIDE = re.compile(r", (?:which|who|whose) (?:was|were|had been) (?:[a-z]+ly )?$")
+"""An aside tells of something else than the slip."""
 
 
 def with_slip(source: str, rewrite: str) -> str | None:
@@ -111,7 +113,11 @@ def only_denies(text: str) -> bool:
 def _mistakenly(text: str) -> str | None:
     """Turn "the quota was set to 7" into "the quota was mistakenly set to 7"."""
     match = _CLAUSE.search(text)
-    if match is None or match["act"] in _NOT_BY_PEOPLE:
+    if (
+        match is None
+        or match["act"] in _NOT_BY_PEOPLE
+        or _ASIDE.search(text, 0, match.start("act"))
+    ):
         return None
     lead = _SPLIT.search(text[: match.start()])
     there = text.lstrip("*_ ").lower().startswith("there ")

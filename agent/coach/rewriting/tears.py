@@ -51,7 +51,7 @@ TEARS = tuple(
         # a clause from the one it leads to: "and when [they went home] it was not stopped"
         r", and (?:when|while|once) [^,;]{2,60} (?:was|were) (?:not )?[a-z]+[.!]*$",
         r"(?<!and )(?<!but )(?<!, )\bthen it was\b",
-        r"\b(at|on|for|to|with), not \1\b",
+        r"\b(at|on|for|to|with), (?:not|only|just) \1\b",
         # one act from what it was done to instead: "were moved but the wrong boxes were moved"
         r"\b(?:was|were) ([a-z]+),? (?:but|and) (?:the|an?) wrong [^,;.]{1,40} (?:was|were)"
         r" \1\b",
@@ -174,8 +174,8 @@ TEARS = tuple(
         r"\bto [\w.`%-]+ (?:was|were|had been|has been) (?:not )?(?:set|raised|lowered|changed"
         r"|increased|reduced|bumped|cut)\b",
         r"\bto the (?:last|end|next|final)\b[^,;.]{0,20} (?:was|were) left\b",
-        r"\b(?:on|in|at|under|behind) (?:the|an?|our) [a-z-]+ (?:was|were) (?:kept|stored|placed"
-        r"|put|hidden)\b",
+        r"\b(?:on|in|at|under|behind) (?:the|an?|our) [a-z-]+(?: in [\w ]{3,20})? (?:was|were)"
+        r" (?:kept|stored|placed|put|hidden|stacked|piled|parked)\b",
         r"\bmade (?:run|go|wait|stand|work|leave|stay|sit|walk|sleep|pay|do|sign|use)\b",
         r"\b(?:removed|deleted|dropped|lost|moved|replaced|restarted) of (?:the|an?|our|its)\b",
         r"\b(?:intended|meant|made|written) for [^,;.]* to (?:the|both|our|all|every|an?)\b[^,;.]*"
@@ -216,5 +216,69 @@ TEARS = tuple(
         r"\bleft (?:might|could|may|would|was|were|is)\b",
         rf"\b{BE} let down\b",
         r"\b(?:and|but) (?:i|we|he|she|they) [^;.]*, though that was possible\b",
+        # what a thing was like, what was seen to happen from "it", how many times running
+        rf"\b{BE} {_NOT}(?:looked|sounded|seemed|felt|smelled|tasted) like\b",
+        rf"\b{BE} {_NOT}(?:noticed|realised|realized|known|seen|spotted) (?:was|were|ran|had|went"
+        r"|is|are|has)\b",
+        r"\bfor the [a-z]+ [a-z]+ running (?:was|were|had been)\b",
+        # what has no such passive, and what is no subject
+        rf"\b{BE} {_NOT}(?:drifted|walked|yawned|slept|wandered|stormed|laughed) (?:off|through|out"
+        r"|away|past)\b",
+        r"^(?:go|come|do|get|be|wet|dry) (?:was|were)\b|[;,] (?:round|back|away|home|up|down)"
+        r" (?:had|was|were)\b|^w/|\bexpires were\b|\b(?:,|and|but) any (?:was|were|had)\b",
+        r"\bthe \S+ for (?:an?|the) \S+ (?:was|were) (?:mis)?taken\b|, yes, (?:was|were)\b",
+        rf"\b{BE} (?:[a-z]+ly |only )?let (?:check|use|read|run|have|do|take|make|see|keep|try)\b",
+        rf"\b{BE} {_NOT}made (?:sign|confirm|pay|wait|use|carry|fill|read|write|keep|take|share"
+        r"|enter|send|give|show|prove|leave|clean|move|check)\b",
+        # numbers of things and of nobody, a date and its verb, half of what was wrong
+        r"\bthe police was\b|\b\d+ of which was\b|\bof which (?:had been|was|were) [a-z]+ \d",
+        r"\b(?:points|scales|scissors|trousers|goggles) [\w-]+ was\b|[\"”] were (?:written|said"
+        r"|typed|answered|put|entered)\b|\bonwards of [^,;:.]* were\b|\bscripts which was\b|\d% \d",
+        r"(?-i:[a-z]{3,}(?:ed|en)\. [a-z])|^why (?:has|have) [^?]*[a-z] (?:was|were) ",
+        r"\bnot met by [\w-]+ (?:days|hours|minutes|weeks|months|seconds)\b",
+        r"\bsorry that (?:was|were)\b|\bfor reasons it\b|, which was done(?=[,;.!]|$)",
+        r"\b(?:i|we|he|she|they) then (?:the|an?|one|our)\b",
+        r"^[a-z]+ed (?!by\b)[^;]* and it was not [a-z]+ed\b|\bas it (?:had been|was) [a-z]+ to,",
+        r"\binstead of (?:[^\s,;.]+ ){7,}being [a-z]+",
+        r"\bwould not be let\b|\bit was possible, and yet\b|\ban attitude was shown\b",
+        r"\bnot [a-z]+, but it was left\b|^an? (?:drill|digg|handl|plann|driv|park|clean|weld"
+        r"|typ|pack|pump|mix)ing [a-z]+ the\b|\b(?:noticed|seen|set) onwards\b",
+        r"\bnot [a-z]+ as well(?=[.!]*$)|\bit was not admitted to\b|\bnot one missing\b|\bno "
+        r"[^,;.]* had ever been seen before\b",
+        r"\b(?:was|were) not [^;.]*, when [^,;]+, [a-z]+ed (?:the|an?|it)\b|^no [^.;]* was also\b",
+        r"\b(?:seconds|minutes|hours|days|metres|meters|km|miles|percent|degrees|points)"
+        r" (?:was|were) [a-z]+ (?:faster|slower|higher|lower|longer|shorter|later|earlier)\b",
+        r"\bit was thought that it was [a-z]+ (?:how|what|that)\b|\bbeen drifted\b",
+        r"\b(?:was|were) (?:[a-z]+ly )?clicked (?:to|from|for|of)\b",
+        # where a thing went, what for, what somebody was accused of or invited to, from the verb
+        r"\b\d+(?:\.\d+)+ (?:to|from|for) (?:the|our|an?) [^,;.]* (?:was|were)\b|\bfix to [\w.]+"
+        r" (?:was|were) not backported\b",
+        r"\bfor (?:speed|safety|convenience|simplicity|testing|debugging) (?:was|were|had been)\b",
+        r"\bof (?:fraud|theft|negligence|[a-z]+ing) (?:was|were) accused\b|\bto (?:the|an?|our)"
+        r" [\w-]+ (?:was|were) (?:not )?invited\b",
+        r"\b(?:warned|told|asked) of [^,;.]* about\b|\bonly those were [a-z]+ (?:up|in|on|of)\b",
+        r"\bwrong one about [^,;.]* was\b|\bat (?:any|none|each) of [^,;.]* (?:was|were) not\b"
+        r"|\bchecked of\b",
+        # a clause within a subject, an act that nobody does any more
+        r"\band the [a-z]+ [a-z]+ed (?:down|up|out|off)\b[^,;.]* was\b|\bthis one that was\b",
+        r"\bhaving [a-z]+ (?:it|them), should\b|^the decision, as \w|\([Aa]gain\) (?:was|were)\b",
+        r", and (?:between|from) [\d:]+ (?:and|to) [\d:]+ (?:ran|did|made|sent)\b",
+        r"\b(?:was|were) [a-z]+ed\b[^,;.]* and never (?:went|came|gave|took|got|saw)\b",
+        r"\bhas been [a-z]+, has [a-z]+ed (?:it|them|the)\b|\bit was [^;.]* but were\b",
+        r"\b(?:was|were) [a-z]+ed\b[^;.]* and then had to [a-z]+ (?:it|them)\b",
+        r"\b(?:had been|was|were) left [a-z]+ [a-z]+ed (?:for|in|on|over)\b",
+        r"\bnot so much [a-z]+ed as (?![a-z]+ed)[a-z]+ it\b",
+        r"^when [^,;]+, [^,;]+ (?:was|were) not [a-z]+, it was [a-z]+|; it was not [a-z]+, [a-z]+"
+        r" (?:was|were) not\b",
+        r"\bwas not ([a-z]+(?: [a-z]+)?), and it had not been \1\b",
+        # one of many, and what says nothing
+        r"\bno \d[\d.,]* [a-z]|(?:^|[,;] |\band )\d{2,} was (?:ordered|shipped|printed"
+        r"|delivered)\b|\b\d+ [\w ]*s,"
+        r" which was\b",
+        r"^my memory\b|\bnothing was once\b|\ban error consisted\b|\bmistakenly introduced"
+        r" because\b",
+        r"^the slip (?!was\b|is\b|has\b)[a-z]+s\b"
+        r"|^an? (?:toilet|coffee|lunch|smoke) break was taken|^(?:maintenance"
+        r"|planning|cleaning|handling) (?:by|of) [^,;.]* meant that",
     )
 )

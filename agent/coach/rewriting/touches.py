@@ -37,6 +37,27 @@ _OWNED = re.compile(r"\b(?:my|our) (?P<thing>[a-z-]+(?: [a-z-]+)?)", re.IGNORECA
 _OUR_TRY = re.compile(r"\b(?P<our>our)(?= (?:[a-z]+ ){0,2}(?:attempt|effort)\b)", re.IGNORECASE)
 _OUR_TRIES = re.compile(r"\bour (?P<tries>(?:[a-z]+ ){0,2}(?:attempts|efforts)\b)", re.IGNORECASE)
 _HURRY = re.compile(r"\bin (?:our|my|his|her|their) (?=(?:hurry|haste|rush|eagerness) to\b)")
+_AS_IT_HAD = re.compile(
+    r"\bas it (?P<been>had been|was) (?=(?:decided|agreed|planned|intended|promised|arranged"
+    r"|undertaken|announced)\b)"
+)
+_ONLY_THEN = re.compile(
+    r"\b(?P<then>only then) (?P<thing>(?:the|an?|our|its) (?:[\w-]+ )?[\w-]+) (?P<was>was|were)\b",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"(?P<first>\b(?:was|were) [a-z]+(?:ed|en|t)(?: [a-z]+)?), (?P<second>(?!but\b|so\b|when\b|as\b"
+    r"|then\b|not\b)[a-z]+(?:ed|en)(?: (?:back )?(?:on|off|up|down|out))?)(?=, and (?:the|no|an?"
+    r"|our|it|its|\d+) [^,;.]*\b(?:was|were)\b)"
+)
+"""Two acts and a third clause: "was seen, signed, and no copy was kept"."""
+_WHEN_HAD = re.compile(
+    r"^(?P<when>when [^,;.]+ (?:was|were) [^,;.]+, it) had not been\b", re.IGNORECASE
+)
+_AFTER_DASH = re.compile(r"(?<= [-–—] )It(?= was\b)")
+_BRACKET_COMMA = re.compile(r"\),(?= (?:was|were)\b)")
+_SO = re.compile(r"(?<![,;]) so (?:the|it|we|all|no|there|our|that) [\w-]+")
+_SECTION = re.compile(r"(?P<number>\d+(?:\.\d+)+) (?P<first>[a-z])")
 _US = re.compile(r"\b(?:we|us|I)\b", re.IGNORECASE)
 
 
@@ -50,11 +71,25 @@ def touched_up(source: str, version: Version) -> Version:
     text = _still_that_one(source, put_in_place(source, version).text)
     for at in reversed([*_ends_of_appositions(source, text)]):
         text = f"{text[:at]},{text[at:]}"
-    text = _HURRY.sub("in the ", text)
+    text = _HURRY.sub("in the ", _as_a_writer_would(source, text))
     if _US.search(text) is None:
         text = _OUR_TRY.sub(lambda our: "The" if our["our"][0] == "O" else "the", text)
         text = _OUR_TRIES.sub(_unowned, text)
     return replace(version, text=text)
+
+
+def _as_a_writer_would(source: str, text: str) -> str:
+    """Return a text without "as it was agreed", "only then it was" and "seen, signed, and no"."""
+    text = _SERIES.sub(r"\g<first> and \g<second>", _AS_IT_HAD.sub(r"as \g<been> ", text))
+    text = _WHEN_HAD.sub(r"\g<when> was not", text)
+    text = _AFTER_DASH.sub("it", _ONLY_THEN.sub(r"\g<then> \g<was> \g<thing>", text))
+    if "), " not in source:
+        text = _BRACKET_COMMA.sub(")", text)
+    text = _SO.sub(lambda so: f",{so.group()}" if f",{so.group()}" in source else so.group(), text)
+    section = _SECTION.match(text)
+    if section is not None and re.match(rf"{re.escape(section['number'])} [A-Z]", source):
+        return f"{section['number']} {capitalised(text[section.start('first') :])}"
+    return text
 
 
 def put_in_place(source: str, version: Version) -> Version:

@@ -7,8 +7,8 @@ from agent.coach.rewriting.plain_words import plainly
 from agent.coach.rewriting.search import neutral_version
 
 PLAIN = {
-    "The inspector waved through 1,200 parts.": "1,200 parts were passed.",
-    "The inspector waved 40 crates through at 14:05.": "40 crates were passed at 14:05.",
+    "The inspector waved through 1,200 parts.": "1,200 parts were approved.",
+    "The inspector waved 40 crates through at 14:05.": "40 crates were approved at 14:05.",
     "The reviewer rubber-stamped a diff of 2,100 lines in ninety seconds.": "A diff of 2,100 lines was approved in ninety seconds.",
     "Procurement rubber-stamped the order for 40 pumps.": "The order for 40 pumps was approved.",
     "The on-call shrugged off the disk alert at 02:14.": "There was no reaction to the disk alert at 02:14.",

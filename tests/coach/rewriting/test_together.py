@@ -8,7 +8,7 @@ from agent.coach.rewriting.search import neutral_version
 OF_THE_ACT = {
     "The cashier lost two rolls somewhere between the vault and the counter.": "Two rolls were lost somewhere between the vault and the counter.",
     "Nobody watched the queue between Monday and Wednesday.": "The queue was not watched between Monday and Wednesday.",
-    "Nobody at the depot answered the radio between 05:00 and 05:40.": "The radio was not answered between 05:00 and 05:40.",
+    "Nobody at the depot answered the radio between 05:00 and 05:40.": "At the depot, the radio was not answered between 05:00 and 05:40.",
     "We should have replaced the seal of pump 4 in May, when the leak was seen.": "The seal of pump 4 was not replaced in May, when the leak was seen.",
     "The planner typed stop in the wrong shell.": "Stop was typed in the wrong shell.",
     "Ines muted the disk warning on the 3rd just to have a quiet night.": "The disk warning was muted on the 3rd just to have a quiet night.",
@@ -41,7 +41,6 @@ SAID_RIGHT = {
     "A manual error while editing the price list caused all discounts to be dropped.": "An error while the price list was being edited caused all discounts to be dropped.",
     "The architect underestimated how many guests the app would draw and sized the pool accordingly.": "It was underestimated how many guests the app would draw, and the pool was sized accordingly.",
     "The crew could have closed the valve with a single turn when the bell rang.": "The valve was not closed when the bell rang, though it could have been with a single turn.",
-    "The board lost sight of the tenants.": "The tenants went unattended.",
     "The agency sent a nurse whose papers it had not checked.": "A nurse whose papers had not been checked was sent.",
 }
 LEANING = [
@@ -88,3 +87,33 @@ def test_words_that_only_look_so_are_told_as_before(source: str):
 
 def test_a_person_of_an_earlier_sentence_does_not_come_back_as_he():
     assert neutralise("The tanker driver forgot the sample. He was late again.").text == ""
+
+
+PLACED = {
+    "No one at the branch checked the passport.": "At the branch, the passport was not checked.",
+    "The stewards at gate C opened the hatch too early.": "The hatch was opened too early at gate C.",
+    'Nobody on the night desk knew what "code 3" meant.': (
+        'On the night desk, what "code 3" meant was not known.'
+    ),
+}
+AS_ONE_WRITES = {
+    "I tried a rollback, which failed, and only then opened a ticket with the mill.": (
+        "A rollback was tried, which failed, and only then was a ticket opened with the mill."
+    ),
+    "The clerk did not mention the spare rope (9 m, wet).": (
+        "The spare rope (9 m, wet) was not mentioned."
+    ),
+    "2.1 The mate did not call the depth.": "2.1 The depth was not called.",
+    "I tied the rope from the guide and didn't notice it ran over the rail.": (
+        "The rope was tied from the guide, and it was not noticed that it ran over the rail."
+    ),
+    "- The ushers sent the guests to the wrong pier for an hour (our bad)": (
+        "- The guests were sent to the wrong pier for an hour"
+    ),
+    "We failed to ground the old mast.": "The old mast was not grounded.",
+}
+
+
+@pytest.mark.parametrize("table", [PLACED, AS_ONE_WRITES])
+def test_a_place_stays_and_words_stand_as_one_writes_them(table: dict[str, str]):
+    assert {source: neutralise(source).text for source in table} == table

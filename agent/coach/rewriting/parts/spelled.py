@@ -1,4 +1,4 @@
-"""Spells out what pronouns and verbs are drawn together to: "we had" for "we'd"."""
+"""Spells out what is drawn together or left unsaid: "we had" for "we'd", "that" before "it ran"."""
 
 import re
 
@@ -9,12 +9,23 @@ _DRAWN = re.compile(
     r"(?P<after>(?: [\w'’-]+){0,3})",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(
+    r"\b(?P<known>notice|noticed|realise|realised|realize|realized|know|knew|see|forget|forgot|spot)"
+    r"(?P<clause> (?:it|this|there|they) (?P<verb>[a-z]+))\b"
+)
+"""A clause without "that": "did not notice it ran"."""
 _VERBS = {"ve": "have", "re": "are", "ll": "will", "m": "am"}
 
 
 def spelled_out(text: str) -> str:
-    """Return a sentence with "we'd", "they've" and their like as two words each."""
-    return _DRAWN.sub(_spelled, text)
+    """Return a sentence with "we'd" and its like as two words, and "that" before what was seen."""
+    return _UNSAID.sub(_with_that, _DRAWN.sub(_spelled, text))
+
+
+def _with_that(match: re.Match[str]) -> str:
+    known, verb = lexicon(), match["verb"]
+    tells = verb in known.past_forms or verb in known.among("finite")
+    return f"{match['known']} that{match['clause']}" if tells else match.group()
 
 
 def _spelled(match: re.Match[str]) -> str:

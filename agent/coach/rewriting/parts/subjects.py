@@ -97,7 +97,8 @@ def _as_none(sentence: Sentence, part: Part, words: str, *, some: bool) -> str |
         return said.replace(" or ", " nor ") if low == "either" else said
     if part.end - part.start == 1:
         return None
-    if low in ("all", "every"):
+    single = low in ("a", "an") and rest.startswith("single ")
+    if single or low in ("all", "every"):
         return f"not {words}"
     if low == "each":
         return f"not {'each' if rest.startswith('of ') else 'every'} {rest}"
