@@ -7,6 +7,7 @@ _IN_PLACE = re.compile(
 )
 """What hangs on whoever acts next, in a rewrite as in its source."""
 PAIRS = (
+    (re.compile(r"\band called it an? ", re.I), re.compile(r"\band was called an? ", re.I)),
     (re.compile(r"\ba single\b", re.IGNORECASE), re.compile(r"\bno single\b", re.IGNORECASE)),
     (
         re.compile(r"\binto account (?:the|an?|our|its)\b", re.IGNORECASE),

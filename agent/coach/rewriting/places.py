@@ -46,7 +46,7 @@ def with_place(source: str, version: Version) -> Version | None:
     lead, rest = version.text[:start], version.text[start:]
     if lead.strip(" *_>-"):
         return replace(version, text=f"{lead}{place} {rest}")
-    return replace(version, text=f"{lead}{capitalised(place)}, {_inside(rest)}")
+    return replace(version, text=f"{lead}{capitalised(place)}, {_inside(rest, source)}")
 
 
 def _where_they_part(source: str, told: str) -> int:
@@ -60,9 +60,11 @@ def _where_they_part(source: str, told: str) -> int:
     return start - len(last[0]) - 1 if last and last[0].lower() in articles else start
 
 
-def _inside(words: str) -> str:
-    """Return a sentence's words as they stand inside of another."""
+def _inside(words: str, source: str) -> str:
+    """Return a sentence's words as they stand inside of another; the source may have them so."""
     first = words.split(" ", 1)[0].lower()
     known = lexicon()
+    if first in source.split():
+        return f"{words[:1].lower()}{words[1:]}"
     opens = first in known.among("determiners") | known.among("pronouns") | _CLAUSES
     return f"{words[:1].lower()}{words[1:]}" if opens else words

@@ -250,6 +250,9 @@ TEARS = tuple(
         r" (?:was|were) [a-z]+ (?:faster|slower|higher|lower|longer|shorter|later|earlier)\b",
         r"\bit was thought that it was [a-z]+ (?:how|what|that)\b|\bbeen drifted\b",
         r"\b(?:was|were) (?:[a-z]+ly )?clicked (?:to|from|for|of)\b",
+        r"\b(?:was|were) [a-z]+(?:ed|en)\b(?:(?! and | but | that | which | who )[^,;.])* never"
+        r" [a-z]+(?:ed|en) (?:the|an?|it|our|its)\b",
+        r"\b(?:hold|leave|fire|standby|ice) (?:had been|was|were) put on\b",
         # where a thing went, what for, what somebody was accused of or invited to, from the verb
         r"\b\d+(?:\.\d+)+ (?:to|from|for) (?:the|our|an?) [^,;.]* (?:was|were)\b|\bfix to [\w.]+"
         r" (?:was|were) not backported\b",

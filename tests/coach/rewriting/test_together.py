@@ -90,6 +90,9 @@ def test_a_person_of_an_earlier_sentence_does_not_come_back_as_he():
 
 
 PLACED = {
+    "The clerk at the Alder depot sent tram 9 out because he had not read the note.": (
+        "At the Alder depot, tram 9 was sent out because the note had not been read."
+    ),
     "No one at the branch checked the passport.": "At the branch, the passport was not checked.",
     "The stewards at gate C opened the hatch too early.": "The hatch was opened too early at gate C.",
     'Nobody on the night desk knew what "code 3" meant.': (

@@ -692,6 +692,12 @@ TORN = [
     ("They sold it without telling them.", "It was sold without being told."),
     ("We did not hear a single bell.", "No single bell was heard."),
     ("We rested instead of rowing.", "The day was spent in bed."),
+    (
+        "Whoever swapped the lamp on Monday never told the pier master.",
+        "The lamp was swapped on Monday never handed the pier master.",
+    ),
+    ("The nine that the bank had put on hold.", "The nine that hold had been put on."),
+    ("She cut the rope and called it a mend.", "The rope was cut and was called a mend."),
     ("I took my own key off it.", "My own key was taken off it."),
 ]
 WHOLE = [
