@@ -49,13 +49,27 @@ class Piece:
     words: str
 
 
+_PROCESSES = word_set(
+    "flushing cleaning testing welding painting loading unloading charging mixing docking landing"
+    " boarding washing packing commissioning servicing sampling filling draining"
+)
+
+
 def hanging(sentence: Sentence) -> bool:
     """Return whether a participle speaks of a doer: "before merging", "ignoring the rule"."""
     return any(
-        _needs_doer(sentence, place) and sentence.low(place) != "being"
+        _needs_doer(sentence, place)
+        and sentence.low(place) != "being"
+        and not _is_process(sentence, place)
         for place in range(1, len(sentence.tokens))
         if sentence.low(place) not in lexicon().among("not_ing") or _verb(sentence, place)
     )
+
+
+def _is_process(sentence: Sentence, place: int) -> bool:
+    """Return whether "after flushing" names a process, which goes on whoever does it."""
+    when = sentence.low(place - 1) in ("after", "before", "during")
+    return when and sentence.low(place) in _PROCESSES and sentence.stops(place + 1)
 
 
 def told_of_things(sentence: Sentence, start: int) -> str | None:

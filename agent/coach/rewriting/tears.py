@@ -200,7 +200,7 @@ TEARS = tuple(
         rf"\b{BE} {_NOT}(?:supposed to be )?looked (?:under|back|along|behind|past)\b",
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day was (?:not )?[a-z]+ on\b",
         r"\([a-z]{1,4} (?:was|were|had)\b|^by the [^,;]* being [a-z]+",
-        r"\bprevented (?:in|at|on) [^,;.]* from [a-z]+ing\b",
+        r"\bprevented (?:in|at(?! least)|on) [^,;.]* from [a-z]+ing\b",
         r"\bdirection (?:was|were) [a-z]+ in\b|^what was not [a-z]+ is\b",
         r"\bbut (?:hoped|thought|assumed|expected) (?:would|that|it)\b",
         r"\bwithout (?:us|them|him|her) or [a-z]+ing\b|\band again (?:gave|took|had)\b",

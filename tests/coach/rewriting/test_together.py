@@ -106,6 +106,9 @@ AS_ONE_WRITES = {
     "The clerk did not mention the spare rope (9 m, wet).": (
         "The spare rope (9 m, wet) was not mentioned."
     ),
+    "The shift cook forgot to shut the valve after flushing, and the tank ran dry.": (
+        "The valve was not shut after flushing, and the tank ran dry."
+    ),
     "2.1 The mate did not call the depth.": "2.1 The depth was not called.",
     "I tied the rope from the guide and didn't notice it ran over the rail.": (
         "The rope was tied from the guide, and it was not noticed that it ran over the rail."
