@@ -280,7 +280,8 @@ def _ambiguous_words() -> re.Pattern[str]:
     words = "|".join(sorted(_ambiguous_kinds(), key=len, reverse=True))
     return regex(
         rf"(\b(?:{before}) (?:(?!(?:{of_programs}) )[-\w]{{1,20}} )?)({words})\b"
-        r"(?! (?:page|process|pod|node|config))",
+        r"(?! (?:page|process|pod|node|config))"
+        r"(?!(?<=lead) to (?:the|an?|our|its|[a-z]{2,20}ing)\b)",
         re.IGNORECASE,
     )
 

@@ -147,7 +147,8 @@ PAIRS = (
     (
         re.compile(r"^(?!it\b)(?:(?!\bit\b).)*$", re.IGNORECASE),
         re.compile(
-            r"^it was (?:not )?(?:pushed|committed|tested|merged) (?:straight|directly|with|to)\b",
+            r"\bit was (?:not )?(?:pushed|committed|tested|merged|read|written|connected)"
+            r" (?:straight|directly|with|to|from)\b",
             re.IGNORECASE,
         ),
     ),

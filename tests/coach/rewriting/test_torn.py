@@ -678,6 +678,7 @@ TORN = [
     ("I clicked move to tray 2.", "Move was clicked to tray 2."),
     ("We had Tolle clean the pipes.", "The pipes had been Tolle clean."),
     ("We had told no one of it.", "No one of it had been told."),
+    ("Ring if we failed to read from the dial.", "Ring if it was not read from the dial."),
     ("I pushed straight to the pier.", "It was pushed straight to the pier."),
     ("I only looked at the left lamp.", "The left lamp had only been looked at."),
     ("They sold it without telling them.", "It was sold without being told."),

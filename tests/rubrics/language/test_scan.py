@@ -159,6 +159,8 @@ def test_agents_are_names_roles_and_groups():
         ("A fault in certificate management and in the key management of the bank.", ()),
         ("The management and the plant management met.", ("management", "management")),
         ("The planner met the depot manager.", ("planner", "manager")),
+        ("A side effect of the error lead to closing of the pool.", ()),
+        ("They asked the night lead to close the pool.", ("lead",)),
     ],
 )
 def test_trades_houses_and_names_of_many_lands_are_people(text: str, agents: tuple[str, ...]):
