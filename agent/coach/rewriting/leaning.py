@@ -30,12 +30,14 @@ _OPENING_STATE = re.compile(
     re.IGNORECASE,
 )
 """How somebody was who is told of next: "Fed up with the trips, the lads bridged the relay"."""
-_WITHOUT = re.compile(
+_OF_THEM = re.compile(
     r"^(?:frustrated|tired|annoyed|confused|desperate|impatient|exhausted|panicking|worried"
-    r"|embarrassed|curious|irritated), (?:this|the|it|an?|our)\b|\bto use (?:their|his|her|my) |"
-    r"(?:^|: )without [a-z]+ing\b[^,;:]*, (?:the|an?|its|our) (?:[\w-]+ ){1,4}(?:was|were)\b",
-    re.I,
+    r"|embarrassed|curious|irritated), (?:this|the|it|an?|our)\b"
+    r"|(?:^|: )without [a-z]+ing\b[^,;:]*, (?:the|an?|its|our) (?:[\w-]+ ){1,4}(?:was|were)\b"
+    r"|\bto use (?:their|his|her|my) ",
+    re.IGNORECASE,
 )
+"""A mood, an omission or a belonging of the doer beside a thing: "frustrated, the gate was"."""
 _FOR_SELF = re.compile(
     rf"\bto [a-z]+ (?:{SELVES})|\b(?:put|laid|placed|set|brought) before (?:it|them|him|her)\b",
     re.IGNORECASE,
@@ -97,11 +99,11 @@ def leans(source: str, rewrite: str) -> bool:
 
 
 def _opens_with_state(rewrite: str) -> bool:
-    """Return whether a rewrite opens with how somebody was, and goes on with a thing."""
+    """Return whether a rewrite tells how somebody was, and goes on with a thing."""
     lead = rewrite.find(": ") + 2 if ": " in rewrite else 0
     match = _OPENING_STATE.match(rewrite) or _OPENING_STATE.match(rewrite, lead)
     if match is None:
-        return _WITHOUT.search(rewrite) is not None
+        return _OF_THEM.search(rewrite) is not None
     tokens = Sentence(rewrite).tokens
     after = next((n for n, token in enumerate(tokens) if token.start >= match.end()), len(tokens))
     return not any(token.agent for token in tokens[after : after + 4])

@@ -90,6 +90,8 @@ _KEPT = (
     re.compile(r"\b(?:own(?:ed)? up|admit(?:ted)?|confess(?:ed)?) to\b", re.IGNORECASE),
     re.compile(r"\b(?:used|accustomed) to [a-z]+ing\b", re.IGNORECASE),
     re.compile(r"\bso (?:confident|sure|certain|busy|keen|eager|tired|used)\b", re.IGNORECASE),
+    # what was usual, the state they worked in, a guess or a greeting, what it came from and whose
+    # it was, what was undertaken and what it was opened with
     re.compile(r"\b(?:the|an?|our|their) habit\b|\bas so often\b", re.IGNORECASE),
     re.compile(r"\bunder (?:great |a lot of |heavy )?pressure\b|\bfrom memory\b", re.IGNORECASE),
     re.compile(r"(?:^i guess|\bidk|(?<!it )\bseems like)\b|^(?:hi|hello|dear) ", re.IGNORECASE),

@@ -10,6 +10,7 @@ from agent.coach.rewriting.lexicon import lexicon, word_set
 from agent.coach.rewriting.objects import PERIODS
 from agent.coach.rewriting.tokens import Sentence
 
+_POINTING = re.compile(r"\b(?:its?|they)\b", re.IGNORECASE)
 _BODIES = word_set(
     "authority company firm office council committee board department agency vendor supplier"
     " provider carrier registrar reseller school airline hospital bank operator team crew ministry"
@@ -70,6 +71,8 @@ def orphaned(source: str, rewrite: str, gone: str) -> bool:
         rewrite: The sentence as it is offered.
         gone: The words for people that it leaves out.
     """
+    if _POINTING.search(rewrite) is None:
+        return False
     left_out = {token.low.removesuffix("'s").removesuffix("’s") for token in Sentence(gone).tokens}
     told = {token.low for token in Sentence(rewrite).tokens}
     body = left_out & _BODIES and told.isdisjoint(_BODIES)

@@ -64,7 +64,6 @@ def _inside(words: str, source: str) -> str:
     """Return a sentence's words as they stand inside of another; the source may have them so."""
     first = words.split(" ", 1)[0].lower()
     known = lexicon()
-    if first in source.split():
-        return f"{words[:1].lower()}{words[1:]}"
-    opens = first in known.among("determiners") | known.among("pronouns") | _CLAUSES
+    opening = known.among("determiners") | known.among("pronouns") | _CLAUSES
+    opens = first in opening or first in source.split()
     return f"{words[:1].lower()}{words[1:]}" if opens else words

@@ -55,11 +55,13 @@ _WENT = re.compile(
 )
 """Where nothing else went wrong this is what did: "printed the count and went home"."""
 _WRONG_OF = re.compile(r"^it (?:was|is) (?:wrong|unfair|improper) (?:of|for) ", re.IGNORECASE)
+"""Where only this says that an act was wrong, the act alone is no failure."""
 _ASKED = re.compile(r"(?:please|kindly|just) (?P<act>[a-z]+)\b", re.IGNORECASE)
 """A request tells of no act: "please read it first"."""
 _EMPTY = re.compile(
     r"(?:the )?(?:work|job|effort|handling|workmanship|management|conduct|sorry|sry)\b", re.I
 )
+"""A note that tells nothing when its judgement has gone."""
 _FEW_WORDS = 5
 _WISH = re.compile(
     r"(?:and |but |so )?(?:we|i|you|they|it|there)(?: all| both)? (?:need|want|should|must|ought"

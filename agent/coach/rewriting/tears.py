@@ -270,9 +270,8 @@ TEARS = tuple(
         r"^when [^,;]+, [^,;]+ (?:was|were) not [a-z]+, it was [a-z]+|; it was not [a-z]+, [a-z]+"
         r" (?:was|were) not\b",
         r"\bwas not ([a-z]+(?: [a-z]+)?), and it had not been \1\b",
-        # one of many, and what says nothing
+        # a number from what it counts, one of many
         r"\bno \d[\d.,]* [a-z]|(?:^|[,;] |\band )\d{2,} was (?:ordered|shipped|printed"
-        r"|delivered)\b|\b\d+ [\w ]*s,"
-        r" which was\b",
+        r"|delivered)\b|\b\d+ [\w ]*s, which was\b",
     )
 )
